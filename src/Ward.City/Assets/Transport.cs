@@ -1,0 +1,4 @@
+namespace Ward.City.Assets;
+
+/// <summary>Transport protocol of a flow.</summary>
+public enum Transport { Tcp, Udp, Icmp }

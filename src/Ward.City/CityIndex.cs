@@ -1,0 +1,56 @@
+using System.Net;
+using Ward.City.Assets;
+using Ward.City.Elements;
+using Ward.City.Flows;
+using Ward.City.Identities;
+using Ward.City.Services;
+using Ward.City.Zones;
+
+namespace Ward.City;
+
+/// <summary>Look-ups over a city, built once; duplicates keep the first, since the reader has already refused them.</summary>
+internal sealed class CityIndex
+{
+    private readonly (IPNetwork Network, Zone Zone)[] byPrefix;
+    private readonly Zone? outside;
+
+    public CityIndex(
+        IReadOnlyList<Zone> zones, IReadOnlyList<Asset> assets, IReadOnlyList<Service> services,
+        IReadOnlyList<Account> accounts, IReadOnlyList<Flow> flows, IReadOnlyList<Element> elements)
+    {
+        foreach (var zone in zones) Zones.TryAdd(zone.Id, zone);
+        foreach (var service in services) Services.TryAdd(service.Id, service);
+        foreach (var flow in flows) Flows.TryAdd(flow.Id, flow);
+        foreach (var element in elements) Elements.TryAdd(element.Id, element);
+        foreach (var asset in assets)
+        {
+            Assets.TryAdd(asset.Id, asset);
+            foreach (var address in asset.Addresses) ByAddress.TryAdd(address, asset);
+            foreach (var name in asset.Names) ByName.TryAdd(name, asset);
+            ByName.TryAdd(asset.Id.Value, asset);
+        }
+
+        foreach (var account in accounts) Accounts.TryAdd(account.Id, account);
+        foreach (var group in accounts.GroupBy(a => a.Login)) ByLogin[group.Key] = [.. group];
+        byPrefix = [.. zones.SelectMany(z => z.Networks.Select(n => (n, z))).OrderByDescending(p => p.n.PrefixLength)];
+        outside = zones.FirstOrDefault(z => z.Kind == ZoneKind.External);
+    }
+
+    public Dictionary<ZoneId, Zone> Zones { get; } = [];
+    public Dictionary<AssetId, Asset> Assets { get; } = [];
+    public Dictionary<ServiceId, Service> Services { get; } = [];
+    public Dictionary<AccountId, Account> Accounts { get; } = [];
+    public Dictionary<FlowId, Flow> Flows { get; } = [];
+    public Dictionary<ElementId, Element> Elements { get; } = [];
+    public Dictionary<IPAddress, Asset> ByAddress { get; } = [];
+    public Dictionary<string, Asset> ByName { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public Dictionary<string, IReadOnlyList<Account>> ByLogin { get; } = new(StringComparer.Ordinal);
+
+    public Zone? ZoneOf(IPAddress address)
+    {
+        if (ByAddress.TryGetValue(address, out var asset) && Zones.TryGetValue(asset.Zone, out var own)) return own;
+        foreach (var (network, zone) in byPrefix)
+            if (network.Contains(address)) return zone;
+        return outside;
+    }
+}

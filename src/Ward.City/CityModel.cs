@@ -1,0 +1,62 @@
+using System.Net;
+using Ward.City.Assets;
+using Ward.City.Elements;
+using Ward.City.Exposures;
+using Ward.City.Flows;
+using Ward.City.Identities;
+using Ward.City.Services;
+using Ward.City.Zones;
+
+namespace Ward.City;
+
+/// <summary>The ground: a validated, immutable model of one city at one moment.</summary>
+/// <param name="Version">SHA-256 of the canonical text it was read from, in lower-case hex; decisions name it so that they can be replayed.</param>
+public sealed record CityModel(
+    CityId Id,
+    string Name,
+    string Version,
+    IReadOnlyList<Zone> Zones,
+    IReadOnlyList<Asset> Assets,
+    IReadOnlyList<Service> Services,
+    IReadOnlyList<Account> Accounts,
+    IReadOnlyList<Flow> Flows,
+    IReadOnlyList<Exposure> Exposures,
+    IReadOnlyList<Element> Elements,
+    Protection Protection)
+{
+    private readonly CityIndex index = new(Zones, Assets, Services, Accounts, Flows, Elements);
+
+    public Zone? Find(ZoneId id) => index.Zones.GetValueOrDefault(id);
+
+    public Asset? Find(AssetId id) => index.Assets.GetValueOrDefault(id);
+
+    public Service? Find(ServiceId id) => index.Services.GetValueOrDefault(id);
+
+    public Account? Find(AccountId id) => index.Accounts.GetValueOrDefault(id);
+
+    public Flow? Find(FlowId id) => index.Flows.GetValueOrDefault(id);
+
+    public Element? Find(ElementId id) => index.Elements.GetValueOrDefault(id);
+
+    /// <summary>The asset that has this address, or null.</summary>
+    public Asset? AssetAt(IPAddress address) => index.ByAddress.GetValueOrDefault(address);
+
+    /// <summary>The asset that logs call by this name (case ignored), or null.</summary>
+    public Asset? AssetNamed(string name) => index.ByName.GetValueOrDefault(name);
+
+    /// <summary>The accounts that log in under this name.</summary>
+    public IReadOnlyList<Account> AccountsNamed(string login) => index.ByLogin.GetValueOrDefault(login) ?? [];
+
+    /// <summary>The zone that holds the address: the longest matching network, else the first external zone, else null.</summary>
+    public Zone? ZoneOf(IPAddress address) => index.ZoneOf(address);
+
+    /// <summary>True where the address, or the asset that has it, is in the protected set.</summary>
+    public bool IsProtected(IPAddress address) =>
+        Protection.Networks.Any(n => n.Contains(address)) || (AssetAt(address) is { } asset && IsProtected(asset.Id));
+
+    public bool IsProtected(AssetId asset) => Protection.Assets.Contains(asset);
+
+    public bool Equals(CityModel? other) => other is not null && Id == other.Id && Version == other.Version;
+
+    public override int GetHashCode() => HashCode.Combine(Id, Version);
+}

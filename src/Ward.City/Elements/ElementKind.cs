@@ -1,0 +1,4 @@
+namespace Ward.City.Elements;
+
+/// <summary>What kind of defensive element; each has one driver.</summary>
+public enum ElementKind { Nftables, Nginx }

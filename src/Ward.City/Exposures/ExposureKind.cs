@@ -1,0 +1,3 @@
+namespace Ward.City.Exposures;
+
+public enum ExposureKind { Vulnerability, Misconfiguration, WeakCredential, DefaultPassword, LeakedCredential, NoAuthentication }

@@ -1,0 +1,28 @@
+using Ward.City;
+
+namespace Ward.Detect.Findings;
+
+/// <summary>One detector's statement, with its explanation (OCSF detection_finding, 2004).</summary>
+/// <param name="Time">Event time of the event that completed it, UTC.</param>
+/// <param name="Offset">Journal offset of that event.</param>
+/// <param name="Detector">Rule id, or 'baseline:NAME'.</param>
+/// <param name="Family">Independent family of evidence: sshd, nginx, nftables … (the log provider).</param>
+/// <param name="Techniques">ATT&amp;CK technique ids, Enterprise or ICS.</param>
+/// <param name="Meaning">What it says of the attack, which the forecast turns into belief.</param>
+/// <param name="Attested">True where its source address cannot be forged by an outsider: authenticated feed and completed session.</param>
+/// <param name="Evidence">Copies of the lines that carried it, oldest first, bounded.</param>
+public sealed record Finding(
+    FindingId Id,
+    CityId City,
+    DateTimeOffset Time,
+    long Offset,
+    string Detector,
+    string Family,
+    string Title,
+    Severity Severity,
+    IReadOnlyList<string> Techniques,
+    Meaning Meaning,
+    IReadOnlyList<Entity> Entities,
+    bool Attested,
+    Explanation Explanation,
+    IReadOnlyList<EvidenceLine> Evidence);

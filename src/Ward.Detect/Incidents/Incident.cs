@@ -1,0 +1,30 @@
+using Ward.City;
+using Ward.Detect.Findings;
+
+namespace Ward.Detect.Incidents;
+
+/// <summary>Findings about the same entities, told as one story (OCSF incident_finding, 2005).</summary>
+/// <param name="Revision">1, 2, 3 …; a newer one supersedes a plan that is not yet approved.</param>
+/// <param name="Findings">Oldest first.</param>
+/// <param name="Entities">Union of the findings' entities, without duplicates.</param>
+public sealed record Incident(
+    IncidentId Id,
+    int Revision,
+    CityId City,
+    DateTimeOffset Opened,
+    DateTimeOffset Updated,
+    string Title,
+    Severity Severity,
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<Entity> Entities)
+{
+    /// <summary>
+    /// True where what it says of the source cannot be forged: one attested finding,
+    /// or two independent families that both know the sender of their lines.
+    /// </summary>
+    public bool IsAttested(Entity.Source source)
+    {
+        var about = Findings.Where(f => f.Entities.Contains(source)).ToList();
+        return about.Any(f => f.Attested);
+    }
+}

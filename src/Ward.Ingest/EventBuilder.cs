@@ -1,0 +1,67 @@
+using System.Text;
+using Ward.City;
+using Ward.Ingest.Journal;
+
+namespace Ward.Ingest;
+
+/// <summary>Writes the one pooled event of a pipeline. Not thread-safe.</summary>
+public sealed class EventBuilder
+{
+    private readonly Event target = new();
+
+    /// <summary>The event as written so far.</summary>
+    public Event Event => target;
+
+    /// <summary>Empties the event and stamps it with the arrival; its time is the time of receipt until a decoder knows better.</summary>
+    public EventBuilder Begin(Arrival arrival)
+    {
+        target.Clear();
+        target.City = arrival.City;
+        target.Feed = arrival.Feed;
+        target.Offset = arrival.Offset;
+        target.Time = target.Received = arrival.Received;
+        target.Assurance = arrival.Assurance;
+        target.Raw = arrival.Line;
+        return this;
+    }
+
+    public EventBuilder Is(EventClass eventClass, int activity, int status, LogSource source)
+    {
+        (target.Class, target.Activity, target.StatusId, target.LogSource) = (eventClass, activity, status, source);
+        return this;
+    }
+
+    public EventBuilder At(DateTimeOffset time)
+    {
+        target.Time = time;
+        return this;
+    }
+
+    public EventBuilder Of(AssetId? asset)
+    {
+        target.Asset = asset;
+        return this;
+    }
+
+    /// <summary>States that the reported protocol proves the source address.</summary>
+    public EventBuilder Proven(bool proven)
+    {
+        target.SourceProven = proven;
+        return this;
+    }
+
+    public EventBuilder Set(FieldId id, ReadOnlySpan<byte> value)
+    {
+        target.Set(id, value);
+        return this;
+    }
+
+    /// <summary>For tests and cold paths: allocates.</summary>
+    public EventBuilder Set(FieldId id, string value) => Set(id, Encoding.UTF8.GetBytes(value));
+
+    public EventBuilder SetUnmapped(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        target.SetUnmapped(name, value);
+        return this;
+    }
+}

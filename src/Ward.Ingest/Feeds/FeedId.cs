@@ -1,0 +1,3 @@
+namespace Ward.Ingest.Feeds;
+
+public readonly record struct FeedId(string Value) { public override string ToString() => Value; }

@@ -1,0 +1,3 @@
+namespace Ward.Learn.Feedback;
+
+public enum JudgementKind { TruePositive, FalsePositive, Benign }

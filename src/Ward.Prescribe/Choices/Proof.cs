@@ -1,0 +1,16 @@
+namespace Ward.Prescribe.Choices;
+
+/// <summary>How good the plan is known to be.</summary>
+/// <param name="Status">What the solver can say.</param>
+/// <param name="Bound">No plan that meets the constraints costs less.</param>
+/// <param name="Gap">(cost - bound) / cost, 0 where optimal.</param>
+/// <param name="Model">Which model the proof is about, in words.</param>
+/// <param name="Checked">True where an independent Dijkstra found no path above tolerance left.</param>
+/// <param name="Conflicts">Where infeasible: the constraints that cannot hold together, in plain words.</param>
+public sealed record Proof(
+    ProofStatus Status,
+    double Bound,
+    double Gap,
+    string Model,
+    bool Checked,
+    IReadOnlyList<string> Conflicts);

@@ -1,0 +1,3 @@
+namespace Ward.Prescribe.Choices;
+
+public enum ProofStatus { NothingNeeded, Optimal, Feasible, Infeasible }

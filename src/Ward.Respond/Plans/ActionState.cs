@@ -1,0 +1,3 @@
+namespace Ward.Respond.Plans;
+
+public enum ActionState { Planned, Sent, Applied, Verified, Released, Failed }

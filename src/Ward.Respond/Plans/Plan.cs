@@ -1,0 +1,26 @@
+using Ward.Govern.Mandates;
+using Ward.Prescribe;
+
+namespace Ward.Respond.Plans;
+
+/// <summary>A prescription on its way.</summary>
+/// <param name="Mandate">Under which mandate it stands, or null.</param>
+/// <param name="RequestedBy">'ward', or the person who asked for it.</param>
+/// <param name="ApprovalsNeeded">0 where the mandate permits it as it is.</param>
+/// <param name="Actions">One for each measure that an element carries out.</param>
+/// <param name="ManualSteps">Measures that a person must carry out.</param>
+/// <param name="Until">End of the lease; null before it is set.</param>
+/// <param name="History">Every transition, oldest first.</param>
+public sealed record Plan(
+    PlanId Id,
+    Prescription Prescription,
+    PlanState State,
+    MandateId? Mandate,
+    string RequestedBy,
+    int ApprovalsNeeded,
+    IReadOnlyList<string> ApprovedBy,
+    IReadOnlyList<LeasedAction> Actions,
+    IReadOnlyList<ManualStep> ManualSteps,
+    DateTimeOffset Created,
+    DateTimeOffset? Until,
+    IReadOnlyList<Transition> History);
