@@ -1,0 +1,4 @@
+namespace Ward.Ingest.Feeds;
+
+/// <summary>How lines reach Ward.</summary>
+public enum FeedKind { File, SyslogUdp, SyslogTcp, Http }
