@@ -11,4 +11,10 @@ public interface IDetect
     /// State and offset are snapshotted together, so a restart repeats nothing and forgets nothing.
     /// </summary>
     IAsyncEnumerable<Incident> Weigh(IAsyncEnumerable<Event> events, CancellationToken stop);
+
+    /// <summary>
+    /// Says that the story of this revision is told and kept. A snapshot never passes an incident that is not settled,
+    /// so a crash before this tells it again. Thread-safe.
+    /// </summary>
+    void Settle(Incident incident);
 }

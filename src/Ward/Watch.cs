@@ -1,4 +1,5 @@
 using Ward.Detect;
+using Ward.Detect.Incidents;
 using Ward.Ingest;
 using Ward.Learn;
 using Ward.Predict;
@@ -8,17 +9,17 @@ using Ward.Respond;
 namespace Ward;
 
 /// <summary>The watch over the city: what happens to every event, in order.</summary>
-public sealed class Watch(IIngest ingest, IDetect detect, IPredict predict, IPrescribe prescribe, IRespond respond, ILearn learn)
+public sealed class Watch(IIngest ingest, IDetect detect, IPredict predict, IPrescribe prescribe, IRespond respond, ILearn learn, Lanes lanes)
 {
-    /// <summary>Runs until stopped.</summary>
-    public async Task Keep(CancellationToken stop)
+    /// <summary>Runs until stopped. Incidents are told side by side; the revisions of one incident, one after the other.</summary>
+    public Task Keep(CancellationToken stop) =>
+        lanes.Run(detect.Weigh(ingest.Listen(stop), stop), incident => incident.Id.Value, Tell, detect.Settle, stop);
+
+    private async Task Tell(Incident incident, CancellationToken stop)
     {
-        await foreach (var incident in detect.Weigh(ingest.Listen(stop), stop).ConfigureAwait(false))
-        {
-            var forecast = predict.Foresee(incident);
-            var prescription = prescribe.Choose(incident, forecast);
-            var outcome = await respond.CarryOut(prescription, stop).ConfigureAwait(false);
-            await learn.Remember(incident, forecast, prescription, outcome, stop).ConfigureAwait(false);
-        }
+        var forecast = predict.Foresee(incident);
+        var prescription = prescribe.Choose(incident, forecast);
+        var outcome = await respond.CarryOut(prescription, stop).ConfigureAwait(false);
+        await learn.Remember(incident, forecast, prescription, outcome, stop).ConfigureAwait(false);
     }
 }
