@@ -1,0 +1,65 @@
+using Ward.Detect.Rules.Matching;
+using Ward.Standards.Sigma;
+
+namespace Ward.Detect.Rules;
+
+/// <summary>Sigma rules read and compiled. Immutable, thread-safe; one set serves any number of engines.</summary>
+public sealed class RuleSet
+{
+    private RuleSet(
+        IReadOnlyList<SigmaRule> rules, IReadOnlyList<SigmaCorrelation> correlations, IReadOnlyList<SigmaError> errors,
+        FieldTable fields, CompiledRule[] compiled, Correlation.EventCount[] counts) =>
+        (Rules, Correlations, Errors, Fields, Compiled, Counts) = (rules, correlations, errors, fields, compiled, counts);
+
+    /// <summary>The detection rules in force, in the order given.</summary>
+    public IReadOnlyList<SigmaRule> Rules { get; }
+
+    /// <summary>The correlations in force, in the order given.</summary>
+    public IReadOnlyList<SigmaCorrelation> Correlations { get; }
+
+    /// <summary>What was refused; nothing of it is in force.</summary>
+    public IReadOnlyList<SigmaError> Errors { get; }
+
+    internal FieldTable Fields { get; }
+
+    internal IReadOnlyList<CompiledRule> Compiled { get; }
+
+    internal IReadOnlyList<Correlation.EventCount> Counts { get; }
+
+    /// <summary>
+    /// Reads and compiles; correlations may name rules of any of the files. A refused document leaves the others in force,
+    /// save for a correlation that counts a refused rule.
+    /// </summary>
+    /// <param name="files">Name and text of each file; nothing is opened.</param>
+    public static RuleSet Compile(IEnumerable<(string File, string Text)> files)
+    {
+        var rules = new List<SigmaRule>();
+        var correlations = new List<SigmaCorrelation>();
+        var errors = new List<SigmaError>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (file, text) in files)
+        {
+            var reading = SigmaParser.Read(file, text);
+            errors.AddRange(reading.Errors);
+            rules.AddRange(reading.Rules.Where(r => IsNew(r.Header, names, errors)));
+            correlations.AddRange(reading.Correlations.Where(c => IsNew(c.Header, names, errors)));
+        }
+
+        var fields = new FieldTable();
+        var linker = new CorrelationLinker(rules, correlations, fields, errors);
+        var counts = linker.Link();
+        var trees = new TreeCompiler(fields);
+        var compiled = rules.Select(rule => new CompiledRule(
+            RuleFacts.Of(rule.Header), rule.LogSource, trees.Compile(rule), linker.Speaks(rule), linker.CountedBy(rule))).ToArray();
+        return new RuleSet(rules, [.. counts.Select(c => c.Source)], errors, fields, compiled, [.. counts]);
+    }
+
+    private static bool IsNew(SigmaHeader header, HashSet<string> names, List<SigmaError> errors)
+    {
+        var field = header.Id.Length > 0 ? "id" : header.Name.Length > 0 ? "name" : "title";
+        var isNew = names.Add(header.Key);
+        if (isNew && header.Name.Length > 0 && header.Name != header.Key && !names.Add(header.Name)) (isNew, field) = (false, "name");
+        if (!isNew) errors.Add(new SigmaError(header.File, header.Line, field, $"one that no other rule has", field == "name" ? header.Name : header.Key));
+        return isNew;
+    }
+}

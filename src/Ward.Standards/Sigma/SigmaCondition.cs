@@ -1,0 +1,20 @@
+namespace Ward.Standards.Sigma;
+
+/// <summary>The condition of a rule, over selection names that exist.</summary>
+public abstract record SigmaCondition
+{
+    private SigmaCondition() { }
+
+    public sealed record And(SigmaCondition Left, SigmaCondition Right) : SigmaCondition;
+
+    public sealed record Or(SigmaCondition Left, SigmaCondition Right) : SigmaCondition;
+
+    public sealed record Not(SigmaCondition Inner) : SigmaCondition;
+
+    public sealed record Selection(string Name) : SigmaCondition;
+
+    /// <summary><c>1 of x*</c>, <c>N of them</c>, <c>all of x*</c>.</summary>
+    /// <param name="Count">How many of the selections hold at least; for 'all', how many there are.</param>
+    /// <param name="Names">The selections that the pattern names, at least <paramref name="Count"/>.</param>
+    public sealed record AtLeast(int Count, IReadOnlyList<string> Names) : SigmaCondition;
+}

@@ -1,0 +1,7 @@
+namespace Ward.Standards.Sigma;
+
+/// <summary>What one file gave: every document is in exactly one of the three lists, unless it had several errors.</summary>
+public sealed record SigmaReading(
+    IReadOnlyList<SigmaRule> Rules,
+    IReadOnlyList<SigmaCorrelation> Correlations,
+    IReadOnlyList<SigmaError> Errors);

@@ -1,0 +1,88 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
+
+namespace Ward.Standards.Sigma;
+
+/// <summary>
+/// Cuts a file into its documents before YAML is parsed, so that a broken one does not take the others along,
+/// and looks at the depth and the aliases of each before a recursive reader does.
+/// </summary>
+internal static class YamlDocuments
+{
+    private const int MaxDepth = 16;
+    private const int MaxCharacters = 1 << 20;
+
+    /// <param name="FirstLine">Line of the file on which the text begins, from 1.</param>
+    internal readonly record struct Chunk(string Text, int FirstLine);
+
+    internal static IEnumerable<Chunk> Split(string text)
+    {
+        var start = 0;
+        var firstLine = 1;
+        var line = 1;
+        for (var at = 0; at < text.Length; line++)
+        {
+            var end = text.IndexOf('\n', at);
+            var next = end < 0 ? text.Length : end + 1;
+            if (IsMarker(text.AsSpan(at, next - at)))
+            {
+                if (HasContent(text.AsSpan(start, at - start))) yield return new Chunk(text[start..at], firstLine);
+                (start, firstLine) = (next, line + 1);
+            }
+
+            at = next;
+        }
+
+        if (HasContent(text.AsSpan(start))) yield return new Chunk(text[start..], firstLine);
+    }
+
+    /// <summary>The document's map; null, with an error added, where it is none.</summary>
+    internal static YamlMappingNode? Load(string file, Chunk chunk, List<SigmaError> errors)
+    {
+        if (chunk.Text.Length > MaxCharacters) return Refuse(0, $"a document of at most {MaxCharacters} characters", "");
+        try
+        {
+            if (Forbidden(chunk.Text) is var (line, expected)) return Refuse(line, expected, "");
+            var stream = new YamlStream();
+            stream.Load(new StringReader(chunk.Text));
+            if (stream.Documents is [{ RootNode: YamlMappingNode root }]) return root;
+            return Refuse(1, "a map of Sigma fields", "");
+        }
+        catch (YamlException e)
+        {
+            return Refuse((int)e.Start.Line, "well-formed YAML", e.InnerException?.Message ?? e.Message);
+        }
+
+        YamlMappingNode? Refuse(int line, string expected, string found)
+        {
+            errors.Add(new SigmaError(file, chunk.FirstLine + Math.Max(line, 1) - 1, "", expected, FieldReader.Cut(found)));
+            return null;
+        }
+    }
+
+    private static (int Line, string Expected)? Forbidden(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        var depth = 0;
+        while (parser.MoveNext())
+        {
+            var e = parser.Current!;
+            depth += e.NestingIncrease;
+            if (e is AnchorAlias) return ((int)e.Start.Line, "the value itself instead of a YAML alias");
+            if (depth > MaxDepth) return ((int)e.Start.Line, $"at most {MaxDepth} levels of nesting");
+        }
+
+        return null;
+    }
+
+    private static bool IsMarker(ReadOnlySpan<char> line) =>
+        (line.StartsWith("---") || line.StartsWith("...")) && line[3..].Trim() is [] or ['#', ..];
+
+    private static bool HasContent(ReadOnlySpan<char> text)
+    {
+        foreach (var line in text.EnumerateLines())
+            if (line.Trim() is not ([] or ['#', ..])) return true;
+        return false;
+    }
+}
