@@ -14,4 +14,7 @@ public interface IBaseline
 
     /// <summary>Takes back what <see cref="Save"/> wrote; false, with nothing changed, where it is of another version or torn.</summary>
     bool TryRestore(Stream state);
+
+    /// <summary>What was counted since the start. Thread-safe.</summary>
+    BaselineCounts Counts => BaselineCounts.None;
 }

@@ -21,10 +21,7 @@ public sealed record Incident(
     /// <summary>
     /// True where what it says of the source cannot be forged: one attested finding,
     /// or two independent families that both know the sender of their lines.
+    /// A finding that is merely unusual attests nothing: otherwise a forged line could lean on an honest visitor's new laptop.
     /// </summary>
-    public bool IsAttested(Entity.Source source)
-    {
-        var about = Findings.Where(f => f.Entities.Contains(source)).ToList();
-        return about.Any(f => f.Attested);
-    }
+    public bool IsAttested(Entity.Source source) => Attestation.Holds(Findings, source);
 }

@@ -1,0 +1,225 @@
+using System.ComponentModel.DataAnnotations;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Ward.City;
+using Ward.Detect.Baselines;
+using Ward.Detect.Findings;
+using Ward.Detect.Incidents;
+using Ward.Detect.Rules;
+using Ward.Ingest;
+
+namespace Ward.Detect;
+
+/// <summary>
+/// The chapter: every event goes past the rules and the baselines, findings are joined, incidents are handed on.
+/// An incident counts as handed over when the next is asked for; a snapshot is only taken when all incidents of the events in it were.
+/// A crash therefore repeats incidents at most, under the same ids and revisions, and loses none.
+/// One stream of events at a time; <see cref="Status"/> from any thread.
+/// </summary>
+public sealed class Detection : IDetect
+{
+    private readonly IRuleEngine rules;
+    private readonly IReadOnlyList<IBaseline> baselines;
+    private readonly IncidentJoiner joiner;
+    private readonly IDetectionSnapshots snapshots;
+    private readonly CityId city;
+    private readonly TimeProvider time;
+    private readonly DetectionOptions options;
+    private readonly ILogger log;
+    private readonly DetectorState state;
+    private readonly List<Finding> findings = [];
+    private readonly List<Incident> incidents = [];
+    private DateTimeOffset newest;
+    private long events;
+    private long found;
+    private long errors;
+    private long late;
+    private long wrongClock;
+    private long snapshotFailures;
+    private long refused;
+    private long nextOffset;
+    private long snapshotOffset;
+    private int weighing;
+    private int unsaved;
+    private long savedAt;
+    private Task? silence;
+
+    /// <param name="joiner">Of the same city.</param>
+    /// <exception cref="ValidationException">An option is out of its bounds; the message names it.</exception>
+    public Detection(
+        IRuleEngine rules, IReadOnlyList<IBaseline> baselines, IncidentJoiner joiner, IDetectionSnapshots snapshots, CityId city,
+        TimeProvider time, DetectionOptions options, ILogger<Detection> log)
+    {
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+        (this.rules, this.baselines, this.joiner, this.snapshots) = (rules, baselines, joiner, snapshots);
+        (this.city, this.time, this.options, this.log) = (city, time, options, log);
+        state = new DetectorState(rules, baselines, joiner);
+    }
+
+    /// <summary>First journal offset not yet weighed and handed on; after <see cref="LoadSnapshot"/>, where the journal is to be read from.</summary>
+    public long NextOffset => Volatile.Read(ref nextOffset);
+
+    /// <summary>Counts as of now. Thread-safe.</summary>
+    public DetectionStatus Status
+    {
+        get
+        {
+            var joined = joiner.Counts;
+            var (evicted, withheld, warming) = (joined.ClosedEarly, 0L, 0L);
+            foreach (var baseline in baselines)
+            {
+                var counts = baseline.Counts;
+                (evicted, withheld, warming) = (evicted + counts.Evicted, withheld + counts.Withheld, warming + counts.Warming);
+            }
+
+            return new DetectionStatus(
+                Volatile.Read(ref events), Volatile.Read(ref found), joined.Opened, joined.Revisions, joined.Folded, Volatile.Read(ref errors),
+                Volatile.Read(ref late), Volatile.Read(ref wrongClock), evicted, withheld, joined.Dropped, warming,
+                Volatile.Read(ref snapshotFailures), Volatile.Read(ref refused), NextOffset, Volatile.Read(ref snapshotOffset));
+        }
+    }
+
+    /// <summary>
+    /// Takes back the last snapshot and returns the offset from which events are due. Before the journal is listened to, and once.
+    /// One that is refused is counted and logged, and detection begins empty at offset 0.
+    /// </summary>
+    public async Task<long> LoadSnapshot(CancellationToken stop)
+    {
+        var snapshot = await snapshots.Load(city, stop).ConfigureAwait(false);
+        if (snapshot is null) return NextOffset;
+        var reason = "it is of another city";
+        if (snapshot.City == city && state.TryRestore(snapshot.State, out reason))
+        {
+            nextOffset = snapshotOffset = snapshot.NextOffset;
+            DetectionLog.Restored(log, nextOffset);
+        }
+        else
+        {
+            Volatile.Write(ref refused, refused + 1);
+            DetectionLog.RestoreRefused(log, snapshot.NextOffset, reason);
+        }
+
+        return NextOffset;
+    }
+
+    public async IAsyncEnumerable<Incident> Weigh(IAsyncEnumerable<Event> events, [EnumeratorCancellation] CancellationToken stop)
+    {
+        if (Interlocked.Exchange(ref weighing, 1) != 0) throw new InvalidOperationException("One stream of events at a time: its state has one order.");
+        try
+        {
+            savedAt = time.GetTimestamp();
+            await using var source = events.GetAsyncEnumerator(stop);
+            while (await Next(source, stop).ConfigureAwait(false))
+            {
+                var offset = source.Current.Offset;
+                // Already in the restored state: weighing it again would count it twice.
+                if (offset < NextOffset) continue;
+                Weigh(source.Current);
+                foreach (var incident in incidents) yield return incident;
+                Volatile.Write(ref nextOffset, offset + 1);
+                if (++unsaved >= options.SnapshotEvents || Left() == TimeSpan.Zero) await SaveSnapshot(stop).ConfigureAwait(false);
+            }
+
+            if (unsaved > 0) await SaveSnapshot(stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            Volatile.Write(ref weighing, 0);
+        }
+    }
+
+    /// <summary>
+    /// Waits for the next event. Whoever asks for it has taken every incident of the events before: so in silence, and when told to stop,
+    /// what is not yet saved is saved here.
+    /// </summary>
+    private async Task<bool> Next(IAsyncEnumerator<Event> source, CancellationToken stop)
+    {
+        try
+        {
+            var next = source.MoveNextAsync();
+            if (next.IsCompletedSuccessfully || unsaved == 0) return await next.ConfigureAwait(false);
+            var coming = next.AsTask();
+            while (!coming.IsCompleted && unsaved > 0 && !stop.IsCancellationRequested)
+            {
+                // One timer runs on over many short waits; it wakes at the latest one interval after the snapshot is due.
+                silence ??= Task.Delay(Left() + TimeSpan.FromMilliseconds(1), time, stop);
+                if (await Task.WhenAny(coming, silence).ConfigureAwait(false) != silence) break;
+                silence = null;
+                if (!stop.IsCancellationRequested && Left() == TimeSpan.Zero) await SaveSnapshot(stop).ConfigureAwait(false);
+            }
+
+            return await coming.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            if (unsaved > 0) await SaveSnapshot(CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private TimeSpan Left()
+    {
+        var left = options.SnapshotEvery - time.GetElapsedTime(savedAt);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private void Weigh(Event e)
+    {
+        findings.Clear();
+        incidents.Clear();
+        Volatile.Write(ref events, events + 1);
+        var at = BelievableTime.Of(e, options.FarBehind, out var believed);
+        if (believed && at <= e.Received && at > newest) newest = at;
+        if (newest - at > options.Lateness) Volatile.Write(ref late, late + 1);
+
+        Ask(e, rules, static (engine, e, findings) => engine.Evaluate(e, findings));
+        foreach (var baseline in baselines) Ask(e, baseline, static (baseline, e, findings) => baseline.Observe(e, findings));
+
+        if (findings.Count == 0) return;
+        Volatile.Write(ref found, found + findings.Count);
+        foreach (var finding in findings)
+        {
+            var judged = BelievableTime.Of(finding.Time, e.Received, options.FarBehind, out believed);
+            if (!believed) Volatile.Write(ref wrongClock, wrongClock + 1);
+            if (joiner.Join(believed ? finding : finding with { Time = judged }, e.Received) is { } incident) incidents.Add(incident);
+        }
+    }
+
+    /// <summary>Policy 'skip detector for this event': what a failing detector said of the event is not heard, the others go on.</summary>
+    private void Ask<TDetector>(Event e, TDetector detector, Action<TDetector, Event, ICollection<Finding>> ask)
+        where TDetector : class
+    {
+        var before = findings.Count;
+        try
+        {
+            ask(detector, e, findings);
+        }
+        catch (Exception error)
+        {
+            findings.RemoveRange(before, findings.Count - before);
+            Volatile.Write(ref errors, errors + 1);
+            // The first says it all; then one in a thousand, so that a broken rule does not fill the disk.
+            if (errors % 1000 == 1) DetectionLog.DetectorFailed(log, detector.GetType().Name, e.Offset, errors, error);
+        }
+    }
+
+    /// <summary>Policy 'go on without': a store that fails costs repetition after a crash, never detection.</summary>
+    private async Task SaveSnapshot(CancellationToken stop)
+    {
+        var upTo = NextOffset;
+        savedAt = time.GetTimestamp();
+        try
+        {
+            await snapshots.Save(new DetectionSnapshot(city, upTo, state.Save()), stop).ConfigureAwait(false);
+            Volatile.Write(ref snapshotOffset, upTo);
+            unsaved = 0;
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
+        {
+            Volatile.Write(ref snapshotFailures, snapshotFailures + 1);
+            // Tried again when the next is due, not with every event.
+            unsaved = 1;
+            DetectionLog.SnapshotFailed(log, upTo, snapshotOffset, error);
+        }
+    }
+}
