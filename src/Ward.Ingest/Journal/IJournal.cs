@@ -10,6 +10,9 @@ public interface IJournal : IAsyncDisposable
     /// <summary>Durable arrivals at or after <paramref name="offset"/>, in order, then waits for more until stopped.</summary>
     IAsyncEnumerable<Arrival> ReadFrom(long offset, CancellationToken stop);
 
+    /// <summary>Durable arrivals at or after <paramref name="from"/> and before <paramref name="until"/>, in order, then ends.</summary>
+    IAsyncEnumerable<Arrival> Read(long from, long until, CancellationToken stop);
+
     /// <summary>The offset that the next arrival will at least have.</summary>
     long End { get; }
 
