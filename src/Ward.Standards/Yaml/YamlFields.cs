@@ -41,9 +41,12 @@ public sealed class YamlFields
         get
         {
             if (askedSet.Add(key)) asked.Add(key);
+            // A key may be anybody's text where the keys are data.
+            var shown = Printable.Of(key);
+            var path = Path.Length == 0 ? shown : $"{Path}.{shown}";
             return entries.TryGetValue(key, out var entry)
-                ? new YamlField(entry.Value, Path.Length == 0 ? key : $"{Path}.{key}", entry.Line, Problems)
-                : new YamlField(null, Path.Length == 0 ? key : $"{Path}.{key}", Line, Problems);
+                ? new YamlField(entry.Value, path, entry.Line, Problems)
+                : new YamlField(null, path, Line, Problems);
         }
     }
 

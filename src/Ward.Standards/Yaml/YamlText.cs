@@ -27,33 +27,34 @@ public static class YamlText
         }
         catch (YamlException fault)
         {
-            Report(text, (int)Math.Max(1, fault.Start.Line), fault.InnerException?.Message ?? fault.Message, problems);
+            Report(text, (int)Math.Max(1, fault.Start.Line), (int)fault.End.Line, fault.InnerException?.Message ?? fault.Message, problems);
             return null;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // The scanner is not ours and the text is anybody's: whatever it stumbles over is a problem of the file.
-            Report(text, 1, fault.Message, problems);
+            Report(text, 1, 1, fault.Message, problems);
             return null;
         }
     }
 
-    private static void Report(string text, int line, string fault, ProblemList problems)
+    private static void Report(string text, int line, int last, string fault, ProblemList problems)
     {
-        // The scanner calls a tab many things; a person wants to hear the one.
-        if (TabIndented(text, line) is { } tabbed)
+        // The scanner calls a tab many things, and not always with its line; a person wants to hear the one.
+        var search = fault.Contains("tab", StringComparison.Ordinal) ? int.MaxValue : Math.Max(line, last) + 1;
+        if (TabIndented(text, line - 1, search) is { } tabbed)
             problems.Add(tabbed, "", "spaces for indentation", "a tab");
         else
             problems.Add(line, "", "well-formed YAML", $"a syntax error ({Printable.Of(fault)})");
     }
 
-    private static int? TabIndented(string text, int line)
+    private static int? TabIndented(string text, int first, int last)
     {
         var number = 0;
         foreach (var row in text.AsSpan().EnumerateLines())
         {
-            if (++number > line) return null;
-            if (number >= line - 1 && row[..(row.Length - row.TrimStart(" \t").Length)].Contains('\t')) return number;
+            if (++number > last) return null;
+            if (number >= first && row[..(row.Length - row.TrimStart(" \t").Length)].Contains('\t')) return number;
         }
 
         return null;
