@@ -3,6 +3,9 @@ namespace Ward.Govern.Mandates;
 /// <summary>What the mandates say of a plan.</summary>
 public abstract record Permission(string Reason)
 {
+    /// <summary>Every mandate that a change of the plan rests on, without duplicates; what the plan puts in force counts against each. Empty where none does.</summary>
+    public IReadOnlyList<MandateId> RestsOn { get; init; } = [];
+
     /// <summary>Carry out now.</summary>
     public sealed record Permitted(MandateId Mandate, TimeSpan Lease, string Reason) : Permission(Reason);
 
