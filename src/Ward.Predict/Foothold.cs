@@ -9,4 +9,8 @@ namespace Ward.Predict;
 /// <param name="Privilege">On a host; null for an address outside.</param>
 /// <param name="Belief">P(held by the attacker | evidence), 0..1.</param>
 /// <param name="Because">Plain words: which findings, how strong.</param>
-public sealed record Foothold(Entity Where, ZoneId Zone, Privilege? Privilege, double Belief, string Because);
+public sealed record Foothold(Entity Where, ZoneId Zone, Privilege? Privilege, double Belief, string Because)
+{
+    /// <summary>True where an outsider cannot forge what this rests on; only then may a measure follow from it.</summary>
+    public bool Attested { get; init; }
+}

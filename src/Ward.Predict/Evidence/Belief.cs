@@ -1,0 +1,66 @@
+using Ward.Detect.Findings;
+
+namespace Ward.Predict.Evidence;
+
+/// <summary>
+/// How findings become probabilities: logit(belief) = logit(prior) + the sum, over families of evidence, of that family's
+/// log-likelihood ratios. Within a family the strongest counts fully and each further one half of the one before
+/// (they are not independent); a family never adds more than <see cref="FamilyCap"/>, and the whole never exceeds
+/// <see cref="Ceiling"/>, so no single feed can steer the result beyond a bound.
+/// </summary>
+internal static class Belief
+{
+    /// <summary>That an address named by a finding is an attacker's, before the finding is weighed.</summary>
+    public const double SourcePrior = 0.1;
+
+    /// <summary>That an asset named by a finding is held.</summary>
+    public const double HostPrior = 0.05;
+
+    /// <summary>Most that one family adds: with it alone a source is believed at most 0.98, a host 0.95.</summary>
+    public const double FamilyCap = 6;
+
+    /// <summary>Most that attempts add to the logit of a step against the host that is being tried.</summary>
+    public const double StepCap = 3.5;
+
+    /// <summary>Largest logit: 0.995.</summary>
+    public const double Ceiling = 5.3;
+
+    /// <summary>Log-likelihood ratio of 'this is the attacker' for a source.</summary>
+    public static double OfSource(Meaning meaning) => meaning switch
+    {
+        Meaning.Unusual => 1.1,
+        Meaning.Reconnaissance => 2.0,
+        Meaning.Attempt => 5.2,
+        Meaning.Compromise => 6.0,
+        _ => throw new InvalidOperationException($"unknown meaning {meaning}"),
+    };
+
+    /// <summary>Log-likelihood ratio of 'this asset is held' for the host that a finding of compromise names.</summary>
+    public const double OfHeldHost = 5.2;
+
+    /// <summary>Log-likelihood ratio that one finding of attempts adds to the step that it tries.</summary>
+    public const double OfTriedStep = 3.0;
+
+    public static double From(double prior, IEnumerable<(string Family, double Ratio)> evidence) =>
+        Probability(Math.Min(Ceiling, Logit(prior) + evidence.GroupBy(e => e.Family, StringComparer.Ordinal).Sum(g => Math.Min(FamilyCap, Halving(g.Select(e => e.Ratio))))));
+
+    /// <summary>The probability of a step after attempts at it were seen.</summary>
+    public static double Raised(double probability, double ratio) =>
+        probability >= 1 ? 1 : Math.Max(probability, Probability(Logit(probability) + Math.Min(StepCap, ratio)));
+
+    public static double Halving(IEnumerable<double> ratios)
+    {
+        var (sum, share) = (0.0, 1.0);
+        foreach (var ratio in ratios.OrderDescending())
+        {
+            sum += ratio * share;
+            share /= 2;
+        }
+
+        return sum;
+    }
+
+    private static double Logit(double p) => Math.Log(p / (1 - p));
+
+    private static double Probability(double logit) => 1 / (1 + Math.Exp(-logit));
+}

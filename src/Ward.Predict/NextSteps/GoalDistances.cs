@@ -1,0 +1,59 @@
+using Ward.Predict.AttackGraphs;
+
+namespace Ward.Predict.NextSteps;
+
+/// <summary>Reverse shortest-path trees (Dijkstra 1959) from the services, computed once a city version.</summary>
+internal static class GoalDistances
+{
+    /// <summary>Distance of every node to one service, infinite beyond <paramref name="far"/>.</summary>
+    public static float[] To(AttackGraph graph, int service, double far)
+    {
+        var distance = Infinite(graph.NodeCount);
+        var goal = graph.GoalsFrom + service;
+        distance[goal] = 0;
+        Spread(graph, distance, [(goal, 0)], far);
+        return Array.ConvertAll(distance, d => (float)d);
+    }
+
+    /// <summary>For each node the least of distance to a service minus the length that the service tolerates.</summary>
+    public static double[] Slack(AttackGraph graph)
+    {
+        var distance = Infinite(graph.NodeCount);
+        var seeds = new List<(int, double)>();
+        for (var s = 0; s < graph.City.Services.Count; s++)
+        {
+            var goal = graph.GoalsFrom + s;
+            distance[goal] = Math.Log(graph.City.Services[s].Tolerated);
+            seeds.Add((goal, distance[goal]));
+        }
+
+        Spread(graph, distance, seeds, 0);
+        return distance;
+    }
+
+    private static double[] Infinite(int nodes)
+    {
+        var distance = new double[nodes];
+        Array.Fill(distance, double.PositiveInfinity);
+        return distance;
+    }
+
+    private static void Spread(AttackGraph graph, double[] distance, List<(int Node, double At)> seeds, double far)
+    {
+        var queue = new PriorityQueue<int, double>(seeds.Select(s => (s.Node, s.At)));
+        var tails = graph.Tails;
+        var weights = graph.Weights;
+        while (queue.TryDequeue(out var node, out var at))
+        {
+            if (at > distance[node]) continue;
+            foreach (var edge in graph.In(node))
+            {
+                var next = at + weights[edge];
+                var tail = tails[edge];
+                if (next > far || next >= distance[tail]) continue;
+                distance[tail] = next;
+                queue.Enqueue(tail, next);
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text;
+using Ward.City.Assets;
+using Ward.City.Exposures;
+using Ward.City.Zones;
+using Ward.Predict.AttackGraphs;
+
+namespace Ward.Predict.NextSteps;
+
+/// <summary>Tells a path of edges in plain words; bookkeeping edges become part of the step that follows them.</summary>
+internal static class PathWords
+{
+    public static AttackPath Tell(Situation situation, IReadOnlyList<int> edges)
+    {
+        var graph = situation.Graph;
+        var stand = situation.StandAt(situation.Edge(edges[0]).Tail)!;
+        var from = stand.Address?.ToString() ?? AssetName(graph.City.Assets[stand.Asset]);
+        var text = new StringBuilder("From ").Append(from).Append(stand.Address is null ? ", where the attacker is believed to be, " : " ");
+        var (steps, length, pending, hours) = (new List<AttackStep>(), stand.Offset, 0.0, 0.0);
+        foreach (var number in edges)
+        {
+            var edge = situation.Edge(number);
+            length += edge.Weight;
+            pending += edge.Weight;
+            if (edge.Kind is StepKind.Includes or StepKind.Move or StepKind.TakeCredential) continue;
+            var step = Step(graph, edge, situation.AssetOf(edge.Tail), from, Math.Exp(-pending), steps.Count > 0 || stand.Address is null);
+            if (steps.Count > 0) text.Append(edge.Kind == StepKind.Depend ? ", " : ", then ");
+            text.Append(step.Words);
+            steps.Add(step);
+            hours += step.Hours;
+            (from, pending) = (Place(graph, edge.Head), 0);
+        }
+
+        return new(graph.City.Services[graph.ServiceOf(situation.Head(edges[^1]))].Id, Math.Exp(-length), hours, steps, text.ToString());
+    }
+
+    public static string AssetName(Asset asset) => PlainText.Escape(asset.Name.Length > 0 ? asset.Name : asset.Id.Value);
+
+    private static AttackStep Step(AttackGraph graph, EdgeFacts edge, int tailAsset, string from, double probability, bool held)
+    {
+        var city = graph.City;
+        var exposure = edge.Exposure >= 0 ? city.Exposures[edge.Exposure] : null;
+        var (words, technique, hours) = edge.Kind switch
+        {
+            StepKind.Guess => Guess(graph, edge, exposure),
+            StepKind.Exploit => Exploit(graph, edge, exposure),
+            StepKind.SignIn => SignIn(graph, edge, held),
+            StepKind.Escalate => Escalate(graph, edge, exposure),
+            StepKind.Impact => Impact(graph, edge, tailAsset),
+            StepKind.Depend => ($"which stops {Service(graph, edge.Head)}, since it needs it", Techniques.ServiceStop, 0),
+            _ => throw new InvalidOperationException($"{edge.Kind} is not a step of its own"),
+        };
+        return new(
+            from, edge.Kind is StepKind.Impact or StepKind.Depend ? $"{Service(graph, edge.Head)} stops" : Gained(graph, edge.Head), technique, probability, hours,
+            edge.Flow >= 0 ? city.Flows[edge.Flow].Id : null, exposure?.Id, edge.Account >= 0 ? city.Accounts[edge.Account].Id : null, $"{words} ({technique})");
+    }
+
+    private static (string, string, double) Guess(AttackGraph graph, EdgeFacts edge, Exposure? exposure)
+    {
+        var target = Place(graph, edge.Head);
+        var technique = exposure is null ? Techniques.Guess : PlainText.Escape(exposure.Technique);
+        var words = exposure?.Kind switch
+        {
+            ExposureKind.DefaultPassword => $"enter {target} by a default password",
+            ExposureKind.LeakedCredential => $"enter {target} with a leaked credential",
+            _ => $"guess a password on {target}",
+        };
+        return (words, technique, exposure?.Hours ?? graph.Priors.GuessHours);
+    }
+
+    private static (string, string, double) Exploit(AttackGraph graph, EdgeFacts edge, Exposure? exposure)
+    {
+        var target = Place(graph, edge.Head);
+        if (exposure is null) return ($"use an unknown weakness of the web server on {target}", Techniques.PublicFacing, graph.Priors.UnknownWeaknessHours);
+        var weakness = exposure.Reference is { } reference ? PlainText.Escape(reference) : exposure.Kind switch
+        {
+            ExposureKind.NoAuthentication => "the missing authentication",
+            ExposureKind.Misconfiguration => "a misconfiguration",
+            _ => "a weakness",
+        };
+        return ($"use {weakness} of {target}", PlainText.Escape(exposure.Technique), exposure.Hours);
+    }
+
+    private static (string, string, double) SignIn(AttackGraph graph, EdgeFacts edge, bool held)
+    {
+        var asset = graph.City.Assets[graph.AssetOf(edge.Head)];
+        var port = asset.Ports.FirstOrDefault(p => p.Port == edge.Port);
+        var remote = port is null ? null : Techniques.Remote(port);
+        var operations = graph.City.Find(asset.Zone)?.Kind == ZoneKind.Operations;
+        var technique = (remote, operations) switch
+        {
+            (null, true) => Techniques.OperationsValidAccounts,
+            (null, false) => Techniques.ValidAccounts,
+            (_, true) => Techniques.OperationsRemoteServices,
+            _ => remote,
+        };
+        if (edge.Account < 0) return ($"sign in to {AssetName(asset)} again as before", technique, graph.Priors.SignInHours);
+        var account = PlainText.Escape(graph.City.Accounts[edge.Account].Login);
+        var over = port is null ? "" : $" over {PlainText.Escape(port.Name)}";
+        return ($"use {account}{(held ? " kept there" : "")} to sign in to {AssetName(asset)}{over}", technique, graph.Priors.SignInHours);
+    }
+
+    private static (string, string, double) Escalate(AttackGraph graph, EdgeFacts edge, Exposure? exposure)
+    {
+        var target = Place(graph, edge.Head);
+        return exposure is not null
+            ? ($"become administrator of {target}", PlainText.Escape(exposure.Technique), exposure.Hours)
+            : ($"use {PlainText.Escape(graph.City.Accounts[edge.Account].Login)} to become administrator of {target}", Techniques.ValidAccounts, graph.Priors.SignInHours);
+    }
+
+    private static (string, string, double) Impact(AttackGraph graph, EdgeFacts edge, int tailAsset)
+    {
+        var operations = graph.City.Find(graph.City.Assets[tailAsset].Zone)?.Kind == ZoneKind.Operations;
+        return operations
+            ? ($"give commands that stop {Service(graph, edge.Head)}", Techniques.CommandMessage, graph.Priors.ImpactHours)
+            : ($"stop {Service(graph, edge.Head)}", Techniques.ServiceStop, graph.Priors.ImpactHours);
+    }
+
+    private static string Place(AttackGraph graph, int node) =>
+        graph.AssetOf(node) is var a and >= 0 ? AssetName(graph.City.Assets[a]) : Service(graph, node);
+
+    private static string Gained(AttackGraph graph, int node) =>
+        $"{((node & 1) == 1 ? "administrator" : "user")} on {Place(graph, node)}";
+
+    private static string Service(AttackGraph graph, int node)
+    {
+        var service = graph.City.Services[graph.ServiceOf(node)];
+        return PlainText.Escape(service.Name.Length > 0 ? service.Name : service.Id.Value);
+    }
+}
