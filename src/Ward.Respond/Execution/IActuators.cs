@@ -3,7 +3,11 @@ using Ward.Respond.Plans;
 
 namespace Ward.Respond.Execution;
 
-/// <summary>The one way to the elements. Every call is idempotent by action id. Implemented by the OpenC2 dialogue with the agents.</summary>
+/// <summary>
+/// The one way to the elements. Every call is idempotent by action id. Implemented by the OpenC2 dialogue with the agents.
+/// Several actions may name the same target at one element (two incidents, or a lease renewed by a later revision):
+/// the target stays stopped until the last of them ends, and the end of one never ends another.
+/// </summary>
 public interface IActuators
 {
     /// <summary>Asks the element to put the action in force until its end.</summary>

@@ -23,4 +23,8 @@ public sealed record Plan(
     IReadOnlyList<ManualStep> ManualSteps,
     DateTimeOffset Created,
     DateTimeOffset? Until,
-    IReadOnlyList<Transition> History);
+    IReadOnlyList<Transition> History)
+{
+    /// <summary>Targets that it puts in force for the first time; a renewal of what the incident already holds counts none. What blast budgets count.</summary>
+    public int NewTargets { get; init; }
+}

@@ -1,0 +1,6 @@
+using Ward.Govern.Mandates;
+
+namespace Ward.Respond.Plans;
+
+/// <summary>Targets that one plan put in force, at the moment of its lease; what blast budgets count.</summary>
+public sealed record SpentTargets(MandateId Mandate, DateTimeOffset At, int Targets);
