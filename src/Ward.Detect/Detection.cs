@@ -12,12 +12,13 @@ namespace Ward.Detect;
 
 /// <summary>
 /// The chapter: every event goes past the rules and the baselines, findings are joined, incidents are handed on.
-/// An incident counts as handed over when the next is asked for; a snapshot is only taken when all incidents of the events in it were.
+/// A snapshot is only taken when every incident of the events in it is settled: its story is told and kept.
 /// A crash therefore repeats incidents at most, under the same ids and revisions, and loses none.
 /// One stream of events at a time; <see cref="Status"/> from any thread.
 /// </summary>
 public sealed class Detection : IDetect
 {
+    private static readonly TimeSpan UntilSettled = TimeSpan.FromMilliseconds(50);
     private readonly IRuleEngine rules;
     private readonly IReadOnlyList<IBaseline> baselines;
     private readonly IncidentJoiner joiner;
@@ -39,6 +40,8 @@ public sealed class Detection : IDetect
     private long refused;
     private long nextOffset;
     private long snapshotOffset;
+    private long handed;
+    private long settled;
     private int weighing;
     private int unsaved;
     private long savedAt;
@@ -58,6 +61,8 @@ public sealed class Detection : IDetect
 
     /// <summary>First journal offset not yet weighed and handed on; after <see cref="LoadSnapshot"/>, where the journal is to be read from.</summary>
     public long NextOffset => Volatile.Read(ref nextOffset);
+
+    private bool AllSettled => Volatile.Read(ref settled) >= handed;
 
     /// <summary>Counts as of now. Thread-safe.</summary>
     public DetectionStatus Status
@@ -102,6 +107,8 @@ public sealed class Detection : IDetect
         return NextOffset;
     }
 
+    public void Settle(Incident incident) => Interlocked.Increment(ref settled);
+
     public async IAsyncEnumerable<Incident> Weigh(IAsyncEnumerable<Event> events, [EnumeratorCancellation] CancellationToken stop)
     {
         if (Interlocked.Exchange(ref weighing, 1) != 0) throw new InvalidOperationException("One stream of events at a time: its state has one order.");
@@ -115,12 +122,13 @@ public sealed class Detection : IDetect
                 // Already in the restored state: weighing it again would count it twice.
                 if (offset < NextOffset) continue;
                 Weigh(source.Current);
+                handed += incidents.Count;
                 foreach (var incident in incidents) yield return incident;
                 Volatile.Write(ref nextOffset, offset + 1);
-                if (++unsaved >= options.SnapshotEvents || Left() == TimeSpan.Zero) await SaveSnapshot(stop).ConfigureAwait(false);
+                if ((++unsaved >= options.SnapshotEvents || Left() == TimeSpan.Zero) && AllSettled) await SaveSnapshot(stop).ConfigureAwait(false);
             }
 
-            if (unsaved > 0) await SaveSnapshot(stop).ConfigureAwait(false);
+            if (unsaved > 0 && AllSettled) await SaveSnapshot(stop).ConfigureAwait(false);
         }
         finally
         {
@@ -129,8 +137,7 @@ public sealed class Detection : IDetect
     }
 
     /// <summary>
-    /// Waits for the next event. Whoever asks for it has taken every incident of the events before: so in silence, and when told to stop,
-    /// what is not yet saved is saved here.
+    /// Waits for the next event. In silence, and when told to stop, what is not yet saved is saved here, if all is settled.
     /// </summary>
     private async Task<bool> Next(IAsyncEnumerator<Event> source, CancellationToken stop)
     {
@@ -142,17 +149,17 @@ public sealed class Detection : IDetect
             while (!coming.IsCompleted && unsaved > 0 && !stop.IsCancellationRequested)
             {
                 // One timer runs on over many short waits; it wakes at the latest one interval after the snapshot is due.
-                silence ??= Task.Delay(Left() + TimeSpan.FromMilliseconds(1), time, stop);
+                silence ??= Task.Delay(AllSettled ? Left() + TimeSpan.FromMilliseconds(1) : UntilSettled, time, stop);
                 if (await Task.WhenAny(coming, silence).ConfigureAwait(false) != silence) break;
                 silence = null;
-                if (!stop.IsCancellationRequested && Left() == TimeSpan.Zero) await SaveSnapshot(stop).ConfigureAwait(false);
+                if (!stop.IsCancellationRequested && Left() == TimeSpan.Zero && AllSettled) await SaveSnapshot(stop).ConfigureAwait(false);
             }
 
             return await coming.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            if (unsaved > 0) await SaveSnapshot(CancellationToken.None).ConfigureAwait(false);
+            if (unsaved > 0 && AllSettled) await SaveSnapshot(CancellationToken.None).ConfigureAwait(false);
             throw;
         }
     }
