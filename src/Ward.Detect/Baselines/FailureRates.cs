@@ -7,6 +7,9 @@ internal sealed class FailureRates(SignInOptions options)
 {
     private const int Least = 8;
 
+    // Beaten means eight times the former alarm: every doubling of one burst is not news.
+    private const int Beaten = 8;
+
     private readonly EntityTable<UInt128, FailureRate> rates = new(options.Accounts);
 
     public long Evicted => rates.Evicted;
@@ -24,7 +27,7 @@ internal sealed class FailureRates(SignInOptions options)
         (seen, expected) = (rate.Count, rate.Expected());
         p = rate.P(expected);
         var rested = signIn.Hour - rate.AlarmedHour >= options.Refractory.TotalHours;
-        if (p > options.FailureRate || (!rested && rate.Count <= rate.AlarmedCount)) return false;
+        if (p > options.FailureRate || (!rested && rate.Count < Beaten * rate.AlarmedCount)) return false;
         (rate.AlarmedHour, rate.AlarmedCount) = (signIn.Hour, rate.Count);
         return true;
     }

@@ -59,7 +59,7 @@ internal static class SignInWords
     {
         var address = SourceAddress.ToAddress(signIn.Address);
         var hour = new DateTimeOffset(signIn.At.UtcTicks / TimeSpan.TicksPerHour * TimeSpan.TicksPerHour, TimeSpan.Zero);
-        return Make(e, signIn, "failing", Severity.Low, Meaning.Unusual, "T1110", signIn.Sureness,
+        return Make(e, signIn, "failing", Severity.Low, Meaning.Unusual, "T1110", Math.Min((int)signIn.Sureness, 1),
             Text($"More failed sign-ins than usual from {address}"),
             new Explanation(
                 Text($"about {expected:0.#} failed sign-ins from {address} in the hour from {hour.UtcDateTime:HH:mm} UTC on a {hour.UtcDateTime:dddd}"),
