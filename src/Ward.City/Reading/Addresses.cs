@@ -6,7 +6,7 @@ using Ward.Standards.Yaml;
 namespace Ward.City.Reading;
 
 /// <summary>Addresses and networks as people write them, without the short forms that hide a slip ("10.1" is 10.0.0.1 to the platform).</summary>
-internal static class Addresses
+public static class Addresses
 {
     public static bool TryAddress(string text, out IPAddress address)
     {

@@ -1,7 +1,7 @@
 namespace Ward.City.Reading;
 
 /// <summary>What an id looks like: it appears in commands, file names and journal keys, so it is kept plain.</summary>
-internal static class Names
+public static class Names
 {
     public const string Expected = "an id (letters, digits, '-', '_' and '.', at most 64)";
 

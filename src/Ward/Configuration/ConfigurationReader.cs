@@ -1,0 +1,49 @@
+using System.Net;
+using Ward.City;
+using Ward.Standards.Yaml;
+
+namespace Ward.Configuration;
+
+/// <summary>Turns the fields of ward.yaml into a configuration.</summary>
+internal static class ConfigurationReader
+{
+    private const string DefaultState = ".ward";
+    private const string DefaultListen = "http://127.0.0.1:8080";
+
+    /// <param name="city">Null where the city could not be read: then what refers to it is not checked.</param>
+    /// <returns>Null where there are problems; they stand in the list of <paramref name="root"/>.</returns>
+    public static WardConfiguration? Read(YamlFields root, string folder, string cityFile, string? stateFolder, CityModel? city, ProblemList warnings)
+    {
+        _ = root["city"];
+        var named = root["state"].IsAbsent ? Path.GetFullPath(DefaultState) : Paths.Read(root["state"], "the path of a folder", folder);
+        var state = stateFolder is null ? named : Path.GetFullPath(stateFolder);
+        var rules = root["rules"].Items("a list of folders").Select(r => Paths.Read(r, "the path of a folder", folder)).ToList();
+        var listen = root["listen"].ParsedOr<Uri>(new Uri(DefaultListen), "an address such as http://127.0.0.1:8080; https wherever it is not loopback", TryListen);
+        var feeds = FeedReader.Read(root["feeds"], folder, state, city, warnings);
+        var mandates = MandateReader.Read(root["mandates"], city, warnings);
+        var response = ReadResponse(root["response"]);
+        root.Close();
+        return root.Problems.Count > 0 ? null : new WardConfiguration(cityFile, state, rules, listen, feeds, mandates, response);
+    }
+
+    /// <summary>True for an http or https address by which a console may be bound; plain http on loopback alone.</summary>
+    public static bool TryListen(string text, out Uri url)
+    {
+        url = new Uri(DefaultListen);
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var read) || read.Scheme is not ("http" or "https")) return false;
+        if (read.AbsolutePath != "/" || read.Query.Length > 0 || read.UserInfo.Length > 0) return false;
+        var loopback = read.Host == "localhost" || (IPAddress.TryParse(read.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        url = read;
+        return loopback || read.Scheme == "https";
+    }
+
+    internal static ResponseSettings ReadResponse(YamlField field)
+    {
+        if (field.MappingOrNull() is not { } fields) return ResponseSettings.Default;
+        var settings = new ResponseSettings(
+            Durations.Read(fields["approvalLifetime"], TimeSpan.FromMinutes(1), TimeSpan.FromDays(7), ResponseSettings.Default.ApprovalLifetime),
+            Durations.Read(fields["defaultLease"], Durations.ShortestLease, Durations.LongestLease, ResponseSettings.Default.DefaultLease));
+        fields.Close();
+        return settings;
+    }
+}

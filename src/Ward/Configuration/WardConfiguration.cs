@@ -1,0 +1,17 @@
+using Ward.Govern.Mandates;
+using Ward.Ingest.Feeds;
+
+namespace Ward.Configuration;
+
+/// <summary>What ward.yaml says; every path in it is absolute (docs/reference/configuration.md).</summary>
+/// <param name="RuleFolders">Folders of Sigma rules, besides those that come with Ward.</param>
+/// <param name="StateFolder">Where Ward keeps everything that it must remember.</param>
+/// <param name="Listen">Address of console and API; https wherever it is not loopback.</param>
+public sealed record WardConfiguration(
+    string CityFile,
+    string StateFolder,
+    IReadOnlyList<string> RuleFolders,
+    Uri Listen,
+    IReadOnlyList<FeedOptions> Feeds,
+    IReadOnlyList<Mandate> Mandates,
+    ResponseSettings Response);
