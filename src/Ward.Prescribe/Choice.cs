@@ -1,0 +1,43 @@
+using Ward.Detect.Incidents;
+using Ward.Predict;
+using Ward.Predict.AttackGraphs;
+using Ward.Prescribe.Choices;
+using Ward.Prescribe.Safety;
+
+namespace Ward.Prescribe;
+
+/// <summary>
+/// Chooses the cheapest set of measures that leaves no path above what the services tolerate, touches nothing protected, keeps
+/// every floor and rests on evidence that cannot be forged; or says why there is none. Thread-safe.
+/// </summary>
+public sealed class Choice : IPrescribe
+{
+    private readonly ISolver solver;
+    private readonly ChoiceOptions options;
+    private readonly Lock gate = new();
+    private Ground? ground;
+
+    public Choice() : this(new ChoiceOptions()) { }
+
+    public Choice(ChoiceOptions options) : this(options, new LazyCuts()) { }
+
+    public Choice(ChoiceOptions options, ISolver solver) => (this.options, this.solver) = (options, solver);
+
+    /// <exception cref="ArgumentException">The forecast was kept and read back, so it has no situation; foresee again.</exception>
+    public Prescription Choose(Incident incident, Forecast forecast)
+    {
+        var situation = forecast.Situation ?? throw new ArgumentException("the forecast has no situation: foresee again", nameof(forecast));
+        var deliberation = new Deliberation(Of(situation.Graph), situation, incident, solver, options);
+        return new Verdict(incident, forecast, situation, deliberation).Tell();
+    }
+
+    private Ground Of(AttackGraph graph)
+    {
+        if (Volatile.Read(ref ground) is { } known && ReferenceEquals(known.Graph, graph)) return known;
+        lock (gate)
+        {
+            if (ground is null || !ReferenceEquals(ground.Graph, graph)) ground = new(graph);
+            return ground;
+        }
+    }
+}

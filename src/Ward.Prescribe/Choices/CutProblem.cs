@@ -1,0 +1,34 @@
+namespace Ward.Prescribe.Choices;
+
+/// <summary>
+/// Choose numbered measures so that every path is cut, at least cost. Cost of a set = the sum of <see cref="Additive"/>
+/// plus <see cref="Joint"/>. Paths are not listed but asked for, since there may be far too many.
+/// </summary>
+public abstract class CutProblem
+{
+    /// <summary>Measures are numbered from 0 to before this; it may grow while paths are asked for.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>Cost of a measure that adds up, at least 0.</summary>
+    public abstract double Additive(int measure);
+
+    /// <summary>Cost that belongs to the set as a whole: 0 for none, never less when a measure is added, positive infinity where the set is not allowed.</summary>
+    public abstract double Joint(IReadOnlyList<int> set);
+
+    /// <summary>A path that the set leaves: the measures that cut it, sorted; null where none is left. Empty where nothing cuts it.</summary>
+    /// <param name="steps">Counts down by the work done.</param>
+    public abstract int[]? Uncut(IReadOnlyList<int> set, ref long steps);
+
+    /// <summary>Paths known beforehand, each as the measures that cut it.</summary>
+    public virtual IReadOnlyList<int[]> Given => [];
+
+    /// <summary>True where the measure is not to be used in this problem.</summary>
+    public virtual bool Barred(int measure) => false;
+
+    public double Cost(IReadOnlyList<int> set)
+    {
+        var sum = 0.0;
+        foreach (var m in set) sum += Additive(m);
+        return sum + Joint(set);
+    }
+}

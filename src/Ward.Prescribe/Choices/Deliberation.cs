@@ -1,0 +1,194 @@
+using Ward.Detect;
+using Ward.Detect.Incidents;
+using Ward.Predict;
+using Ward.Predict.AttackGraphs;
+using Ward.Prescribe.Costs;
+using Ward.Prescribe.Measures;
+using Ward.Prescribe.Safety;
+
+namespace Ward.Prescribe.Choices;
+
+/// <summary>One choice in the making: what threatens, what may be done, what is best. Not thread-safe; one a choice.</summary>
+internal sealed class Deliberation
+{
+    /// <summary>A partial plan is worth its cost only where it brings the worst path to a service down to this share of what it was.</summary>
+    private const double WorthIt = 0.8;
+
+    private readonly Ground ground;
+    private readonly Situation situation;
+    private readonly ISolver solver;
+    private readonly ChoiceOptions options;
+    private readonly Limits limits;
+    private readonly Dictionary<int, double> targets;
+    private readonly List<int[]> given = [];
+
+    public Deliberation(Ground ground, Situation situation, Incident incident, ISolver solver, ChoiceOptions options)
+    {
+        (this.ground, this.situation, this.solver, this.options) = (ground, situation, solver, options);
+        limits = new(ground, situation, incident, options.LeastBelief);
+        Finder = new(ground, situation, limits, options.Costs);
+        Believed = [.. situation.Stands.Where(s => s.Foothold.Belief >= options.LeastBelief)];
+        Stands = [.. Believed.Where(s => IsAttested(incident, s))];
+        Threat = new(situation, Stands, Finder);
+        targets = Threat.Before.Keys.Order().ToDictionary(s => s, Threat.Limit);
+    }
+
+    public MeasureFinder Finder { get; }
+
+    public ThreatGraph Threat { get; }
+
+    /// <summary>Footholds believed enough to act on, forgeable ones included.</summary>
+    public IReadOnlyList<Stand> Believed { get; }
+
+    /// <summary>Footholds that a measure may rest on.</summary>
+    public IReadOnlyList<Stand> Stands { get; }
+
+    public List<string> Conflicts { get; } = [];
+
+    /// <summary>True where what is asked for cannot be had in full.</summary>
+    public bool Partial { get; private set; }
+
+    /// <summary>Services and the -ln of the probability that the plan must keep their worst path under.</summary>
+    public IReadOnlyDictionary<int, double> Targets => targets;
+
+    /// <summary>True where acting on evidence that can be forged would have something to cut.</summary>
+    public bool ForgeableThreat() =>
+        Believed.Count > Stands.Count && new ThreatGraph(situation, Believed, Finder).Before.Count > Threat.Before.Count;
+
+    public SolverAnswer Decide()
+    {
+        var steps = options.Steps;
+        foreach (var (service, path) in Threat.Untouchable(ref steps)) GiveUp(service, path);
+        ShutOut();
+        var answer = Solve(targets, given, -1, options.Steps);
+        if (answer is not SolverAnswer.Impossible impossible) return answer;
+
+        Partial = true;
+        Conflicts.AddRange(Explain(impossible));
+        return OneByOne();
+    }
+
+    /// <summary>The best plans that do without one measure of the chosen plan, cheapest first.</summary>
+    public IReadOnlyList<(int[] Set, int Without)> Others(int[] chosen, SolverAnswer answer)
+    {
+        var others = new List<(int[] Set, int Without)>();
+        foreach (var m in chosen.OrderByDescending(Finder.Additive.ElementAt).ThenBy(m => m).Take(3))
+        {
+            var set = Set(Solve(targets, answer.Paths, m, options.StepsAnAlternative));
+            if (set is not null && !others.Exists(o => o.Set.SequenceEqual(set))) others.Add((set, m));
+        }
+
+        return [.. others.OrderBy(o => Cost(o.Set).Total).Take(options.Alternatives)];
+    }
+
+    public static int[]? Set(SolverAnswer answer) => answer switch
+    {
+        SolverAnswer.Optimal optimal => optimal.Set,
+        SolverAnswer.Feasible feasible => feasible.Set,
+        SolverAnswer.Impossible => null,
+        _ => throw new InvalidOperationException("unknown answer"),
+    };
+
+    /// <summary>In the order in which they are to be carried out: smallest harm first.</summary>
+    public IReadOnlyList<Measure> Plan(IEnumerable<int> set) =>
+        [.. set.Select(m => Finder.Measures[m]).OrderBy(m => m.Class).ThenBy(m => m.Key, StringComparer.Ordinal)];
+
+    public Cost Cost(IReadOnlyList<int> set)
+    {
+        var labour = set.Sum(m => options.Costs.Labour(Finder.Measures[m]));
+        var sessions = set.Sum(m => Finder.Additive[m]) - labour;
+        var plan = set.Select(m => Finder.Impairments[m]).ToList();
+        var loss = sessions + SituationProblem.Loss(ground, options.Costs, plan);
+        var people = ground.Loss.Remaining(plan).Sum(r => ground.Graph.City.Services[r.Service].Citizens);
+        return new(labour + loss, labour, loss, people);
+    }
+
+    public IReadOnlyList<(int Service, double Remaining)> Remaining(IReadOnlyList<int> set) =>
+        ground.Loss.Remaining([.. set.Select(m => Finder.Impairments[m])]);
+
+    /// <summary>The way that comes nearest to harm if this one measure were left out, or null.</summary>
+    public AttackPath? FirstCut(IReadOnlyList<int> set, int without)
+    {
+        var cut = new bool[Finder.Measures.Count];
+        foreach (var m in set) cut[m] = m != without;
+        var steps = options.StepsAnAlternative;
+        return Threat.Path(targets, cut, ref steps) is { } path ? situation.Tell(Threat.Global(path)) : null;
+    }
+
+    /// <summary>Whether the plan keeps every rule and, by the independent check, every target.</summary>
+    public bool Holds(IReadOnlyList<int> set, IReadOnlyDictionary<int, double> left)
+    {
+        var plan = Plan(set);
+        return plan.All(m => limits.Refuses(m) is null)
+            && !double.IsPositiveInfinity(SituationProblem.Loss(ground, options.Costs, [.. plan.Select(ground.Loss.Of)]))
+            && targets.All(t => !left.TryGetValue(t.Key, out var length) || length >= t.Value - (2 * ThreatGraph.Even));
+    }
+
+    private static bool IsAttested(Incident incident, Stand stand) => stand.Foothold.Where switch
+    {
+        Entity.Source source => incident.IsAttested(source),
+        Entity.Host => stand.Foothold.Attested,
+        _ => false,
+    };
+
+    private SolverAnswer Solve(Dictionary<int, double> goals, IReadOnlyList<int[]> known, int barred, long steps) =>
+        solver.Solve(new SituationProblem(Threat, Finder, ground, options.Costs, goals, known, barred), steps);
+
+    /// <summary>No allowed measure touches this path: say why, and aim at bringing the rest down to it where that helps.</summary>
+    private void GiveUp(int service, List<int> path)
+    {
+        Partial = true;
+        var told = situation.Tell(Threat.Global(path));
+        var best = Threat.Length(path);
+        var reasons = path.SelectMany(e => Finder.Refusals(Threat.Global([e])[0])).Distinct(StringComparer.Ordinal).Take(6).ToList();
+        var why = reasons.Count > 0
+            ? string.Join("; ", reasons)
+            : "no step of it passes a defensive element or uses an account that may be disabled";
+        Conflicts.Add($"{Sentences.Upper(Sentences.Of(ground.Graph.City.Services[service]))} cannot be kept under {PlainText.Percent(Math.Exp(-Threat.Limit(service)))}: {told.Words} ({PlainText.Percent(Math.Exp(-best))}) cannot be cut, because {why}.");
+        if (Math.Exp(-best) <= WorthIt * Math.Exp(-Threat.Before[service])) targets[service] = best;
+        else targets.Remove(service);
+    }
+
+    /// <summary>A source that steers a host which it has broken into is to lose that way as well, where a measure can take it.</summary>
+    private void ShutOut()
+    {
+        foreach (var edge in situation.Control)
+        {
+            if (!Stands.Any(s => s.Node == situation.Edge(edge).Tail)) continue;
+            var cuts = Finder.Options(edge);
+            if (cuts.Length > 0 && !given.Exists(g => g.SequenceEqual(cuts))) given.Add(cuts);
+        }
+    }
+
+    /// <summary>Where not everything can be had: the service with the greatest expected loss first, and each other that still fits.</summary>
+    private SolverAnswer OneByOne()
+    {
+        var order = targets.OrderByDescending(t => Math.Exp(-Threat.Before[t.Key]) * options.Costs.Hourly(ground.Graph.City.Services[t.Key])).ThenBy(t => t.Key).ToList();
+        targets.Clear();
+        SolverAnswer best = new SolverAnswer.Optimal([], 0, []);
+        foreach (var (service, limit) in order)
+        {
+            targets[service] = limit;
+            var answer = Solve(targets, [], -1, options.Steps / order.Count);
+            if (answer is SolverAnswer.Impossible) targets.Remove(service);
+            else best = answer;
+        }
+
+        if (given.Count > 0 && Solve(targets, given, -1, options.Steps) is not SolverAnswer.Impossible and var shut) return shut;
+        given.Clear();
+        return best;
+    }
+
+    private IEnumerable<string> Explain(SolverAnswer.Impossible impossible)
+    {
+        if (!impossible.Proven) yield return "The search ended before a plan that keeps every rule was found.";
+        var measures = impossible.Conflict.SelectMany(p => p).Distinct().Order().ToList();
+        var city = ground.Graph.City;
+        var floors = ground.Loss.Remaining([.. measures.Select(m => Finder.Impairments[m])])
+            .Where(r => r.Remaining < city.Services[r.Service].Floor)
+            .Select(r => $"{Sentences.Of(city.Services[r.Service])} keeps {PlainText.Percent(city.Services[r.Service].Floor)}").ToList();
+        yield return $"{impossible.Conflict.Count} paths cannot all be cut while {(floors.Count > 0 ? string.Join(" and ", floors) : "every floor holds")}.";
+        foreach (var path in impossible.Conflict.Take(8))
+            yield return $"One of them is cut only by: {string.Join("; or ", path.Take(6).Select(m => Sentences.Of(Finder.Measures[m], city)))}.";
+    }
+}

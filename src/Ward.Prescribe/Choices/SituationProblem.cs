@@ -1,0 +1,52 @@
+using Ward.Prescribe.Costs;
+using Ward.Prescribe.Measures;
+using Ward.Prescribe.Safety;
+
+namespace Ward.Prescribe.Choices;
+
+/// <summary>The choice in one situation as a cut problem: measures by number, services' losses as the joint cost, floors as its end.</summary>
+internal sealed class SituationProblem(
+    ThreatGraph threat, MeasureFinder finder, Ground ground, CostModel costs,
+    IReadOnlyDictionary<int, double> limits, IReadOnlyList<int[]> given, int barred = -1) : CutProblem
+{
+    private readonly Dictionary<string, double> joint = new(StringComparer.Ordinal);
+
+    public override int Count => finder.Measures.Count;
+
+    public override IReadOnlyList<int[]> Given => given;
+
+    public override double Additive(int measure) => finder.Additive[measure];
+
+    public override bool Barred(int measure) => measure == barred;
+
+    public override double Joint(IReadOnlyList<int> set)
+    {
+        var touching = set.Where(m => finder.Impairments[m].Services.Count > 0).Order().ToList();
+        if (touching.Count == 0) return 0;
+        var key = string.Join(',', touching);
+        return joint.TryGetValue(key, out var known) ? known : joint[key] = Loss(ground, costs, [.. touching.Select(m => finder.Impairments[m])]);
+    }
+
+    public override int[]? Uncut(IReadOnlyList<int> set, ref long steps)
+    {
+        var cut = new bool[finder.Measures.Count];
+        foreach (var m in set) cut[m] = true;
+        return threat.Path(limits, cut, ref steps) is { } path
+            ? [.. path.SelectMany(threat.Options).Distinct().Order()]
+            : null;
+    }
+
+    /// <summary>What the services lose, in minutes; infinite where one falls below its floor.</summary>
+    public static double Loss(Ground ground, CostModel costs, IReadOnlyList<Impairment> plan)
+    {
+        var sum = 0.0;
+        foreach (var (s, remaining) in ground.Loss.Remaining(plan))
+        {
+            var service = ground.Graph.City.Services[s];
+            if (remaining < service.Floor - 1e-9) return double.PositiveInfinity;
+            sum += (1 - remaining) * costs.Hourly(service) * costs.Hours;
+        }
+
+        return sum;
+    }
+}
