@@ -1,0 +1,3 @@
+namespace Ward.Elements.Nftables;
+
+internal enum NftShapeKind { Deny, Isolate, Flow }
