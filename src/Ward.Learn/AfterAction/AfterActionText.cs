@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using Ward.Prescribe.Choices;
+using Ward.Prescribe.Measures;
+
+namespace Ward.Learn.AfterAction;
+
+/// <summary>An after-action record as Markdown for people. Text that came from outside can neither format, link nor break a line.</summary>
+public static class AfterActionText
+{
+    /// <summary>The same record gives the same text.</summary>
+    public static string Render(AfterActionRecord record)
+    {
+        var text = new StringBuilder();
+        var (incident, prescription) = (record.Incident, record.Prescription);
+        Line($"# {Plain(incident.Title)}");
+        Line($"Incident {Plain(incident.Id.Value)}, revision {incident.Revision}, severity {incident.Severity}. City {Plain(incident.City.Value)}.");
+        Line($"");
+        Line($"## What happened");
+        foreach (var finding in incident.Findings)
+        {
+            Line($"- {Moment(finding.Time)}: {Plain(finding.Title)} ({finding.Meaning}, {finding.Severity}{(finding.Techniques.Count > 0 ? ", " + Plain(string.Join(", ", finding.Techniques)) : "")})");
+            Line($"  - expected: {Plain(finding.Explanation.Expected)}; seen: {Plain(finding.Explanation.Seen)}");
+            foreach (var line in finding.Evidence) Line($"  - {Plain(line.Feed.Value)} at {line.Offset}: {Plain(line.Line)}");
+        }
+
+        Section("What was expected next", record.Forecast.Paths.Select(p => $"{Percent(p.Probability)} within {Number(p.Hours)} h: {Plain(p.Words)}"));
+        Section("Why", prescription.Why.Append($"If nothing is done: {prescription.IfNothing}").Select(Plain));
+        Section("Measures", prescription.Measures.Select(m => $"{Plain(Words(m))} ({m.Countermeasure})"));
+        Section("Proof", Proof(prescription.Proof).Concat(prescription.Residual.Select(r =>
+            $"{Plain(r.Service.Value)}: {Percent(r.Before)} before, {Percent(r.After)} after, {Percent(r.Tolerated)} tolerated")));
+        var cost = prescription.Cost;
+        Section("Cost", prescription.Effects.Select(e => $"{Plain(e.Service.Value)}: {Percent(e.Remaining)} keeps running for {e.Citizens.ToString(CultureInfo.InvariantCulture)} people; {Plain(e.Words)}")
+            .Prepend($"{Number(cost.Total)} in all: {Number(cost.Labour)} min of work, {Number(cost.Service)} of service; {cost.People.ToString(CultureInfo.InvariantCulture)} people affected"));
+        Section("When, and how it was undone", record.Outcomes.Select(o => $"{Moment(o.At)}: {o.State}, revision {o.Revision.ToString(CultureInfo.InvariantCulture)}: {Plain(o.Words)}"));
+        Section("What people say", record.Judgements.Select(j => $"{Moment(j.At)}: {j.Kind}, {Plain(j.By)}: {Plain(j.Note)}"));
+        return text.ToString();
+
+        void Section(string title, IEnumerable<string> lines)
+        {
+            Line($"");
+            Line($"## {title}");
+            var any = false;
+            foreach (var line in lines)
+            {
+                Line($"- {line}");
+                any = true;
+            }
+
+            if (!any) Line($"- nothing");
+        }
+
+        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    }
+
+    /// <summary>Hostile text as plain words: control and direction characters become visible, Markdown and HTML lose their meaning.</summary>
+    internal static string Plain(string hostile)
+    {
+        var plain = new StringBuilder(hostile.Length);
+        foreach (var rune in hostile.EnumerateRunes())
+        {
+            var category = Rune.GetUnicodeCategory(rune);
+            if (category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+                plain.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:X}}}");
+            else if (rune.Value is '&') plain.Append("&amp;");
+            else if (rune.Value is '<') plain.Append("&lt;");
+            else if (rune.Value is '>') plain.Append("&gt;");
+            else if (rune.IsAscii && NeedsEscape((char)rune.Value)) plain.Append('\\').Append(rune.ToString());
+            else plain.Append(rune.ToString());
+        }
+
+        // Bare addresses become links in many readers, and a line may begin like a list or a block of code.
+        var text = plain.Replace("://", "\\://").ToString().Replace("www.", "www\\.", StringComparison.OrdinalIgnoreCase).TrimStart();
+        var digits = text.TakeWhile(char.IsAsciiDigit).Count();
+        if (digits > 0 && digits < text.Length && (text[digits] is '.' or ')') && digits + 1 < text.Length && text[digits + 1] == ' ') return text.Insert(digits, "\\");
+        return text is ['-' or '+' or '=', ..] ? "\\" + text : text;
+    }
+
+    // A dot, a dash, a colon or a bracket pair inside a line means nothing to Markdown; these do.
+    private static bool NeedsEscape(char c) => c is '\\' or '`' or '*' or '_' or '[' or ']' or '#' or '|' or '~' or '!' or '@';
+
+    private static IEnumerable<string> Proof(Proof proof)
+    {
+        yield return $"{proof.Status}: no plan costs less than {Number(proof.Bound)} (gap {Percent(proof.Gap)}); {(proof.Checked ? "checked independently" : "not checked")}";
+        yield return $"about: {Plain(proof.Model)}";
+        foreach (var conflict in proof.Conflicts) yield return $"conflict: {Plain(conflict)}";
+    }
+
+    private static string Words(Measure measure) => measure switch
+    {
+        Measure.DenySource m => $"deny {m.Address} at {m.Element}",
+        Measure.DenyWeb m => $"deny web requests of {m.Address} at {m.Element}",
+        Measure.CloseFlow m => $"close flow {m.Flow} at {m.Element}",
+        Measure.DisableAccount m => $"disable account {m.Account}",
+        Measure.IsolateHost m => $"isolate {m.Host} at {m.Element}",
+        _ => measure.Key,
+    };
+
+    private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static string Percent(double share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
+
+    private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+}

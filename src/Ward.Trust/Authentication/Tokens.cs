@@ -1,0 +1,46 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Ward.City;
+using Ward.Trust.Roles;
+
+namespace Ward.Trust.Authentication;
+
+/// <summary>Makes and checks API tokens: 'ward_' id '_' secret, 256 random bits in base64url. Thread-safe.</summary>
+public sealed class Tokens(ITokenStore store, TimeProvider time)
+{
+    private const string Prefix = "ward_";
+    private const int IdLength = 16;
+
+    /// <summary>The text is shown once; only its hash is kept.</summary>
+    /// <param name="roles">One or more of <see cref="Role.All"/>.</param>
+    /// <exception cref="ArgumentException">An unknown role, no role, no name, or no lifetime.</exception>
+    public async Task<(string Text, ApiToken Token)> Create(CityId city, string name, IReadOnlyList<string> roles, TimeSpan lifetime, CancellationToken stop)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (roles.Count == 0 || roles.Except(Role.All, StringComparer.Ordinal).Any()) throw new ArgumentException("roles must be one or more of: " + string.Join(", ", Role.All), nameof(roles));
+        if (lifetime <= TimeSpan.Zero) throw new ArgumentException("a token needs a lifetime", nameof(lifetime));
+
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdLength / 2));
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var now = time.GetUtcNow();
+        var token = new ApiToken(city, id, Hash(secret), name, [.. roles], now, now + lifetime, null);
+        await store.Add(token, stop).ConfigureAwait(false);
+        return ($"{Prefix}{id}_{secret}", token);
+    }
+
+    /// <summary>Any text may come; it takes the same way whether the id or the secret is wrong.</summary>
+    public async Task<TokenCheck> Check(string text, CancellationToken stop)
+    {
+        if (text.Length is < 24 or > 200 || !text.StartsWith(Prefix, StringComparison.Ordinal) || text[Prefix.Length + IdLength] != '_')
+            return new TokenCheck.Refused("not a token");
+        var token = await store.Find(text.Substring(Prefix.Length, IdLength), stop).ConfigureAwait(false);
+        var shown = Encoding.ASCII.GetBytes(Hash(text[(Prefix.Length + IdLength + 1)..]));
+        var same = CryptographicOperations.FixedTimeEquals(shown, Encoding.ASCII.GetBytes(token?.Secret ?? new string('0', 64)));
+        if (token is null || !same) return new TokenCheck.Refused("unknown token");
+        if (token.Revoked is not null) return new TokenCheck.Refused("the token was revoked");
+        return token.Expires <= time.GetUtcNow() ? new TokenCheck.Refused("the token has expired") : new TokenCheck.Valid(token);
+    }
+
+    private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+}

@@ -1,0 +1,94 @@
+using Ward.City;
+using Ward.Detect.Incidents;
+using Ward.Learn.AfterAction;
+using Ward.Learn.Feedback;
+using Ward.Respond.Plans;
+using Ward.Storage.Operational;
+
+namespace Ward.Storage.Conformance.Operational;
+
+/// <summary>What every after-action store keeps to.</summary>
+public abstract class AfterActionStoreKit : IAsyncLifetime
+{
+    protected abstract IAfterActionStore Store { get; }
+
+    protected abstract Task Restart();
+
+    public abstract ValueTask InitializeAsync();
+
+    public abstract ValueTask DisposeAsync();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private static IncidentId Incident { get; } = new("i1");
+
+    [Fact]
+    public async Task ARecordComesBackUnchangedAfterARestart()
+    {
+        var record = Facts.Record(outcomes: [Facts.Outcome()]);
+        await Store.Upsert(record, Stop);
+        await Restart();
+        var back = await Store.Find(Facts.City, Incident, Stop);
+        Assert.Equal(RecordJson.Write(record), RecordJson.Write(back));
+    }
+
+    [Fact]
+    public async Task ANewerRevisionReplacesAnOlderAndKeepsItsOutcomes()
+    {
+        await Store.Upsert(Facts.Record(outcomes: [Facts.Outcome(PlanState.Proposed)]), Stop);
+        await Store.Upsert(Facts.Record(revision: 2, outcomes: [Facts.Outcome(PlanState.Applied, 2, plan: "p2")]), Stop);
+        var back = (await Store.Find(Facts.City, Incident, Stop))!;
+        Assert.Equal(2, back.Incident.Revision);
+        Assert.Equal("p2", back.Prescription.Id.Value);
+        Assert.Equal([PlanState.Proposed, PlanState.Applied], back.Outcomes.Select(o => o.State));
+    }
+
+    [Fact]
+    public async Task AnOlderRevisionThatComesLateReplacesNothing()
+    {
+        await Store.Upsert(Facts.Record(revision: 2), Stop);
+        await Store.Upsert(Facts.Record(outcomes: [Facts.Outcome()]), Stop);
+        var back = (await Store.Find(Facts.City, Incident, Stop))!;
+        Assert.Equal(2, back.Incident.Revision);
+        Assert.Single(back.Outcomes);
+    }
+
+    [Fact]
+    public async Task TheSameOutcomeTwiceIsOne()
+    {
+        await Store.Upsert(Facts.Record(outcomes: [Facts.Outcome()]), Stop);
+        await Store.Add(Facts.Outcome(), Stop);
+        await Store.Add(Facts.Outcome(PlanState.Verified, 1), Stop);
+        Assert.Equal(2, (await Store.Find(Facts.City, Incident, Stop))!.Outcomes.Count);
+    }
+
+    [Fact]
+    public async Task AnOutcomeThatComesBeforeItsIncidentIsNotLost()
+    {
+        await Store.Add(Facts.Outcome(PlanState.Verified, 1), Stop);
+        Assert.Null(await Store.Find(Facts.City, Incident, Stop));
+        await Store.Upsert(Facts.Record(outcomes: [Facts.Outcome()]), Stop);
+        Assert.Equal([PlanState.Applied, PlanState.Verified], (await Store.Find(Facts.City, Incident, Stop))!.Outcomes.Select(o => o.State));
+    }
+
+    [Fact]
+    public async Task AJudgementOfAnUnknownIncidentIsRefused()
+    {
+        var judgement = new Judgement(JudgementKind.FalsePositive, "ann", Facts.Noon, "backup job");
+        Assert.False(await Store.Add(Facts.City, Incident, judgement, Stop));
+        await Store.Upsert(Facts.Record(), Stop);
+        Assert.False(await Store.Add(new CityId("other"), Incident, judgement, Stop));
+        Assert.True(await Store.Add(Facts.City, Incident, judgement, Stop));
+        Assert.Equal([judgement], (await Store.Find(Facts.City, Incident, Stop))!.Judgements);
+    }
+
+    [Fact]
+    public async Task TheLatestAreNewestFirstAndOfOneCity()
+    {
+        await Store.Upsert(Facts.Record("a", 1), Stop);
+        await Store.Upsert(Facts.Record("b", 3), Stop);
+        await Store.Upsert(Facts.Record("c", 2), Stop);
+        await Store.Upsert(Facts.Record("d", 9, new CityId("other")), Stop);
+        Assert.Equal(["b", "c"], (await Store.Latest(Facts.City, 2, Stop)).Select(r => r.Incident.Id.Value));
+    }
+}
