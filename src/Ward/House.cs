@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Logging;
+using Ward.City;
+using Ward.City.Zones;
+using Ward.Detect;
+using Ward.Detect.Baselines;
+using Ward.Detect.Incidents;
+using Ward.Detect.Rules;
+using Ward.Govern.Mandates;
+using Ward.Ingest;
+using Ward.Learn;
+using Ward.Predict;
+using Ward.Prescribe;
+using Ward.Respond;
+using Ward.Respond.Approvals;
+using Ward.Respond.Execution;
+
+namespace Ward;
+
+/// <summary>The chapters of one city, put together. Server, CLI and tests differ only in what they put behind the ports.</summary>
+public sealed class House : IAsyncDisposable
+{
+    private const int SideBySide = 8;
+    private readonly ILoggerFactory logs;
+    private readonly TimeProvider time;
+
+    public House(Ground ground, Stores stores, IActuators actuators, TimeProvider time, ILoggerFactory logs)
+    {
+        (City, this.time, this.logs) = (ground.City, time, logs);
+        Engine = new RuleEngine(ground.Rules);
+        Detect = new Detection(Engine, [new SignInBaseline(new SignInOptions())], new IncidentJoiner(City.Id, new JoinOptions(), a => City.AssetAt(a)?.Id),
+            stores.Snapshots, City.Id, time, new DetectionOptions(), logs.CreateLogger<Detection>());
+        Predict = new Foresight(City);
+        Prescribe = new Choice();
+        Respond = new Response(() => City, Decide(ground), stores.Plans, actuators, stores.Audit, time,
+            new ResponseOptions { ApprovalLifetime = ground.Response.ApprovalLifetime }, logs.CreateLogger<Response>());
+        Learn = new Learning(stores.AfterActions);
+    }
+
+    public CityModel City { get; }
+
+    public RuleEngine Engine { get; }
+
+    public Detection Detect { get; }
+
+    public Foresight Predict { get; }
+
+    public Choice Prescribe { get; }
+
+    public Response Respond { get; }
+
+    public Learning Learn { get; }
+
+    /// <summary>Keeps the watch until stopped, or until the feeds end. The first part that fails ends the others.</summary>
+    public async Task Run(IIngest ingest, CancellationToken stop)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Predict.Warm(stop);
+        await Respond.Recover(stop).ConfigureAwait(false);
+        var watch = new Watch(ingest, Detect, Predict, Prescribe, Respond, Learn, new Lanes(SideBySide, time, logs.CreateLogger<Lanes>()));
+        var noted = Learn.Follow(Respond.Outcomes(ending.Token), ending.Token);
+        await Learn.CatchUp(await Respond.Plans(City.Id, int.MaxValue, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+        Task[] parts = [watch.Keep(ending.Token), Respond.Run(ending.Token), noted];
+        var first = await Task.WhenAny(parts).ConfigureAwait(false);
+        await ending.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await first.ConfigureAwait(false);
+    }
+
+    public ValueTask DisposeAsync() => Respond.DisposeAsync();
+
+    private static DecideByMandate Decide(Ground ground)
+    {
+        var book = new MandateBook(ground.Mandates, ground.City.Zones.ToDictionary(z => z.Id, z => z.Kind));
+        return (request, spent, now, heldBack) => book.Decide(request, book.Mandates.ToDictionary(m => m.Id, m => spent(m.Id)), now, heldBack);
+    }
+}
