@@ -56,8 +56,15 @@ public static class Fields
     public static readonly FieldId OtAfter = Add("ot.value_after");
     public static readonly FieldId OtArea = Add("ot.process_area");
 
+    /// <summary>How often the same line came, where the log itself says so ("message repeated N times").</summary>
+    public static readonly FieldId Repeated = Add("count");
+
     private static readonly FrozenDictionary<string, FieldId> ByPath =
         Paths.Select((path, i) => (path, Id: new FieldId((ushort)i))).ToFrozenDictionary(p => p.path, p => p.Id, StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, FieldId>.AlternateLookup<ReadOnlySpan<char>> ByUtf16 = ByPath.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly int LongestPath = Paths.Max(p => p.Length);
 
     private static readonly byte[][] Utf8 = [.. Paths.Select(Encoding.UTF8.GetBytes)];
 
@@ -65,6 +72,16 @@ public static class Fields
     public static int Count => Utf8.Length;
 
     public static bool TryFind(string path, out FieldId id) => ByPath.TryGetValue(path, out id);
+
+    /// <summary>Finds by the path in UTF-8 without allocating.</summary>
+    public static bool TryFind(ReadOnlySpan<byte> utf8Path, out FieldId id)
+    {
+        id = default;
+        if (utf8Path.Length > LongestPath) return false;
+        Span<char> path = stackalloc char[LongestPath];
+        for (var i = 0; i < utf8Path.Length; i++) path[i] = (char)utf8Path[i];
+        return ByUtf16.TryGetValue(path[..utf8Path.Length], out id);
+    }
 
     /// <summary>The dotted path of a known field.</summary>
     public static string PathOf(FieldId id) => Paths[id.Value];

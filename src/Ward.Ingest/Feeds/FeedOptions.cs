@@ -16,4 +16,11 @@ public sealed record FeedOptions(
     IPEndPoint? Listen,
     string Decoder,
     AssetId? Asset,
-    IReadOnlyList<IPNetwork> From);
+    IReadOnlyList<IPNetwork> From)
+{
+    /// <summary>Whether a file that was never followed before is read from its start; default false, from its end.</summary>
+    public bool FromStart { get; init; }
+
+    /// <summary>The zone of times that name none (RFC 3164); default UTC.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+}

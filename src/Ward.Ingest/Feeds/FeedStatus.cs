@@ -15,4 +15,8 @@ public sealed record FeedStatus(
     long Cut,
     DateTimeOffset? LastSeen,
     string? Sample,
-    string? Trouble);
+    string? Trouble)
+{
+    /// <summary>Of the lines received, those whose own time was not believable; the time of receipt stands instead.</summary>
+    public long Clock { get; init; }
+}

@@ -1,0 +1,102 @@
+namespace Ward.Ingest.Decoders;
+
+/// <summary>
+/// nginx's "combined" access log (ngx_http_log_module). nginx escapes quotes inside values, so quotes cannot be forged; the address stands
+/// first and is that of the completed TCP session. Behind a proxy it is the proxy's, or whatever realip was told to believe.
+/// </summary>
+internal sealed class NginxDecoder : IDecoder
+{
+    private static readonly LogSource Source = new("webserver", "nginx", "access");
+
+    public string Name => "nginx";
+
+    public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
+    {
+        var text = message;
+        var end = text.IndexOf((byte)' ');
+        if (end <= 0 || !Text.IsAddress(text[..end])) return false;
+        var address = text[..end];
+        text = text[end..];
+        if (!Text.TryTake(ref text, " - "u8)) return false;
+        var quote = text.IndexOf((byte)'"');
+        if (quote < 0) return false;
+
+        // The user name may hold brackets and spaces, but no quote: the last bracket before the request is nginx's own.
+        var who = text[..quote];
+        var bracket = who.LastIndexOf(" ["u8);
+        if (bracket < 0 || !who.EndsWith("] "u8) || !Timestamps.TryCommonLog(who[(bracket + 2)..^2], out var time)) return false;
+        var user = who[..bracket];
+        text = text[quote..];
+        if (!TryQuoted(ref text, out var request) || !TryWord(ref text, out var status) || !TryWord(ref text, out var bytes)
+            || !TryQuoted(ref text, out var referrer) || !TryQuoted(ref text, out var agent)) return false;
+        if (status.Length != 3 || status.ContainsAnyExceptInRange((byte)'0', (byte)'9') || bytes.ContainsAnyExceptInRange((byte)'0', (byte)'9')) return false;
+
+        SetRequest(request, status[0] < '4', into);
+        into.At(time).Proven(true).Set(Fields.LogProvider, "nginx"u8).Set(Fields.SourceIp, Text.Unmapped(address)).Set(Fields.HttpStatus, status).Set(Fields.BytesOut, bytes);
+        if (!IsNil(user)) into.Set(Fields.UserName, user);
+        if (!IsNil(referrer)) into.Set(Fields.HttpReferrer, referrer);
+        if (!IsNil(agent)) into.Set(Fields.HttpAgent, agent);
+        if (header.Host.Length > 0) into.Set(Fields.DeviceHost, header.Host);
+        if (text.Trim((byte)' ').Length > 0) into.SetUnmapped("extra"u8, text.Trim((byte)' '));
+        return true;
+    }
+
+    /// <summary>"METHOD TARGET HTTP/x"; anything else that a client sent is kept as the message.</summary>
+    private static void SetRequest(ReadOnlySpan<byte> request, bool success, EventBuilder into)
+    {
+        var (first, last) = (request.IndexOf((byte)' '), request.LastIndexOf((byte)' '));
+        if (first <= 0 || last <= first || !request[(last + 1)..].StartsWith("HTTP/"u8))
+        {
+            into.Is(EventClass.HttpActivity, 99, success ? 1 : 2, Source).Set(Fields.Message, request);
+            return;
+        }
+
+        var method = request[..first];
+        var target = request[(first + 1)..last];
+        into.Is(EventClass.HttpActivity, ActivityOf(method), success ? 1 : 2, Source)
+            .Set(Fields.HttpMethod, method).Set(Fields.HttpVersion, request[(last + 6)..]);
+        if (target.IndexOf((byte)'?') is var query and >= 0)
+        {
+            into.Set(Fields.HttpQuery, target[(query + 1)..]);
+            target = target[..query];
+        }
+
+        into.Set(Fields.HttpUrl, target);
+    }
+
+    /// <summary>OCSF 1.x, http_activity.activity_id.</summary>
+    private static int ActivityOf(ReadOnlySpan<byte> method) => method switch
+    {
+        _ when method.SequenceEqual("GET"u8) => 3,
+        _ when method.SequenceEqual("POST"u8) => 6,
+        _ when method.SequenceEqual("HEAD"u8) => 4,
+        _ when method.SequenceEqual("PUT"u8) => 7,
+        _ when method.SequenceEqual("DELETE"u8) => 2,
+        _ when method.SequenceEqual("OPTIONS"u8) => 5,
+        _ when method.SequenceEqual("CONNECT"u8) => 1,
+        _ when method.SequenceEqual("TRACE"u8) => 8,
+        _ when method.SequenceEqual("PATCH"u8) => 9,
+        _ => 99,
+    };
+
+    private static bool TryQuoted(ref ReadOnlySpan<byte> text, out ReadOnlySpan<byte> value)
+    {
+        value = default;
+        var rest = text.TrimStart((byte)' ');
+        if (rest.Length < 2 || rest[0] != '"' || rest[1..].IndexOf((byte)'"') is not (>= 0 and var end)) return false;
+        value = rest.Slice(1, end);
+        text = rest[(end + 2)..];
+        return true;
+    }
+
+    private static bool TryWord(ref ReadOnlySpan<byte> text, out ReadOnlySpan<byte> word)
+    {
+        var rest = text.TrimStart((byte)' ');
+        var end = rest.IndexOf((byte)' ');
+        word = end < 0 ? rest : rest[..end];
+        text = rest[word.Length..];
+        return word.Length > 0;
+    }
+
+    private static bool IsNil(ReadOnlySpan<byte> value) => value.Length == 0 || value.SequenceEqual("-"u8);
+}
