@@ -148,7 +148,7 @@ public sealed class NftablesDriver(INft nft, IReadOnlyList<IPNetwork> spared, Le
             var answer = nft.List($"list table {NftScripts.Table}", withoutElements: false);
             if (!answer.Done && !answer.IsMissing)
                 return new((string?)null);
-            if (answer.Done && NftListing.Read(answer.Output) is { } listing && IsWhole(listing) && HasAll(listing))
+            if (answer.Done && NftListing.Read(answer.Output) is { } listing && IsWhole(listing) && HasAll(listing) && HasNoOther(listing))
                 return new((string?)null);
             var report = Rebuild();
             ElementLog.Repaired(log, "nftables", report.Words);
@@ -182,6 +182,12 @@ public sealed class NftablesDriver(INft nft, IReadOnlyList<IPNetwork> spared, Le
     // An element may have ended between our clock and the kernel's: only what has more than a moment left must be there.
     private bool HasAll(NftListing listing) => _holders.Keys.All(e =>
         LongestOf(e) < TimeSpan.FromMilliseconds(500) || listing.Elements.Contains((e.Shape.Set, e.Key)));
+
+    private bool HasNoOther(NftListing listing)
+    {
+        HashSet<(string, string)> ours = [.. _holders.Keys.Select(e => (e.Shape.Set, e.Key))];
+        return listing.Elements.All(e => e.Set.StartsWith("protected", StringComparison.Ordinal) || ours.Contains(e));
+    }
 
     private TimeSpan LongestOf(NftElement element)
     {
