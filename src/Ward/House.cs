@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Ward.City;
-using Ward.City.Zones;
 using Ward.Detect;
 using Ward.Detect.Baselines;
 using Ward.Detect.Incidents;
