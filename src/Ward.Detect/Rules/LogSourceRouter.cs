@@ -17,14 +17,22 @@ internal sealed class LogSourceRouter(IReadOnlyList<CompiledRule> rules)
         foreach (var (known, eligible) in recent)
             if (ReferenceEquals(known, source)) return eligible;
 
+        return Remember(source);
+    }
+
+    // Apart from the above, for what this allocates.
+    private CompiledRule[] Remember(LogSource source)
+    {
         if (!bySource.TryGetValue(source, out var found))
         {
             if (bySource.Count == MaxRemembered) bySource.Clear();
-            bySource[source] = found = [.. rules.Where(r => r.LooksAt(source))];
+            bySource[source] = found = Eligible(source);
         }
 
         recent[next] = (source, found);
         next = (next + 1) % recent.Length;
         return found;
     }
+
+    private CompiledRule[] Eligible(LogSource source) => [.. rules.Where(r => r.LooksAt(source))];
 }

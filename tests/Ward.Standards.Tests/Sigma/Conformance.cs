@@ -8,9 +8,8 @@ internal static class Conformance
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
             if (!File.Exists(Path.Combine(at.FullName, "Ward.slnx"))) continue;
-            // A worktree may lie one folder deeper than the checkout.
-            foreach (var up in (string[])["..", "../.."])
-                if (Path.GetFullPath(Path.Combine([at.FullName, up, "shared", "conformance", .. path])) is var folder && Directory.Exists(folder)) return folder;
+            var folder = Path.GetFullPath(Path.Combine([at.FullName, "..", "shared", "conformance", .. path]));
+            return Directory.Exists(folder) ? folder : null;
         }
 
         return null;
