@@ -176,6 +176,7 @@ public sealed class Detection : IDetect
         incidents.Clear();
         Volatile.Write(ref events, events + 1);
         var at = BelievableTime.Of(e, options.FarBehind, out var believed);
+        if (!believed) Volatile.Write(ref wrongClock, wrongClock + 1);
         if (believed && at <= e.Received && at > newest) newest = at;
         if (newest - at > options.Lateness) Volatile.Write(ref late, late + 1);
 
@@ -187,7 +188,6 @@ public sealed class Detection : IDetect
         foreach (var finding in findings)
         {
             var judged = BelievableTime.Of(finding.Time, e.Received, options.FarBehind, out believed);
-            if (!believed) Volatile.Write(ref wrongClock, wrongClock + 1);
             if (joiner.Join(believed ? finding : finding with { Time = judged }, e.Received) is { } incident) incidents.Add(incident);
         }
     }

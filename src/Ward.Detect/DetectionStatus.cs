@@ -8,7 +8,7 @@ namespace Ward.Detect;
 /// <param name="Folded">Findings that repeated what their incident had said.</param>
 /// <param name="DetectorErrors">Events on which a rule engine or baseline threw; that detector skipped the event.</param>
 /// <param name="Late">Events well behind the newest.</param>
-/// <param name="WrongClock">Findings judged by the time of receipt, since the line's own time could not be believed.</param>
+/// <param name="WrongClock">Events judged by the time of receipt, since the line's own time could not be believed.</param>
 /// <param name="Evicted">Entities forgotten and incidents closed early to make room.</param>
 /// <param name="Withheld">Alarms beyond the day's budget.</param>
 /// <param name="Dropped">Findings, entities and evidence lines beyond an incident's bounds.</param>

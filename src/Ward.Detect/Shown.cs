@@ -26,6 +26,19 @@ internal static class Shown
         return shown.Append('"').ToString();
     }
 
+    /// <summary>A sentence of others, such as a rule's title: unquoted, cut, what is not printable replaced.</summary>
+    public static string Sentence(string text, int most)
+    {
+        var shown = new StringBuilder(Math.Min(text.Length, most));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (most-- == 0) return shown.Append('…').ToString();
+            shown.Append(IsPlain(rune) ? rune.ToString() : "\uFFFD");
+        }
+
+        return shown.ToString();
+    }
+
     /// <summary>UTF-8 as the log has it, cut at a length in bytes, invalid sequences replaced.</summary>
     public static string Utf8(ReadOnlySpan<byte> bytes, int most) => Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, most)]);
 

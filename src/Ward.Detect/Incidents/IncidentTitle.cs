@@ -34,11 +34,11 @@ internal static class IncidentTitle
     }
 
     private static string What(Finding finding) =>
-        finding.Meaning == Meaning.Unusual ? (IsSignIn(finding) ? "Unusual sign-in" : Shown.Name(finding.Title, 80).Trim('"'))
+        finding.Meaning == Meaning.Unusual ? (IsSignIn(finding) ? "Unusual sign-in" : Shown.Sentence(finding.Title, 80))
         : Is(finding, "T1110") ? "Password guessing"
         : Is(finding, "T1595") || Is(finding, "T1046") ? "Scanning"
         : Is(finding, "T1190") ? "An attack on a public application"
-        : Shown.Name(finding.Title, 80).Trim('"');
+        : Shown.Sentence(finding.Title, 80);
 
     private static string From(OpenIncident incident)
     {
