@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+using Ward.Benchmarks.Cities;
+using Ward.City;
+using Ward.Detect.Incidents;
+using Ward.Predict;
+using Ward.Predict.AttackGraphs;
+using Ward.Prescribe;
+
+namespace Ward.Benchmarks;
+
+/// <summary>How fast forecast and prescription are on generated cities. One thread; every attack is another incident.</summary>
+public static class ChoiceBenchmark
+{
+    public static void Run(string[] args)
+    {
+        int[] sizes = args.Length > 0 ? [.. args.Select(a => int.Parse(a, CultureInfo.InvariantCulture))] : [1_000, 10_000, 100_000];
+        Console.WriteLine("city (nodes/edges/services) | build s | warm s | graph MB | attack | forecast ms p50 / p99 | choice ms p50 / p99 | measures (most) | status");
+        foreach (var size in sizes) Run(size);
+    }
+
+    private static void Run(int size)
+    {
+        var city = CityGenerator.Generate(1, size);
+        var before = GC.GetTotalMemory(true);
+        var clock = Stopwatch.StartNew();
+        var graph = AttackGraph.Of(city);
+        var build = clock.Elapsed.TotalSeconds;
+        clock.Restart();
+        graph.Warm(CancellationToken.None);
+        var warm = clock.Elapsed.TotalSeconds;
+        var memory = (GC.GetTotalMemory(true) - before) / 1e6;
+        var head = string.Create(CultureInfo.InvariantCulture, $"{graph.NodeCount}/{graph.EdgeCount}/{city.Services.Count} | {build:0.00} | {warm:0.00} | {memory:0.0}");
+        graph = null;
+
+        var predict = new Foresight(city);
+        predict.Warm(CancellationToken.None);
+        var prescribe = new Choice();
+        foreach (var (name, attack, rounds) in new (string, Func<CityModel, int, Incident>, int)[]
+        {
+            ("guessing from outside", CityAttacks.Guessing, 300), ("bastion broken", CityAttacks.BrokenBastion, 100), ("any host broken", CityAttacks.BrokenHost, 100),
+        })
+            Console.WriteLine($"{head} | {name} | {Measure(city, predict, prescribe, attack, rounds)}");
+    }
+
+    private static string Measure(CityModel city, Foresight predict, Choice prescribe, Func<CityModel, int, Incident> attack, int rounds)
+    {
+        var (foresee, choose) = (new List<double>(), new List<double>());
+        var (most, status) = (0, new SortedDictionary<string, int>(StringComparer.Ordinal));
+        for (var i = -20; i < rounds; i++)
+        {
+            var incident = attack(city, Math.Abs(i));
+            var start = Stopwatch.GetTimestamp();
+            var forecast = predict.Foresee(incident);
+            var middle = Stopwatch.GetTimestamp();
+            var prescription = prescribe.Choose(incident, forecast);
+            var end = Stopwatch.GetTimestamp();
+            if (i < 0) continue;
+            foresee.Add(Stopwatch.GetElapsedTime(start, middle).TotalMilliseconds);
+            choose.Add(Stopwatch.GetElapsedTime(middle, end).TotalMilliseconds);
+            most = Math.Max(most, prescription.Measures.Count);
+            var key = prescription.Proof.Status.ToString();
+            status[key] = status.GetValueOrDefault(key) + 1;
+        }
+
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{At(foresee, 0.5):0.00} / {At(foresee, 0.99):0.00} | {At(choose, 0.5):0.00} / {At(choose, 0.99):0.00} | {most} | {string.Join(", ", status.Select(s => $"{s.Key} {s.Value}"))}");
+    }
+
+    private static double At(List<double> values, double share)
+    {
+        values.Sort();
+        return values[(int)Math.Min(values.Count - 1, share * values.Count)];
+    }
+}

@@ -1,0 +1,72 @@
+using Ward.Predict.AttackGraphs;
+using Ward.Predict.Evidence;
+using Ward.Predict.NextSteps;
+using Ward.Predict.Tests.Cities;
+
+namespace Ward.Predict.Tests.NextSteps;
+
+public sealed class BestPathsTests
+{
+    [Fact]
+    public void TheBestPathsAreThoseOfAnExhaustiveSearch()
+    {
+        var compared = 0;
+        for (var seed = 0; seed < 150; seed++)
+        {
+            var city = RandomCity.Of(seed);
+            var situation = new SituationBuilder(AttackGraph.Of(city)).Build(RandomCity.Attack(city, seed));
+            for (var s = 0; s < city.Services.Count; s++)
+            {
+                var all = Exhaustive(situation, s).Order().Take(3).ToList();
+                var found = new List<int[]>();
+                new BestPaths(situation).Find(s, 3, found);
+                Assert.Equal(all.Count, found.Count);
+                for (var i = 0; i < all.Count; i++) Assert.Equal(Math.Exp(-all[i]), situation.Tell(found[i]).Probability, 6);
+                compared += found.Count;
+            }
+        }
+
+        Assert.True(compared > 200, $"only {compared} paths compared");
+    }
+
+    [Fact]
+    public void NoPathPassesANodeTwice()
+    {
+        for (var seed = 0; seed < 60; seed++)
+        {
+            var city = RandomCity.Of(seed);
+            var situation = new SituationBuilder(AttackGraph.Of(city)).Build(RandomCity.Attack(city, seed));
+            var found = new List<int[]>();
+            for (var s = 0; s < city.Services.Count; s++) new BestPaths(situation).Find(s, 5, found);
+            Assert.All(found, path => Assert.Equal(path.Length, path.Select(situation.Head).Distinct().Count()));
+        }
+    }
+
+    /// <summary>Lengths of all loopless paths, by plain depth-first search, the rule about administrators included.</summary>
+    private static List<double> Exhaustive(Situation situation, int service)
+    {
+        var (lengths, goal) = (new List<double>(), situation.Graph.GoalsFrom + service);
+        foreach (var stand in situation.Stands) Walk(stand.Node, stand.Offset, [], false);
+        return lengths;
+
+        void Walk(int node, double length, HashSet<int> passed, bool included)
+        {
+            if (length > -Math.Log(situation.Graph.LeastProbability)) return;
+            if (node == goal)
+            {
+                lengths.Add(length);
+                return;
+            }
+
+            var (from, before) = situation.Out(node);
+            for (var e = from; e < before; e++)
+            {
+                var edge = situation.Edge(e);
+                if (included && edge.Kind is StepKind.Impact or StepKind.TakeCredential) continue;
+                if (!passed.Add(edge.Head)) continue;
+                Walk(edge.Head, length + edge.Weight, passed, edge.Kind == StepKind.Includes && e < situation.Graph.EdgeCount);
+                passed.Remove(edge.Head);
+            }
+        }
+    }
+}
