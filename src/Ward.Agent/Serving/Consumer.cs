@@ -146,7 +146,9 @@ internal sealed class Consumer(LeaseKeeper keeper, Witness witness, ProtectedSet
         ? keeper.Elements.ContainsKey(name) ? name : null
         : keeper.Elements.Count == 1 ? keeper.Elements.Keys.First() : null;
 
-    private static string Canonical(OpenC2Command command) => Encoding.UTF8.GetString(command.Print());
+    // What makes two commands the same one: a copy sent later has a shorter duration, and asks for no other thing.
+    private static string Canonical(OpenC2Command command) =>
+        Encoding.UTF8.GetString((command with { Args = command.Args?.StopTime is { } end ? new(null, end, null, null, null, []) : null }).Print());
 
     private static string InverseOf(IElementDriver driver, ElementTarget target) => driver.Kind == "nftables"
         ? string.Create(CultureInfo.InvariantCulture, $"nft: delete the elements of {target} from the sets of table inet ward")
