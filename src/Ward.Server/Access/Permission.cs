@@ -1,0 +1,41 @@
+namespace Ward.Server.Access;
+
+/// <summary>What a person or a token may be allowed to do; the rows of the table in docs/reference/api.md.</summary>
+public enum Permission
+{
+    /// <summary>See the city, feeds, incidents, plans and agents.</summary>
+    See,
+
+    /// <summary>Judge an incident true, false or benign.</summary>
+    Judge,
+
+    /// <summary>Approve or reject a plan.</summary>
+    Approve,
+
+    /// <summary>End a plan's leases before their time.</summary>
+    Undo,
+
+    /// <summary>The kill switch: end everything that is in force.</summary>
+    ReleaseAll,
+
+    /// <summary>Let automatic action begin again after the kill switch or the circuit breaker.</summary>
+    Resume,
+
+    /// <summary>Read the transitions of plans.</summary>
+    ReadJournal,
+
+    /// <summary>Read the audit trail: who signed in, who did what.</summary>
+    ReadAudit,
+
+    /// <summary>Enrol agents.</summary>
+    ManageAgents,
+
+    /// <summary>Invite, change and disable users.</summary>
+    ManageUsers,
+
+    /// <summary>Make and revoke tokens.</summary>
+    ManageTokens,
+
+    /// <summary>Post log lines to a feed; tokens alone have it.</summary>
+    Ingest,
+}

@@ -1,0 +1,14 @@
+using System.Security.Claims;
+using Ward.Server.Access;
+using Ward.Server.Application;
+using Ward.Server.Application.Views;
+
+namespace Ward.Server.Api;
+
+internal static class CityApi
+{
+    public static void MapCity(this IEndpointRouteBuilder api) =>
+        api.MapGet("/city", async (ClaimsPrincipal user, CityDesk desk) => (await desk.Read(user.Caller())).Send())
+            .WithName("getCity").WithTags("City").WithSummary("Zones, assets, services and elements as they are modelled").Needs(Permission.See)
+            .Produces<CityView>();
+}

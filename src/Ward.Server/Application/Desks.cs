@@ -1,0 +1,23 @@
+using Ward.Server.Application.Accounts;
+
+namespace Ward.Server.Application;
+
+/// <summary>The application services: everything that the console or the API can do goes through one of them.</summary>
+internal static class Desks
+{
+    public static void AddDesks(this IServiceCollection services)
+    {
+        services.AddSingleton<Auditor>();
+        services.AddSingleton<StatusDesk>();
+        services.AddSingleton<FeedDesk>();
+        services.AddSingleton<IncidentDesk>();
+        services.AddSingleton<PlanDesk>();
+        services.AddSingleton<JournalDesk>();
+        services.AddSingleton<CityDesk>();
+        services.AddSingleton<AgentDesk>();
+        services.AddSingleton<IngestDesk>();
+        services.AddSingleton<TokenDesk>();
+        services.AddSingleton<UserDesk>();
+        services.AddScoped<AccountDesk>();
+    }
+}

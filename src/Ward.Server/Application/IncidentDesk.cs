@@ -1,0 +1,60 @@
+using Ward.City;
+using Ward.Detect.Incidents;
+using Ward.Learn;
+using Ward.Learn.Feedback;
+using Ward.Respond;
+using Ward.Server.Access;
+using Ward.Server.Application.Telling;
+using Ward.Server.Application.Views;
+
+namespace Ward.Server.Application;
+
+/// <summary>Incidents with their story, and what people say of them.</summary>
+internal sealed class IncidentDesk(Gate gate, CityModel city, ILearn learn, IRespond respond, Auditor auditor, TimeProvider time)
+{
+    /// <summary>Most incidents in one answer.</summary>
+    public const int Most = 500;
+
+    public const int LongestNote = 1000;
+
+    /// <summary>Newest first; open ones alone where asked.</summary>
+    public async Task<Answer<IReadOnlyList<IncidentRow>>> List(Caller who, bool openOnly, int limit, CancellationToken stop)
+    {
+        if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<IReadOnlyList<IncidentRow>>.Denied(refusal);
+        if (limit is < 1 or > Most) return new Answer<IReadOnlyList<IncidentRow>>.Invalid($"limit is 1 to {Most}.");
+        var plans = await respond.Plans(city.Id, PlanDesk.Most, stop);
+        var rows = (await learn.Latest(city.Id, Most, stop)).Select(r => city.Row(r, plans));
+        return new Answer<IReadOnlyList<IncidentRow>>.Ok([.. rows.Where(r => r.Open || !openOnly).Take(limit)]);
+    }
+
+    public async Task<Answer<IncidentView>> Find(Caller who, string id, CancellationToken stop)
+    {
+        if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<IncidentView>.Denied(refusal);
+        if (await learn.Recall(city.Id, new IncidentId(id), stop) is not { } record) return new Answer<IncidentView>.NotFound("incident with this id");
+        return new Answer<IncidentView>.Ok(city.Tell(record, await respond.Plans(city.Id, PlanDesk.Most, stop)));
+    }
+
+    /// <summary>The after-action record as Markdown.</summary>
+    public async Task<Answer<string>> AfterAction(Caller who, string id, CancellationToken stop) => await Find(who, id, stop) switch
+    {
+        Answer<IncidentView>.Ok ok => new Answer<string>.Ok(AfterActionText.Write(ok.Value, city.Name)),
+        Answer<IncidentView>.Denied denied => new Answer<string>.Denied(denied.Reason),
+        Answer<IncidentView>.NotFound missing => new Answer<string>.NotFound(missing.What),
+        var other => throw new InvalidOperationException(other.ToString()),
+    };
+
+    /// <param name="kind">truePositive, falsePositive or benign.</param>
+    public async Task<Answer<JudgementView>> Judge(Caller who, string id, string kind, string? note, CancellationToken stop)
+    {
+        if (await gate.Refuses(who, Permission.Judge) is { } refusal) return new Answer<JudgementView>.Denied(refusal);
+        if (Kind(kind) is not { } verdict) return new Answer<JudgementView>.Invalid("kind is truePositive, falsePositive or benign.");
+        if (note?.Length > LongestNote) return new Answer<JudgementView>.Invalid($"note is at most {LongestNote} characters.");
+        var judgement = new Judgement(verdict, who.Name, time.GetUtcNow(), note?.Trim() ?? "");
+        if (!await learn.Judge(city.Id, new IncidentId(id), judgement, stop)) return new Answer<JudgementView>.NotFound("incident with this id");
+        await auditor.Note(who, "judge", id, $"{Names.Of(verdict)} {judgement.Note}".Trim());
+        return new Answer<JudgementView>.Ok(new JudgementView(Names.Of(verdict), judgement.By, judgement.At, judgement.Note));
+    }
+
+    private static JudgementKind? Kind(string kind) =>
+        Enum.GetValues<JudgementKind>().Where(k => Names.Of(k) == kind).Select(k => (JudgementKind?)k).FirstOrDefault();
+}

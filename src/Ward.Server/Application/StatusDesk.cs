@@ -1,0 +1,37 @@
+using System.Reflection;
+using Ward.City;
+using Ward.Learn;
+using Ward.Respond;
+using Ward.Respond.Plans;
+using Ward.Server.Access;
+using Ward.Server.Application.Agents;
+using Ward.Server.Application.Telling;
+using Ward.Server.Application.Views;
+
+namespace Ward.Server.Application;
+
+/// <summary>The state of the watch, and who asks.</summary>
+internal sealed class StatusDesk(Gate gate, CityModel city, ILearn learn, IRespond respond, FeedDesk feeds, IAgentRoster roster, TimeProvider time)
+{
+    private readonly DateTimeOffset started = time.GetUtcNow();
+
+    public static string Version { get; } =
+        typeof(StatusDesk).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    public async Task<Answer<StatusView>> Status(Caller who, CancellationToken stop)
+    {
+        if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<StatusView>.Denied(refusal);
+        var records = await learn.Latest(city.Id, IncidentDesk.Most, stop);
+        var plans = await respond.Plans(city.Id, PlanDesk.Most, stop);
+        var seen = feeds.Now();
+        var agents = await roster.All(stop);
+        return new Answer<StatusView>.Ok(new StatusView(
+            city.Id.Value, city.Name, city.Version, Version, time.GetUtcNow(), started, respond.HeldBack,
+            records.Count(r => IncidentTelling.IsOpen(r, plans)),
+            plans.Count(p => p.State == PlanState.Proposed), plans.Count(p => PlanTelling.IsInForce(p.State)),
+            seen.Count, seen.Count(f => f.State is not ("ok" or "waiting")), agents.Count, agents.Count(a => a.Reachable)));
+    }
+
+    public static MeView Me(Caller who) =>
+        new(who.Name, who.Token, who.Roles, who.SecondFactor, [.. Enum.GetValues<Permission>().Where(who.May).Select(Names.Of)]);
+}

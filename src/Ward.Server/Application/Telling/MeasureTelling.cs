@@ -1,0 +1,46 @@
+using Ward.City;
+using Ward.City.Flows;
+using Ward.Prescribe.Measures;
+using Ward.Server.Application.Views;
+
+namespace Ward.Server.Application.Telling;
+
+/// <summary>Measures in the words of a person.</summary>
+internal static class MeasureTelling
+{
+    public static MeasureView Tell(this CityModel city, Measure measure) =>
+        new(KindOf(measure), city.Words(measure), measure.Countermeasure, measure.By?.Value, city.Undo(measure));
+
+    public static string Words(this CityModel city, Measure measure) => measure switch
+    {
+        Measure.DenySource m => $"Block {m.Address} at {city.NameOf(m.Element)}",
+        Measure.DenyWeb m => $"Refuse {m.Address} at the web server {city.NameOf(m.Element)}",
+        Measure.CloseFlow m => $"Close {city.FlowWords(m.Flow)} at {city.NameOf(m.Element)}",
+        Measure.DisableAccount m => $"Disable the account {Visible.Of(city.Find(m.Account)?.Login ?? m.Account.Value, 80)}",
+        Measure.IsolateHost m => $"Cut {city.NameOf(m.Host)} off from the network at {city.NameOf(m.Element)}",
+        _ => throw new InvalidOperationException($"unknown measure {measure.GetType().Name}"),
+    };
+
+    public static string KindOf(Measure measure) => measure.Key[..measure.Key.IndexOf('|', StringComparison.Ordinal)];
+
+    public static string FlowWords(this CityModel city, FlowId id) =>
+        city.Find(id) is { } f
+            ? $"the way from {End(city, f.From)} to {End(city, f.To)} ({(f.Port == 0 ? $"any {f.Protocol}" : $"{f.Protocol} {f.Port}").ToLowerInvariant()})"
+            : $"the flow {id}";
+
+    private static string End(CityModel city, FlowEnd end) => end switch
+    {
+        FlowEnd.OfZone z => city.NameOf(z.Zone),
+        FlowEnd.OfAsset a => city.NameOf(a.Asset),
+        _ => throw new InvalidOperationException($"unknown flow end {end.GetType().Name}"),
+    };
+
+    private static string Undo(this CityModel city, Measure measure) => measure switch
+    {
+        Measure.DenySource or Measure.DenyWeb => "Ends by itself with the lease, or at once by Undo; the address may then connect again.",
+        Measure.CloseFlow => "Ends by itself with the lease, or at once by Undo; the way is then open as before.",
+        Measure.DisableAccount => "A person enables the account again.",
+        Measure.IsolateHost => "Ends by itself with the lease, or at once by Undo; the host is then connected as before.",
+        _ => throw new InvalidOperationException($"unknown measure {measure.GetType().Name}"),
+    };
+}
