@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using MudBlazor.Services;
+using Ward.Configuration;
 using Ward.Server.Access;
 using Ward.Server.Api;
 using Ward.Server.Application;
@@ -25,10 +26,15 @@ public static class WardServer
     {
         try
         {
-            await using var app = Build(options, House.AddHouse);
+            if (Read(options) is not { } configuration) return 1;
+            options = options.With(configuration.Configuration.Listen);
+            using var logs = LoggerFactory.Create(Logging);
+            await using var assembly = await Assembly.Open(configuration, options, logs);
+            await using var app = Build(options, (builder, _) => assembly.AddTo(builder.Services));
             await Prepare(app, CancellationToken.None);
             await app.StartAsync();
             await Greeting.Say(app, options, System.Console.Out);
+            if (options.Config is null) await System.Console.Out.WriteLineAsync($"No configuration was named: this is the sample city '{configuration.City.Name}'. See one attack with: ward replay scenarios/atlanta-2018");
             await app.WaitForShutdownAsync();
             Greeting.Forget(options);
             return 0;
@@ -43,7 +49,7 @@ public static class WardServer
     /// <summary>What must be there before the first request: the identity file.</summary>
     public static Task Prepare(WebApplication app, CancellationToken stop) => IdentityFile.Prepare(app.Services, stop);
 
-    /// <param name="addHouse">Registers the chapters; <see cref="House.AddHouse"/> in the product.</param>
+    /// <param name="addHouse">Registers the chapters; <see cref="Assembly.AddTo"/> in the product.</param>
     public static WebApplication Build(ServerOptions options, Action<WebApplicationBuilder, ServerOptions> addHouse)
     {
         Directory.CreateDirectory(options.State);
@@ -61,8 +67,8 @@ public static class WardServer
                 if (options.Listen.Tls) listen.UseHttps(Certificates.For(options));
             });
         });
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
-            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.Logging.ClearProviders();
+        Logging(builder.Logging);
         Services(builder, options);
         addHouse(builder, options);
 
@@ -70,6 +76,25 @@ public static class WardServer
         Pipeline(app, options);
         return app;
     }
+
+    /// <summary>The configuration, or the sample city's; null where it is refused, with every problem on standard error.</summary>
+    private static ConfigurationReading.Read? Read(ServerOptions options)
+    {
+        var file = options.Config ?? ShippedContent.Find(Path.Combine("samples", "city", "ward.yaml"))
+            ?? throw new IOException("the sample city is not part of this installation; name a configuration with --config");
+        var reading = ConfigurationFile.Load(file, options.State);
+        foreach (var problem in reading switch
+        {
+            ConfigurationReading.Refused refused => refused.Problems,
+            ConfigurationReading.Read read => read.Warnings,
+            _ => throw new InvalidOperationException("A reading is read or refused."),
+        }) System.Console.Error.WriteLine(problem);
+        return reading as ConfigurationReading.Read;
+    }
+
+    private static void Logging(ILoggingBuilder logging) =>
+        logging.AddSimpleConsole(o => o.SingleLine = true)
+            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
 
     private static void Services(WebApplicationBuilder builder, ServerOptions options)
     {

@@ -6,8 +6,7 @@ public static class OptionsReader
     public const string Usage = """
         Ward.Server [options]
           --config FILE        feeds, mandates and elements; without it the sample city is watched
-          --city FILE          the city model, where the configuration does not name it
-          --state DIR          the folder that holds everything Ward keeps (default: ./state)
+          --state DIR          the folder that holds everything Ward keeps (default: ./.ward)
           --listen URL         where console and API are served (default: http://127.0.0.1:7878)
           --certificate FILE   PKCS#12 or PEM with key, for https; without it a self-signed one is made and kept
           --help               this text
@@ -16,7 +15,7 @@ public static class OptionsReader
     /// <summary>False with what is wrong, one sentence, where the line cannot be obeyed as it is.</summary>
     public static bool TryRead(IReadOnlyList<string> arguments, out ServerOptions options, out string error)
     {
-        options = new ServerOptions { State = "state" };
+        options = new ServerOptions { State = ".ward" };
         var given = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < arguments.Count; i++)
         {
@@ -27,7 +26,7 @@ public static class OptionsReader
                 return false;
             }
 
-            if (name is not ("--config" or "--city" or "--state" or "--listen" or "--certificate"))
+            if (name is not ("--config" or "--state" or "--listen" or "--certificate"))
             {
                 error = $"unknown option '{name}'";
                 return false;
@@ -40,7 +39,7 @@ public static class OptionsReader
                 return false;
             }
 
-            if (name is "--config" or "--city" or "--certificate" && !File.Exists(value))
+            if (name is "--config" or "--certificate" && !File.Exists(value))
             {
                 error = $"{name}: there is no file '{value}'";
                 return false;
@@ -49,14 +48,13 @@ public static class OptionsReader
             if (name == "--listen")
             {
                 if (!ListenAddress.TryRead(value, out var listen, out error)) return false;
-                options = options with { Listen = listen };
+                options = options with { Listen = listen, ListenGiven = true };
                 continue;
             }
 
             options = name switch
             {
                 "--config" => options with { Config = Path.GetFullPath(value) },
-                "--city" => options with { City = Path.GetFullPath(value) },
                 "--state" => options with { State = value },
                 _ => options with { Certificate = Path.GetFullPath(value) },
             };

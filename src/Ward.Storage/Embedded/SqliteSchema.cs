@@ -31,7 +31,7 @@ internal static class SqliteSchema
         CREATE TABLE audit (sequence BIGINT NOT NULL PRIMARY KEY, city_id TEXT NOT NULL, at BIGINT NOT NULL, actor TEXT NOT NULL,
           act TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, hash TEXT NOT NULL);
         CREATE TABLE audit_head (one BIGINT NOT NULL PRIMARY KEY, sequence BIGINT NOT NULL, hash TEXT NOT NULL);
-        CREATE TABLE tokens (city_id TEXT NOT NULL, token_id TEXT NOT NULL, secret TEXT NOT NULL, name TEXT NOT NULL, roles TEXT NOT NULL,
+        CREATE TABLE tokens (city_id TEXT NOT NULL, token_id TEXT NOT NULL, secret TEXT NOT NULL, name TEXT NOT NULL, owner TEXT NOT NULL, roles TEXT NOT NULL,
           created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, revoked_at BIGINT, PRIMARY KEY (token_id));
         CREATE INDEX tokens_by_city ON tokens (city_id, created_at);
         """,

@@ -8,7 +8,7 @@ namespace Ward.Storage.Embedded;
 /// <summary>API tokens; of the secret only its hash.</summary>
 public sealed class SqliteTokens : ITokenStore
 {
-    private const string Columns = "city_id AS City, token_id AS Id, secret AS Secret, name AS Name, roles AS Roles, created_at AS Created, expires_at AS Expires, revoked_at AS Revoked";
+    private const string Columns = "city_id AS City, token_id AS Id, secret AS Secret, name AS Name, owner AS Owner, roles AS Roles, created_at AS Created, expires_at AS Expires, revoked_at AS Revoked";
     private readonly SqliteStore store;
 
     internal SqliteTokens(SqliteStore store) => this.store = store;
@@ -17,10 +17,10 @@ public sealed class SqliteTokens : ITokenStore
         (c, t) =>
         {
             c.Execute(
-                "INSERT INTO tokens (city_id, token_id, secret, name, roles, created_at, expires_at, revoked_at) VALUES (@city, @id, @secret, @name, @roles, @created, @expires, @revoked)",
+                "INSERT INTO tokens (city_id, token_id, secret, name, owner, roles, created_at, expires_at, revoked_at) VALUES (@city, @id, @secret, @name, @owner, @roles, @created, @expires, @revoked)",
                 new
                 {
-                    city = token.City.Value, id = token.Id, secret = token.Secret, name = token.Name, roles = RecordJson.Write(token.Roles),
+                    city = token.City.Value, id = token.Id, secret = token.Secret, name = token.Name, owner = token.Owner, roles = RecordJson.Write(token.Roles),
                     created = token.Created.UtcTicks, expires = token.Expires.UtcTicks, revoked = token.Revoked?.UtcTicks,
                 },
                 t);
@@ -45,6 +45,8 @@ public sealed class SqliteTokens : ITokenStore
 
         public string Name { get; init; } = "";
 
+        public string Owner { get; init; } = "";
+
         public string Roles { get; init; } = "[]";
 
         public long Created { get; init; }
@@ -54,7 +56,7 @@ public sealed class SqliteTokens : ITokenStore
         public long? Revoked { get; init; }
 
         public ApiToken Token() => new(
-            new CityId(City), Id, Secret, Name, RecordJson.Read<string[]>(Roles),
+            new CityId(City), Id, Secret, Name, Owner, RecordJson.Read<string[]>(Roles),
             new DateTimeOffset(Created, TimeSpan.Zero), new DateTimeOffset(Expires, TimeSpan.Zero), Revoked is { } r ? new DateTimeOffset(r, TimeSpan.Zero) : null);
     }
 }

@@ -13,18 +13,19 @@ public sealed class Tokens(ITokenStore store, TimeProvider time)
     private const int IdLength = 16;
 
     /// <summary>The text is shown once; only its hash is kept.</summary>
-    /// <param name="roles">One or more of <see cref="Role.All"/>.</param>
-    /// <exception cref="ArgumentException">An unknown role, no role, no name, or no lifetime.</exception>
-    public async Task<(string Text, ApiToken Token)> Create(CityId city, string name, IReadOnlyList<string> roles, TimeSpan lifetime, CancellationToken stop)
+    /// <param name="roles">Of <see cref="Role.All"/>; none for a token that may post lines and nothing else.</param>
+    /// <exception cref="ArgumentException">An unknown role, no name, no owner, or no lifetime.</exception>
+    public async Task<(string Text, ApiToken Token)> Create(CityId city, string name, string owner, IReadOnlyList<string> roles, TimeSpan lifetime, CancellationToken stop)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        if (roles.Count == 0 || roles.Except(Role.All, StringComparer.Ordinal).Any()) throw new ArgumentException("roles must be one or more of: " + string.Join(", ", Role.All), nameof(roles));
+        ArgumentException.ThrowIfNullOrWhiteSpace(owner);
+        if (roles.Except(Role.All, StringComparer.Ordinal).Any()) throw new ArgumentException("roles must be of: " + string.Join(", ", Role.All), nameof(roles));
         if (lifetime <= TimeSpan.Zero) throw new ArgumentException("a token needs a lifetime", nameof(lifetime));
 
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdLength / 2));
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var now = time.GetUtcNow();
-        var token = new ApiToken(city, id, Hash(secret), name, [.. roles], now, now + lifetime, null);
+        var token = new ApiToken(city, id, Hash(secret), name, owner, [.. roles], now, now + lifetime, null);
         await store.Add(token, stop).ConfigureAwait(false);
         return ($"{Prefix}{id}_{secret}", token);
     }

@@ -1,0 +1,99 @@
+using Ward.City;
+using Ward.Configuration;
+using Ward.Govern.Audit;
+using Ward.Ingest;
+using Ward.Ingest.Feeds;
+using Ward.Learn;
+using Ward.Respond;
+using Ward.Respond.Dialogue;
+using Ward.Respond.Execution;
+using Ward.Server.Access.Tokens;
+using Ward.Server.Application.Agents;
+using Ward.Server.Settings;
+using Ward.Storage.Embedded;
+using Ward.Trust.Authentication;
+using Ward.Trust.Certificates;
+
+namespace Ward.Server.Composition;
+
+/// <summary>Who news what: joins the chapters, their storage and the dialogue with the agents. Opened before the host is built, closed after it has stopped.</summary>
+internal sealed class Assembly : IAsyncDisposable
+{
+    private readonly SqliteStore store;
+    private readonly JournalLog journal;
+    private readonly CityAuthority authority;
+    private readonly AgentRegistry registry;
+    private readonly OpenC2Actuators actuators;
+    private readonly ILoggerFactory logs;
+
+    private Assembly(ConfigurationReading.Read configuration, ServerOptions options, SqliteStore store, ILoggerFactory logs)
+    {
+        var (settings, city, time) = (configuration.Configuration, configuration.City, TimeProvider.System);
+        (this.store, this.logs) = (store, logs);
+        Rules = ShippedContent.Rules(settings.RuleFolders);
+        authority = new CityAuthority(new KeyFolder(Path.Combine(options.State, OfflineRelease.TrustFolder)), time);
+        registry = new AgentRegistry(new AgentFile(options.State));
+        actuators = new OpenC2Actuators(registry, authority, element => Probes.Of(city, element), time, logs.CreateLogger<OpenC2Actuators>());
+        House = new House(new Ground(city, settings.Mandates, Rules, settings.Response),
+            new Stores(store.Snapshots, store.Plans, store.AfterActions, store.Audit), actuators, time, logs);
+        journal = new JournalLog(new JournalOptions { Folder = Path.Combine(options.State, "journal") });
+        Feeds = settings.Feeds;
+        State = options.State;
+    }
+
+    public House House { get; }
+
+    public Ward.Detect.Rules.RuleSet Rules { get; }
+
+    /// <summary>Null before <see cref="Open"/> has ended.</summary>
+    public Ingestion Ingestion { get; private set; } = null!;
+
+    private IReadOnlyList<FeedOptions> Feeds { get; }
+
+    private string State { get; }
+
+    /// <exception cref="IOException">A store cannot be opened; the message says which and why.</exception>
+    public static async Task<Assembly> Open(ConfigurationReading.Read configuration, ServerOptions options, ILoggerFactory logs)
+    {
+        var store = SqliteStore.Open(options.State);
+        Assembly? made = null;
+        try
+        {
+            made = new Assembly(configuration, options, store, logs);
+            var start = await made.House.Detect.LoadSnapshot(CancellationToken.None);
+            made.Ingestion = new Ingestion(made.House.City.Id, made.Feeds, made.journal, start, address => made.House.City.AssetAt(address)?.Id,
+                new IngestOptions { CursorFile = Path.Combine(made.State, "cursors.json") }, TimeProvider.System, logs.CreateLogger<Ingestion>());
+            return made;
+        }
+        catch
+        {
+            if (made is not null) await made.DisposeAsync();
+            else await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Registers what the application services ask for, and the watch itself.</summary>
+    public void AddTo(IServiceCollection services)
+    {
+        services.AddSingleton(House.City);
+        services.AddSingleton<IIngest>(Ingestion);
+        services.AddSingleton<ILineIntake>(Ingestion);
+        services.AddSingleton<IRespond>(House.Respond);
+        services.AddSingleton<ILearn>(House.Learn);
+        services.AddSingleton<IAuditTrail>(store.Audit);
+        services.AddSingleton<IActuators>(actuators);
+        services.AddSingleton<IAgentRoster>(new AgentRoster(registry, new Enrolment(registry, authority, TimeProvider.System), actuators));
+        services.AddSingleton<IApiTokens>(new StoredTokens(House.City.Id, new Tokens(store.Tokens, TimeProvider.System), store.Tokens, TimeProvider.System));
+        services.AddHostedService(s => new WatchService(this, s.GetRequiredService<IHostApplicationLifetime>(), logs.CreateLogger<WatchService>()));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await House.DisposeAsync();
+        actuators.Dispose();
+        authority.Dispose();
+        await journal.DisposeAsync();
+        await store.DisposeAsync();
+    }
+}
