@@ -53,6 +53,11 @@ internal static class YamlDocuments
         {
             return Refuse((int)e.Start.Line, "well-formed YAML", e.InnerException?.Message ?? e.Message);
         }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException)
+        {
+            // What the library throws on some malformed texts that its scanner lets pass.
+            return Refuse(1, "well-formed YAML", e.Message);
+        }
 
         YamlMappingNode? Refuse(int line, string expected, string found)
         {

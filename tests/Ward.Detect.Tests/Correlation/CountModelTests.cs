@@ -1,6 +1,5 @@
 using CsCheck;
 using Ward.Detect.Findings;
-using Ward.Detect.Rules;
 using Ward.Detect.Tests.Rules;
 using Ward.Ingest.Feeds;
 

@@ -52,7 +52,7 @@ internal sealed class FullScan(IReadOnlyDictionary<string, string> fields, strin
         SigmaTest.Expression expression => expression.Regex.IsMatch(value),
         SigmaTest.Cidr cidr => IPAddress.TryParse(value, out var address) && (value.Contains(':') || value.Count(c => c == '.') == 3)
             && cidr.Network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address),
-        SigmaTest.Number number => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) && number.Comparison switch
+        SigmaTest.Number number => double.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var n) && number.Comparison switch
         {
             SigmaComparison.Less => n < number.Value,
             SigmaComparison.LessOrEqual => n <= number.Value,

@@ -62,9 +62,9 @@ public sealed class OracleTests
                     Assert.True(expected == (findings.Count == 1), $"{(expected ? "missed" : "wrong")}: {string.Join(", ", fields)} raw '{raw}'\n{text}");
                 }
             },
-            iter: 2000, threads: 1);
+            iter: 1000, threads: 1);
 
-        Assert.True(matched > 1000, $"Only {matched} matches: the property would prove little.");
+        Assert.True(matched > 500, $"Only {matched} matches: the property would prove little.");
     }
 
     private static Gen<string> Pick(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
