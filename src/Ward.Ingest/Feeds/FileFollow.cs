@@ -1,0 +1,203 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Ward.Ingest.Journal;
+
+namespace Ward.Ingest.Feeds;
+
+/// <summary>
+/// Follows one file by name: woken by the system's notice and, where that fails, by a poll. Rotation by rename is followed to the old file's
+/// end and then into the new one; a truncated file is read from its start; a restart goes on where the journal says that the feed stood.
+/// </summary>
+internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOptions options, ILogger logger) : IFeed
+{
+    private readonly string path = Path.GetFullPath(inlet.Feed.Path ?? throw new ArgumentException($"Feed {inlet.Feed.Id} names no path."));
+    private readonly List<Arrival> batch = [];
+    private FileTail? current;
+    private FileTail? rotated;
+    private DateTimeOffset rotatedUntil;
+    private string? last;
+
+    public async Task Run(CancellationToken stop)
+    {
+        var wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        FileSystemWatcher? watcher = null;
+        var poll = inlet.Time.CreateTimer(_ => wake.Writer.TryWrite(true), null, options.Poll, options.Poll);
+        try
+        {
+            do
+            {
+                wake.Reader.TryRead(out _);
+                watcher ??= TryWatch(wake.Writer);
+                await Step(stop).ConfigureAwait(false);
+            }
+            while (await wake.Reader.WaitToReadAsync(stop).ConfigureAwait(false));
+        }
+        finally
+        {
+            await poll.DisposeAsync().ConfigureAwait(false);
+            watcher?.Dispose();
+            current?.Dispose();
+            rotated?.Dispose();
+            current = rotated = null;
+        }
+    }
+
+    private FileSystemWatcher? TryWatch(ChannelWriter<bool> wake)
+    {
+        try
+        {
+            var watcher = new FileSystemWatcher(Path.GetDirectoryName(path)!, Path.GetFileName(path))
+            {
+                NotifyFilter = NotifyFilters.LastWrite | NotifyFilters.Size | NotifyFilters.FileName,
+            };
+            watcher.Changed += (_, _) => wake.TryWrite(true);
+            watcher.Created += (_, _) => wake.TryWrite(true);
+            watcher.Renamed += (_, _) => wake.TryWrite(true);
+            watcher.EnableRaisingEvents = true;
+            return watcher;
+        }
+        catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            // The folder is missing, or the system has no watches left: the poll goes on alone and tries again.
+            return null;
+        }
+    }
+
+    private async Task Step(CancellationToken stop)
+    {
+        if (current is null && !TryOpen()) return;
+        if (rotated is not null) await Drain(rotated, stop).ConfigureAwait(false);
+        if (current!.WasTruncated()) current.StartAt(0);
+        await Drain(current, stop).ConfigureAwait(false);
+        if (FileIdentity.TryOf(path, out var now) && now != current.Identity) await Turn(stop).ConfigureAwait(false);
+        if (rotated is not null && inlet.Time.GetUtcNow() >= rotatedUntil) await Finish(stop).ConfigureAwait(false);
+    }
+
+    private bool TryOpen()
+    {
+        try
+        {
+            current = FileTail.Open(path, options.LineLimit);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            inlet.Meter.Trouble(e is FileNotFoundException or DirectoryNotFoundException ? $"{path} is missing" : e.Message);
+            // What appears later is new from its first byte on.
+            last ??= cursors.Of(inlet.Feed.Id) ?? Remember("");
+            return false;
+        }
+
+        inlet.Meter.Trouble(null);
+        Resume(current);
+        return true;
+    }
+
+    private void Resume(FileTail tail)
+    {
+        last ??= cursors.Of(inlet.Feed.Id);
+        if (last is null)
+        {
+            tail.StartAt(inlet.Feed.FromStart ? 0 : tail.EndOfLastLine());
+            Remember(tail.Cursor.ToString());
+            return;
+        }
+
+        if (!FileCursor.TryParse(last, out var stood))
+        {
+            tail.StartAt(0);
+            return;
+        }
+
+        tail.StartAt(tail.Continues(stood) ? stood.Offset : 0);
+        if (tail.Identity == stood.File) return;
+        rotated = FindRotated(stood);
+        if (rotated is null) logger.FileGone(inlet.Feed.Id);
+        else Grace();
+    }
+
+    /// <summary>The file in which the feed stood, under the name that rotation gave it: one beside the path that begins with its name.</summary>
+    private FileTail? FindRotated(FileCursor stood)
+    {
+        try
+        {
+            foreach (var beside in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + "?*"))
+            {
+                if (!FileIdentity.TryOf(beside, out var identity) || identity != stood.File) continue;
+                var tail = FileTail.Open(beside, options.LineLimit);
+                if (tail.Continues(stood))
+                {
+                    tail.StartAt(stood.Offset);
+                    return tail;
+                }
+
+                tail.Dispose();
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            inlet.Meter.Trouble(e.Message);
+        }
+
+        return null;
+    }
+
+    /// <summary>The path names another file now: the one at hand is read on for a while, its writer may still hold it.</summary>
+    private async Task Turn(CancellationToken stop)
+    {
+        FileTail next;
+        try
+        {
+            next = FileTail.Open(path, options.LineLimit);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return;
+        }
+
+        if (rotated is not null) await Finish(stop).ConfigureAwait(false);
+        rotated = current;
+        current = next;
+        current.StartAt(0);
+        Grace();
+        await Drain(rotated!, stop).ConfigureAwait(false);
+        await Drain(current, stop).ConfigureAwait(false);
+    }
+
+    private async Task Finish(CancellationToken stop)
+    {
+        await Drain(rotated!, stop).ConfigureAwait(false);
+        if (rotated!.Window.TryTakeRest(out var line, out var cut))
+        {
+            batch.Clear();
+            batch.Add(inlet.Make(line, cut, Assurance.Authenticated, null));
+            await inlet.Append(batch, stop).ConfigureAwait(false);
+        }
+
+        rotated.Dispose();
+        rotated = null;
+    }
+
+    private async Task Drain(FileTail tail, CancellationToken stop)
+    {
+        while (tail.Read() > 0)
+        {
+            batch.Clear();
+            while (tail.Window.TryTake(out var line, out var cut))
+                if (line.Length > 0) batch.Add(inlet.Make(line, cut, Assurance.Authenticated, null));
+            if (batch.Count == 0) continue;
+            // Late lines of the old file must not turn the position back once the new one has been read.
+            var moves = tail == current || current!.Window.Consumed == 0;
+            if (moves) batch[^1] = batch[^1] with { Cursor = tail.Cursor.ToString() };
+            await inlet.Append(batch, stop).ConfigureAwait(false);
+            if (moves) last = batch[^1].Cursor;
+        }
+    }
+
+    private void Grace() => rotatedUntil = inlet.Time.GetUtcNow() + options.RotatedGrace;
+
+    private string Remember(string cursor)
+    {
+        cursors.Begin(inlet.Feed.Id, cursor);
+        return last = cursor;
+    }
+}

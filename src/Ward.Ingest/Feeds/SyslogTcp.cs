@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Sockets;
+using Ward.Ingest.Journal;
+
+namespace Ward.Ingest.Feeds;
+
+/// <summary>
+/// Syslog over TCP (RFC 6587), newline and octet-counted frames, mixed as they come. A sender that the feed names is known by its completed session.
+/// Back-pressure is TCP's own. A connection over the limit, or from an unlisted sender, is closed and counted as one dropped.
+/// </summary>
+internal sealed class SyslogTcp(FeedInlet inlet, IngestOptions options) : IFeed
+{
+    private readonly Lock gate = new();
+    private readonly HashSet<Task> connections = [];
+
+    public async Task Run(CancellationToken stop)
+    {
+        var listener = new TcpListener(inlet.Feed.Listen ?? throw new ArgumentException($"Feed {inlet.Feed.Id} names no address to listen on."));
+        listener.Start();
+        inlet.Meter.Trouble(null);
+        try
+        {
+            while (true)
+            {
+                var socket = await listener.AcceptSocketAsync(stop).ConfigureAwait(false);
+                if (socket.RemoteEndPoint is not IPEndPoint peer || !inlet.Feed.Takes(SenderFilter.Plain(peer.Address)) || Open() >= options.ConnectionLimit)
+                {
+                    inlet.Meter.Dropped();
+                    socket.Dispose();
+                    continue;
+                }
+
+                Track(Serve(socket, SenderFilter.Plain(peer.Address), stop));
+            }
+        }
+        finally
+        {
+            listener.Dispose();
+            Task[] left;
+            lock (gate) left = [.. connections];
+            await Task.WhenAll(left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task Serve(Socket socket, IPAddress sender, CancellationToken stop)
+    {
+        using var _ = socket;
+        var assurance = inlet.Feed.Names(sender) ? Assurance.Session : Assurance.None;
+        var window = new LineWindow(options.LineLimit, octets: true);
+        var batch = new List<Arrival>();
+        using var idle = new CancellationTokenSource(options.IdleLimit, inlet.Time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, idle.Token);
+        var ended = false;
+        try
+        {
+            int read;
+            while ((read = await socket.ReceiveAsync(window.Room(), SocketFlags.None, end.Token).ConfigureAwait(false)) > 0)
+            {
+                window.Filled(read);
+                idle.CancelAfter(options.IdleLimit);
+                batch.Clear();
+                while (window.TryTake(out var line, out var cut))
+                    if (line.Length > 0) batch.Add(inlet.Make(line, cut, assurance, sender));
+                await inlet.Append(batch, stop).ConfigureAwait(false);
+            }
+
+            ended = true;
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        {
+            // The peer broke off, was silent too long, or Ward stops: what it had begun is kept below, marked as cut.
+        }
+
+        if (stop.IsCancellationRequested || !window.TryTakeRest(out var rest, out var cutShort)) return;
+        batch.Clear();
+        batch.Add(inlet.Make(rest, cutShort || !ended, assurance, sender));
+        await inlet.Append(batch, stop).ConfigureAwait(false);
+    }
+
+    private int Open()
+    {
+        lock (gate) return connections.Count;
+    }
+
+    private void Track(Task connection)
+    {
+        lock (gate) connections.Add(connection);
+        _ = Forget(connection);
+    }
+
+    private async Task Forget(Task connection)
+    {
+        await connection.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (gate) connections.Remove(connection);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Ward.City;
+using Ward.Ingest.Decoders;
+using Ward.Ingest.Feeds;
+using Ward.Ingest.Journal;
+
+namespace Ward.Ingest;
+
+/// <summary>From an arrival to an event, by the decoder that the feed names. Not thread-safe; one event, reused.</summary>
+internal sealed class Normaliser
+{
+    private readonly EventBuilder builder = new();
+    private readonly Dictionary<FeedId, Route> routes = [];
+    private readonly Func<IPAddress, AssetId?> assetAt;
+    private readonly IngestOptions options;
+    private readonly ILogger logger;
+
+    public Normaliser(IEnumerable<FeedMeter> meters, Func<IPAddress, AssetId?> assetAt, IngestOptions options, ILogger logger)
+    {
+        (this.assetAt, this.options, this.logger) = (assetAt, options, logger);
+        foreach (var meter in meters)
+            if (DecoderSet.TryMake(meter.Feed.Decoder, out var decoder)) routes[meter.Feed.Id] = new Route(meter, decoder, meter.Feed.Asset, meter.Feed.Zone);
+    }
+
+    /// <summary>The event; valid until the next call.</summary>
+    public Event Read(Arrival arrival)
+    {
+        if (!routes.TryGetValue(arrival.Feed, out var route)) routes[arrival.Feed] = route = Unlisted();
+        builder.Begin(arrival);
+        var line = arrival.Line.Span;
+        var header = SyslogHeader.Read(line, arrival.Received, route.Zone);
+
+        // The end of a cut line is not the end that its program wrote, and several decoders read from there.
+        if (!arrival.Cut && TryDecode(route, header))
+        {
+            route.Meter?.Understood();
+        }
+        else
+        {
+            builder.Begin(arrival);
+            if (header.Time is { } claimed) builder.At(claimed);
+            if (header.Host.Length > 0) builder.Set(Fields.DeviceHost, header.Host);
+            if (header.App.Length > 0) builder.Set(Fields.ProcessName, header.App);
+            builder.Set(Fields.Message, line);
+            route.Meter?.NotUnderstood(line);
+        }
+
+        BelieveClock(arrival, route);
+        builder.Of(route.Asset ?? (arrival.Assurance >= Assurance.Session && arrival.Sender is { } sender ? assetAt(sender) : null));
+        return builder.Event;
+    }
+
+    /// <summary>Policy "poison": a decoder that breaks its promise never to throw loses the line's meaning, not the chapter.</summary>
+    private bool TryDecode(Route route, in SyslogHeader header)
+    {
+        try
+        {
+            return route.Decoder.TryDecode(header.Message, header, builder);
+        }
+        catch (Exception e)
+        {
+            if (!route.Broken) logger.DecoderBroken(route.Decoder.Name, e);
+            route.Broken = true;
+            return false;
+        }
+    }
+
+    /// <summary>Policy "clock": a time that cannot be true is replaced by the time of receipt, and counted.</summary>
+    private void BelieveClock(Arrival arrival, Route route)
+    {
+        var ahead = builder.Event.Time - arrival.Received;
+        if (ahead <= options.ClockAhead && ahead >= -options.ClockBehind) return;
+        builder.At(arrival.Received);
+        route.Meter?.Clock();
+    }
+
+    /// <summary>A feed of an earlier configuration whose lines are still in the journal.</summary>
+    private static Route Unlisted()
+    {
+        DecoderSet.TryMake(DecoderSet.Auto, out var decoder);
+        return new Route(null, decoder, null, TimeZoneInfo.Utc);
+    }
+
+    private sealed record Route(FeedMeter? Meter, IDecoder Decoder, AssetId? Asset, TimeZoneInfo Zone)
+    {
+        public bool Broken { get; set; }
+    }
+}

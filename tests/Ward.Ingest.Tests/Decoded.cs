@@ -1,0 +1,33 @@
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Ward.City;
+using Ward.Ingest.Feeds;
+using Ward.Ingest.Journal;
+
+namespace Ward.Ingest.Tests;
+
+/// <summary>One line through the chapter's own path, its event copied so that tests can keep it.</summary>
+internal sealed record Decoded(
+    bool Understood, EventClass Class, int Activity, int Status, LogSource Source, DateTimeOffset Time, bool Proven, AssetId? Asset, Dictionary<string, string> Fields)
+{
+    public static readonly DateTimeOffset Received = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public string? this[string path] => Fields.GetValueOrDefault(path);
+
+    public static Decoded Line(string decoder, string line) => Line(decoder, Encoding.UTF8.GetBytes(line));
+
+    public static Decoded Line(
+        string decoder, byte[] line, DateTimeOffset? received = null, FeedOptions? feed = null, Assurance assurance = Assurance.Authenticated,
+        IPAddress? sender = null, Func<IPAddress, AssetId?>? assetAt = null, bool cut = false)
+    {
+        feed ??= new FeedOptions(new FeedId("f"), FeedKind.Http, null, null, decoder, null, []);
+        var meter = new FeedMeter(feed, NullLogger.Instance);
+        var normaliser = new Normaliser([meter], assetAt ?? (_ => null), new IngestOptions(), NullLogger.Instance);
+        var arrival = new Arrival(new CityId("c"), feed.Id, 1, received ?? Received, assurance, sender, null, line, cut);
+        var read = normaliser.Read(arrival);
+        var fields = new Dictionary<string, string>();
+        for (var i = 0; i < read.FieldCount; i++) fields.TryAdd(Encoding.UTF8.GetString(read.NameAt(i)), Encoding.UTF8.GetString(read.ValueAt(i)));
+        return new Decoded(meter.Status().Understood == 1, read.Class, read.Activity, read.StatusId, read.LogSource, read.Time, read.SourceProven, read.Asset, fields);
+    }
+}
