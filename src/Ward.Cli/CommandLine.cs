@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Ward.Cli.Commands;
 
 namespace Ward.Cli;
@@ -35,9 +36,14 @@ internal static class CommandLine
         }
     }
 
-    internal static RootCommand Create(Terminal terminal, Doors doors)
+    internal static Command Create(Terminal terminal, Doors doors)
     {
-        var root = new RootCommand("Ward watches over a city: it sees an attack, foresees where it leads, prescribes what stops it, and undoes what it did.");
+        // Not a RootCommand: that one calls itself after the file of the program.
+        var root = new Command("ward", "Ward watches over a city: it sees an attack, foresees where it leads, prescribes what stops it, and undoes what it did.")
+        {
+            new HelpOption(),
+            new VersionOption(),
+        };
         root.Subcommands.Add(UpCommand.Create(terminal));
         root.Subcommands.Add(StopCommand.Create(terminal, doors.Release));
         root.Subcommands.Add(CityCommand.Create(terminal));
