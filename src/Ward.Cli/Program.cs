@@ -1,1 +1,12 @@
-return 0;
+using Ward.Cli;
+using Ward.Cli.Processes;
+
+var terminal = new Terminal(
+    Console.Out,
+    Console.Error,
+    Console.IsOutputRedirected ? 0 : Console.WindowWidth,
+    Environment.GetEnvironmentVariable,
+    () => null,
+    TimeProvider.System,
+    new NativeProcesses());
+return await CommandLine.Run(args, terminal, Doors.Built).ConfigureAwait(false);

@@ -17,16 +17,16 @@ public sealed class MandateBook(IReadOnlyList<Mandate> mandates, IReadOnlyDictio
     /// the most permissive mandate that covers it alone (class, all its zones, city, hours, not ended), and for the plan
     /// the weakest of these. Where nothing covers a change the plan is observed.
     /// </summary>
-    /// <param name="spent">What was put in force under each mandate; a mandate without an entry has spent nothing.</param>
+    /// <param name="spent">What was put in force under a mandate; asked once for each that holds now.</param>
     /// <param name="now">UTC.</param>
     /// <param name="heldBack">True while the kill switch or the circuit breaker holds: everything falls back to observe.</param>
-    public Permission Decide(ChangeRequest request, IReadOnlyDictionary<MandateId, SpentBudget> spent, DateTimeOffset now, bool heldBack)
+    public Permission Decide(ChangeRequest request, Func<MandateId, SpentBudget> spent, DateTimeOffset now, bool heldBack)
     {
         if (Never(request) is { } reason) return new Permission.Refused(reason);
         if (request.Changes.Count == 0) return new Permission.Observed(null, "The plan changes nothing.");
 
         var weights = Mandates.Where(m => m.City == request.City && now < m.Until && (m.Hours?.Contains(now) ?? true))
-            .Select(m => MandateWeight.Of(m, request, spent.GetValueOrDefault(m.Id) ?? new SpentBudget(0, 0)))
+            .Select(m => MandateWeight.Of(m, request, spent(m.Id)))
             .ToList();
         var covers = new List<MandateWeight>();
         foreach (var change in request.Changes)

@@ -8,7 +8,7 @@ namespace Ward.Configuration;
 internal static class ConfigurationReader
 {
     private const string DefaultState = ".ward";
-    private const string DefaultListen = "http://127.0.0.1:8080";
+    private const string DefaultListen = "http://127.0.0.1:7878";
 
     /// <param name="city">Null where the city could not be read: then what refers to it is not checked.</param>
     /// <returns>Null where there are problems; they stand in the list of <paramref name="root"/>.</returns>
@@ -18,7 +18,7 @@ internal static class ConfigurationReader
         var named = root["state"].IsAbsent ? Path.GetFullPath(DefaultState) : Paths.Read(root["state"], "the path of a folder", folder);
         var state = stateFolder is null ? named : Path.GetFullPath(stateFolder);
         var rules = root["rules"].Items("a list of folders").Select(r => Paths.Read(r, "the path of a folder", folder)).ToList();
-        var listen = root["listen"].ParsedOr<Uri>(new Uri(DefaultListen), "an address such as http://127.0.0.1:8080; https wherever it is not loopback", TryListen);
+        var listen = root["listen"].ParsedOr<Uri>(new Uri(DefaultListen), "an address such as http://127.0.0.1:7878; https wherever it is not loopback", TryListen);
         var feeds = FeedReader.Read(root["feeds"], folder, state, city, warnings);
         var mandates = MandateReader.Read(root["mandates"], city, warnings);
         var response = ReadResponse(root["response"]);

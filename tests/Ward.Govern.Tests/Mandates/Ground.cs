@@ -28,5 +28,5 @@ internal static class Ground
         Enum.GetValues<ActionClass>(), [.. Zones.Keys], new BlastBudget(2, 4, 10, 100), TimeSpan.FromMinutes(15), 1, null, Now.AddDays(1));
 
     public static Permission Decide(IReadOnlyList<Mandate> mandates, ChangeRequest request, SpentBudget? spent = null, bool heldBack = false) =>
-        new MandateBook(mandates, Zones).Decide(request, mandates.DistinctBy(m => m.Id).ToDictionary(m => m.Id, _ => spent ?? new SpentBudget(0, 0)), Now, heldBack);
+        new MandateBook(mandates, Zones).Decide(request, _ => spent ?? new SpentBudget(0, 0), Now, heldBack);
 }

@@ -75,7 +75,7 @@ public sealed class ConfigurationFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("listen: https://0.0.0.0:8443", "listen: http://0.0.0.0:8080", "ward.yaml:4: listen: expected an address such as http://127.0.0.1:8080; https wherever it is not loopback, found \"http://0.0.0.0:8080\"")]
+    [InlineData("listen: https://0.0.0.0:8443", "listen: http://0.0.0.0:8080", "ward.yaml:4: listen: expected an address such as http://127.0.0.1:7878; https wherever it is not loopback, found \"http://0.0.0.0:8080\"")]
     [InlineData("asset: bastion", "asset: bastoin", "ward.yaml:6: feeds[0].asset: expected the id of an asset of the city, found \"bastoin\"; did you mean \"bastion\"?")]
     [InlineData("id: own", "id: auth", "ward.yaml:7: feeds[1].id: expected an id that no other entry has, found \"auth\"")]
     [InlineData("listen: 127.0.0.1:5514", "listen: 127.0.0.1", "ward.yaml:8: feeds[2].listen: expected an address and port such as 127.0.0.1:5514, found \"127.0.0.1\"")]

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Ward.Cli.Benchmarks;
+using Ward.Cli.Shown;
+
+namespace Ward.Cli.Commands;
+
+/// <summary>ward bench: the one door to every benchmark.</summary>
+internal static class BenchCommand
+{
+    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static Command Create(Terminal terminal, IReadOnlyList<IBenchmark> benchmarks)
+    {
+        var name = new Argument<string?>("name") { Description = "Which one; without it, all are listed", Arity = ArgumentArity.ZeroOrOne, HelpName = "NAME" };
+        var json = new Option<bool>("--json") { Description = "A row each with name, value, unit and conditions" };
+        var command = new Command("bench", "Measure Ward on this machine") { name, json };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var wanted = parsed.GetValue(name);
+            if (wanted is null)
+            {
+                var list = Cells.Table("Benchmark", "Measures");
+                foreach (var each in benchmarks) Cells.Row(list, each.Name, each.Description);
+                terminal.Print(list);
+                return Exit.Done;
+            }
+
+            if (benchmarks.FirstOrDefault(b => b.Name == wanted) is not { } benchmark)
+                return terminal.Fail(Exit.Usage, $"there is no benchmark \"{wanted}\"; there are: {string.Join(", ", benchmarks.Select(b => b.Name))}");
+            var rows = await benchmark.Run(terminal.Clock, stop).ConfigureAwait(false);
+            if (parsed.GetValue(json)) await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(rows, Shape)).ConfigureAwait(false);
+            else Print(terminal, rows);
+            return Exit.Done;
+        });
+        return command;
+    }
+
+    private static void Print(Terminal terminal, IReadOnlyList<BenchmarkRow> rows)
+    {
+        var table = Cells.Table("Name", "Value", "Unit", "Conditions");
+        foreach (var row in rows)
+            Cells.Row(table, row.Name, row.Value?.ToString("0.###", CultureInfo.InvariantCulture) ?? "not measured", row.Unit, string.Join("; ", row.Conditions.Select(c => $"{c.Key} {c.Value}")));
+        terminal.Print(table);
+    }
+}

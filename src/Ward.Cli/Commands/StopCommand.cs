@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Globalization;
+using Ward.Cli.Processes;
+using Ward.Cli.Server;
+using Ward.Cli.Shown;
+using Ward.Cli.Switch;
+
+namespace Ward.Cli.Commands;
+
+/// <summary>ward stop: ends the server; with --release-all, first ends everything that Ward holds in force.</summary>
+internal static class StopCommand
+{
+    private const string ProcessFile = "server.pid";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    public static Command Create(Terminal terminal, IOfflineRelease? release)
+    {
+        var all = new Option<bool>("--release-all") { Description = "The kill switch: end everything that Ward holds in force, with or without a server, and hold automatic action back" };
+        var reason = new Option<string>("--reason") { Description = "Why, for the journal", DefaultValueFactory = _ => "kill switch from the command line", HelpName = "TEXT" };
+        var command = new Command("stop", "Stop the server; with --release-all, end everything in force instead") { all, reason, ServerOptions.State, ServerOptions.Url };
+        command.SetAction((parsed, stop) => parsed.GetValue(all)
+            ? ReleaseAll(parsed, terminal, release, parsed.GetValue(reason)!, stop)
+            : Stop(parsed, terminal, stop));
+        return command;
+    }
+
+    private static async Task<int> Stop(ParseResult parsed, Terminal terminal, CancellationToken stop)
+    {
+        var file = Path.Combine(ServerOptions.StateFolder(parsed, terminal), ProcessFile);
+        var text = File.Exists(file) ? (await File.ReadAllTextAsync(file, stop).ConfigureAwait(false)).Trim() : "";
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var process) || !terminal.Processes.AskToStop(process, Siblings.Server))
+            return terminal.Fail(Exit.Unreachable, $"no server is running with the state folder {Path.GetDirectoryName(file)}");
+        var began = terminal.Clock.GetTimestamp();
+        while (terminal.Processes.Runs(process, Siblings.Server))
+        {
+            if (terminal.Clock.GetElapsedTime(began) > Patience)
+                return terminal.Fail(Exit.Failed, $"the server (process {process}) was asked to stop {Patience.TotalSeconds:0} s ago and still runs");
+            await Task.Delay(TimeSpan.FromMilliseconds(100), terminal.Clock, stop).ConfigureAwait(false);
+        }
+
+        await terminal.Out.WriteLineAsync("The server has stopped. What is in force ends with its lease.").ConfigureAwait(false);
+        return Exit.Done;
+    }
+
+    // The server is asked first, because it also writes the journal; the agents are told directly whatever it says,
+    // since a kill switch that trusts one process is none.
+    private static async Task<int> ReleaseAll(ParseResult parsed, Terminal terminal, IOfflineRelease? release, string reason, CancellationToken stop)
+    {
+        var code = await AskServer(parsed, terminal, reason, stop).ConfigureAwait(false);
+        if (release is null) return code;
+        var rows = await release.ReleaseAll(ServerOptions.StateFolder(parsed, terminal), stop).ConfigureAwait(false);
+        var table = Cells.Table("Element", "Released", "");
+        foreach (var row in rows) Cells.Row(table, row.Element, row.Released ? "yes" : "NO", row.Words);
+        if (rows.Count > 0) terminal.Print(table);
+        var left = rows.Count(r => !r.Released);
+        if (left > 0) return terminal.Fail(Exit.Failed, $"{left} of {rows.Count} elements did not say that they released everything; their leases end by themselves");
+        return rows.Count > 0 ? Exit.Done : code;
+    }
+
+    private static async Task<int> AskServer(ParseResult parsed, Terminal terminal, string reason, CancellationToken stop)
+    {
+        using var client = ServerClient.Open(parsed, terminal, out var code);
+        if (client is null) return code;
+        switch (await client.Post("release-all", new { reason }, stop).ConfigureAwait(false))
+        {
+            case Answer.Given given:
+                await terminal.Out.WriteLineAsync(Cells.Text(given.Body, "words")).ConfigureAwait(false);
+                return Exit.Done;
+            case Answer.Failed failed:
+                return terminal.Fail(failed.Code, failed.Words);
+            default:
+                throw new InvalidOperationException("An answer of an unknown kind.");
+        }
+    }
+}

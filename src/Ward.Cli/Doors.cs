@@ -1,0 +1,15 @@
+using Ward.Cli.Benchmarks;
+using Ward.Cli.Scenarios;
+using Ward.Cli.Switch;
+
+namespace Ward.Cli;
+
+/// <summary>What the composition puts behind the command line. A command whose door is closed is not offered.</summary>
+/// <param name="Player">Plays a scenario through the whole house; null where it is not built in.</param>
+/// <param name="Release">Ends everything in force without a server; null where it is not built in.</param>
+/// <param name="Benchmarks">By name.</param>
+internal sealed record Doors(IScenarioPlayer? Player, IOfflineRelease? Release, IReadOnlyList<IBenchmark> Benchmarks)
+{
+    /// <summary>This program's own.</summary>
+    public static Doors Built { get; } = new(null, null, [new CityBenchmark()]);
+}

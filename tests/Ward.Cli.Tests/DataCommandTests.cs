@@ -1,0 +1,159 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Ward.Cli.Tests;
+
+public sealed class DataCommandTests : IDisposable
+{
+    private readonly Desk desk = new Desk().WithServer();
+
+    public void Dispose() => desk.CleanUp();
+
+    [Fact]
+    public async Task FeedsAreShownAsATable()
+    {
+        Answer("GET", "feeds", """[{"id":"auth","kind":"file","where":"/x","received":12,"understood":11,"notUnderstood":1,"dropped":0,"lastSeen":"2026-01-02T03:04:05Z","state":"ok","sample":"odd line","trouble":null}]""");
+
+        Assert.Equal(0, await desk.Run("feeds"));
+
+        Assert.Contains("auth", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("2026-01-02 03:04:05", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("not understood, for example: odd line", desk.Out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheTokenOfTheStateFolderIsSent()
+    {
+        Answer("GET", "feeds", "[]");
+        await desk.Run("feeds");
+
+        Assert.Equal(("GET", "/api/v1/feeds", "secret", ""), Assert.Single(desk.Asked));
+    }
+
+    [Fact]
+    public async Task TheTokenOfTheStateFolderIsNotSentToAnotherServer()
+    {
+        await desk.Run("feeds", "--server", "https://elsewhere.example:7878");
+
+        Assert.Null(Assert.Single(desk.Asked).Token);
+    }
+
+    [Fact]
+    public async Task ATokenIsNotSentInClearToAnotherMachine()
+    {
+        desk.Variables["WARD_TOKEN"] = "secret";
+
+        Assert.Equal(2, await desk.Run("feeds", "--server", "http://192.0.2.1:7878"));
+        Assert.Empty(desk.Asked);
+    }
+
+    [Theory]
+    [InlineData("incidents", """[{"id":"i1","severity":"high","title":"\u001b[2J\u202eevil\nname","entities":[{"kind":"login","value":"a\u0007b"}]}]""")]
+    [InlineData("plans", """[{"id":"p","line":"\u001b]0;x\u0007"}]""")]
+    [InlineData("journal?limit=50", """{"rows":[{"actor":"\u009b31m","words":"[red]not markup[/]"}]}""")]
+    public async Task HostileTextMovesNoCursor(string path, string body)
+    {
+        Answer("GET", path, body);
+
+        Assert.Equal(0, await desk.Run(path.Split('?')[0]));
+
+        Assert.DoesNotContain(desk.Out.ToString(), c => c != '\n' && char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format);
+    }
+
+    [Fact]
+    public async Task JsonIsTheAnswerAsItCame()
+    {
+        Answer("GET", "plans", """[{"id":"p","line":"\u001b[2J"}]""");
+
+        Assert.Equal(0, await desk.Run("plans", "--json"));
+
+        Assert.Equal("\u001b[2J", JsonDocument.Parse(desk.Out.ToString()).RootElement[0].GetProperty("line").GetString());
+        Assert.DoesNotContain('\u001b', desk.Out.ToString());
+    }
+
+    [Fact]
+    public async Task AnApprovalBindsToThePlanAsShown()
+    {
+        Answer("GET", "plans/p1", """{"id":"p1","hash":"abc","line":"Deny 203.0.113.66","stateWords":"waits"}""");
+        Answer("POST", "plans/p1/approve", """{"words":"Approved.","missing":1,"plan":null}""");
+
+        Assert.Equal(0, await desk.Run("approve", "p1"));
+
+        Assert.Equal("""{"hash":"abc"}""", desk.Asked[1].Body);
+        Assert.Contains("Deny 203.0.113.66", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("Approved.\nOne more approval is needed.\n", desk.Out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnApprovalWithAHashSendsThatHash()
+    {
+        Answer("POST", "plans/p1/approve", """{"words":"Approved.","missing":0}""");
+        await desk.Run("approve", "p1", "--hash", "seen-before");
+
+        Assert.Equal("""{"hash":"seen-before"}""", Assert.Single(desk.Asked).Body);
+    }
+
+    [Theory]
+    [InlineData("reject", "plans/p1/reject")]
+    [InlineData("undo", "plans/p1/undo")]
+    public async Task AReasonGoesWithTheDecision(string verb, string path)
+    {
+        Answer("POST", path, """{"words":"Done."}""");
+
+        Assert.Equal(0, await desk.Run(verb, "p1", "--reason", "not ours"));
+
+        Assert.Equal("""{"reason":"not ours"}""", Assert.Single(desk.Asked).Body);
+    }
+
+    [Fact]
+    public async Task AnIdCannotLeaveItsPlaceInThePath()
+    {
+        await desk.Run("undo", "../release-all");
+
+        Assert.Equal("/api/v1/plans/..%2Frelease-all/undo", Assert.Single(desk.Asked).Path);
+    }
+
+    [Fact]
+    public async Task AnAgentIsEnrolledWithItsElements()
+    {
+        Answer("POST", "agents", """{"id":"a1","address":"https://10.0.0.1:7900","elements":["fw-edge","web"],"fingerprint":"ff"}""");
+
+        Assert.Equal(0, await desk.Run("agents", "add", "--address", "https://10.0.0.1:7900", "--code", "ABCD", "--element", "fw-edge", "--element", "web"));
+
+        Assert.Equal("""{"address":"https://10.0.0.1:7900","code":"ABCD","elements":["fw-edge","web"]}""", Assert.Single(desk.Asked).Body);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.Conflict, """{"title":"Conflict","detail":"The plan has changed."}""", "ward: The plan has changed.")]
+    [InlineData(HttpStatusCode.NotFound, "", "ward: there is nothing of this name")]
+    [InlineData(HttpStatusCode.Forbidden, "", "ward: the token's roles do not allow this")]
+    [InlineData(HttpStatusCode.Unauthorized, "", "ward: the server does not know the token; set WARD_TOKEN, or make a token in the console under Tokens")]
+    [InlineData(HttpStatusCode.InternalServerError, "<html>", "ward: the server answered 500")]
+    [InlineData(HttpStatusCode.OK, "<html>", "ward: the server's answer is not JSON; is it a Ward server?")]
+    public async Task ARefusalIsOneLineAndOne(HttpStatusCode status, string body, string words)
+    {
+        desk.Answers["POST /api/v1/plans/p1/undo"] = (status, body);
+
+        Assert.Equal(1, await desk.Run("undo", "p1"));
+        Assert.Equal(words + "\n", desk.Error.ToString());
+    }
+
+    [Fact]
+    public async Task AServerThatDoesNotAnswerIsThree()
+    {
+        desk.Unreachable = true;
+
+        Assert.Equal(3, await desk.Run("plans"));
+        Assert.Equal("ward: the server at http://127.0.0.1:7878 does not answer: Connection refused\n", desk.Error.ToString());
+    }
+
+    [Fact]
+    public async Task NoServerAtAllIsThree()
+    {
+        File.Delete(Path.Combine(desk.State, "server.url"));
+
+        Assert.Equal(3, await desk.Run("plans"));
+    }
+
+    private void Answer(string method, string path, string body) => desk.Answers[$"{method} /api/v1/{path}"] = (HttpStatusCode.OK, body);
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+using Ward.Cli.Processes;
+
+namespace Ward.Cli.Tests;
+
+/// <summary>A command line on a desk of its own: a folder, a server that answers as told, and no process ever started.</summary>
+internal sealed class Desk : HttpMessageHandler, IProcesses
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ward-cli-");
+
+    public string State => folder.FullName;
+
+    public StringWriter Out { get; } = new();
+
+    public StringWriter Error { get; } = new();
+
+    public Dictionary<string, string> Variables { get; } = [];
+
+    public Dictionary<string, (HttpStatusCode Status, string Body)> Answers { get; } = [];
+
+    public List<(string Method, string Path, string? Token, string Body)> Asked { get; } = [];
+
+    public (string Program, IReadOnlyList<string> Arguments)? Became { get; private set; }
+
+    public HashSet<int> Running { get; } = [];
+
+    public bool Unreachable { get; set; }
+
+    public Doors Doors { get; set; } = new(null, null, []);
+
+    public Desk WithServer()
+    {
+        File.WriteAllText(Path.Combine(State, "server.url"), "http://127.0.0.1:7878\n");
+        File.WriteAllText(Path.Combine(State, "cli.token"), "secret\n");
+        return this;
+    }
+
+    public string Write(string name, string text)
+    {
+        var path = Path.Combine(State, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    public Task<int> Run(params string[] arguments)
+    {
+        Variables.TryAdd("WARD_STATE", State);
+        return CommandLine.Run(arguments, new Terminal(Out, Error, 0, Variables.GetValueOrDefault, () => this, new FakeTimeProvider(), this), Doors);
+    }
+
+    public int Become(string program, IReadOnlyList<string> arguments)
+    {
+        Became = (program, arguments);
+        return 0;
+    }
+
+    public bool AskToStop(int process, string program) => Running.Remove(process);
+
+    public bool Runs(int process, string program) => Running.Contains(process);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (Unreachable) throw new HttpRequestException("Connection refused");
+        var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        var path = request.RequestUri!.PathAndQuery;
+        Asked.Add((request.Method.Method, path, request.Headers.Authorization?.Parameter, body));
+        var (status, text) = Answers.GetValueOrDefault($"{request.Method} {path}", (HttpStatusCode.NotFound, ""));
+        return new HttpResponseMessage(status) { Content = new StringContent(text, Encoding.UTF8, "application/json") };
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        // A client disposes of its handler; the desk stays until the test is over.
+        base.Dispose(disposing);
+    }
+
+    public void CleanUp() => folder.Delete(recursive: true);
+}
