@@ -32,7 +32,7 @@ public sealed class ForesightTests
         var without = SmallCity.Model with { Version = "v2", Flows = [.. SmallCity.Model.Flows.Where(f => f.Id.Value != "backup")] };
 
         Assert.NotEmpty(new Foresight(SmallCity.Model).Foresee(Incidents.Guessing()).Paths);
-        Assert.Empty(new Foresight(without).Foresee(Incidents.Guessing()).Paths);
+        Assert.Empty(new Foresight(without.Anew()).Foresee(Incidents.Guessing()).Paths);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class ForesightTests
             Flows = [.. SmallCity.Model.Flows, SmallCity.Flow("web-files", new City.Flows.FlowEnd.OfAsset(new("web")), new City.Flows.FlowEnd.OfAsset(new("fileserver")), 22, 1)],
         };
 
-        Assert.Contains(new Foresight(city).Foresee(onWeb).Paths, p => p.Steps[0].From == "web" && p.Steps[0].Account?.Value == "ops-backup");
+        Assert.Contains(new Foresight(city.Anew()).Foresee(onWeb).Paths, p => p.Steps[0].From == "web" && p.Steps[0].Account?.Value == "ops-backup");
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class ForesightTests
     {
         var hardened = SmallCity.Model with { Version = "v2", Accounts = [SmallCity.Model.Accounts[0] with { SecondFactor = true }] };
 
-        Assert.True(new Foresight(hardened).Foresee(Incidents.Guessing()).Paths[0].Probability < new Foresight(SmallCity.Model).Foresee(Incidents.Guessing()).Paths[0].Probability / 2);
+        Assert.True(new Foresight(hardened.Anew()).Foresee(Incidents.Guessing()).Paths[0].Probability < new Foresight(SmallCity.Model).Foresee(Incidents.Guessing()).Paths[0].Probability / 2);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class ForesightTests
             Version = "v2",
             Services = [.. SmallCity.Model.Services, new Service(new("permits"), "permits", [new([], [new("payments")], 1)], 10, new(0, 0, 0), 0, 0.05, null, null)],
         };
-        var paths = new Foresight(city).Foresee(Incidents.Guessing()).Paths;
+        var paths = new Foresight(city.Anew()).Foresee(Incidents.Guessing()).Paths;
 
         Assert.Equal(paths.First(p => p.Goal.Value == "payments").Probability, paths.First(p => p.Goal.Value == "permits").Probability, 9);
     }
@@ -118,7 +118,7 @@ public sealed class ForesightTests
         var city = SmallCity.Model;
         var foresight = new Foresight(() => city);
         var before = foresight.Foresee(Incidents.Guessing());
-        city = city with { Version = "v2", Flows = [] };
+        city = (city with { Version = "v2", Flows = [] }).Anew();
 
         Assert.NotEmpty(before.Paths);
         Assert.Equal("v2", foresight.Foresee(Incidents.Guessing()).CityVersion);
@@ -139,7 +139,7 @@ public sealed class ForesightTests
     {
         var named = SmallCity.Model.Assets[0] with { Name = "bast\nion\u202e" };
         var city = SmallCity.Model with { Version = "v2", Assets = [named, .. SmallCity.Model.Assets.Skip(1)] };
-        var words = new Foresight(city).Foresee(Incidents.Guessing()).Paths[0].Words;
+        var words = new Foresight(city.Anew()).Foresee(Incidents.Guessing()).Paths[0].Words;
 
         Assert.Contains(@"bast\u000aion\u202e", words, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', words);
@@ -167,6 +167,6 @@ public sealed class ForesightTests
     {
         var closed = SmallCity.Model with { Version = "v2", Zones = [.. SmallCity.Model.Zones.Where(z => z.Kind != ZoneKind.External)] };
 
-        Assert.Empty(new Foresight(closed).Foresee(Incidents.Guessing(attested: false)).Paths);
+        Assert.Empty(new Foresight(closed.Anew()).Foresee(Incidents.Guessing(attested: false)).Paths);
     }
 }

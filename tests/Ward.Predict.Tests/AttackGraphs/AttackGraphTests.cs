@@ -44,7 +44,7 @@ public sealed class AttackGraphTests
             Version = "v2",
             Exposures = [new Exposure(new("x"), new("bastion"), ExposureKind.Vulnerability, null, "T1068", 0.5, 1, Privilege.Administrator, null)],
         };
-        var graph = AttackGraph.Of(city);
+        var graph = AttackGraph.Of(city.Anew());
         var escalation = Edges(graph).Single(e => e.Exposure >= 0);
 
         Assert.Equal((0, 1, StepKind.Escalate), (escalation.Tail, escalation.Head, escalation.Kind));
@@ -59,7 +59,7 @@ public sealed class AttackGraphTests
             Exposures = [new Exposure(new("x"), new("bastion"), ExposureKind.LeakedCredential, null, "T1078", 0.5, 1, Privilege.User, null)],
         };
 
-        Assert.Contains(Edges(AttackGraph.Of(city)), e => e is { Kind: StepKind.Guess, Exposure: 0, Port: 22, Flow: 0 });
+        Assert.Contains(Edges(AttackGraph.Of(city.Anew())), e => e is { Kind: StepKind.Guess, Exposure: 0, Port: 22, Flow: 0 });
     }
 
     [Fact]

@@ -44,6 +44,10 @@ internal static class SmallCity
         ],
         new Protection([IPNetwork.Parse("10.0.9.0/24")], [], [], []));
 
+    /// <summary>A copy of a record keeps the look-ups of its original, so a changed city is made anew.</summary>
+    public static CityModel Anew(this CityModel c) =>
+        new(c.Id, c.Name, c.Version, c.Zones, c.Assets, c.Services, c.Accounts, c.Flows, c.Exposures, c.Elements, c.Protection);
+
     public static Zone Zone(string id, ZoneKind kind, params string[] networks) => new(new(id), id, kind, [.. networks.Select(n => IPNetwork.Parse(n))]);
 
     public static Asset Asset(string id, string zone, string address, AssetKind kind, params ListeningPort[] ports) =>

@@ -1,0 +1,113 @@
+using Ward.City;
+using Ward.City.Elements;
+using Ward.City.Zones;
+using Ward.Predict;
+using Ward.Predict.AttackGraphs;
+using Ward.Prescribe.Choices;
+using Ward.Prescribe.Costs;
+using Ward.Prescribe.Measures;
+
+namespace Ward.Prescribe.Tests.Choices;
+
+/// <summary>The answer by looking at every subset of every measure that the city's facts allow: slow, plain, and not the product's way.</summary>
+internal sealed class Exhaustive
+{
+    private readonly CityModel city;
+    private readonly Situation situation;
+    private readonly List<Measure> measures;
+    private readonly List<Stand> stands;
+    private readonly CostModel costs = new();
+    private readonly CityLoss loss;
+
+    public Exhaustive(CityModel city, Forecast forecast)
+    {
+        (this.city, situation, loss) = (city, forecast.Situation!, new(city));
+        stands = [.. situation.Stands.Where(s => s.Foothold.Belief >= 0.5 && s.Foothold.Attested)];
+        var reach = new MeasureReach(situation);
+        var edges = Enumerable.Range(0, situation.EdgeCount).Select(situation.Edge).ToList();
+        measures = [.. All().Where(m => !Protected(m) && edges.Exists(e => reach.Cuts(m, e)))];
+        Control = [.. situation.Control.Where(e => measures.Exists(m => reach.Cuts(m, situation.Edge(e))))];
+    }
+
+    public int Count => measures.Count;
+
+    private List<int> Control { get; }
+
+    public bool IsThreatened => !Meets([]);
+
+    /// <summary>Least cost of a set that meets every rule; infinite where none does.</summary>
+    public double Least()
+    {
+        var priced = new List<(double Cost, int Set)>();
+        for (var set = 0; set < 1 << measures.Count; set++)
+        {
+            var plan = Plan(set);
+            if (Floors(plan)) priced.Add((Price(plan), set));
+        }
+
+        priced.Sort();
+        foreach (var (cost, set) in priced)
+            if (Meets(Plan(set)) && Steered(Plan(set))) return cost;
+        return double.PositiveInfinity;
+    }
+
+    public bool Meets(IReadOnlyList<Measure> plan)
+    {
+        var left = PlanChecker.Left(situation, stands, plan, situation.Graph.LeastProbability);
+        return !left.Any(l => l.Value < -Math.Log(city.Services[l.Key].Tolerated) - 1e-9);
+    }
+
+    public bool Floors(IReadOnlyList<Measure> plan) =>
+        loss.Remaining([.. plan.Select(loss.Of)]).All(r => r.Remaining >= city.Services[r.Service].Floor - 1e-9);
+
+    private bool Steered(List<Measure> plan)
+    {
+        var reach = new MeasureReach(situation);
+        return Control.TrueForAll(e => plan.Exists(m => reach.Cuts(m, situation.Edge(e))));
+    }
+
+    private double Price(List<Measure> plan)
+    {
+        var impairments = plan.ConvertAll(loss.Of);
+        var services = loss.Remaining(impairments).Sum(r => (1 - r.Remaining) * costs.Hourly(city.Services[r.Service]));
+        return plan.Sum(costs.Labour) + impairments.Sum(i => i.Sessions / 24 * 0.5) + services;
+    }
+
+    private List<Measure> Plan(int set) => [.. measures.Where((_, i) => (set >> i & 1) == 1)];
+
+    private IEnumerable<Measure> All()
+    {
+        foreach (var element in city.Elements)
+        {
+            foreach (var address in stands.Select(s => s.Address).OfType<System.Net.IPAddress>().Distinct())
+                yield return element.Kind == ElementKind.Nginx ? new Measure.DenyWeb(element.Id, address) : new Measure.DenySource(element.Id, address);
+            foreach (var flow in city.Flows) yield return new Measure.CloseFlow(element.Id, flow.Id);
+            foreach (var asset in city.Assets) yield return new Measure.IsolateHost(element.Id, asset.Id);
+        }
+
+        foreach (var account in city.Accounts) yield return new Measure.DisableAccount(account.Id);
+    }
+
+    private bool Protected(Measure measure)
+    {
+        if (measure.By is { } by)
+        {
+            var carrier = city.Find(by)!.Asset;
+            if (Operations(carrier) || situation.Stands.Any(s => s.Asset >= 0 && s.Foothold.Belief >= 0.5 && city.Assets[s.Asset].Id == carrier)) return true;
+        }
+
+        return measure switch
+        {
+            Measure.DenySource m => city.IsProtected(m.Address),
+            Measure.DenyWeb m => city.IsProtected(m.Address),
+            Measure.CloseFlow m => city.Protection.Flows.Contains(m.Flow),
+            Measure.DisableAccount m => city.Protection.Accounts.Contains(m.Account) || Places(m.Account).All(Operations),
+            Measure.IsolateHost m => city.IsProtected(m.Host) || Operations(m.Host) || city.Elements.Any(e => e.Asset == m.Host) || city.Find(m.Host)!.Addresses.Any(city.IsProtected),
+            _ => throw new InvalidOperationException("unknown measure"),
+        };
+    }
+
+    private IEnumerable<AssetId> Places(AccountId id) => city.Find(id)!.Grants.Select(g => g.Asset).Concat(city.Find(id)!.KeptOn);
+
+    private bool Operations(AssetId id) => city.Find(city.Find(id)!.Zone)!.Kind == ZoneKind.Operations;
+}

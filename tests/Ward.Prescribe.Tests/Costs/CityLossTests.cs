@@ -1,0 +1,50 @@
+using Ward.City.Services;
+using Ward.Predict.Tests.Cities;
+using Ward.Prescribe.Costs;
+using Ward.Prescribe.Measures;
+
+namespace Ward.Prescribe.Tests.Costs;
+
+public sealed class CityLossTests
+{
+    [Fact]
+    public void AClosedFlowTakesItsShareOfTheSessions()
+    {
+        var city = SmallCity.Model with
+        {
+            Flows = [.. SmallCity.Model.Flows.Select(f => f.Id.Value is "backup" or "ssh-in" ? f with { NeededBy = [new("payments")] } : f)],
+        };
+        var loss = new CityLoss(city.Anew());
+
+        Assert.Equal([(0, 20.0 / 24)], loss.Remaining([loss.Of(new Measure.CloseFlow(new("inner"), new("backup")))]));
+    }
+
+    [Fact]
+    public void OneOfTwoAlternativesMayBeIsolated()
+    {
+        var city = SmallCity.Model with { Services = [new Service(new("s"), "s", [new([new("bastion"), new("web")], [], 1)], 1, new(0, 1, 0), 0, 0.05, null, null)] };
+        var loss = new CityLoss(city.Anew());
+        var bastion = loss.Of(new Measure.IsolateHost(new("edge"), new("bastion")));
+        var web = loss.Of(new Measure.IsolateHost(new("edge"), new("web")));
+
+        Assert.Empty(loss.Remaining([bastion]));
+        Assert.Equal([(0, 0.0)], loss.Remaining([bastion, web]));
+    }
+
+    [Fact]
+    public void AServiceLosesWhatTheServiceThatItNeedsLoses()
+    {
+        var city = SmallCity.Model with { Services = [.. SmallCity.Model.Services, new Service(new("permits"), "permits", [new([], [new("payments")], 1)], 1, new(0, 1, 0), 0, 0.05, null, null)] };
+        var loss = new CityLoss(city.Anew());
+
+        Assert.Equal([(0, 0.0), (2, 0.0)], loss.Remaining([loss.Of(new Measure.IsolateHost(new("inner"), new("fileserver")))]));
+    }
+
+    [Fact]
+    public void DenyingAnAddressCostsNoService()
+    {
+        var loss = new CityLoss(SmallCity.Model);
+
+        Assert.Empty(loss.Remaining([loss.Of(new Measure.DenySource(new("edge"), Incidents.Attacker.Address))]));
+    }
+}
