@@ -1,0 +1,149 @@
+using Ward.City;
+using Ward.Govern.Mandates;
+using Ward.Respond.Approvals;
+using Ward.Respond.Plans;
+
+namespace Ward.Respond.Tests.Leases;
+
+public sealed class RecoveryTests
+{
+    /// <summary>The process ends at every write of a whole life (carry out, verify, undo or expire), before and after it.</summary>
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task AnEndAtAnyWriteLeavesNoOrphanAndLosesNoPlan(bool after, bool undo)
+    {
+        for (var write = 0; write < 12; write++)
+        {
+            await using var town = new Town();
+            town.Life.EndAtWrite(write, after);
+            var ended = await Tell(town, undo);
+
+            await town.DieAndRecover();
+            // Detection tells the incident again until it was taken: the same prescription is still one plan.
+            await town.CarryOut("p1", 1, "i1", Town.Deny(), Town.DenyWeb());
+            Assert.Single(await town.All());
+            var plan = await town.Plan();
+            Assert.All(town.Elements.Held, h => Assert.True(h.Until <= plan.Until, $"write {write}"));
+            if (plan.MayHold()) Assert.Equal(plan.Actions.Count, town.Elements.Held.Count);
+            else Assert.Empty(town.Elements.Held);
+
+            await town.Pass(Town.Lease);
+            Assert.Empty(town.Elements.Held);
+            Assert.False((await town.Plan()).IsOpen(), $"write {write}: {(await town.Plan()).State}");
+            Assert.Null(await town.Journal.FirstBroken(Town.Stop));
+            if (!ended) return;
+        }
+
+        Assert.Fail("a life has fewer writes than that");
+    }
+
+    [Fact]
+    public async Task ALeaseThatWasNotSentIsSentAfterTheRestartWithItsOldEnd()
+    {
+        await using var town = new Town();
+        town.Life.EndAtWrite(0, after: true);
+        await Assert.ThrowsAsync<Life.ProcessEnded>(() => town.CarryOut("p1"));
+        var until = (await town.Plan()).Until;
+        Assert.Empty(town.Elements.Held);
+        town.Time.Advance(TimeSpan.FromMinutes(3));
+        await town.DieAndRecover();
+        Assert.Equal(until, town.Elements.Held.Single().Until);
+        Assert.Equal(PlanState.Verified, (await town.Plan()).State);
+    }
+
+    [Fact]
+    public async Task ALeaseThatEndedWhileNobodyWasThereIsNotSent()
+    {
+        await using var town = new Town();
+        town.Life.EndAtWrite(0, after: true);
+        await Assert.ThrowsAsync<Life.ProcessEnded>(() => town.CarryOut("p1"));
+        town.Time.Advance(Town.Lease);
+        await town.DieAndRecover();
+        Assert.DoesNotContain("apply p1#0", town.Elements.Commands);
+        Assert.Equal(PlanState.Failed, (await town.Plan()).State);
+    }
+
+    [Fact]
+    public async Task ALeaseWhoseMandateEndedMeanwhileIsNotSent()
+    {
+        await using var town = new Town();
+        town.Life.EndAtWrite(0, after: true);
+        await Assert.ThrowsAsync<Life.ProcessEnded>(() => town.CarryOut("p1"));
+        town.Permit = (_, _) => new Permission.Observed(null, "no mandate");
+        await town.DieAndRecover();
+        Assert.Empty(town.Elements.Held);
+        Assert.Contains("no longer permitted", (await town.Plan()).History[^1].Reason, StringComparison.Ordinal);
+        Assert.Equal(PlanState.Failed, (await town.Plan()).State);
+    }
+
+    [Fact]
+    public async Task WhatPersonsApprovedIsSentAfterTheRestartUnderTheirApproval()
+    {
+        await using var town = new Town();
+        await town.Asking();
+        await town.CarryOut("p1");
+        town.Life.EndAtWrite(0, after: true);
+        await Assert.ThrowsAsync<Life.ProcessEnded>(() => town.Response.Approve(new PlanId("p1"), "hash-p1", Town.Ann, Town.Stop));
+        Assert.Empty(town.Elements.Held);
+        await town.DieAndRecover();
+        Assert.True(town.Elements.Stops("203.0.113.7"));
+    }
+
+    [Fact]
+    public async Task AnElementThatIsAwayAtTheRestartIsResumedWhenItIsBack()
+    {
+        await using var town = new Town();
+        town.Life.EndAtWrite(0, after: true);
+        await Assert.ThrowsAsync<Life.ProcessEnded>(() => town.CarryOut("p1"));
+        town.Elements.Faults[new ElementId("fw")] = SimulatedElements.Fault.Silent;
+        await town.DieAndRecover();
+        Assert.Equal(PlanState.Leased, (await town.Plan()).State);
+        town.Elements.Faults[new ElementId("fw")] = SimulatedElements.Fault.None;
+        await town.Pass(town.Options.RetryEvery);
+        Assert.Equal(PlanState.Verified, (await town.Plan()).State);
+    }
+
+    [Fact]
+    public async Task AWaitingPlanWaitsOnOverARestartAndStillLapses()
+    {
+        await using var town = new Town();
+        await town.Asking();
+        await town.CarryOut("p1");
+        await town.DieAndRecover();
+        Assert.Equal(PlanState.Proposed, (await town.Plan()).State);
+        await town.Pass(town.Options.ApprovalLifetime);
+        Assert.Equal(PlanState.Lapsed, (await town.Plan()).State);
+    }
+
+    [Fact]
+    public async Task AnUndoThatWasRecordedIsFinishedAfterTheRestartAndNotForgotten()
+    {
+        await using var town = new Town();
+        await town.CarryOut("p1");
+        town.Life.EndAtWrite(0, after: true);
+        await Assert.ThrowsAsync<Life.ProcessEnded>(() => town.Response.Undo(new PlanId("p1"), Town.Ann, "wrong", Town.Stop));
+        Assert.Single(town.Elements.Held);
+        await town.DieAndRecover();
+        Assert.Empty(town.Elements.Held);
+        Assert.Equal(PlanState.RolledBack, (await town.Plan()).State);
+    }
+
+    /// <returns>True where the process ended on the way.</returns>
+    private static async Task<bool> Tell(Town town, bool undo)
+    {
+        try
+        {
+            await town.CarryOut("p1", 1, "i1", Town.Deny(), Town.DenyWeb());
+            if (undo) Assert.IsType<Verdict.Done>(await town.Response.Undo(new PlanId("p1"), Town.Ann, "wrong", Town.Stop));
+            else await town.Pass(Town.Lease);
+        }
+        catch (Life.ProcessEnded)
+        {
+        }
+
+        return town.Life.Over;
+    }
+}
