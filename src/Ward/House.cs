@@ -70,6 +70,6 @@ public sealed class House : IAsyncDisposable
     private static DecideByMandate Decide(Ground ground)
     {
         var book = new MandateBook(ground.Mandates, ground.City.Zones.ToDictionary(z => z.Id, z => z.Kind));
-        return (request, spent, now, heldBack) => book.Decide(request, book.Mandates.ToDictionary(m => m.Id, m => spent(m.Id)), now, heldBack);
+        return (request, spent, now, heldBack) => book.Decide(request, spent, now, heldBack);
     }
 }

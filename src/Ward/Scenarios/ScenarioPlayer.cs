@@ -1,10 +1,7 @@
 using Microsoft.Extensions.Logging;
-using Ward.Configuration;
 using Ward.Detect.Rules;
 using Ward.Ingest;
 using Ward.Ingest.Journal;
-using Ward.Learn.AfterAction;
-using Ward.Respond.Plans;
 
 namespace Ward.Scenarios;
 
