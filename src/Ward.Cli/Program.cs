@@ -8,5 +8,6 @@ var terminal = new Terminal(
     Environment.GetEnvironmentVariable,
     () => null,
     TimeProvider.System,
-    new NativeProcesses());
+    new NativeProcesses(),
+    AppContext.BaseDirectory);
 return await CommandLine.Run(args, terminal, Doors.Built).ConfigureAwait(false);

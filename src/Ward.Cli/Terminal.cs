@@ -7,6 +7,7 @@ namespace Ward.Cli;
 /// <param name="Out">Answers, and nothing else.</param>
 /// <param name="Error">What a person should know besides.</param>
 /// <param name="Width">Columns for tables; 0 for as many as they need, as in a pipe.</param>
+/// <param name="Programs">The folder of this program, in which the others and the sample city lie.</param>
 /// <param name="Variable">Environment variable by name.</param>
 internal sealed record Terminal(
     TextWriter Out,
@@ -15,7 +16,8 @@ internal sealed record Terminal(
     Func<string, string?> Variable,
     Func<HttpMessageHandler?> Http,
     TimeProvider Clock,
-    Processes.IProcesses Processes)
+    Processes.IProcesses Processes,
+    string Programs)
 {
     private const int Unbounded = 1000;
 

@@ -41,11 +41,44 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task EverythingAfterAgentBelongsToTheAgent()
     {
-        var code = await desk.Run("agent", "--help", "--element", "fw");
+        var agent = desk.Write("Ward.Agent", "");
 
-        if (desk.Became is null) Assert.Skip("needs Ward.Agent built beside the tests");
-        Assert.Equal(0, code);
+        Assert.Equal(0, await desk.Run("agent", "--help", "--element", "fw"));
+        Assert.Equal(agent, desk.Became!.Value.Program);
         Assert.Equal(["--help", "--element", "fw"], desk.Became.Value.Arguments);
+    }
+
+    [Fact]
+    public async Task UpBecomesTheServerWithWhatTheConfigurationSays()
+    {
+        var server = desk.Write("Ward.Server", "");
+        desk.Write("city.yaml", "id: c\nname: C\nzones: [{id: z, kind: external}]\nprotected: {}\n");
+        var config = desk.Write("ward.yaml", "city: city.yaml\nlisten: http://127.0.0.1:9999\n");
+
+        Assert.Equal(0, await desk.Run("up", "--config", config));
+        Assert.Equal(server, desk.Became!.Value.Program);
+        Assert.Equal(["--config", config, "--state", desk.State, "--listen", "http://127.0.0.1:9999"], desk.Became.Value.Arguments);
+    }
+
+    [Fact]
+    public async Task UpWithoutAConfigurationWatchesTheSampleCityAndSaysSo()
+    {
+        desk.Write("Ward.Server", "");
+        Directory.CreateDirectory(Path.Combine(desk.State, "samples", "city"));
+        foreach (var file in new[] { "city.yaml", "ward.yaml" }) File.Copy(Path.Combine(Root, "samples", "city", file), Path.Combine(desk.State, "samples", "city", file));
+
+        Assert.Equal(0, await desk.Run("up", "--listen", "http://127.0.0.1:9999"));
+        Assert.Equal("No configuration given: watching the sample city. Yours comes with --config FILE.\n", desk.Error.ToString());
+        Assert.Equal("http://127.0.0.1:9999", desk.Became!.Value.Arguments[^1]);
+    }
+
+    [Fact]
+    public async Task UpStartsNothingOnABrokenConfiguration()
+    {
+        desk.Write("Ward.Server", "");
+
+        Assert.Equal(1, await desk.Run("up", "--config", desk.Write("ward.yaml", "city: none.yaml\n")));
+        Assert.Null(desk.Became);
     }
 
     [Fact]
@@ -121,12 +154,12 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task BenchmarksPrintRowsThatAScriptCanCompare()
     {
-        desk.Doors = desk.Doors with { Benchmarks = [new CityBenchmark()] };
+        desk.Doors = desk.Doors with { Benchmarks = [new CityBenchmark(assets: 50)] };
 
         Assert.Equal(0, await desk.Run("bench", "city", "--json"));
         var row = JsonDocument.Parse(desk.Out.ToString()).RootElement[0];
         Assert.Equal("ms", row.GetProperty("unit").GetString());
-        Assert.Equal("20000", row.GetProperty("conditions").GetProperty("assets").GetString());
+        Assert.Equal("50", row.GetProperty("conditions").GetProperty("assets").GetString());
     }
 
     [Fact]

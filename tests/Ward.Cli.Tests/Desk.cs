@@ -47,7 +47,7 @@ internal sealed class Desk : HttpMessageHandler, IProcesses
     public Task<int> Run(params string[] arguments)
     {
         Variables.TryAdd("WARD_STATE", State);
-        return CommandLine.Run(arguments, new Terminal(Out, Error, 0, Variables.GetValueOrDefault, () => this, new FakeTimeProvider(), this), Doors);
+        return CommandLine.Run(arguments, new Terminal(Out, Error, 0, Variables.GetValueOrDefault, () => this, new FakeTimeProvider(), this, State), Doors);
     }
 
     public int Become(string program, IReadOnlyList<string> arguments)
@@ -68,12 +68,6 @@ internal sealed class Desk : HttpMessageHandler, IProcesses
         Asked.Add((request.Method.Method, path, request.Headers.Authorization?.Parameter, body));
         var (status, text) = Answers.GetValueOrDefault($"{request.Method} {path}", (HttpStatusCode.NotFound, ""));
         return new HttpResponseMessage(status) { Content = new StringContent(text, Encoding.UTF8, "application/json") };
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        // A client disposes of its handler; the desk stays until the test is over.
-        base.Dispose(disposing);
     }
 
     public void CleanUp() => folder.Delete(recursive: true);

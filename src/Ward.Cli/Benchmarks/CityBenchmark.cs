@@ -6,14 +6,14 @@ using Ward.City.Reading;
 namespace Ward.Cli.Benchmarks;
 
 /// <summary>How long it takes to read and check a large city.</summary>
-internal sealed class CityBenchmark : IBenchmark
+/// <param name="assets">Flows are twice as many.</param>
+internal sealed class CityBenchmark(int assets = 20_000) : IBenchmark
 {
-    private const int Assets = 20_000;
     private const int Runs = 5;
 
     public string Name => "city";
 
-    public string Description => "Reading and checking a city of 20,000 assets and 40,000 flows from YAML";
+    public string Description => string.Create(CultureInfo.InvariantCulture, $"Reading and checking a city of {assets:N0} assets and {2 * assets:N0} flows from YAML");
 
     public Task<IReadOnlyList<BenchmarkRow>> Run(TimeProvider clock, CancellationToken stop) => Task.Run<IReadOnlyList<BenchmarkRow>>(() =>
     {
@@ -29,7 +29,7 @@ internal sealed class CityBenchmark : IBenchmark
 
         var conditions = new Dictionary<string, string>
         {
-            ["assets"] = Assets.ToString(CultureInfo.InvariantCulture),
+            ["assets"] = assets.ToString(CultureInfo.InvariantCulture),
             ["bytes"] = Encoding.UTF8.GetByteCount(text).ToString(CultureInfo.InvariantCulture),
             ["runs"] = Runs.ToString(CultureInfo.InvariantCulture),
             ["threads"] = "1",
@@ -38,14 +38,14 @@ internal sealed class CityBenchmark : IBenchmark
         return [new BenchmarkRow("city.read.median", times.Order().ElementAt(Runs / 2), "ms", conditions), new BenchmarkRow("city.read.worst", times.Max(), "ms", conditions)];
     }, stop);
 
-    private static string Large()
+    private string Large()
     {
         var text = new StringBuilder("id: large\nname: Large\nzones:\n  - {id: internet, kind: external}\n  - {id: inside, kind: office, networks: [10.0.0.0/8]}\nassets:\n");
-        for (var i = 0; i < Assets; i++)
+        for (var i = 0; i < assets; i++)
             text.Append(CultureInfo.InvariantCulture, $"  - {{id: a{i}, zone: inside, kind: server, addresses: [10.{(i / 62500) + 1}.{i / 250 % 250}.{i % 250}], listens: [ssh, https]}}\n");
         text.Append("flows:\n");
-        for (var i = 0; i < 2 * Assets; i++)
-            text.Append(CultureInfo.InvariantCulture, $"  - {{id: f{i}, from: a{i % Assets}, to: a{((i * 7) + 1 + (2 * (i / Assets))) % Assets}, port: ssh, perDay: {i % 100}}}\n");
+        for (var i = 0; i < 2 * assets; i++)
+            text.Append(CultureInfo.InvariantCulture, $"  - {{id: f{i}, from: a{i % assets}, to: a{((i * 7) + 1 + (2 * (i / assets))) % assets}, port: ssh, perDay: {i % 100}}}\n");
         return text.ToString();
     }
 }

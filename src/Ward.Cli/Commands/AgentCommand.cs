@@ -15,7 +15,7 @@ internal static class AgentCommand
     }
 
     public static int Become(Terminal terminal, IReadOnlyList<string> arguments) =>
-        Siblings.Find(Siblings.Agent) is { } agent
+        Siblings.Find(Siblings.Agent, terminal.Programs) is { } agent
             ? terminal.Processes.Become(agent, arguments)
-            : terminal.Fail(Exit.Failed, $"{Siblings.Agent} is not beside this program ({AppContext.BaseDirectory})");
+            : terminal.Fail(Exit.Failed, $"{Siblings.Agent} is not beside this program ({terminal.Programs})");
 }

@@ -19,11 +19,11 @@ internal static class UpCommand
 
     private static int Start(Terminal terminal, string? config, string? state, string? listen)
     {
-        if (Siblings.Find(Siblings.Server) is not { } server)
-            return terminal.Fail(Exit.Failed, $"{Siblings.Server} is not beside this program ({AppContext.BaseDirectory})");
+        if (Siblings.Find(Siblings.Server, terminal.Programs) is not { } server)
+            return terminal.Fail(Exit.Failed, $"{Siblings.Server} is not beside this program ({terminal.Programs})");
         if (config is null)
         {
-            config = Sample();
+            config = Sample(terminal);
             if (config is null) return terminal.Fail(Exit.Failed, "the sample city is not beside this program; name a configuration with --config FILE");
             terminal.Error.WriteLine("No configuration given: watching the sample city. Yours comes with --config FILE.");
         }
@@ -44,9 +44,9 @@ internal static class UpCommand
 
     private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
-    private static string? Sample()
+    private static string? Sample(Terminal terminal)
     {
-        var file = Path.Combine(AppContext.BaseDirectory, "samples", "city", "ward.yaml");
+        var file = Path.Combine(terminal.Programs, "samples", "city", "ward.yaml");
         return File.Exists(file) ? file : null;
     }
 }

@@ -6,10 +6,9 @@ internal static class Siblings
     public const string Server = "Ward.Server";
     public const string Agent = "Ward.Agent";
 
+    /// <param name="folder">Where this program lies.</param>
     /// <returns>The absolute path, or null where it is not there.</returns>
-    public static string? Find(string program) => Find(program, AppContext.BaseDirectory);
-
-    internal static string? Find(string program, string folder)
+    public static string? Find(string program, string folder)
     {
         var file = OperatingSystem.IsWindows() ? program + ".exe" : program;
         var beside = Path.Combine(folder, file);
