@@ -57,6 +57,7 @@ internal static class CommandLine
         root.Subcommands.Add(JournalCommand.Create(terminal));
         root.Subcommands.Add(AgentsCommand.Create(terminal));
         root.Subcommands.Add(AgentCommand.Create(terminal));
+        root.Subcommands.Add(TokensCommand.Create(terminal));
         root.Subcommands.Add(ReplayCommand.Create(terminal, doors.Player));
         root.Subcommands.Add(BenchCommand.Create(terminal, doors.Benchmarks));
         root.Subcommands.Add(DoctorCommand.Create(terminal));

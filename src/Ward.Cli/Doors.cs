@@ -11,5 +11,5 @@ namespace Ward.Cli;
 internal sealed record Doors(IScenarioPlayer? Player, IOfflineRelease? Release, IReadOnlyList<IBenchmark> Benchmarks)
 {
     /// <summary>This program's own.</summary>
-    public static Doors Built { get; } = new(null, null, [new CityBenchmark()]);
+    public static Doors Built { get; } = new(new HousePlayer(), new AgentRelease(TimeProvider.System), [new CityBenchmark()]);
 }

@@ -56,7 +56,7 @@ public sealed class WardHouse : IDisposable
     /// <summary>Makes a token for a user with the role; the server must not be running.</summary>
     public void AddUser(string name, string role)
     {
-        var secret = Cli("tokens", "add", "--name", name, "--role", role, "--json");
+        var secret = Cli("tokens", "add", "--name", name, "--role", role, "--config", configuration, "--json");
         var client = home.Http();
         client.BaseAddress = new Uri("http://127.0.0.1:7878");
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", JsonNode.Parse(secret)!["secret"]!.GetValue<string>());

@@ -10,7 +10,7 @@ namespace Ward.Cli.Commands;
 /// <summary>ward stop: ends the server; with --release-all, first ends everything that Ward holds in force.</summary>
 internal static class StopCommand
 {
-    private const string ProcessFile = "server.pid";
+    private const string ProcessFile = "ward.pid";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public static Command Create(Terminal terminal, IOfflineRelease? release)

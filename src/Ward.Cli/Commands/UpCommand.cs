@@ -44,9 +44,7 @@ internal static class UpCommand
 
     private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
-    private static string? Sample(Terminal terminal)
-    {
-        var file = Path.Combine(terminal.Programs, "samples", "city", "ward.yaml");
-        return File.Exists(file) ? file : null;
-    }
+    private static string? Sample(Terminal terminal) =>
+        File.Exists(Path.Combine(terminal.Programs, "samples", "city", "ward.yaml")) ? Path.Combine(terminal.Programs, "samples", "city", "ward.yaml")
+        : ShippedContent.Find(Path.Combine("samples", "city", "ward.yaml"));
 }

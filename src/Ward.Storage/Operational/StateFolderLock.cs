@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Ward.Storage.Operational;
 
 /// <summary>The lock on a state folder: held by the operating system, so it ends with the process however that ends.</summary>
-internal sealed class StateFolderLock : IDisposable
+public sealed class StateFolderLock : IDisposable
 {
     private readonly FileStream held;
 
