@@ -28,16 +28,16 @@ internal readonly ref struct SourceTail
     public static bool TryReadPortless(ReadOnlySpan<byte> text, ReadOnlySpan<byte> link, out SourceTail tail) => TryReadAddress(text, link, default, out tail);
 
     /// <summary>
-    /// The tail of a line on which sshd goes on with " ssh2: " and a key. The key's id may be the client's own text, so where more than one
-    /// tail fits and the user name is not one that exists here, none of them is believed.
+    /// The tail before a mark behind which sshd goes on with text that may be the client's own, such as a key's id. Where more than one tail fits
+    /// and the user name is not one that exists here, none of them is believed.
     /// </summary>
-    public static bool TryReadBeforeKey(ReadOnlySpan<byte> text, bool nameIsForeign, out SourceTail tail)
+    public static bool TryReadBefore(ReadOnlySpan<byte> mark, ReadOnlySpan<byte> text, ReadOnlySpan<byte> link, bool nameIsForeign, out SourceTail tail)
     {
         tail = default;
         var found = 0;
-        for (var from = 0; text[from..].IndexOf(" ssh2: "u8) is var at and >= 0; from += at + 1)
+        for (var from = 0; text[from..].IndexOf(mark) is var at and >= 0; from += at + 1)
         {
-            if (!TryRead(text[..(from + at)], " from "u8, out var candidate)) continue;
+            if (!TryRead(text[..(from + at)], link, out var candidate)) continue;
             if (found++ == 0) tail = candidate;
         }
 

@@ -42,6 +42,7 @@ internal sealed class SshdDecoder : IDecoder
         if (Text.TryTake(ref text, "Connection closed by "u8)) return Ended(text, "Connection closed"u8, into);
         if (Text.TryTake(ref text, "Connection reset by "u8)) return Ended(text, "Connection reset"u8, into);
         if (Text.TryTake(ref text, "Disconnected from "u8)) return Ended(text, "Disconnected"u8, into);
+        if (Text.TryTake(ref text, "Disconnecting"u8)) return Disconnecting(text, into);
         if (Text.TryTake(ref text, "Received disconnect from "u8)) return Leading(text, Logoff, 0, "Received disconnect"u8, into);
         if (Text.TryTake(ref text, "Unable to negotiate with "u8)) return Leading(text, Logon, Failure, "Unable to negotiate"u8, into);
         if (Text.TryTake(ref text, "banner exchange: Connection from "u8)) return Leading(text, Logon, Failure, "Bad banner"u8, into);
@@ -71,7 +72,7 @@ internal sealed class SshdDecoder : IDecoder
         {
             if (!SourceTail.TryRead(rest, " from "u8, out tail)) return false;
         }
-        else if (!SourceTail.TryReadBeforeKey(rest, foreign, out tail))
+        else if (!SourceTail.TryReadBefore(" ssh2: "u8, rest, " from "u8, foreign, out tail))
         {
             // Only a line that could name two sources comes here and is still an attempt: said without a source.
             if (rest.IndexOf(" ssh2: "u8) < 0) return false;
@@ -113,6 +114,17 @@ internal sealed class SshdDecoder : IDecoder
 
         Text.SetSource(into, address);
         return Write(into, activity, status, detail, default, default, true);
+    }
+
+    /// <summary>"Disconnecting [KIND user NAME] ADDRESS port PORT: REASON", where the reason may quote the client; before 7.5 ": REASON" alone.</summary>
+    private static bool Disconnecting(ReadOnlySpan<byte> text, EventBuilder into)
+    {
+        if (text.StartsWith(": "u8)) return Write(into, Logoff, 0, "Disconnecting"u8, default, default, false);
+        if (!Text.TryTake(ref text, " "u8)) return false;
+        var foreign = Text.TryTake(ref text, "invalid user "u8);
+        if (!foreign && !Text.TryTake(ref text, "authenticating user "u8) && !Text.TryTake(ref text, "user "u8)) return Leading(text, Logoff, 0, "Disconnecting"u8, into);
+        var known = SourceTail.TryReadBefore(": "u8, text, " "u8, foreign, out var tail);
+        return Write(into, Logoff, 0, "Disconnecting"u8, tail.Before, tail, known);
     }
 
     private static bool Foreign(ReadOnlySpan<byte> text, ReadOnlySpan<byte> detail, EventBuilder into) =>

@@ -212,9 +212,17 @@ public sealed class JournalLog : IJournal
 
     private void CloseStore()
     {
-        foreach (var reader in readers) reader.Close();
-        store?.Dispose();
+        var closing = store;
         store = null;
+        try
+        {
+            foreach (var reader in readers) reader.Close();
+            closing?.Dispose();
+        }
+        catch (Exception)
+        {
+            // It is given up because it failed; what it still says about that must not stop the writer.
+        }
     }
 
     private void Signal()

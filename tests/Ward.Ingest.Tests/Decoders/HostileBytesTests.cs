@@ -34,7 +34,7 @@ public sealed class HostileBytesTests
 
     [Fact]
     public void EveryLineBecomesAnEventThatKeepsItRaw() =>
-        Lines.Sample(line => Assert.Equal(EventClass.Base, Decoded.Line("sshd", line) is { Understood: false } read ? read.Class : EventClass.Base), iter: 2000);
+        Lines.Sample(line => Assert.Equal(line, Decoded.Line("auto", line).Raw), iter: 2000);
 
     [Fact]
     public void InvalidUtf8StaysAsItCame()

@@ -20,6 +20,7 @@ public sealed class SshdDecoderTests
     [InlineData("Connection closed by invalid user a b 203.0.113.7 port 5022 [preauth]", "a b", "Connection closed", 2, 0)]
     [InlineData("Connection reset by 203.0.113.7 port 5022 [preauth]", null, "Connection reset", 2, 0)]
     [InlineData("Disconnected from user ops 203.0.113.7 port 5022", "ops", "Disconnected", 2, 0)]
+    [InlineData("Disconnecting authenticating user root 203.0.113.7 port 5022: Too many authentication failures [preauth]", "root", "Disconnecting", 2, 0)]
     [InlineData("Received disconnect from 203.0.113.7 port 5022:11: Bye Bye [preauth]", null, "Received disconnect", 2, 0)]
     [InlineData("error: maximum authentication attempts exceeded for invalid user x from 203.0.113.7 port 5022 ssh2 [preauth]", "x", "Maximum authentication attempts exceeded", 1, 2)]
     public void ALineIsReadInFull(string message, string? user, string detail, int activity, int status)

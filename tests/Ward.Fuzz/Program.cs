@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using SharpFuzz;
+using Ward.Fuzz;
+
+// Ward.Fuzz TARGET            one input from standard input; under AFL (after `sharpfuzz Ward.Ingest.dll`) its fork server
+// Ward.Fuzz TARGET smoke [N]  N seeded random mutations of lines that the target understands; default 100000
+if (args is not [var name, ..] || !Targets.All.TryGetValue(name, out var target))
+{
+    await Console.Error.WriteLineAsync($"usage: Ward.Fuzz TARGET [smoke [ROUNDS]]; targets: {string.Join(", ", Targets.All.Keys)}");
+    return 2;
+}
+
+if (args is not [_, "smoke", ..])
+{
+    Fuzzer.Run(
+        stream =>
+        {
+            using var copy = new MemoryStream();
+            stream.CopyTo(copy);
+            target(copy.ToArray());
+        });
+    return 0;
+}
+
+string[] seeds =
+[
+    "<38>1 2026-03-01T11:59:58.5Z gate sshd 42 ID [a@1 b=\"c\"] Failed password for root from 203.0.113.7 port 5022 ssh2",
+    "Mar  1 11:59:58 gate sshd[42]: Failed publickey for invalid user a from 203.0.113.7 port 5022 ssh2: RSA SHA256:abc",
+    "Mar  1 11:59:58 gate sshd[42]: pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=203.0.113.7  user=root",
+    "203.0.113.7 - ann [01/Mar/2026:11:59:58 +0000] \"GET /a?b HTTP/1.1\" 404 153 \"-\" \"curl\"",
+    "Mar  1 11:59:58 fw kernel: [ 1.5] drop IN=eth0 OUT= SRC=203.0.113.7 DST=192.0.2.1 PROTO=TCP SPT=1 DPT=22 SYN",
+    "{\"time\":1772362800123,\"class_uid\":3002,\"src_endpoint\":{\"ip\":\"203.0.113.7\"},\"x\":[1,{\"y\":\"\\u00e9\"}]}",
+];
+var rounds = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000;
+var chance = new Random(1);
+for (var round = 0; round < rounds; round++)
+{
+    var line = Encoding.UTF8.GetBytes(seeds[chance.Next(seeds.Length)]).ToList();
+    for (var change = chance.Next(1, 8); change > 0; change--)
+    {
+        var at = chance.Next(line.Count + 1);
+        switch (chance.Next(4))
+        {
+            case 0: line.Insert(at, (byte)chance.Next(256)); break;
+            case 1 when at < line.Count: line.RemoveAt(at); break;
+            case 2 when at < line.Count: line[at] = (byte)chance.Next(256); break;
+            default: line.RemoveRange(at, chance.Next(line.Count - at + 1)); break;
+        }
+    }
+
+    var bytes = line.ToArray();
+    try
+    {
+        target(bytes);
+    }
+    catch (Exception e)
+    {
+        await Console.Error.WriteLineAsync($"round {round}: {Convert.ToHexString(bytes)}\n{e}");
+        return 1;
+    }
+}
+
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {rounds} mutations, nothing thrown"));
+return 0;

@@ -1,0 +1,25 @@
+using Ward.Ingest;
+using Ward.Ingest.Decoders;
+
+namespace Ward.Fuzz;
+
+/// <summary>What can be fuzzed: each takes any bytes and must return without throwing.</summary>
+internal static class Targets
+{
+    private static readonly DateTimeOffset Received = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } =
+        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader };
+
+    private static void ReadHeader(byte[] line) => SyslogHeader.Read(line, Received, TimeZoneInfo.Utc);
+
+    private static Action<byte[]> Decoding(string name)
+    {
+        if (!DecoderSet.TryMake(name, out var decoder)) throw new InvalidOperationException($"There is no decoder '{name}'.");
+        return line =>
+        {
+            var header = SyslogHeader.Read(line, Received, TimeZoneInfo.Utc);
+            decoder.TryDecode(header.Message, header, new EventBuilder());
+        };
+    }
+}

@@ -1,0 +1,224 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Ward.City;
+using Ward.Ingest.Feeds;
+using Ward.Ingest.Tests.Journal;
+
+namespace Ward.Ingest.Tests.Feeds;
+
+public sealed class FileFollowTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("ward-follow-").FullName;
+    private readonly MemoryJournal journal = new();
+    private IngestOptions options = new() { Poll = TimeSpan.FromMilliseconds(20), RotatedGrace = TimeSpan.FromMilliseconds(300) };
+
+    private string Log => Path.Combine(folder, "auth.log");
+
+    [Fact]
+    public async Task OnlyNewLinesAreTakenAtFirst()
+    {
+        Write("old\nhalf");
+        await using var following = Follow();
+        await following.Started();
+        Write(" a line\nnew\n");
+        await journal.Holds(2);
+        Assert.Equal(["half a line", "new"], journal.Lines);
+    }
+
+    [Fact]
+    public async Task FromStartTakesWhatIsThere()
+    {
+        Write("old\nnew\n");
+        await using var following = Follow(fromStart: true);
+        await journal.Holds(2);
+        Assert.Equal(["old", "new"], journal.Lines);
+    }
+
+    [Fact]
+    public async Task APartOfALineWaitsForItsEnd()
+    {
+        Write("");
+        await using var following = Follow(fromStart: true);
+        await following.Started();
+        Write("ha");
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.Empty(journal.Lines);
+        Write("lf\n");
+        await journal.Holds(1);
+        Assert.Equal(["half"], journal.Lines);
+    }
+
+    [Fact]
+    public async Task RotationIsFollowedToTheOldFilesEnd()
+    {
+        Write("one\n");
+        await using var following = Follow(fromStart: true);
+        await journal.Holds(1);
+        Write("two\n");
+        File.Move(Log, Log + ".1");
+        File.AppendAllText(Log + ".1", "three\n");
+        Write("four\n");
+        await journal.Holds(4);
+        Assert.Equal(["one", "two", "three", "four"], journal.Lines);
+    }
+
+    [Fact]
+    public async Task TheOldFilesLateLinesAreStillRead()
+    {
+        Write("one\n");
+        await using var following = Follow(fromStart: true);
+        await journal.Holds(1);
+        File.Move(Log, Log + ".1");
+        Write("two\n");
+        await journal.Holds(2);
+        File.AppendAllText(Log + ".1", "late");
+        await journal.Holds(3);
+        Assert.Equal(["one", "two", "late"], journal.Lines);
+        Assert.Null(journal.Kept[2].Cursor);
+    }
+
+    [Theory]
+    [InlineData("x\n")]
+    [InlineData("something longer than what was there before\n")]
+    public async Task ATruncatedFileIsReadFromItsStart(string after)
+    {
+        Write("one\ntwo\n");
+        await using var following = Follow(fromStart: true);
+        await journal.Holds(2);
+        using (var file = new FileStream(Log, FileMode.Truncate)) file.Write(Encoding.UTF8.GetBytes(after));
+        await journal.Holds(3);
+        Assert.Equal(after.TrimEnd(), journal.Lines[2]);
+    }
+
+    [Fact]
+    public async Task ARestartGoesOnWhereItStood()
+    {
+        Write("one\n");
+        await using (Follow(fromStart: true)) await journal.Holds(1);
+        Write("two\n");
+        await using var again = Follow();
+        await journal.Holds(2);
+        Assert.Equal(["one", "two"], journal.Lines);
+    }
+
+    [Fact]
+    public async Task ARestartAfterRotationFinishesTheOldFile()
+    {
+        Write("one\n");
+        await using (Follow(fromStart: true)) await journal.Holds(1);
+        Write("two\n");
+        File.Move(Log, Log + ".1");
+        Write("three\n");
+        await using var again = Follow();
+        await journal.Holds(3);
+        Assert.Equal(["one", "two", "three"], journal.Lines);
+    }
+
+    [Fact]
+    public async Task AnInodeUsedAgainForAnotherFileIsReadFromItsStart()
+    {
+        Write("one\n");
+        await using (Follow(fromStart: true)) await journal.Holds(1);
+        using (var file = new FileStream(Log, FileMode.Truncate)) file.Write("another file\n"u8);
+        await using var again = Follow();
+        await journal.Holds(2);
+        Assert.Equal("another file", journal.Lines[1]);
+    }
+
+    [Fact]
+    public async Task WhatIsWrittenWhileWardIsDownBeforeItsFirstLineIsNotMissed()
+    {
+        options = options with { CursorFile = Path.Combine(folder, "cursors") };
+        Write("old\n");
+        await using (var following = Follow()) await following.Started();
+        Write("while away\n");
+        await using var again = Follow();
+        await journal.Holds(1);
+        Assert.Equal(["while away"], journal.Lines);
+    }
+
+    [Fact]
+    public async Task AMissingFileIsShownAndReadFromItsFirstByteWhenItComes()
+    {
+        await using var following = Follow();
+        while (following.Status.Trouble is null) await Task.Delay(5, TestContext.Current.CancellationToken);
+        Assert.Contains("missing", following.Status.Trouble, StringComparison.Ordinal);
+        Write("first\n");
+        await journal.Holds(1);
+        Assert.Equal(["first"], journal.Lines);
+        Assert.Null(following.Status.Trouble);
+    }
+
+    [Fact]
+    public async Task ALineOfTenMegabytesIsCutAndTheNextIsWhole()
+    {
+        Write(new string('x', 10 << 20) + "\nnext\n");
+        await using var following = Follow(fromStart: true);
+        await journal.Holds(2);
+        Assert.Equal((64 << 10, true), (journal.Kept[0].Line.Length, journal.Kept[0].Cut));
+        Assert.Equal("next", journal.Lines[1]);
+        Assert.Equal((2, 1), (following.Status.Received, following.Status.Cut));
+    }
+
+    [Fact]
+    public async Task BytesThatAreNotUtf8StayAsTheyCame()
+    {
+        await File.WriteAllBytesAsync(Log, [0xFF, 0xC3, 0x28, (byte)'\n'], TestContext.Current.CancellationToken);
+        await using var following = Follow(fromStart: true);
+        await journal.Holds(1);
+        Assert.Equal(new byte[] { 0xFF, 0xC3, 0x28 }, journal.Kept[0].Line.ToArray());
+    }
+
+    [Fact]
+    public async Task AFullDiskIsWaitedOutWithoutLossOrDoubling()
+    {
+        journal.Full = true;
+        Write("one\ntwo\n");
+        await using var following = Follow(fromStart: true);
+        while (following.Status.Trouble is null) await Task.Delay(5, TestContext.Current.CancellationToken);
+        Assert.Contains("No space left", following.Status.Trouble, StringComparison.Ordinal);
+        journal.Full = false;
+        Write("three\n");
+        await journal.Holds(3);
+        Assert.Equal(["one", "two", "three"], journal.Lines);
+        Assert.Null(following.Status.Trouble);
+    }
+
+    private void Write(string text) => File.AppendAllText(Log, text);
+
+    private Following Follow(bool fromStart = false) =>
+        new(new FeedOptions(new FeedId("auth"), FeedKind.File, Log, null, "auto", null, []) { FromStart = fromStart }, journal, options);
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private sealed class Following : IAsyncDisposable
+    {
+        private readonly CancellationTokenSource stop = new();
+        private readonly Ingestion ingestion;
+        private readonly Task running;
+        private readonly string? cursors;
+
+        public Following(FeedOptions feed, MemoryJournal journal, IngestOptions options)
+        {
+            cursors = options.CursorFile;
+            ingestion = new Ingestion(new CityId("c"), [feed], journal, 0, _ => null, options, TimeProvider.System, NullLogger.Instance);
+            running = ingestion.RunFeeds(stop.Token);
+        }
+
+        public FeedStatus Status => ingestion.Feeds[0];
+
+        /// <summary>Completes when the feed has opened its file: its position file is there, or some polls have passed.</summary>
+        public async Task Started()
+        {
+            if (cursors is null) await Task.Delay(150);
+            else while (!File.Exists(cursors)) await Task.Delay(5);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await stop.CancelAsync();
+            await running;
+            stop.Dispose();
+        }
+    }
+}
