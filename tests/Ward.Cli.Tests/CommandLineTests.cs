@@ -116,6 +116,18 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task UpDoesNotStartASecondServerOnOneFolder()
+    {
+        desk.Write("Ward.Server", "");
+        desk.Write("city.yaml", "id: c\nname: C\nzones: [{id: z, kind: external}]\nprotected: {}\n");
+        desk.Write("server.pid", "4242\n");
+        desk.Running.Add(4242);
+
+        Assert.Equal(1, await desk.Run("up", "--config", desk.Write("ward.yaml", "city: city.yaml\n")));
+        Assert.Null(desk.Became);
+    }
+
+    [Fact]
     public async Task StopWithoutAServerIsThree() => Assert.Equal(3, await desk.Run("stop"));
 
     [Fact]

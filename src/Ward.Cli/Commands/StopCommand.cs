@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Ward.Cli.Processes;
 using Ward.Cli.Server;
 using Ward.Cli.Shown;
@@ -10,7 +9,6 @@ namespace Ward.Cli.Commands;
 /// <summary>ward stop: ends the server; with --release-all, first ends everything that Ward holds in force.</summary>
 internal static class StopCommand
 {
-    private const string ProcessFile = "ward.pid";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public static Command Create(Terminal terminal, IOfflineRelease? release)
@@ -26,10 +24,9 @@ internal static class StopCommand
 
     private static async Task<int> Stop(ParseResult parsed, Terminal terminal, CancellationToken stop)
     {
-        var file = Path.Combine(ServerOptions.StateFolder(parsed, terminal), ProcessFile);
-        var text = File.Exists(file) ? (await File.ReadAllTextAsync(file, stop).ConfigureAwait(false)).Trim() : "";
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var process) || !terminal.Processes.AskToStop(process, Siblings.Server))
-            return terminal.Fail(Exit.Unreachable, $"no server is running with the state folder {Path.GetDirectoryName(file)}");
+        var state = ServerOptions.StateFolder(parsed, terminal);
+        if (ProcessFile.Running(state, terminal) is not { } process || !terminal.Processes.AskToStop(process, Siblings.Server))
+            return terminal.Fail(Exit.Unreachable, $"no server is running with the state folder {state}");
         var began = terminal.Clock.GetTimestamp();
         while (terminal.Processes.Runs(process, Siblings.Server))
         {

@@ -37,6 +37,9 @@ internal static class UpCommand
 
         var read = (ConfigurationReading.Read)reading;
         foreach (var warning in read.Warnings) terminal.Error.WriteLine($"warning: {warning}");
+        if (ProcessFile.Running(read.Configuration.StateFolder, terminal) is { } running)
+            return terminal.Fail(Exit.Failed, $"a server already runs with the state folder {read.Configuration.StateFolder} (process {running}); 'ward stop' ends it");
+        ProcessFile.Write(read.Configuration.StateFolder);
         List<string> arguments = ["--config", config, "--state", read.Configuration.StateFolder, "--listen", listen ?? read.Configuration.Listen.OriginalString];
         var code = terminal.Processes.Become(server, arguments);
         return code == Exit.Done ? code : terminal.Fail(code, $"{Siblings.Server} did not start or failed");
