@@ -38,7 +38,7 @@ public static class ChoiceBenchmark
         var prescribe = new Choice();
         foreach (var (name, attack, rounds) in new (string, Func<CityModel, int, Incident>, int)[]
         {
-            ("guessing from outside", CityAttacks.Guessing, 300), ("bastion broken", CityAttacks.BrokenBastion, 100), ("any host broken", CityAttacks.BrokenHost, 100),
+            ("guessing at the bastion", CityAttacks.GuessingAtBastion, 300), ("guessing anywhere", CityAttacks.Guessing, 300), ("bastion broken", CityAttacks.BrokenBastion, 100), ("any host broken", CityAttacks.BrokenHost, 100),
         })
             Console.WriteLine($"{head} | {name} | {Measure(city, predict, prescribe, attack, rounds)}");
     }

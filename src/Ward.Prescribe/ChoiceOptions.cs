@@ -13,8 +13,8 @@ public sealed record ChoiceOptions
     /// <summary>Most work on the plan, counted in nodes of searches. Default 2,000,000.</summary>
     public long Steps { get; init; } = 2_000_000;
 
-    /// <summary>Most work on each alternative. Default 20,000.</summary>
-    public long StepsAnAlternative { get; init; } = 20_000;
+    /// <summary>Most work on each alternative. Default 4,000.</summary>
+    public long StepsAnAlternative { get; init; } = 4_000;
 
     /// <summary>Most alternatives besides 'do nothing'. Default 2.</summary>
     public int Alternatives { get; init; } = 2;

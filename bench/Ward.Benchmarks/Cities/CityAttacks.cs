@@ -11,6 +11,10 @@ namespace Ward.Benchmarks.Cities;
 /// <summary>Incidents over a generated city.</summary>
 public static class CityAttacks
 {
+    /// <summary>An address outside tries passwords on the bastion, behind which a kept account leads on: something is to be cut.</summary>
+    public static Incident GuessingAtBastion(CityModel city, int number) =>
+        Of(city, number, Meaning.Attempt, "T1110", [Source(number), new Entity.Host(city.Accounts[^1].KeptOn[0])]);
+
     /// <summary>An address outside tries passwords on a host of the perimeter that the internet reaches by ssh.</summary>
     public static Incident Guessing(CityModel city, int number)
     {

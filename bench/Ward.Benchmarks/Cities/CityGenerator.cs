@@ -75,9 +75,9 @@ public static class CityGenerator
             var address = new IPAddress([bytes[0], bytes[1], (byte)(bytes[2] + (at >> 8)), (byte)(at & 255)]);
             var kind = zone.Kind switch { ZoneKind.Operations => AssetKind.Controller, ZoneKind.Office => AssetKind.Workstation, _ => AssetKind.Server };
             var ports = new List<ListeningPort>();
-            if (kind == AssetKind.Server || random.Next(4) == 0) ports.Add(new("ssh", Transport.Tcp, 22));
+            if (kind is AssetKind.Server or AssetKind.Workstation || random.Next(4) == 0) ports.Add(new("ssh", Transport.Tcp, 22));
             if (kind == AssetKind.Workstation) ports.Add(new("rdp", Transport.Tcp, 3389));
-            if (kind is AssetKind.Workstation or AssetKind.Server && random.Next(2) == 0) ports.Add(new("smb", Transport.Tcp, 445));
+            if (kind is AssetKind.Workstation or AssetKind.Server && random.Next(4) > 0) ports.Add(new("smb", Transport.Tcp, 445));
             if (kind == AssetKind.Controller) ports.Add(new("modbus", Transport.Tcp, 502));
             if (zone.Kind == ZoneKind.Perimeter || random.Next(6) == 0) ports.Add(new("https", Transport.Tcp, 443));
             var asset = new Asset(new($"h{N(a)}"), $"h{N(a)}", zone.Id, kind, [address], ports, [$"h{N(a)}"]);
@@ -118,8 +118,12 @@ public static class CityGenerator
                     Add(new FlowEnd.OfZone(parent.Id), new FlowEnd.OfZone(zones[z].Id), zones[z].Kind == ZoneKind.Operations ? 502 : 445, 800);
                 }
 
-                var other = zones[1 + random.Next(zones.Count - 1)];
-                if (other != zones[z]) Add(new FlowEnd.OfZone(zones[z].Id), new FlowEnd.OfZone(other.Id), random.Next(2) == 0 ? 22 : 443, 300);
+                for (var i = 0; i < 3; i++)
+                {
+                    var other = zones[1 + random.Next(zones.Count - 1)];
+                    if (other != zones[z] && other.Kind != ZoneKind.Operations) Add(new FlowEnd.OfZone(zones[z].Id), new FlowEnd.OfZone(other.Id), random.Next(4) switch { 0 => 22, 1 => 443, 2 => 445, _ => 0 }, 300);
+                }
+
                 for (var i = 0; i < 6; i++)
                 {
                     var from = Any(zones[z].Id);

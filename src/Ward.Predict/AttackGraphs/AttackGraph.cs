@@ -1,6 +1,5 @@
 using Ward.City;
 using Ward.City.Zones;
-using Ward.Predict.NextSteps;
 
 namespace Ward.Predict.AttackGraphs;
 

@@ -42,6 +42,10 @@ public sealed class Situation
     /// <summary>Index of the asset that the node is about (a held asset for a foothold), or -1.</summary>
     public int AssetOf(int node) => node < Graph.NodeCount ? Graph.AssetOf(node) : Stands[node - Graph.NodeCount].Asset;
 
-    /// <summary>A path, given by its edges in order from a foothold, in plain words.</summary>
-    public AttackPath Tell(IReadOnlyList<int> edges) => NextSteps.PathWords.Tell(this, edges);
+    /// <summary>
+    /// -ln of the most probable path from one of the footholds to the service that takes no stopped step;
+    /// positive infinity where it is less probable than <see cref="AttackGraph.LeastProbability"/>.
+    /// </summary>
+    /// <param name="stopped">By number of the edge.</param>
+    public double Length(IEnumerable<Stand> from, int service, Func<int, bool> stopped) => GuidedSearch.Length(this, from, service, stopped);
 }

@@ -7,8 +7,9 @@ using Ward.Predict.AttackGraphs;
 namespace Ward.Predict.NextSteps;
 
 /// <summary>Tells a path of edges in plain words; bookkeeping edges become part of the step that follows them.</summary>
-internal static class PathWords
+public static class PathWords
 {
+    /// <param name="edges">Numbers of the situation's edges, from a foothold to a service, in order; not empty.</param>
     public static AttackPath Tell(Situation situation, IReadOnlyList<int> edges)
     {
         var graph = situation.Graph;
@@ -33,7 +34,7 @@ internal static class PathWords
         return new(graph.City.Services[graph.ServiceOf(situation.Head(edges[^1]))].Id, Math.Exp(-length), hours, steps, text.ToString());
     }
 
-    public static string AssetName(Asset asset) => PlainText.Escape(asset.Name.Length > 0 ? asset.Name : asset.Id.Value);
+    private static string AssetName(Asset asset) => PlainText.Escape(asset.Name.Length > 0 ? asset.Name : asset.Id.Value);
 
     private static AttackStep Step(AttackGraph graph, EdgeFacts edge, int tailAsset, string from, double probability, bool held)
     {

@@ -2,6 +2,7 @@ using Ward.Detect;
 using Ward.Detect.Incidents;
 using Ward.Predict;
 using Ward.Predict.AttackGraphs;
+using Ward.Predict.NextSteps;
 using Ward.Prescribe.Costs;
 using Ward.Prescribe.Measures;
 using Ward.Prescribe.Safety;
@@ -112,16 +113,18 @@ internal sealed class Deliberation
         var cut = new bool[Finder.Measures.Count];
         foreach (var m in set) cut[m] = m != without;
         var steps = options.StepsAnAlternative;
-        return Threat.Path(targets, cut, ref steps) is { } path ? situation.Tell(Threat.Global(path)) : null;
+        return Threat.Path(targets, cut, ref steps) is { } path ? PathWords.Tell(situation, Threat.Global(path)) : null;
     }
 
     /// <summary>Whether the plan keeps every rule and, by the independent check, every target.</summary>
-    public bool Holds(IReadOnlyList<int> set, IReadOnlyDictionary<int, double> left)
+    public bool Holds(IReadOnlyList<int> set)
     {
         var plan = Plan(set);
-        return plan.All(m => limits.Refuses(m) is null)
-            && !double.IsPositiveInfinity(SituationProblem.Loss(ground, options.Costs, [.. plan.Select(ground.Loss.Of)]))
-            && targets.All(t => !left.TryGetValue(t.Key, out var length) || length >= t.Value - (2 * ThreatGraph.Even));
+        if (plan.Any(m => limits.Refuses(m) is not null)) return false;
+        if (double.IsPositiveInfinity(SituationProblem.Loss(ground, options.Costs, [.. plan.Select(ground.Loss.Of)]))) return false;
+        if (targets.Count == 0) return true;
+        var left = PlanChecker.Left(situation, Stands, plan, Math.Exp(-targets.Values.Max()));
+        return targets.All(t => !left.TryGetValue(t.Key, out var length) || length >= t.Value - (2 * ThreatGraph.Even));
     }
 
     private static bool IsAttested(Incident incident, Stand stand) => stand.Foothold.Where switch
@@ -138,7 +141,7 @@ internal sealed class Deliberation
     private void GiveUp(int service, List<int> path)
     {
         Partial = true;
-        var told = situation.Tell(Threat.Global(path));
+        var told = PathWords.Tell(situation, Threat.Global(path));
         var best = Threat.Length(path);
         var reasons = path.SelectMany(e => Finder.Refusals(Threat.Global([e])[0])).Distinct(StringComparer.Ordinal).Take(6).ToList();
         var why = reasons.Count > 0

@@ -35,21 +35,12 @@ internal static class PlanChecker
             {
                 var next = at + situation.Weight(e);
                 var to = situation.Head(e);
-                if (next > far || (distance.TryGetValue(to, out var known) && known <= next) || Stopped(situation, reach, plan, e)) continue;
+                if (next > far || (distance.TryGetValue(to, out var known) && known <= next) || reach.Cuts(plan, e)) continue;
                 distance[to] = next;
                 queue.Enqueue(to, next);
             }
         }
 
         return left;
-    }
-
-    private static bool Stopped(Situation situation, MeasureReach reach, IReadOnlyList<Measure> plan, int number)
-    {
-        if (plan.Count == 0) return false;
-        var edge = situation.Edge(number);
-        foreach (var measure in plan)
-            if (reach.Cuts(measure, edge)) return true;
-        return false;
     }
 }

@@ -1,5 +1,4 @@
 using Ward.Prescribe.Costs;
-using Ward.Prescribe.Measures;
 using Ward.Prescribe.Safety;
 
 namespace Ward.Prescribe.Choices;

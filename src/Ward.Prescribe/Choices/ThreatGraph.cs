@@ -1,5 +1,4 @@
 using Ward.Predict.AttackGraphs;
-using Ward.Prescribe.Measures;
 
 namespace Ward.Prescribe.Choices;
 

@@ -11,6 +11,7 @@ namespace Ward.Prescribe.Choices;
 internal sealed class Verdict(Incident incident, Forecast forecast, Situation situation, Deliberation deliberation)
 {
     private readonly City.CityModel city = situation.Graph.City;
+    private readonly MeasureReach reach = new(situation);
 
     public Prescription Tell()
     {
@@ -18,18 +19,17 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
         var answer = deliberation.Decide();
         if (Deliberation.Set(answer) is not { } set) return Refused("No plan that keeps every rule was found.");
         var plan = deliberation.Plan(set);
-        var left = PlanChecker.Left(situation, deliberation.Stands, plan, situation.Graph.LeastProbability);
-        if (!deliberation.Holds(set, left)) return Refused("The plan that was found did not stand up to the independent check, so it is not used.");
-        return Make(answer, set, plan, left);
+        if (!deliberation.Holds(set)) return Refused("The plan that was found did not stand up to the independent check, so it is not used.");
+        return Make(answer, set, plan);
     }
 
-    private Prescription Make(SolverAnswer answer, int[] set, IReadOnlyList<Measure> plan, Dictionary<int, double> left)
+    private Prescription Make(SolverAnswer answer, int[] set, IReadOnlyList<Measure> plan)
     {
         var cost = deliberation.Cost(set);
         var bound = answer is SolverAnswer.Feasible feasible ? feasible.Bound : cost.Total;
         var status = deliberation.Partial ? ProofStatus.Infeasible : answer is SolverAnswer.Optimal ? ProofStatus.Optimal : ProofStatus.Feasible;
         var gap = cost.Total > 0 ? Math.Max(0, (cost.Total - bound) / cost.Total) : 0;
-        var residual = Residual(left);
+        var residual = Residual(plan);
         var proof = new Proof(status, bound, gap, Model(), true, [.. deliberation.Conflicts]);
         return Prescription(plan, cost, Effects(set), residual, proof, Alternatives(answer, set, cost), Why(set, plan, cost, proof, residual));
     }
@@ -53,7 +53,7 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
     }
 
     private Prescription Refused(string reason) =>
-        Prescription([], Cost.None, [], Residual(PlanChecker.Left(situation, deliberation.Stands, [], situation.Graph.LeastProbability)),
+        Prescription([], Cost.None, [], Residual([]),
             new(ProofStatus.Infeasible, 0, 0, Model(), false, [.. deliberation.Conflicts, reason]), [], [reason]);
 
     private Prescription Prescription(
@@ -75,9 +75,13 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
             $"If nothing is done, {Sentences.Of(service)} ({service.Citizens} people) stops with a probability of {PlainText.Percent(path.Probability)} within about {path.Hours:0.#} h. {path.Words}.");
     }
 
-    private List<Residual> Residual(Dictionary<int, double> left) =>
+    private List<Residual> Residual(IReadOnlyList<Measure> plan) =>
         [.. deliberation.Threat.Before.OrderBy(b => b.Value).ThenBy(b => b.Key).Select(b => new Residual(
-            city.Services[b.Key].Id, Math.Exp(-b.Value), left.TryGetValue(b.Key, out var length) ? Math.Exp(-length) : 0, city.Services[b.Key].Tolerated))];
+            city.Services[b.Key].Id, Math.Exp(-b.Value), Left(b.Key, plan), city.Services[b.Key].Tolerated))];
+
+    /// <summary>Probability of the most probable path that the plan leaves; 0 below what the graph follows.</summary>
+    private double Left(int service, IReadOnlyList<Measure> plan) =>
+        Math.Exp(-situation.Length(deliberation.Stands, service, edge => reach.Cuts(plan, edge)));
 
     private List<ServiceEffect> Effects(int[] set) =>
         [.. deliberation.Remaining(set).Select(r =>
@@ -93,19 +97,15 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
         foreach (var (other, without) in deliberation.Others(set, answer))
         {
             var plan = deliberation.Plan(other);
-            var left = PlanChecker.Left(situation, deliberation.Stands, plan, situation.Graph.LeastProbability);
-            if (!deliberation.Holds(other, left)) continue;
+            if (!deliberation.Holds(other)) continue;
             var price = deliberation.Cost(other);
             var words = string.Create(CultureInfo.InvariantCulture, $"Does not {Sentences.Of(deliberation.Finder.Measures[without], city)}; costs {price.Total:0.#} instead of {cost.Total:0.#}.");
-            others.Add(new(plan, price, Worst(left), words));
+            others.Add(new(plan, price, deliberation.Threat.Before.Keys.Max(s => Left(s, plan)), words));
         }
 
         others.Add(new([], Cost.None, Math.Exp(-deliberation.Threat.Before.Values.Min()), "Do nothing and watch."));
         return others;
     }
-
-    private double Worst(Dictionary<int, double> left) =>
-        deliberation.Threat.Before.Keys.Select(s => left.TryGetValue(s, out var length) ? Math.Exp(-length) : 0).Max();
 
     private List<string> Why(int[] set, IReadOnlyList<Measure> plan, Cost cost, Proof proof, List<Residual> residual)
     {
@@ -131,7 +131,6 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
     private string Reason(int[] set, int m)
     {
         var measure = deliberation.Finder.Measures[m];
-        var reach = new MeasureReach(situation);
         var does = Sentences.Upper(Sentences.Of(measure, city));
         if (deliberation.FirstCut(set, m) is { } path) return $"{does}: without it the way '{path.Words}' ({PlainText.Percent(path.Probability)}) stays open.";
         foreach (var control in situation.Control)

@@ -20,6 +20,16 @@ internal sealed class MeasureReach(Situation situation)
         _ => throw new InvalidOperationException($"unknown measure {measure.Key}"),
     };
 
+    /// <summary>True where one of the measures stops the edge of that number.</summary>
+    public bool Cuts(IReadOnlyList<Measure> plan, int number)
+    {
+        if (plan.Count == 0) return false;
+        var edge = situation.Edge(number);
+        foreach (var measure in plan)
+            if (Cuts(measure, edge)) return true;
+        return false;
+    }
+
     /// <summary>Plain web ports, or a port that the asset lists as http or https.</summary>
     public bool IsWeb(in EdgeFacts edge)
     {

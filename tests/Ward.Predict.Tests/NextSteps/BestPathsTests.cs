@@ -21,7 +21,7 @@ public sealed class BestPathsTests
                 var found = new List<int[]>();
                 new BestPaths(situation).Find(s, 3, found);
                 Assert.Equal(all.Count, found.Count);
-                for (var i = 0; i < all.Count; i++) Assert.Equal(Math.Exp(-all[i]), situation.Tell(found[i]).Probability, 6);
+                for (var i = 0; i < all.Count; i++) Assert.Equal(Math.Exp(-all[i]), PathWords.Tell(situation, found[i]).Probability, 6);
                 compared += found.Count;
             }
         }

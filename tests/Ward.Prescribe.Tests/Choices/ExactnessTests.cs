@@ -71,6 +71,16 @@ public sealed class ExactnessTests
     });
 
     [Fact]
+    public void WhatIsToldToBeLeftIsWhatAPlainSearchFinds() => Each((city, incident, forecast, chosen) =>
+    {
+        var situation = forecast.Situation!;
+        var stands = situation.Stands.Where(s => s.Foothold.Belief >= 0.5).ToList();
+        var left = PlanChecker.Left(situation, stands, chosen.Measures, situation.Graph.LeastProbability);
+        foreach (var residual in chosen.Residual)
+            Assert.Equal(left.TryGetValue(city.Services.ToList().FindIndex(s => s.Id == residual.Service), out var length) ? Math.Exp(-length) : 0, residual.After, 6);
+    });
+
+    [Fact]
     public void TheSameIncidentAndForecastGiveTheSamePrescription() => Each((city, incident, forecast, chosen) =>
     {
         var again = new Choice().Choose(incident, new Foresight(city).Foresee(incident));

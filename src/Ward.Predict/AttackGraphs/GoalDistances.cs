@@ -1,6 +1,4 @@
-using Ward.Predict.AttackGraphs;
-
-namespace Ward.Predict.NextSteps;
+namespace Ward.Predict.AttackGraphs;
 
 /// <summary>Reverse shortest-path trees (Dijkstra 1959) from the services, computed once a city version.</summary>
 internal static class GoalDistances

@@ -2,15 +2,18 @@ using Ward.City;
 using Ward.City.Elements;
 using Ward.Predict.AttackGraphs;
 using Ward.Prescribe.Costs;
+using Ward.Prescribe.Measures;
 using Ward.Prescribe.Safety;
 
-namespace Ward.Prescribe.Measures;
+namespace Ward.Prescribe.Choices;
 
 /// <summary>Numbers the measures that could stop the steps of one situation, and leaves out those that are refused.</summary>
 internal sealed class MeasureFinder(Ground ground, Situation situation, Limits limits, CostModel costs)
 {
     private readonly Dictionary<(int Kind, int Element, int Target), int> known = [];
     private readonly Dictionary<(int, int, int, int, int, int, bool), int[]> options = [];
+    private readonly Dictionary<Measure, string> refused = [];
+    private readonly Dictionary<object, int> targets = [];
     private readonly Dictionary<ElementId, int> elements = Number(ground.Graph.City.Elements);
     private readonly MeasureReach reach = new(situation);
     private readonly CityModel city = ground.Graph.City;
@@ -73,8 +76,6 @@ internal sealed class MeasureFinder(Ground ground, Situation situation, Limits l
         }
     }
 
-    private readonly Dictionary<Measure, string> refused = [];
-
     private int Number(Measure measure)
     {
         var key = Key(measure);
@@ -112,8 +113,6 @@ internal sealed class MeasureFinder(Ground ground, Situation situation, Limits l
         Measure.IsolateHost m => (4, elements[m.Element], Numbered(m.Host)),
         _ => throw new InvalidOperationException($"unknown measure {measure.Key}"),
     };
-
-    private readonly Dictionary<object, int> targets = [];
 
     private int Numbered(object target) => targets.TryGetValue(target, out var n) ? n : targets[target] = targets.Count;
 
