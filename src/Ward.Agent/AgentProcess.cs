@@ -32,7 +32,8 @@ internal sealed class AgentProcess(AgentOptions options, TimeProvider time, ILog
     public async Task<int> Run(CancellationToken stop)
     {
         Directory.CreateDirectory(options.State);
-        using var alone = FileLock.Try(Watchdog.AgentLock(options.State));
+        // A watchdog looks at this lock for a moment now and then.
+        using var alone = await FileLock.Take(Watchdog.AgentLock(options.State), TimeSpan.FromSeconds(1), time, stop);
         if (alone is null)
         {
             await screen.WriteLineAsync($"another agent keeps {options.State}");

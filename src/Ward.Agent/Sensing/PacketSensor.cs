@@ -15,6 +15,8 @@ internal static class PacketSensor
     private const byte Outgoing = 4;
     private const int LoopbackHardware = 772;
     private const int PatienceMilliseconds = 50;
+    // sockaddr_storage: less is refused for a family that the runtime does not know.
+    private const int LargestAddress = 128;
 
     public sealed record Sight(long Attempts, long Leaving);
 
@@ -26,7 +28,7 @@ internal static class PacketSensor
         {
             var protocol = (ProtocolType)(ushort)IPAddress.HostToNetworkOrder(unchecked((short)EveryProtocol));
             using var socket = new Socket(AddressFamily.Packet, SocketType.Dgram, protocol) { ReceiveTimeout = PatienceMilliseconds, ReceiveBufferSize = 4 << 20 };
-            var from = new SocketAddress(AddressFamily.Packet, 20);
+            var from = new SocketAddress(AddressFamily.Packet, LargestAddress);
             var buffer = new byte[128];
             long attempts = 0, leaving = 0;
             var began = time.GetTimestamp();

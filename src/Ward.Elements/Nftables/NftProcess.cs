@@ -9,11 +9,12 @@ public sealed class NftProcess(params string[] command) : INft
     public NftAnswer Run(string script) => Start(script, "-f", "-");
 
     public NftAnswer List(string script, bool withoutElements) =>
-        withoutElements ? Start(script, "-j", "-p", "-t", "-f", "-") : Start(script, "-j", "-p", "-f", "-");
+        // As words: with -j, what comes by -f would have to be JSON too.
+        withoutElements ? Start(null, "-j", "-p", "-t", script) : Start(null, "-j", "-p", script);
 
     public void Dispose() { }
 
-    private NftAnswer Start(string script, params string[] arguments)
+    private NftAnswer Start(string? script, params string[] arguments)
     {
         var ended = Tool.Run(command[0], [.. command.Skip(1), .. arguments], script, Longest);
         return new(ended.Code == 0, ended.Output, ended.Error);

@@ -13,8 +13,17 @@ internal static class Networks
 
     public static bool IsHost(this IPNetwork network) => network.PrefixLength == network.BaseAddress.Width();
 
-    public static bool Overlaps(this IPNetwork a, IPNetwork b) =>
-        a.BaseAddress.AddressFamily == b.BaseAddress.AddressFamily && (a.Contains(b.BaseAddress) || b.Contains(a.BaseAddress));
+    /// <summary>By the bits: IPNetwork itself takes IPv4-mapped addresses for IPv4 ones.</summary>
+    public static bool Overlaps(this IPNetwork a, IPNetwork b)
+    {
+        Span<byte> left = stackalloc byte[16], right = stackalloc byte[16];
+        if (!a.BaseAddress.TryWriteBytes(left, out var width) || !b.BaseAddress.TryWriteBytes(right, out var other) || width != other)
+            return false;
+        var common = Math.Min(a.PrefixLength, b.PrefixLength);
+        var whole = common / 8;
+        return left[..whole].SequenceEqual(right[..whole])
+            && (common % 8 == 0 || (left[whole] ^ right[whole]) >> (8 - common % 8) == 0);
+    }
 
     /// <summary>A single host without its prefix length.</summary>
     public static string Plain(this IPNetwork network) => network.IsHost() ? network.BaseAddress.ToString() : network.ToString();

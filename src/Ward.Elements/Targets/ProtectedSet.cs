@@ -48,7 +48,7 @@ public sealed record ProtectedSet(
                 if (range.Overlaps(network))
                     return $"{range.Plain()} touches the protected network {network.Plain()}";
             foreach (var address in also)
-                if (range.Contains(Unwrapped(address)))
+                if (range.Overlaps(Unwrapped(address).Alone()))
                     return $"{range.Plain()} contains {Unwrapped(address)}, which is this element or the one that commands it";
         }
         return target is ElementTarget.Connection { From: var from, To: var to } && from.IsV6() != to.IsV6()

@@ -98,6 +98,8 @@ public sealed class CityAuthority : IDisposable
             [new Oid(role == CertificateRole.Agent ? "1.3.6.1.5.5.7.3.1" : "1.3.6.1.5.5.7.3.2")], true));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_authority, true, false));
         var until = from + life;
+        if (from < _authority.NotBefore)
+            from = _authority.NotBefore;
         var serial = RandomNumberGenerator.GetBytes(16);
         serial[0] &= 0x7F;
         return request.Create(_authority, from, until < _authority.NotAfter ? until : _authority.NotAfter, serial);

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Ward.Lab;
+
+namespace Ward.Agent.Tests.Rigs;
+
+/// <summary>The agent's own binary as a process, in a namespace where one is given.</summary>
+internal sealed class RunningAgent : IDisposable
+{
+    private readonly Process _process;
+    private readonly Relay? _relay;
+    private readonly Uri _address;
+
+    private RunningAgent(Process process, Uri address, Relay? relay) => (_process, _address, _relay) = (process, address, relay);
+
+    public string Code { get; private set; } = "";
+
+    public Uri Address => _relay?.Address ?? _address;
+
+    public Process Process => _process;
+
+    /// <summary>Returns once it awaits enrolment or serves.</summary>
+    public static RunningAgent Start(Namespace? space, string state, int port, params string[] options)
+    {
+        string[] command = [Path.Combine(AppContext.BaseDirectory, "Ward.Agent"), "--listen", $"127.0.0.1:{port}", "--state", state, .. options];
+        if (space is not null)
+            command = [.. space.Prefix(command[0]), .. command[1..]];
+        var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in command[1..])
+            start.ArgumentList.Add(argument);
+        var process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        var agent = new RunningAgent(process, new Uri($"https://127.0.0.1:{port}"), space is null ? null : new Relay(space, port));
+        agent.Await("code: ", "serving: ");
+        return agent;
+    }
+
+    /// <summary>Reads what it prints until a line begins with one of these.</summary>
+    public void Await(params string[] beginnings)
+    {
+        List<string> said = [];
+        while (_process.StandardOutput.ReadLine() is { } line)
+        {
+            said.Add(line);
+            if (line.StartsWith("code: ", StringComparison.Ordinal))
+                Code = line["code: ".Length..];
+            if (beginnings.Any(b => line.StartsWith(b, StringComparison.Ordinal)))
+            {
+                if (line.StartsWith("serving", StringComparison.Ordinal))
+                    _ = _process.StandardOutput.ReadToEndAsync();
+                return;
+            }
+        }
+        Assert.Fail($"the agent ended: {string.Join('\n', said)}");
+    }
+
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Kill();
+        _relay?.Dispose();
+        _process.Dispose();
+    }
+
+    public static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Sockets;
+using Ward.Agent.Tests.Rigs;
+using Ward.Lab;
+using Ward.Respond.Execution;
+
+namespace Ward.Agent.Tests.Sensing;
+
+/// <summary>The sensor at a real firewall between real neighbours.</summary>
+public sealed class WitnessTests : IAsyncLifetime
+{
+    private readonly Street _street = new();
+    private readonly ScratchFolder _state = new();
+    private readonly Server _server = new();
+    private RunningAgent? _agent;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _agent = RunningAgent.Start(_street.Firewall, _state.Path, 7443, "--element", "fw=nftables");
+        await _server.Enrol(_agent, "fw");
+    }
+
+    [Fact]
+    public async Task WhereNothingIsAttemptedItIsQuiet()
+    {
+        var action = await Denied();
+        Assert.IsType<Testimony.Quiet>(await _server.Actuators.Witness(action, Stop));
+    }
+
+    [Fact]
+    public async Task WhereAttemptsComeAndNonePassItHolds()
+    {
+        var action = await Denied();
+        using var knocking = Knock();
+        var testimony = await _server.Actuators.Witness(action, Stop);
+        Assert.True(testimony is Testimony.Holds, testimony.ToString());
+    }
+
+    [Fact]
+    public async Task WhereTrafficStillPassesItIsBroken()
+    {
+        var action = await Denied();
+        using var knocking = Knock();
+        // The hand reported success, and another hand opened the way again.
+        _street.Firewall.Do("nft", "flush", "chain", "inet", "ward", "cut");
+        var testimony = await _server.Actuators.Witness(action, Stop);
+        Assert.True(testimony is Testimony.Broken, testimony.ToString());
+    }
+
+    [Fact]
+    public async Task WhereAServiceThatAnsweredStopsAnsweringItIsBroken()
+    {
+        _server.Probes = [new Uri($"tcp://10.77.2.2:{Street.Port}")];
+        await _server.Actuators.LookRound(Stop);
+        var action = await Denied();
+        Assert.IsType<Testimony.Quiet>(await _server.Actuators.Witness(action, Stop));
+        _street.Server.Do("ip", "link", "set", "wra", "down");
+        Assert.IsType<Testimony.Broken>(await _server.Actuators.Witness(action, Stop));
+    }
+
+    [Fact]
+    public async Task ALeaseThatTheAgentDoesNotHoldIsBroken() =>
+        Assert.IsType<Testimony.Broken>(await _server.Actuators.Witness(Actions.Deny("203.0.113.1"), Stop));
+
+    public ValueTask DisposeAsync()
+    {
+        _agent?.Dispose();
+        _server.Dispose();
+        _street.Dispose();
+        _state.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<Respond.Plans.LeasedAction> Denied()
+    {
+        var action = Actions.Deny("10.77.1.2");
+        var report = await _server.Actuators.Apply(action, Stop);
+        Assert.True(report is ActuatorReport.Done, report.ToString());
+        return action;
+    }
+
+    // UDP towards the server, a packet every 10 ms: it needs no answer to be seen.
+    private Timer Knock()
+    {
+        var socket = _street.Attacker.In(() =>
+        {
+            var made = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            made.Connect(new IPEndPoint(IPAddress.Parse("10.77.2.2"), 9999));
+            return made;
+        });
+        return new Timer(_ =>
+        {
+            try { socket.Send([1]); }
+            catch (SocketException) { }
+        }, null, 0, 10);
+    }
+}
