@@ -125,6 +125,7 @@ internal sealed class Town : IAsyncDisposable
     public async Task Pass(TimeSpan time)
     {
         Time.Advance(time);
+        Elements.Arrive();
         await Response.Beat();
         await Response.Beat();
     }
