@@ -93,7 +93,20 @@ public sealed class Response : IRespond, IAsyncDisposable
 
     public Task<Verdict> Undo(PlanId plan, Person by, string reason, CancellationToken stop) => Answer(() => undoing.Undo(plan, by, reason, stop), stop);
 
-    public Task<Verdict> ReleaseAll(Person by, string reason, CancellationToken stop) => Answer(() => undoing.ReleaseAll(by, reason, stop), stop);
+    public async Task<Verdict> ReleaseAll(Person by, string reason, CancellationToken stop)
+    {
+        try
+        {
+            await Load(stop).ConfigureAwait(false);
+        }
+        catch (IOException broken)
+        {
+            // The elements are told whether or not the store can be read.
+            Log.WorkFailed(log, broken, "release-all");
+        }
+
+        return await undoing.ReleaseAll(by, reason, stop).ConfigureAwait(false);
+    }
 
     public Task<Verdict> Resume(Person by, string reason, CancellationToken stop) => Answer(() => undoing.Resume(by, reason, stop), stop);
 

@@ -12,6 +12,9 @@ internal sealed class MortalJournal(IPlanJournal journal, IAuditTrail trail, Lif
     /// <summary>Where set, writes fail as on a full disk.</summary>
     public bool Full { get; set; }
 
+    /// <summary>Where set, nothing can be read or written.</summary>
+    public bool Gone { get; set; }
+
     public List<PlanState> Written { get; } = [];
 
     public Task Write(Plan plan, CancellationToken stop) => Mortal(plan.State, () => journal.Write(plan, stop));
@@ -37,7 +40,7 @@ internal sealed class MortalJournal(IPlanJournal journal, IAuditTrail trail, Lif
     public Task Append(AuditEntry entry, CancellationToken stop)
     {
         life.Check();
-        return Full ? Task.FromException(new IOException("the disk is full")) : trail.Append(entry, stop);
+        return Full || Gone ? Task.FromException(new IOException("the disk is full")) : trail.Append(entry, stop);
     }
 
     public Task<IReadOnlyList<AuditRecord>> Latest(int limit, CancellationToken stop) => trail.Latest(limit, stop);
@@ -49,7 +52,7 @@ internal sealed class MortalJournal(IPlanJournal journal, IAuditTrail trail, Lif
         life.Check();
         var last = life.IsLastWrite();
         if (last && !life.After) life.End();
-        if (Full) throw new IOException("the disk is full");
+        if (Full || Gone) throw new IOException("the disk is full");
         await write();
         if (state is { } s) lock (Written) Written.Add(s);
         if (last) life.End();
@@ -58,6 +61,6 @@ internal sealed class MortalJournal(IPlanJournal journal, IAuditTrail trail, Lif
     private Task<T> Alive<T>(Func<Task<T>> read)
     {
         life.Check();
-        return read();
+        return Gone ? Task.FromException<T>(new IOException("the disk is gone")) : read();
     }
 }

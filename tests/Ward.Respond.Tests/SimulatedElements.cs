@@ -10,6 +10,7 @@ namespace Ward.Respond.Tests;
 internal sealed class SimulatedElements(TimeProvider time)
 {
     private readonly Lock gate = new();
+    private readonly List<Action> underWay = [];
     private readonly Dictionary<(ElementId Element, ActionId Action), (LeasedAction Action, DateTimeOffset Until)> held = [];
 
     public enum Fault
@@ -19,6 +20,8 @@ internal sealed class SimulatedElements(TimeProvider time)
         Silent,
         /// <summary>The command is done, the answer comes too late.</summary>
         Late,
+        /// <summary>Neither command nor answer arrives now; the command arrives later, when nobody counts on it.</summary>
+        Delayed,
         /// <summary>Understood and refused.</summary>
         Refuses,
     }
@@ -61,6 +64,16 @@ internal sealed class SimulatedElements(TimeProvider time)
             foreach (var key in held.Keys.Where(k => k.Element == element).ToList()) held.Remove(key);
     }
 
+    /// <summary>What was under way arrives.</summary>
+    public void Arrive()
+    {
+        lock (gate)
+        {
+            underWay.ForEach(act => act());
+            underWay.Clear();
+        }
+    }
+
     public ActuatorReport Do(ElementId element, string command, Action act)
     {
         Commands.Enqueue(command);
@@ -72,6 +85,9 @@ internal sealed class SimulatedElements(TimeProvider time)
             case Fault.Late:
                 lock (gate) act();
                 return new ActuatorReport.Unknown("no answer in time");
+            case Fault.Delayed:
+                lock (gate) underWay.Add(act);
+                return new ActuatorReport.Unknown("no answer yet");
             case Fault.Silent:
                 return new ActuatorReport.Unknown("no answer");
             default:

@@ -73,7 +73,7 @@ internal sealed class Town : IAsyncDisposable
         ? new Permission.Observed(Mandate, "held back")
         : new Permission.Permitted(Mandate, Lease, "an act mandate covers it");
 
-    public static CityModel Model(string version = "v1", Protection? protection = null) => new(
+    public static CityModel Model(string version = "v1", Protection? protection = null, string files = "10.0.2.20", params Flow[] flows) => new(
         new CityId("town"), "Town", version,
         [
             new Zone(new ZoneId("internet"), "Internet", ZoneKind.External, []),
@@ -82,13 +82,14 @@ internal sealed class Town : IAsyncDisposable
             new Zone(new ZoneId("office"), "Office", ZoneKind.Office, [IPNetwork.Parse("10.0.3.0/24")]),
         ],
         [
-            Thing("www", "dmz", "10.0.1.10"), Thing("gate", "dmz", "10.0.1.1"), Thing("files", "data", "10.0.2.20"), Thing("dns", "data", "10.0.2.53"),
+            Thing("www", "dmz", "10.0.1.10"), Thing("gate", "dmz", "10.0.1.1"), Thing("files", "data", files), Thing("dns", "data", "10.0.2.53"),
         ],
         [], [new Account(new AccountId("clerk"), "clerk", [new Grant(new AssetId("files"), Privilege.User)], [], false, [])],
         [
             new Flow(new FlowId("web-in"), new FlowEnd.OfZone(new ZoneId("internet")), new FlowEnd.OfAsset(new AssetId("www")), Transport.Tcp, 443, [], 900),
             new Flow(new FlowId("web-files"), new FlowEnd.OfAsset(new AssetId("www")), new FlowEnd.OfAsset(new AssetId("files")), Transport.Tcp, 445, [], 90),
             new Flow(new FlowId("ask-dns"), new FlowEnd.OfZone(new ZoneId("office")), new FlowEnd.OfAsset(new AssetId("dns")), Transport.Udp, 53, [], 9000),
+            .. flows,
         ],
         [],
         [
@@ -124,6 +125,7 @@ internal sealed class Town : IAsyncDisposable
     public async Task Pass(TimeSpan time)
     {
         Time.Advance(time);
+        Elements.Arrive();
         await Response.Beat();
         await Response.Beat();
     }

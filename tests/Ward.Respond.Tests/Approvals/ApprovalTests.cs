@@ -100,7 +100,7 @@ public sealed class ApprovalTests
         await using var town = new Town();
         await town.Asking();
         await town.CarryOut("p1", 1, "i1", new Prescribe.Measures.Measure.IsolateHost(new ElementId("fw"), new AssetId("files")));
-        town.City = town.City with { Version = "v2", Assets = [.. town.City.Assets.Select(a => a.Id.Value == "files" ? a with { Addresses = [IPAddress.Parse("10.0.2.99")] } : a)] };
+        town.City = Town.Model("v2", files: "10.0.2.99");
         await Refused(town, "hash-p1", Town.Ann, "other targets");
     }
 

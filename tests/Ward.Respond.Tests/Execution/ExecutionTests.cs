@@ -91,11 +91,13 @@ public sealed class ExecutionTests
     public async Task ACommandThatArrivesAfterThePlanHasFailedIsReleasedAsAnOrphan()
     {
         await using var town = new Town();
-        town.Elements.Faults[Firewall] = SimulatedElements.Fault.Refuses;
-        await town.CarryOut("p1");
-        var action = (await town.Plan()).Actions[0];
-        town.Elements.Faults[Firewall] = SimulatedElements.Fault.None;
-        town.Elements.Put(action, town.Now + Town.Lease);
+        // The network keeps the command; release and question get through.
+        LeasedAction? kept = null;
+        town.Actuators.OnApply = (a, _) => { kept = a; return Task.FromResult<ActuatorReport?>(new ActuatorReport.Unknown("no answer")); };
+        Assert.Equal(PlanState.Failed, (await town.CarryOut("p1")).State);
+
+        town.Elements.Put(kept!, kept!.Until);
+        Assert.Single(town.Elements.Held);
         await town.Pass(town.Options.DigestEvery);
         Assert.Empty(town.Elements.Held);
         Assert.Contains("ward release", await town.Acts());

@@ -76,6 +76,9 @@ public sealed class LifeTests
         if (!town.Life.Over) await town.Die();
         foreach (var element in town.Elements.Reachable) town.Elements.Faults[element] = SimulatedElements.Fault.None;
         await town.Response.Recover(Town.Stop);
+        await town.Pass(town.Options.DigestEvery);
+        var mayHold = (await town.All()).Where(p => p.MayHold()).SelectMany(p => p.Actions).Where(a => a.MayHold()).Select(a => a.Id).ToHashSet();
+        Assert.All(town.Elements.Held, h => Assert.True(mayHold.Contains(h.Action.Id), $"{h.Action.Id} is in force and no open plan knows it"));
         for (var i = 0; i < 4; i++) await town.Pass(TimeSpan.FromMinutes(12));
         Assert.All(await town.All(), p => Assert.False(p.IsOpen(), $"{p.Id} is {p.State}: {p.History[^1].Reason}"));
         Assert.Empty(town.Elements.Held);

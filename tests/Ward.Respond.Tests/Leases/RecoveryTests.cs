@@ -51,6 +51,7 @@ public sealed class RecoveryTests
         town.Time.Advance(TimeSpan.FromMinutes(3));
         await town.DieAndRecover();
         Assert.Equal(until, town.Elements.Held.Single().Until);
+        await town.Pass(town.Options.Beat);
         Assert.Equal(PlanState.Verified, (await town.Plan()).State);
     }
 

@@ -181,6 +181,18 @@ public sealed class UndoTests
     }
 
     [Fact]
+    public async Task AStoreThatCannotBeReadDoesNotStopTheKillSwitch()
+    {
+        await using var town = new Town();
+        await town.CarryOut("p1");
+        await town.Die();
+        town.Journal.Gone = true;
+        Assert.IsType<Verdict.Done>(await town.Response.ReleaseAll(Town.Ann, "stop", Town.Stop));
+        Assert.Empty(town.Elements.Held);
+        Assert.True(town.Response.HeldBack);
+    }
+
+    [Fact]
     public async Task AFullDiskDoesNotStopTheKillSwitch()
     {
         await using var town = new Town();

@@ -1,0 +1,50 @@
+using Ward.Detect.Incidents;
+using Ward.Learn;
+using Ward.Learn.Feedback;
+using Ward.Respond;
+using Ward.Respond.Plans;
+using Ward.Storage.Conformance.Operational;
+
+namespace Ward.Storage.Tests.Embedded;
+
+/// <summary>Learning on the store that keeps what it learns.</summary>
+public sealed class LearningTests : IAsyncLifetime
+{
+    private readonly SqliteFolder folder = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private Learning Learning => new(folder.Store.AfterActions);
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => folder.DisposeAsync();
+
+    [Fact]
+    public async Task TheSameRevisionTwiceIsOneRecord()
+    {
+        for (var i = 0; i < 2; i++) await Learning.Remember(Facts.Incident(), Facts.Forecast(), Facts.Prescription(), Facts.Outcome(), Stop);
+        var record = Assert.Single(await Learning.Latest(Facts.City, 10, Stop));
+        Assert.Single(record.Outcomes);
+    }
+
+    [Fact]
+    public async Task WhatHappenedBetweenTheJournalAndTheNoteIsCaughtUpAndNotDoubled()
+    {
+        var plan = Facts.Plan(state: PlanState.Approved).Then(PlanState.Leased, Facts.Noon).Then(PlanState.Applied, Facts.Noon.AddSeconds(1));
+        await Learning.Remember(Facts.Incident(), Facts.Forecast(), Facts.Prescription(), Outcome.Of(plan), Stop);
+        await Learning.CatchUp([plan], Stop);
+        await Learning.CatchUp([plan], Stop);
+        var record = (await Learning.Recall(Facts.City, new IncidentId("i1"), Stop))!;
+        Assert.Equal([PlanState.Approved, PlanState.Leased, PlanState.Applied], record.Outcomes.Select(o => o.State).Order());
+    }
+
+    [Fact]
+    public async Task AJudgementIsKeptWithItsIncident()
+    {
+        await Learning.Remember(Facts.Incident(), Facts.Forecast(), Facts.Prescription(), Facts.Outcome(), Stop);
+        Assert.True(await Learning.Judge(Facts.City, new IncidentId("i1"), new Judgement(JudgementKind.TruePositive, "ann", Facts.Noon, "yes"), Stop));
+        Assert.False(await Learning.Judge(Facts.City, new IncidentId("i2"), new Judgement(JudgementKind.TruePositive, "ann", Facts.Noon, "yes"), Stop));
+        Assert.Single((await Learning.Recall(Facts.City, new IncidentId("i1"), Stop))!.Judgements);
+    }
+}
