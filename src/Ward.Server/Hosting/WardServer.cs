@@ -46,7 +46,7 @@ public static class WardServer
     /// <param name="addHouse">Registers the chapters; <see cref="House.AddHouse"/> in the product.</param>
     public static WebApplication Build(ServerOptions options, Action<WebApplicationBuilder, ServerOptions> addHouse)
     {
-        Directory.CreateDirectory(options.State);
+        PrivateFile.MakeFolder(options.State);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(WardServer).Assembly.GetName().Name,
@@ -62,7 +62,8 @@ public static class WardServer
             });
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
-            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+            .AddFilter("Ward.Server.Access.Tokens.BearerHandler", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // that the keys lie in a folder only we may read is meant
         Services(builder, options);
         addHouse(builder, options);
 
