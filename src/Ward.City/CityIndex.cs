@@ -14,15 +14,16 @@ internal sealed class CityIndex
     private readonly (IPNetwork Network, Zone Zone)[] byPrefix;
     private readonly Zone? outside;
 
-    public CityIndex(
-        IReadOnlyList<Zone> zones, IReadOnlyList<Asset> assets, IReadOnlyList<Service> services,
-        IReadOnlyList<Account> accounts, IReadOnlyList<Flow> flows, IReadOnlyList<Element> elements)
+    private readonly CityModel city;
+
+    public CityIndex(CityModel city)
     {
-        foreach (var zone in zones) Zones.TryAdd(zone.Id, zone);
-        foreach (var service in services) Services.TryAdd(service.Id, service);
-        foreach (var flow in flows) Flows.TryAdd(flow.Id, flow);
-        foreach (var element in elements) Elements.TryAdd(element.Id, element);
-        foreach (var asset in assets)
+        this.city = city;
+        foreach (var zone in city.Zones) Zones.TryAdd(zone.Id, zone);
+        foreach (var service in city.Services) Services.TryAdd(service.Id, service);
+        foreach (var flow in city.Flows) Flows.TryAdd(flow.Id, flow);
+        foreach (var element in city.Elements) Elements.TryAdd(element.Id, element);
+        foreach (var asset in city.Assets)
         {
             Assets.TryAdd(asset.Id, asset);
             foreach (var address in asset.Addresses) ByAddress.TryAdd(address, asset);
@@ -30,11 +31,16 @@ internal sealed class CityIndex
             ByName.TryAdd(asset.Id.Value, asset);
         }
 
-        foreach (var account in accounts) Accounts.TryAdd(account.Id, account);
-        foreach (var group in accounts.GroupBy(a => a.Login)) ByLogin[group.Key] = [.. group];
-        byPrefix = [.. zones.SelectMany(z => z.Networks.Select(n => (n, z))).OrderByDescending(p => p.n.PrefixLength)];
-        outside = zones.FirstOrDefault(z => z.Kind == ZoneKind.External);
+        foreach (var account in city.Accounts) Accounts.TryAdd(account.Id, account);
+        foreach (var group in city.Accounts.GroupBy(a => a.Login)) ByLogin[group.Key] = [.. group];
+        byPrefix = [.. city.Zones.SelectMany(z => z.Networks.Select(n => (n, z))).OrderByDescending(p => p.n.PrefixLength)];
+        outside = city.Zones.FirstOrDefault(z => z.Kind == ZoneKind.External);
     }
+
+    /// <summary>True where every list that it was made from is still the city's.</summary>
+    public bool IsOf(CityModel other) =>
+        ReferenceEquals(city.Zones, other.Zones) && ReferenceEquals(city.Assets, other.Assets) && ReferenceEquals(city.Services, other.Services)
+        && ReferenceEquals(city.Accounts, other.Accounts) && ReferenceEquals(city.Flows, other.Flows) && ReferenceEquals(city.Elements, other.Elements);
 
     public Dictionary<ZoneId, Zone> Zones { get; } = [];
     public Dictionary<AssetId, Asset> Assets { get; } = [];

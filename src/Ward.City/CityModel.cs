@@ -24,31 +24,34 @@ public sealed record CityModel(
     IReadOnlyList<Element> Elements,
     Protection Protection)
 {
-    private readonly CityIndex index = new(Zones, Assets, Services, Accounts, Flows, Elements);
+    private CityIndex? made;
 
-    public Zone? Find(ZoneId id) => index.Zones.GetValueOrDefault(id);
+    /// <summary>Made on first use and never copied: a 'with' that changes a list must not look up in the old one.</summary>
+    private CityIndex Index => made is { } known && known.IsOf(this) ? known : made = new CityIndex(this);
 
-    public Asset? Find(AssetId id) => index.Assets.GetValueOrDefault(id);
+    public Zone? Find(ZoneId id) => Index.Zones.GetValueOrDefault(id);
 
-    public Service? Find(ServiceId id) => index.Services.GetValueOrDefault(id);
+    public Asset? Find(AssetId id) => Index.Assets.GetValueOrDefault(id);
 
-    public Account? Find(AccountId id) => index.Accounts.GetValueOrDefault(id);
+    public Service? Find(ServiceId id) => Index.Services.GetValueOrDefault(id);
 
-    public Flow? Find(FlowId id) => index.Flows.GetValueOrDefault(id);
+    public Account? Find(AccountId id) => Index.Accounts.GetValueOrDefault(id);
 
-    public Element? Find(ElementId id) => index.Elements.GetValueOrDefault(id);
+    public Flow? Find(FlowId id) => Index.Flows.GetValueOrDefault(id);
+
+    public Element? Find(ElementId id) => Index.Elements.GetValueOrDefault(id);
 
     /// <summary>The asset that has this address, or null.</summary>
-    public Asset? AssetAt(IPAddress address) => index.ByAddress.GetValueOrDefault(address);
+    public Asset? AssetAt(IPAddress address) => Index.ByAddress.GetValueOrDefault(address);
 
     /// <summary>The asset that logs call by this name (case ignored), or null.</summary>
-    public Asset? AssetNamed(string name) => index.ByName.GetValueOrDefault(name);
+    public Asset? AssetNamed(string name) => Index.ByName.GetValueOrDefault(name);
 
     /// <summary>The accounts that log in under this name.</summary>
-    public IReadOnlyList<Account> AccountsNamed(string login) => index.ByLogin.GetValueOrDefault(login) ?? [];
+    public IReadOnlyList<Account> AccountsNamed(string login) => Index.ByLogin.GetValueOrDefault(login) ?? [];
 
     /// <summary>The zone that holds the address: the longest matching network, else the first external zone, else null.</summary>
-    public Zone? ZoneOf(IPAddress address) => index.ZoneOf(address);
+    public Zone? ZoneOf(IPAddress address) => Index.ZoneOf(address);
 
     /// <summary>True where the address, or the asset that has it, is in the protected set.</summary>
     public bool IsProtected(IPAddress address) =>

@@ -21,7 +21,7 @@ internal static class AccessServices
         services.AddSingleton(s => new SetupCode(options.State, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<UsedCodes>();
         services.AddSingleton<Gate>();
-        services.AddDataProtection().SetApplicationName("Ward").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(options.State, "keys")));
+        services.AddDataProtection().SetApplicationName("Ward").PersistKeysToFileSystem(PrivateFile.MakeFolder(Path.Combine(options.State, "keys")));
         services.AddDbContext<IdentityStore>(o => o.UseSqlite($"Data Source={Path.Combine(options.State, "identity.db")}"));
         services.AddIdentityCore<WardUser>(Rules)
             .AddRoles<IdentityRole>()

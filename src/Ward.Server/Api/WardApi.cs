@@ -25,7 +25,6 @@ internal static class WardApi
         api.MapUsers();
         api.MapTokens();
         api.MapIngest();
-        app.Map($"{Root}/{{**rest}}", () => TypedResults.Problem("There is no such route.", statusCode: StatusCodes.Status404NotFound)).ExcludeFromDescription();
     }
 
     /// <summary>Says in the description, and so in the OpenAPI document, who may call it.</summary>

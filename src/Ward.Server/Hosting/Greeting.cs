@@ -39,7 +39,7 @@ internal static class Greeting
 
     private static string Url(WebApplication app, ServerOptions options)
     {
-        var bound = new Uri(app.Urls.First().Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal));
+        var bound = new Uri((app.Urls.FirstOrDefault() ?? options.Listen.ToString()).Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal));
         return $"{(options.Listen.Tls ? "https" : "http")}://{bound.Authority}";
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, bool tls)
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         if (tls) headers.StrictTransportSecurity = "max-age=31536000";
-        if (http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/account")) headers.CacheControl = "no-store";
+        if (http.Request.Path.StartsWithSegments("/api")) headers.CacheControl = "no-store";
         return next(http);
     }
 }

@@ -52,7 +52,7 @@ public static class WardServer
     /// <param name="addHouse">Registers the chapters; <see cref="Assembly.AddTo"/> in the product.</param>
     public static WebApplication Build(ServerOptions options, Action<WebApplicationBuilder, ServerOptions> addHouse)
     {
-        Directory.CreateDirectory(options.State);
+        PrivateFile.MakeFolder(options.State);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(WardServer).Assembly.GetName().Name,
@@ -94,7 +94,9 @@ public static class WardServer
 
     private static void Logging(ILoggingBuilder logging) =>
         logging.AddSimpleConsole(o => o.SingleLine = true)
-            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
+            .AddFilter("Ward.Server.Access.Tokens.BearerHandler", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // that the keys lie in a folder only we may read is meant
 
     private static void Services(WebApplicationBuilder builder, ServerOptions options)
     {

@@ -13,18 +13,10 @@ internal sealed class PathLayout
 
     public PathLayout(IReadOnlyList<PathView> paths)
     {
-        var column = new Dictionary<string, int>(StringComparer.Ordinal);
-        var goals = paths.Select(p => p.ServiceName).Distinct().ToList();
-        foreach (var path in paths)
-            for (var i = 0; i < path.Steps.Count; i++)
-            {
-                Raise(path.Steps[i].From, i);
-                if (i < path.Steps.Count - 1) Raise(path.Steps[i].To, i + 1);
-            }
-
-        var last = paths.Count == 0 ? 0 : paths.Max(p => p.Steps.Count);
-        last = Math.Max(last, column.Count == 0 ? 0 : column.Values.Max() + 1);
-        foreach (var goal in goals) column["\0" + goal] = last;
+        var steps = paths.SelectMany(p => p.Steps.Select((s, i) => (s.From, To: i == p.Steps.Count - 1 ? Goal(p) : s.To, Step: s, p.Probability))).ToList();
+        var column = Columns([.. steps.Select(s => (s.From, s.To)).Distinct()]);
+        var last = column.Count == 0 ? 0 : column.Values.Max();
+        foreach (var goal in paths.Select(Goal).Where(column.ContainsKey)) column[goal] = last;
 
         var rows = column.GroupBy(c => c.Value).ToDictionary(g => g.Key, g => g.Select(c => c.Key).ToList());
         var tallest = rows.Count == 0 ? 0 : rows.Values.Max(r => r.Count);
@@ -42,15 +34,7 @@ internal sealed class PathLayout
         }
 
         Nodes = [.. at.Values];
-        Edges =
-        [
-            .. paths.SelectMany(p => p.Steps.Select((s, i) => (From: s.From, To: i == p.Steps.Count - 1 ? "\0" + p.ServiceName : s.To, Step: s, p.Probability)))
-                .GroupBy(e => (e.From, e.To))
-                .Select(g => new PathEdge(at[g.Key.From], at[g.Key.To], g.First().Step, g.Max(e => e.Probability))),
-        ];
-
-        // A place that several paths reach stands as far right as the longest of them.
-        void Raise(string name, int to) => column[name] = column.TryGetValue(name, out var now) ? Math.Max(now, to) : to;
+        Edges = [.. steps.GroupBy(s => (s.From, s.To)).Select(g => new PathEdge(at[g.Key.From], at[g.Key.To], g.First().Step, g.Max(s => s.Probability)))];
     }
 
     public int Width { get; }
@@ -60,4 +44,34 @@ internal sealed class PathLayout
     public IReadOnlyList<PathNode> Nodes { get; }
 
     public IReadOnlyList<PathEdge> Edges { get; }
+
+    private static string Goal(PathView path) => "\0" + path.ServiceName;
+
+    /// <summary>A place stands right of every place that leads to it; a step that would close a circle counts for nothing.</summary>
+    private static Dictionary<string, int> Columns(IReadOnlyList<(string From, string To)> steps)
+    {
+        var column = new Dictionary<string, int>(StringComparer.Ordinal);
+        var kept = new List<(string From, string To)>();
+        foreach (var step in steps)
+        {
+            column.TryAdd(step.From, 0);
+            column.TryAdd(step.To, 0);
+            if (!Leads(kept, step.To, step.From)) kept.Add(step);
+        }
+
+        for (var moved = true; moved;)
+        {
+            moved = false;
+            foreach (var (from, to) in kept.Where(s => column[s.To] <= column[s.From]))
+            {
+                column[to] = column[from] + 1;
+                moved = true;
+            }
+        }
+
+        return column;
+    }
+
+    private static bool Leads(List<(string From, string To)> steps, string from, string to) =>
+        from == to || steps.Where(s => s.From == from).Any(s => Leads(steps, s.To, to));
 }

@@ -1,0 +1,44 @@
+using System.Net.Http.Json;
+using System.Text;
+using Ward.Server.Access;
+
+namespace Ward.Server.Tests;
+
+/// <summary>Every route of the API once, with a request that is well formed, and the permission that it needs; null where any sign-in will do.</summary>
+internal static class Doors
+{
+    public static IReadOnlyList<Door> All { get; } =
+    [
+        new("GET", "/api/v1/status", Permission.See),
+        new("GET", "/api/v1/me", null),
+        new("GET", "/api/v1/feeds", Permission.See),
+        new("GET", "/api/v1/city", Permission.See),
+        new("GET", "/api/v1/incidents", Permission.See),
+        new("GET", "/api/v1/incidents/inc-7d41", Permission.See),
+        new("GET", "/api/v1/incidents/inc-7d41/after-action", Permission.See),
+        new("POST", "/api/v1/incidents/inc-7d41/judgement", Permission.Judge, new { kind = "benign" }),
+        new("GET", "/api/v1/plans", Permission.See),
+        new("GET", "/api/v1/plans/inc-7d41-p", Permission.See),
+        new("POST", "/api/v1/plans/nope/approve", Permission.Approve, new { hash = "00" }),
+        new("POST", "/api/v1/plans/nope/reject", Permission.Approve, new { reason = "test" }),
+        new("POST", "/api/v1/plans/nope/undo", Permission.Undo, new { reason = "test" }),
+        new("POST", "/api/v1/release-all", Permission.ReleaseAll, new { reason = "test" }),
+        new("POST", "/api/v1/resume", Permission.Resume, new { reason = "test" }),
+        new("GET", "/api/v1/journal", Permission.ReadJournal),
+        new("GET", "/api/v1/agents", Permission.See),
+        new("POST", "/api/v1/agents", Permission.ManageAgents, new { address = "https://a:1", code = "WRONG", elements = new[] { "fw-edge" } }),
+        new("GET", "/api/v1/users", Permission.ManageUsers),
+        new("POST", "/api/v1/users", Permission.ManageUsers, new { name = "x", roles = Array.Empty<string>() }),
+        new("PATCH", "/api/v1/users/nobody", Permission.ManageUsers, new { disabled = true }),
+        new("POST", "/api/v1/users/nobody/invitation", Permission.ManageUsers, new { }),
+        new("GET", "/api/v1/tokens", Permission.ManageTokens),
+        new("POST", "/api/v1/tokens", Permission.ManageTokens, new { name = "bad name" }),
+        new("DELETE", "/api/v1/tokens/nope", Permission.ManageTokens),
+        new("POST", "/api/v1/ingest/water-json", Permission.Ingest, "{}"),
+    ];
+}
+
+internal sealed record Door(string Method, string Path, Permission? Needs, object? Body = null)
+{
+    public HttpRequestMessage Request() => new(new HttpMethod(Method), Path) { Content = Body is null ? null : Body is string lines ? new StringContent(lines, Encoding.UTF8, "application/x-ndjson") : JsonContent.Create(Body) };
+}

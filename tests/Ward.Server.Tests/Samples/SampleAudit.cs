@@ -1,0 +1,23 @@
+using Ward.Govern.Audit;
+
+namespace Ward.Server.Tests.Samples;
+
+/// <summary>An audit trail in memory, without a real chain.</summary>
+internal sealed class SampleAudit : IAuditTrail
+{
+    private readonly Lock gate = new();
+    private readonly List<AuditRecord> records = [];
+
+    public Task Append(AuditEntry entry, CancellationToken stop)
+    {
+        lock (gate) records.Add(new AuditRecord(records.Count + 1, entry, $"{records.Count + 1:x8}c0ffee"));
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<AuditRecord>> Latest(int limit, CancellationToken stop)
+    {
+        lock (gate) return Task.FromResult<IReadOnlyList<AuditRecord>>([.. records.AsEnumerable().Reverse().Take(limit)]);
+    }
+
+    public Task<long?> FirstBroken(CancellationToken stop) => Task.FromResult<long?>(null);
+}

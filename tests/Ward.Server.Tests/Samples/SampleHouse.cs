@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Ward.Govern.Audit;
+using Ward.Ingest;
+using Ward.Ingest.Feeds;
+using Ward.Learn;
+using Ward.Respond;
+using Ward.Respond.Execution;
+using Ward.Server.Access.Tokens;
+using Ward.Server.Application.Agents;
+
+namespace Ward.Server.Tests.Samples;
+
+/// <summary>The chapters as the server sees them, in memory; in place of the composition.</summary>
+internal sealed class SampleHouse
+{
+    public SampleHouse(TimeProvider time, bool empty = false)
+    {
+        var now = time.GetUtcNow();
+        Story = new SampleStory(now);
+        Learn = empty ? new SampleLearn() : new SampleLearn(Story.Intrusion, Story.Probe, Story.Odd);
+        Respond = empty ? new SampleRespond(time, Learn) : new SampleRespond(time, Learn, Story.Waiting, Story.InForce);
+        Ingest = new SampleIngest(now, empty);
+        Roster = new SampleRoster(now, empty);
+        Tokens = new SampleTokens(time);
+    }
+
+    public SampleStory Story { get; }
+
+    public SampleLearn Learn { get; }
+
+    public SampleRespond Respond { get; }
+
+    public SampleIngest Ingest { get; }
+
+    public SampleRoster Roster { get; }
+
+    public SampleTokens Tokens { get; }
+
+    public SampleAudit Audit { get; } = new();
+
+    public void Add(WebApplicationBuilder builder) => builder.Services
+        .AddSingleton(SampleCity.Make())
+        .AddSingleton<IIngest>(Ingest).AddSingleton<ILineIntake>(Ingest)
+        .AddSingleton<IRespond>(Respond).AddSingleton<IActuators>(Respond)
+        .AddSingleton<ILearn>(Learn)
+        .AddSingleton<IAuditTrail>(Audit)
+        .AddSingleton<IAgentRoster>(Roster)
+        .AddSingleton<IApiTokens>(Tokens);
+}
