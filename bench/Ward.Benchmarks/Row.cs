@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ward.Benchmarks;
 
 /// <summary>One figure of a benchmark.</summary>
@@ -7,5 +9,10 @@ namespace Ward.Benchmarks;
 /// <param name="Conditions">Settings, load, size; why it was not measured.</param>
 internal sealed record Row(string Name, string Subject, double? Value, string Unit, string Conditions)
 {
+    public string Shown => Value is not { } value ? "not measured" : double.IsFinite(value) ? string.Create(CultureInfo.InvariantCulture, $"{value:0.0} {Unit}") : "beyond";
+
+    /// <summary>Null where it was not measured or lies beyond the deadline; the conditions say which.</summary>
+    public double? Finite => Value is { } value && double.IsFinite(value) ? value : null;
+
     public static Row NotMeasured(string name, string subject, string conditions, string why) => new(name, subject, null, "", $"{conditions}; not measured: {why}");
 }

@@ -14,7 +14,8 @@ internal static class ReflexBenchmark
 
     /// <param name="attacks">Attacks a row, each from an address of its own.</param>
     /// <param name="only">Guards whose name contains this, or null for all.</param>
-    public static IEnumerable<Row> Run(int attacks, string? only)
+    /// <param name="row">Rows whose setting contains this, or null for all.</param>
+    public static IEnumerable<Row> Run(int attacks, string? only, string? row)
     {
         (Func<IGuard> Make, int Behind)[] rows =
         [
@@ -32,7 +33,8 @@ internal static class ReflexBenchmark
         {
             using var guard = make();
             if (only is not null && !guard.Name.Contains(only, StringComparison.OrdinalIgnoreCase)) continue;
-            foreach (var row in Measure(guard, behind, attacks, $"wb{index}")) yield return row;
+            if (row is not null && !guard.Setting.Contains(row, StringComparison.OrdinalIgnoreCase)) continue;
+            foreach (var measured in Measure(guard, behind, attacks, $"wb{index}")) yield return measured;
         }
     }
 

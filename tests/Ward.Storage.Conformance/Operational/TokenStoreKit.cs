@@ -16,7 +16,7 @@ public abstract class TokenStoreKit : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private static ApiToken Token(string id) => new(Facts.City, id, "hash", "cli", ["viewer", "approver"], Facts.Noon, Facts.Noon.AddDays(1), null);
+    private static ApiToken Token(string id) => new(Facts.City, id, "hash", "cli", "kim", ["viewer", "approver"], Facts.Noon, Facts.Noon.AddDays(1), null);
 
     [Fact]
     public async Task ATokenComesBackAfterARestart()
