@@ -13,7 +13,7 @@ public sealed class KilledJournalTests : IDisposable
 {
     private const string Switch = "WARD_TEST_JOURNAL_TO_APPEND_TO";
     private const string Word = "acknowledged ";
-    private readonly string folder = Directory.CreateTempSubdirectory("ward-killed-").FullName;
+    private readonly string folder = Environment.GetEnvironmentVariable(Switch) ?? Directory.CreateTempSubdirectory("ward-killed-").FullName;
 
     [Fact]
     public async Task NothingAcknowledgedIsLostByKills()
