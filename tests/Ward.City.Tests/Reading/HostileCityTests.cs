@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using CsCheck;
@@ -33,17 +32,15 @@ public sealed class HostileCityTests
         Gen.String.Sample(text => CityReader.Read("city.yaml", text) is CityReading.Refused { Problems.Count: > 0 }, iter: 2000);
 
     [Fact]
-    public void AnAnchorBombIsRefusedQuickly()
+    public void AnAnchorBombIsRefusedBeforeItGoesOff()
     {
         var text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (var i = 1; i < 30; i++)
             text.Append(CultureInfo.InvariantCulture, $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n");
 
-        var clock = Stopwatch.StartNew();
         var problems = CityReaderTests.Problems(text.ToString());
 
         Assert.Contains(problems, p => p.Contains("aliases expanded", StringComparison.Ordinal));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5));
     }
 
     [Fact]
@@ -70,18 +67,16 @@ public sealed class HostileCityTests
     }
 
     [Fact]
-    public void TenMegabytesOfNonsenseAreRefusedInSeconds()
+    public void TenMegabytesOfNonsenseAreRefused()
     {
         var text = new StringBuilder("id: c\nname: C\nzones: [{id: z, kind: external}]\nassets:\n");
         for (var i = 0; text.Length < 10_000_000; i++)
             text.Append(CultureInfo.InvariantCulture, $"  - {{id: asset-{i}, zone: zz{i}, kind: servr, colour: red}}\n");
 
-        var clock = Stopwatch.StartNew();
         var problems = CityReaderTests.Problems(text.ToString());
 
         Assert.Equal(1001, problems.Count);
         Assert.EndsWith("more problems that are not listed", problems[^1], StringComparison.Ordinal);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"took {clock.Elapsed}");
     }
 
     [Fact]
