@@ -116,6 +116,9 @@ internal sealed class AgentProcess(AgentOptions options, TimeProvider time, ILog
         var answer = desk.Answer(EnrolmentMessage.Read(body.ToArray()));
         context.Response.StatusCode = answer.Step == EnrolmentMessage.Refused ? StatusCodes.Status403Forbidden : StatusCodes.Status200OK;
         context.Response.ContentType = "application/json";
+        // The listener ends with the code: the last answer must arrive before its connection goes.
+        if (desk.IsVoid)
+            context.Response.Headers.Connection = "close";
         await context.Response.Body.WriteAsync(answer.Print(), context.RequestAborted);
         await context.Response.CompleteAsync();
         if (desk.IsVoid)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace Ward.Agent.Sensing;
 
@@ -9,14 +10,13 @@ namespace Ward.Agent.Sensing;
 /// the way out: what comes in from a target and does not go out again was stopped, whoever claims to have stopped it.
 /// It does not see what another's address translation renames, nor local delivery; a local service betrays itself by its answers.
 /// </summary>
-internal static class PacketSensor
+internal static partial class PacketSensor
 {
     private const int EveryProtocol = 0x0003, IPv4 = 0x0800, IPv6 = 0x86DD;
     private const byte Outgoing = 4;
     private const int LoopbackHardware = 772;
-    private const int PatienceMilliseconds = 50;
-    // sockaddr_storage: less is refused for a family that the runtime does not know.
-    private const int LargestAddress = 128;
+    private const int PatienceMicroseconds = 50_000;
+    private const int DoNotWait = 0x40, WholeLength = 0x20, AddressBytes = 20;
 
     public sealed record Sight(long Attempts, long Leaving);
 
@@ -27,22 +27,26 @@ internal static class PacketSensor
         try
         {
             var protocol = (ProtocolType)(ushort)IPAddress.HostToNetworkOrder(unchecked((short)EveryProtocol));
-            using var socket = new Socket(AddressFamily.Packet, SocketType.Dgram, protocol) { ReceiveTimeout = PatienceMilliseconds, ReceiveBufferSize = 4 << 20 };
-            var from = new SocketAddress(AddressFamily.Packet, LargestAddress);
+            using var socket = new Socket(AddressFamily.Packet, SocketType.Dgram, protocol) { ReceiveBufferSize = 4 << 20 };
+            Span<byte> from = stackalloc byte[AddressBytes];
             var buffer = new byte[128];
             long attempts = 0, leaving = 0;
             var began = time.GetTimestamp();
             while (time.GetElapsedTime(began) < window && leaving == 0 && !stop.IsCancellationRequested)
             {
-                int count;
-                try { count = socket.ReceiveFrom(buffer, SocketFlags.Truncated, from); }
-                catch (SocketException wrong) when (wrong.SocketErrorCode is SocketError.TimedOut or SocketError.MessageSize or SocketError.WouldBlock or SocketError.NetworkDown) { continue; }
+                if (!socket.Poll(PatienceMicroseconds, SelectMode.SelectRead))
+                    continue;
+                // The runtime knows no packet addresses, and the address tells which way the packet goes.
+                var size = AddressBytes;
+                var count = (int)Receive(socket.Handle, buffer, (nuint)buffer.Length, DoNotWait | WholeLength, from, ref size);
+                if (count < 0)
+                    continue;
                 // sockaddr_ll: family 2, protocol 2, interface 4, hardware 2, packet type 1 (packet(7)).
-                if (BinaryPrimitives.ReadUInt16LittleEndian(from.Buffer.Span[8..]) == LoopbackHardware)
+                if (BinaryPrimitives.ReadUInt16LittleEndian(from[8..]) == LoopbackHardware)
                     continue;
-                if (!TryRead(buffer.AsSpan(0, Math.Min(count, buffer.Length)), BinaryPrimitives.ReadUInt16BigEndian(from.Buffer.Span[2..]), out var packet))
+                if (!TryRead(buffer.AsSpan(0, Math.Min(count, buffer.Length)), BinaryPrimitives.ReadUInt16BigEndian(from[2..]), out var packet))
                     continue;
-                var goesOut = from.Buffer.Span[10] == Outgoing;
+                var goesOut = from[10] == Outgoing;
                 if (@is(packet.From, packet.To, packet.Protocol, packet.Port))
                     _ = goesOut ? leaving++ : attempts++;
                 else if (goesOut && alsoAnswers && @is(packet.To, packet.From, packet.Protocol, packet.FromPort))
@@ -79,4 +83,7 @@ internal static class PacketSensor
     private static (int, int) Ports(ReadOnlySpan<byte> bytes, int at, byte protocol) => protocol is 6 or 17 && bytes.Length >= at + 4
         ? (BinaryPrimitives.ReadUInt16BigEndian(bytes[at..]), BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]))
         : (0, 0);
+
+    [LibraryImport("libc", EntryPoint = "recvfrom")]
+    private static partial nint Receive(nint socket, Span<byte> buffer, nuint length, int flags, Span<byte> address, ref int addressLength);
 }

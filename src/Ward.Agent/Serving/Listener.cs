@@ -57,5 +57,11 @@ internal sealed class Listener(WebApplication app) : IAsyncDisposable
 
     public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
-    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+    /// <summary>Lets what is being answered be answered, for two seconds.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await app.StopAsync(patience.Token);
+        await app.DisposeAsync();
+    }
 }

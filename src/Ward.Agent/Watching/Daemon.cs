@@ -6,13 +6,17 @@ namespace Ward.Agent.Watching;
 /// <summary>A process that outlives the one that started it.</summary>
 internal static partial class Daemon
 {
-    private const int ReadWrite = 2;
+    // The streams must be closed before the runtime of the new process begins, since it keeps copies of them: whoever
+    // reads our output would wait for the watchdog's end. The arguments go in as arguments; the shell reads only this.
+    private const string WithoutStreams = "exec \"$@\" </dev/null >/dev/null 2>&1";
 
     /// <summary>Starts this very program again with other arguments.</summary>
     public static void Start(params string[] arguments)
     {
         var program = Environment.ProcessPath!;
-        var start = new ProcessStartInfo(program) { UseShellExecute = false, WorkingDirectory = "/" };
+        var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false, WorkingDirectory = "/" };
+        foreach (var part in (string[])["-c", WithoutStreams, "sh", program])
+            start.ArgumentList.Add(part);
         // Under 'dotnet Ward.Agent.dll' the program is dotnet.
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
             start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Ward.Agent.dll"));
@@ -21,21 +25,9 @@ internal static partial class Daemon
         using var process = Process.Start(start);
     }
 
-    /// <summary>Called by the started process: a session of its own, and none of the starter's pipes, which would break with it.</summary>
-    public static void Detach()
-    {
-        _ = SetSession();
-        var nothing = Open("/dev/null", ReadWrite);
-        for (var stream = 0; stream <= 2 && nothing >= 0; stream++)
-            _ = Duplicate(nothing, stream);
-    }
+    /// <summary>Called by the started process: a session of its own, so that what ends the starter's terminal does not end it.</summary>
+    public static void Detach() => _ = SetSession();
 
     [LibraryImport("libc", EntryPoint = "setsid")]
     private static partial int SetSession();
-
-    [LibraryImport("libc", EntryPoint = "dup2")]
-    private static partial int Duplicate(int from, int to);
-
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Open(string path, int flags);
 }

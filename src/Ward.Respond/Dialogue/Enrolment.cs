@@ -75,27 +75,36 @@ public sealed class Enrolment(AgentRegistry registry, CityAuthority authority, T
             return new EnrolmentResult.Refused("the agent's certificate request is not for its own key");
         using var city = authority.Certificate;
         var ours = EnrolmentProof.OfServer(code, key, nonce, agentNonce, request, certificate.RawData, city.RawData);
-        var done = await Send(http, where, new(EnrolmentMessage.HandOver, nonce, Proof: ours, Certificate: certificate.RawData, Authority: city.RawData), stop).ConfigureAwait(false);
+        var agent = new AgentRecord(address, CityCertificate.Pin(certificate), elements, time.GetUtcNow());
+        EnrolmentMessage? done;
+        try
+        {
+            done = await Send(http, where, new(EnrolmentMessage.HandOver, nonce, Proof: ours, Certificate: certificate.RawData, Authority: city.RawData), stop).ConfigureAwait(false);
+        }
+        catch (HttpRequestException) when (!stop.IsCancellationRequested)
+        {
+            // The answer was lost with its connection. Whether the agent took the certificate shows in whether it serves with it.
+            done = await Serves(agent, stop).ConfigureAwait(false) ? new(EnrolmentMessage.Done) : null;
+        }
         if (done is not { Step: EnrolmentMessage.Done })
             return new EnrolmentResult.Refused(done?.Words ?? "the agent did not take the certificate");
-
-        var agent = new AgentRecord(address, CityCertificate.Pin(certificate), elements, time.GetUtcNow());
         registry.Add(agent);
-        await AwaitService(agent, stop).ConfigureAwait(false);
+        // The agent changes from the enrolment's listener to the real one; one that is slow to do so is enrolled all the same.
+        await Serves(agent, stop).ConfigureAwait(false);
         return new EnrolmentResult.Enrolled(agent);
     }
 
-    // The agent changes from the enrolment's listener to the real one; an enrolled agent that is slow to do so is enrolled all the same.
-    private async Task AwaitService(AgentRecord agent, CancellationToken stop)
+    private async Task<bool> Serves(AgentRecord agent, CancellationToken stop)
     {
         using var city = authority.Certificate;
         using var line = new AgentLine(agent, city, authority.Client(CertificateRole.Producer), time);
-        for (var attempt = 0; attempt < 50; attempt++)
+        for (var attempt = 0; attempt < 30; attempt++)
         {
             if ((await line.Ask(CommandWords.AreYouThere(), TimeSpan.FromSeconds(1), stop).ConfigureAwait(false)).Response is not null)
-                return;
+                return true;
             await Task.Delay(Change, time, stop).ConfigureAwait(false);
         }
+        return false;
     }
 
     private static async Task<EnrolmentMessage?> Send(HttpClient http, Uri where, EnrolmentMessage message, CancellationToken stop)

@@ -18,8 +18,16 @@ public sealed class WitnessTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _agent = RunningAgent.Start(_street.Firewall, _state.Path, 7443, "--element", "fw=nftables");
-        await _server.Enrol(_agent, "fw");
+        try
+        {
+            _agent = RunningAgent.Start(_street.Firewall, _state.Path, 7443, "--element", "fw=nftables");
+            await _server.Enrol(_agent, "fw");
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class CrashTests
         using var agent = RunningAgent.Start(null, state.Path, RunningAgent.FreePort(), "--element", $"web={nginx.Spec}");
         await server.Enrol(agent, "web");
         await HasWatchdog(state);
-        var action = Actions.DenyWeb("203.0.113.7", seconds: 12);
+        var action = Actions.DenyWeb("203.0.113.7", seconds: 25);
         var report = await server.Actuators.Apply(action, Stop);
         Assert.True(report is ActuatorReport.Done, report.ToString());
         Assert.IsType<Testimony.Holds>(await server.Actuators.Witness(action, Stop));
