@@ -17,12 +17,13 @@ public sealed class CityLab : IDisposable
     /// <summary>Programs without which the lab cannot be.</summary>
     public static readonly string[] Programs = ["ip", "nft", "nginx", "sshd", "ssh", "sshpass", "ssh-keygen", "rsyslogd", "setsid", "unshare"];
 
+    private static int made;
     private readonly List<IDisposable> parts = [];
 
     public CityLab(string folder)
     {
         Folder = Directory.CreateDirectory(folder).FullName;
-        var tag = $"w{Environment.ProcessId % 100000}";
+        var tag = $"w{Environment.ProcessId % 100000}-{Interlocked.Increment(ref made)}";
         try
         {
             AttackerHost = Host($"{tag}-attacker");

@@ -8,6 +8,7 @@ public sealed partial class LabProcess : IDisposable
 {
     private const int Kill9 = 9, Terminate = 15;
     private readonly Process process;
+    private bool disposed;
 
     private LabProcess(Process process, string log)
     {
@@ -55,8 +56,11 @@ public sealed partial class LabProcess : IDisposable
         }
     }
 
+    /// <summary>Ends it with all that it started; a second time it does nothing.</summary>
     public void Dispose()
     {
+        if (disposed) return;
+        disposed = true;
         if (!process.HasExited) Signal(Kill9);
         process.WaitForExit(TimeSpan.FromSeconds(5));
         process.Dispose();

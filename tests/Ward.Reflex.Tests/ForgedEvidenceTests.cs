@@ -6,6 +6,7 @@ using Ward.Lab;
 namespace Ward.Reflex.Tests;
 
 /// <summary>Evidence that an outsider can forge blocks nobody, protected or not.</summary>
+[Collection("one machine")]
 public sealed class ForgedEvidenceTests
 {
     [Fact]

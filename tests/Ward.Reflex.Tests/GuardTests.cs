@@ -4,6 +4,7 @@ using Ward.Lab.Guards;
 namespace Ward.Reflex.Tests;
 
 /// <summary>The control ban: a peer that cannot block in the lab may not be measured in it.</summary>
+[Collection("one machine")]
 public sealed class GuardTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using Ward.Lab;
 namespace Ward.Reflex.Tests;
 
 /// <summary>Ward dies at the worst moments: no block outlives its lease, no incident is lost or doubled.</summary>
+[Collection("one machine")]
 public sealed class KillTests
 {
     [Fact]

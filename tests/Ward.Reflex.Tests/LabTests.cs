@@ -5,6 +5,7 @@ using Ward.Lab;
 namespace Ward.Reflex.Tests;
 
 /// <summary>The lab itself, so that a failure of the reflex is never a failure of the stage.</summary>
+[Collection("one machine")]
 public sealed class LabTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using Ward.Lab;
 namespace Ward.Reflex.Tests;
 
 /// <summary>One real attack through the whole house: real sshd, syslog, server, agent and firewall.</summary>
+[Collection("one machine")]
 public sealed class ReflexTests
 {
     private static readonly string[] InForce = ["applied", "verified"];

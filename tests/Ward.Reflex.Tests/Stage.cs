@@ -31,7 +31,7 @@ internal sealed class Stage : IDisposable
         }
     }
 
-    public CityLab Lab { get; }
+    public CityLab Lab { get; } = null!;
 
     public WardHouse Ward { get; } = null!;
 
@@ -68,10 +68,30 @@ internal sealed class Stage : IDisposable
     public IEnumerable<JsonNode> PlansIn(params string[] states) =>
         Plans.Where(p => states.Contains(p!["state"]!.GetValue<string>(), StringComparer.OrdinalIgnoreCase)).Select(p => p!);
 
+    /// <summary>What Ward saw and did, for whoever reads a failure.</summary>
+    private void Tell()
+    {
+        if (TestContext.Current.TestOutputHelper is not { } output || Ward is null) return;
+        foreach (var path in (string[])["feeds", "incidents", "plans"])
+        {
+            try
+            {
+                output.WriteLine($"{path}: {Ward.Get("looker", $"/api/v1/{path}").ToJsonString()}");
+            }
+            catch (Exception e) when (e is InvalidOperationException or HttpRequestException or KeyNotFoundException)
+            {
+                output.WriteLine($"{path}: {e.Message}");
+            }
+        }
+
+        foreach (var log in Directory.EnumerateFiles(Ward.Folder, "*.log")) output.WriteLine($"{Path.GetFileName(log)}: {File.ReadAllText(log)}");
+    }
+
     public void Dispose()
     {
+        Tell();
         Ward?.Dispose();
-        Lab.Dispose();
+        Lab?.Dispose();
         folder.Dispose();
     }
 }

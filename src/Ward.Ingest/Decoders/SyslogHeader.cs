@@ -86,7 +86,8 @@ public readonly ref struct SyslogHeader
         TakeWord(ref rest);
         if (!TrySkipStructuredData(ref rest)) return false;
         if (rest.StartsWith("\uFEFF"u8)) rest = rest[3..];
-        header = new SyslogHeader { Priority = priority, Time = time, Host = host, App = app, ProcessId = process, Message = rest };
+        // rsyslog forwards the space that stood after a traditional tag as the first character of the message.
+        header = new SyslogHeader { Priority = priority, Time = time, Host = host, App = app, ProcessId = process, Message = rest.TrimStart((byte)' ') };
         return true;
     }
 
