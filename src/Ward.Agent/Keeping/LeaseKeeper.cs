@@ -45,7 +45,7 @@ internal sealed class LeaseKeeper(
             // After a reboot the monotonic stamp means nothing: bind it to this boot, so that a clock set back cannot lengthen it.
             var stamped = clock.IsOfThisBoot(lease) ? lease : clock.Stamp(lease);
             if (stamped != lease)
-                folder.Write(stamped);
+                WriteIfPossible(stamped);
             _leases[lease.Id] = stamped;
         }
         foreach (var file in damaged)
@@ -110,7 +110,7 @@ internal sealed class LeaseKeeper(
         {
             // The file says so first: a crash in between must not bring it back.
             lease = lease with { Ended = true };
-            folder.Write(lease);
+            WriteIfPossible(lease);
             _leases[id] = lease;
         }
         var report = await elements[lease.Element].Release(id, stop);
@@ -185,6 +185,19 @@ internal sealed class LeaseKeeper(
         folder.Remove(lease.Id);
         if (!lease.Ended)
             AgentLog.Ended(log, lease.Element, lease.Id, "its time is over");
+    }
+
+    // A full disk must not keep a lease from ending, nor the agent from starting.
+    private void WriteIfPossible(Lease lease)
+    {
+        try
+        {
+            folder.Write(lease);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            AgentLog.KeepingFailed(log, wrong.Message);
+        }
     }
 
     private void Bury(string id)

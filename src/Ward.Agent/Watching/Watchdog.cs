@@ -47,6 +47,9 @@ internal sealed class Watchdog(string state, LeaseClock clock, ILogger log)
     /// <summary>One look; false when nothing is left to watch.</summary>
     internal async Task<bool> Look(LeaseFolder folder, CancellationToken stop)
     {
+        // Without its folder there is nothing to watch, and no lock by which an agent could show that it lives.
+        if (!Directory.Exists(state))
+            return false;
         var specs = (File.Exists(ElementsFile(state)) ? File.ReadAllLines(ElementsFile(state)) : [])
             .Select(line => ElementSpec.Read(line, out _)).OfType<ElementSpec>().Where(s => s.Nginx is not null).ToList();
         var leases = folder.Load(out _).Where(l => specs.Any(s => s.Name == l.Element)).ToList();

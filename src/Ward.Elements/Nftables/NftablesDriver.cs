@@ -16,6 +16,7 @@ namespace Ward.Elements.Nftables;
 public sealed class NftablesDriver(INft nft, IReadOnlyList<IPNetwork> spared, LeaseClock clock, ILogger log) : IElementDriver
 {
     private const int MostShapes = 64;
+    private const int ManyElements = 1000, RoundsPerFullLook = 30;
 
     private static readonly NftShape[] Always =
     [
@@ -27,6 +28,7 @@ public sealed class NftablesDriver(INft nft, IReadOnlyList<IPNetwork> spared, Le
     private readonly Dictionary<string, Lease> _leases = new(StringComparer.Ordinal);
     private readonly Dictionary<NftElement, List<string>> _holders = [];
     private HashSet<NftShape> _shapes = [];
+    private int _round;
 
     public string Kind => "nftables";
 
@@ -145,10 +147,12 @@ public sealed class NftablesDriver(INft nft, IReadOnlyList<IPNetwork> spared, Le
     {
         lock (_turn)
         {
-            var answer = nft.List($"list table {NftScripts.Table}", withoutElements: false);
+            // Listing thousands of elements costs the time of hundreds of commands: mostly the rules are compared, now and then all.
+            var rulesOnly = _holders.Count > ManyElements && ++_round % RoundsPerFullLook != 0;
+            var answer = nft.List($"list table {NftScripts.Table}", rulesOnly);
             if (!answer.Done && !answer.IsMissing)
                 return new((string?)null);
-            if (answer.Done && NftListing.Read(answer.Output) is { } listing && IsWhole(listing) && HasAll(listing) && HasNoOther(listing))
+            if (answer.Done && NftListing.Read(answer.Output) is { } listing && IsWhole(listing) && (rulesOnly || (HasAll(listing) && HasNoOther(listing))))
                 return new((string?)null);
             var report = Rebuild();
             ElementLog.Repaired(log, "nftables", report.Words);

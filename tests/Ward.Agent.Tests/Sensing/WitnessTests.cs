@@ -51,9 +51,17 @@ public sealed class WitnessTests : IAsyncLifetime
     {
         var action = await Denied();
         using var knocking = Knock();
-        // The hand reported success, and another hand opened the way again.
-        _street.Firewall.Do("nft", "flush", "chain", "inet", "ward", "cut");
+        // The hand reported success, and another hand opens the way again and again, faster than it is repaired.
+        using var over = new CancellationTokenSource();
+        var opening = Task.Run(() =>
+        {
+            while (!over.IsCancellationRequested)
+                _street.Firewall.Do("nft", "flush", "chain", "inet", "ward", "cut");
+        }, Stop);
+        await Task.Delay(200, Stop);
         var testimony = await _server.Actuators.Witness(action, Stop);
+        await over.CancelAsync();
+        await opening;
         Assert.True(testimony is Testimony.Broken, testimony.ToString());
     }
 
