@@ -76,7 +76,7 @@ public sealed class ConsoleUnderTest : IAsyncLifetime
             StorageState = signedInAlready && at is null ? signedIn : null,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        if (signedInAlready && at is null) await context.AddCookiesAsync([new Cookie { Name = "ward-theme", Value = dark ? "dark" : "light", Url = Url.ToString() }]);
+        if (signedInAlready && at is null) await context.AddCookiesAsync([new Microsoft.Playwright.Cookie { Name = "ward-theme", Value = dark ? "dark" : "light", Url = Url.ToString() }]);
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(60_000);
         page.Console += (_, m) =>
@@ -98,8 +98,11 @@ public sealed class ConsoleUnderTest : IAsyncLifetime
         await page.WaitForTimeoutAsync(1200); // the circuit takes the page over
     }
 
-    internal static Task Photograph(IPage page, string name) =>
-        page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screens, $"{name}.png"), FullPage = true });
+    internal static async Task Photograph(IPage page, string name)
+    {
+        await page.EvaluateAsync("() => scrollTo(0, 0)");
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screens, $"{name}.png"), FullPage = true });
+    }
 
     /// <summary>The serious and critical violations that axe finds, one line each.</summary>
     internal static async Task<IReadOnlyList<string>> Violations(IPage page) =>

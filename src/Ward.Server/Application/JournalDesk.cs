@@ -23,7 +23,7 @@ internal sealed class JournalDesk(Gate gate, CityModel city, IRespond respond, I
         var rows = new List<JournalRow>();
         if (query.Kind != "audit")
             foreach (var plan in await respond.Plans(city.Id, PlanDesk.Most, stop))
-                rows.AddRange(plan.History.Select(t => new JournalRow(
+                rows.AddRange(plan.History.Reverse().Select(t => new JournalRow(
                     t.At, "plan", t.By, Names.Of(t.To), plan.Id.Value, $"{city.Line(plan.Prescription)}: {t.Reason}", null, null)));
         if (query.Kind != "plan" && auditShown)
             rows.AddRange((await trail.Latest(Most, stop)).Select(r => new JournalRow(

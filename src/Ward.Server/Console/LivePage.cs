@@ -10,11 +10,16 @@ namespace Ward.Server.Console;
 public abstract class LivePage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource gone = new();
+    private readonly CancellationToken stop;
     private int busy;
+
+    protected LivePage() => stop = gone.Token;
 
     [CascadingParameter] private Task<AuthenticationState>? Authentication { get; set; }
 
     [Inject] private Pulse Pulse { get; set; } = default!;
+
+    [Inject] private ILogger<LivePage> Log { get; set; } = default!;
 
     [Inject] private ISnackbar Snackbar { get; set; } = default!;
 
@@ -30,7 +35,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     protected string? Problem { get; set; }
 
     /// <summary>Ends when the page is left.</summary>
-    protected CancellationToken Stop => gone.Token;
+    protected CancellationToken Stop => stop;
 
     protected abstract Task Load();
 
@@ -55,9 +60,15 @@ public abstract class LivePage : ComponentBase, IDisposable
             await Load();
             Loaded = true;
         }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // The page was left while it loaded.
+        }
+        catch (Exception e) when (e is not NavigationException)
+        {
+            // The loop of a page: it says so, keeps what it showed, and tries again at the next beat.
+            PageLog.Unread(Log, GetType().Name, e);
+            Problem = "This cannot be read at the moment; the page tries again by itself.";
         }
         finally
         {
@@ -97,7 +108,7 @@ public abstract class LivePage : ComponentBase, IDisposable
 
     private void OnBeat() => _ = InvokeAsync(async () =>
     {
-        if (gone.IsCancellationRequested) return;
+        if (stop.IsCancellationRequested) return;
         await Refresh();
         StateHasChanged();
     });

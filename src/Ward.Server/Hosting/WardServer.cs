@@ -110,7 +110,7 @@ public static class WardServer
         services.AddRateLimiter(Limits);
         services.AddSingleton<Pulse>();
         services.AddHostedService(s => s.GetRequiredService<Pulse>());
-        services.AddMudServices();
+        services.AddMudServices(o => o.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomRight);
         services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = false);
         services.AddHostFiltering(o => o.AllowedHosts = options.Listen.IsLoopback ? ["localhost", "127.0.0.1", "[::1]"] : ["*"]);
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
@@ -123,6 +123,7 @@ public static class WardServer
         app.UseMiddleware<SecurityHeaders>(options.Listen.Tls);
         app.UseExceptionHandler(o => o.Run(Trouble.Answer));
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.UseStatusCodePages());
+        app.UseWhen(IsPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
@@ -134,6 +135,8 @@ public static class WardServer
         app.MapSignOut();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // ours is stricter
     }
+
+    private static bool IsPage(HttpContext http) => HttpMethods.IsGet(http.Request.Method) && !http.Request.Path.StartsWithSegments("/api");
 
     private static void Limits(RateLimiterOptions limits)
     {

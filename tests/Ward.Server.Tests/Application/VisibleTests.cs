@@ -13,8 +13,8 @@ public sealed class VisibleTests
 
     [Theory]
     [InlineData("plain ünïcode ✓", "plain ünïcode ✓")]
-    [InlineData("a\u001b[31mb", "a␛[31mb")]
-    [InlineData("a\nb\u007f", "a␊b␡")]
+    [InlineData("a\u001b[31mb", "a⟨ESC⟩[31mb")]
+    [InlineData("a\nb\u007f", "a⟨LF⟩b⟨DEL⟩")]
     [InlineData("a\u202eb\u200b", "a⟨U+202E⟩b⟨U+200B⟩")]
     public void ASignStandsForWhatCannotBeShown(string text, string shown) => Assert.Equal(shown, Visible.Of(text));
 

@@ -54,7 +54,9 @@ internal sealed class SampleStory
         var tries = new Finding(
             new FindingId($"{id}-1"), City, at, 88_120, "ssh-many-failures", "sshd", meaning == Meaning.Unusual ? "Sign-in at an unusual hour" : "Many failed sign-ins from one source", severity,
             ["T1110.001"], Meaning.Attempt, entities, true,
-            new Explanation("at most 5 failed sign-ins from one source in 60 s", "41 in 38 s", meaning == Meaning.Unusual ? 0.0021 : null, at.AddSeconds(-38), at,
+            meaning == Meaning.Unusual
+                ? new Explanation("svc-backup signs in on weekdays between 01:00 and 03:00", "Sunday at 16:40", 0.0021, at.AddSeconds(-38), at, [])
+                : new Explanation("at most 5 failed sign-ins from one source in 60 s", "41 in 38 s", null, at.AddSeconds(-38), at,
                 [new FieldShown("src_endpoint.ip", source, "group by"), new FieldShown("status", "Failure", "selection")]),
             [
                 new EvidenceLine(new FeedId("jump-auth"), 88_119, at.AddSeconds(-1), $"Nov 22 20:41:06 jump sshd[4412]: Failed password for svc-backup from {source} port 51514 ssh2"),
