@@ -93,9 +93,9 @@ public sealed class CityLab : IDisposable
         return process;
     }
 
-    /// <summary>One ssh sign-in with a wrong password; true where the server let it in (it never should).</summary>
+    /// <summary>One ssh sign-in with a wrong password, given up after 2 s, since a session that is cut on the way hangs; true where the server let it in (it never should).</summary>
     public static bool TryPassword(NetworkNamespace from, string user, string password) =>
-        Shell.TryRun("ip", ["netns", "exec", from.Name, "sshpass", "-p", password, "ssh", "-F", "none",
+        Shell.TryRun("ip", ["netns", "exec", from.Name, "timeout", "2", "sshpass", "-p", password, "ssh", "-F", "none",
             "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "-o", "ConnectTimeout=2", "-o", "PreferredAuthentications=password",
             "-o", "PubkeyAuthentication=no", "-o", "NumberOfPasswordPrompts=1", "-l", user, Server.ToString(), "true"]);
 
