@@ -11,9 +11,6 @@ namespace Ward.Cli.Commands;
 /// <summary>ward tokens add: a token made by whoever owns the state folder, while no server runs. With a server, the console makes them.</summary>
 internal static class TokensCommand
 {
-    /// <summary>Stands before the name in the audit trail: no account made this token.</summary>
-    public const string LocalOwner = "local:";
-
     public static Command Create(Terminal terminal)
     {
         var name = new Option<string>("--name") { Description = "Who the audit trail says it was", Required = true, HelpName = "NAME" };
@@ -39,7 +36,7 @@ internal static class TokensCommand
         }
 
         await using var store = SqliteStore.Open(read.Configuration.StateFolder);
-        var (text, token) = await new Tokens(store.Tokens, terminal.Clock).Create(read.City.Id, name, LocalOwner + name, roles, TimeSpan.FromDays(days), stop).ConfigureAwait(false);
+        var (text, token) = await new Tokens(store.Tokens, terminal.Clock).Create(read.City.Id, name, Tokens.LocalOwner + name, roles, TimeSpan.FromDays(days), stop).ConfigureAwait(false);
         await terminal.Out.WriteLineAsync(parsed.GetValue(ServerOptions.Json)
             ? JsonSerializer.Serialize(new { secret = text, token.Id, token.Name, token.Roles, token.Expires }, JsonSerializerOptions.Web)
             : $"{text}\nShown once. It holds until {token.Expires:yyyy-MM-dd}; give it to the CLI as WARD_TOKEN.").ConfigureAwait(false);

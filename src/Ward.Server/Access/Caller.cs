@@ -15,6 +15,9 @@ public sealed record Caller(string Name, IReadOnlyList<string> Roles, bool Secon
 
     public bool IsKnown => Name.Length > 0;
 
+    /// <summary>True for a token that was made on the machine itself: what it may do stands in it, and no account behind it.</summary>
+    public bool IsLocal => Token is not null && Name.StartsWith(Ward.Trust.Authentication.Tokens.LocalOwner, StringComparison.Ordinal);
+
     /// <summary>How the audit trail and the plans name it.</summary>
     public string Actor => Token is null ? Name : $"{Name} (token {Token})";
 

@@ -16,6 +16,7 @@ internal sealed class Gate(IServiceScopeFactory scopes)
         if (!Permissions.RolesAllow(who.Roles, permission)) return NeedsRole(permission);
         if (!Permissions.NeedsSecondFactor(permission)) return null;
         if (!who.SecondFactor) return "Set up the second factor first: without it an account may only look.";
+        if (who.IsLocal) return null;
 
         var (enabled, roles) = await Standing(who.Name);
         if (!enabled) return "This account is disabled.";

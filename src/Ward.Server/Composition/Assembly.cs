@@ -1,4 +1,3 @@
-using Ward.City;
 using Ward.Configuration;
 using Ward.Govern.Audit;
 using Ward.Ingest;
@@ -23,7 +22,6 @@ internal sealed class Assembly : IAsyncDisposable
     private readonly JournalLog journal;
     private readonly CityAuthority authority;
     private readonly AgentRegistry registry;
-    private readonly OpenC2Actuators actuators;
     private readonly ILoggerFactory logs;
 
     private Assembly(ConfigurationReading.Read configuration, ServerOptions options, SqliteStore store, ILoggerFactory logs)
@@ -33,15 +31,17 @@ internal sealed class Assembly : IAsyncDisposable
         Rules = ShippedContent.Rules(settings.RuleFolders);
         authority = new CityAuthority(new KeyFolder(Path.Combine(options.State, OfflineRelease.TrustFolder)), time);
         registry = new AgentRegistry(new AgentFile(options.State));
-        actuators = new OpenC2Actuators(registry, authority, element => Probes.Of(city, element), time, logs.CreateLogger<OpenC2Actuators>());
+        Actuators = new OpenC2Actuators(registry, authority, element => Probes.Of(city, element), time, logs.CreateLogger<OpenC2Actuators>());
         House = new House(new Ground(city, settings.Mandates, Rules, settings.Response),
-            new Stores(store.Snapshots, store.Plans, store.AfterActions, store.Audit), actuators, time, logs);
+            new Stores(store.Snapshots, store.Plans, store.AfterActions, store.Audit), Actuators, time, logs);
         journal = new JournalLog(new JournalOptions { Folder = Path.Combine(options.State, "journal") });
         Feeds = settings.Feeds;
         State = options.State;
     }
 
     public House House { get; }
+
+    public OpenC2Actuators Actuators { get; }
 
     public Ward.Detect.Rules.RuleSet Rules { get; }
 
@@ -63,6 +63,7 @@ internal sealed class Assembly : IAsyncDisposable
             var start = await made.House.Detect.LoadSnapshot(CancellationToken.None);
             made.Ingestion = new Ingestion(made.House.City.Id, made.Feeds, made.journal, start, address => made.House.City.AssetAt(address)?.Id,
                 new IngestOptions { CursorFile = Path.Combine(made.State, "cursors.json") }, TimeProvider.System, logs.CreateLogger<Ingestion>());
+            await LocalToken.Ensure(options.State, made.House.City.Id, new Tokens(store.Tokens, TimeProvider.System), CancellationToken.None);
             return made;
         }
         catch
@@ -82,8 +83,8 @@ internal sealed class Assembly : IAsyncDisposable
         services.AddSingleton<IRespond>(House.Respond);
         services.AddSingleton<ILearn>(House.Learn);
         services.AddSingleton<IAuditTrail>(store.Audit);
-        services.AddSingleton<IActuators>(actuators);
-        services.AddSingleton<IAgentRoster>(new AgentRoster(registry, new Enrolment(registry, authority, TimeProvider.System), actuators));
+        services.AddSingleton<IActuators>(Actuators);
+        services.AddSingleton<IAgentRoster>(new AgentRoster(registry, new Enrolment(registry, authority, TimeProvider.System), Actuators));
         services.AddSingleton<IApiTokens>(new StoredTokens(House.City.Id, new Tokens(store.Tokens, TimeProvider.System), store.Tokens, TimeProvider.System));
         services.AddHostedService(s => new WatchService(this, s.GetRequiredService<IHostApplicationLifetime>(), logs.CreateLogger<WatchService>()));
     }
@@ -91,7 +92,7 @@ internal sealed class Assembly : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await House.DisposeAsync();
-        actuators.Dispose();
+        Actuators.Dispose();
         authority.Dispose();
         await journal.DisposeAsync();
         await store.DisposeAsync();

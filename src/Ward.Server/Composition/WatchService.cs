@@ -10,7 +10,7 @@ internal sealed partial class WatchService(Assembly assembly, IHostApplicationLi
         await Task.Yield(); // the console is up before the city's graph is warm
         try
         {
-            await Task.WhenAll(assembly.Ingestion.RunFeeds(stoppingToken), assembly.House.Run(assembly.Ingestion, stoppingToken), Forget(stoppingToken));
+            await Task.WhenAll(assembly.Ingestion.RunFeeds(stoppingToken), assembly.House.Run(assembly.Ingestion, stoppingToken), assembly.Actuators.Keep(stoppingToken), Forget(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -21,7 +21,10 @@ internal static class Certificates
             && certificate.NotAfter.ToUniversalTime() > TimeProvider.System.GetUtcNow().UtcDateTime)
             return certificate;
         PrivateFile.Write(kept, Make(options.Listen.Address, TimeProvider.System.GetUtcNow()));
-        return X509CertificateLoader.LoadPkcs12FromFile(kept, null);
+        var made = X509CertificateLoader.LoadPkcs12FromFile(kept, null);
+        // The public part, by which the command line on this machine knows the server.
+        File.WriteAllText(Path.Combine(options.State, "server.crt"), made.ExportCertificatePem());
+        return made;
     }
 
     private static X509Certificate2 Load(string file)

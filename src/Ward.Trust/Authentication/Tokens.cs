@@ -9,6 +9,9 @@ namespace Ward.Trust.Authentication;
 /// <summary>Makes and checks API tokens: 'ward_' id '_' secret, 256 random bits in base64url. Thread-safe.</summary>
 public sealed class Tokens(ITokenStore store, TimeProvider time)
 {
+    /// <summary>Begins the owner of a token that was made on the machine itself, by whoever owns the state folder: no account stands behind it. No user name has a colon.</summary>
+    public const string LocalOwner = "local:";
+
     private const string Prefix = "ward_";
     private const int IdLength = 16;
 

@@ -22,7 +22,7 @@ public sealed class TokensTests : IAsyncLifetime
     [Fact]
     public async Task AFreshTokenIsValidWithItsRoles()
     {
-        var (text, token) = await Tokens.Create(Facts.City, "cli", [Role.Approver], TimeSpan.FromDays(1), Stop);
+        var (text, token) = await Tokens.Create(Facts.City, "cli", "kim", [Role.Approver], TimeSpan.FromDays(1), Stop);
         var valid = Assert.IsType<TokenCheck.Valid>(await Tokens.Check(text, Stop));
         Assert.Equal([Role.Approver], valid.Token.Roles);
         Assert.DoesNotContain(text.Split('_')[^1], token.Secret, StringComparison.Ordinal);
@@ -31,7 +31,7 @@ public sealed class TokensTests : IAsyncLifetime
     [Fact]
     public async Task AnotherSecretIsRefused()
     {
-        var (text, _) = await Tokens.Create(Facts.City, "cli", [Role.Viewer], TimeSpan.FromDays(1), Stop);
+        var (text, _) = await Tokens.Create(Facts.City, "cli", "kim", [Role.Viewer], TimeSpan.FromDays(1), Stop);
         Assert.IsType<TokenCheck.Refused>(await Tokens.Check(text[..^1] + (text[^1] == 'A' ? 'B' : 'A'), Stop));
         Assert.IsType<TokenCheck.Refused>(await Tokens.Check(text + "A", Stop));
     }
@@ -47,7 +47,7 @@ public sealed class TokensTests : IAsyncLifetime
     [Fact]
     public async Task ATokenEnds()
     {
-        var (text, _) = await Tokens.Create(Facts.City, "cli", [Role.Viewer], TimeSpan.FromDays(1), Stop);
+        var (text, _) = await Tokens.Create(Facts.City, "cli", "kim", [Role.Viewer], TimeSpan.FromDays(1), Stop);
         time.Advance(TimeSpan.FromDays(1));
         Assert.Contains("expired", Assert.IsType<TokenCheck.Refused>(await Tokens.Check(text, Stop)).Reason, StringComparison.Ordinal);
     }
@@ -55,12 +55,12 @@ public sealed class TokensTests : IAsyncLifetime
     [Fact]
     public async Task ARevokedTokenIsRefused()
     {
-        var (text, token) = await Tokens.Create(Facts.City, "cli", [Role.Viewer], TimeSpan.FromDays(1), Stop);
+        var (text, token) = await Tokens.Create(Facts.City, "cli", "kim", [Role.Viewer], TimeSpan.FromDays(1), Stop);
         await folder.Store.Tokens.Revoke(Facts.City, token.Id, Facts.Noon, Stop);
         Assert.Contains("revoked", Assert.IsType<TokenCheck.Refused>(await Tokens.Check(text, Stop)).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task AnUnknownRoleMakesNoToken() =>
-        await Assert.ThrowsAsync<ArgumentException>(() => Tokens.Create(Facts.City, "cli", ["root"], TimeSpan.FromDays(1), Stop));
+        await Assert.ThrowsAsync<ArgumentException>(() => Tokens.Create(Facts.City, "cli", "kim", ["root"], TimeSpan.FromDays(1), Stop));
 }

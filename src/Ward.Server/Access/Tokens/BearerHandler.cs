@@ -16,9 +16,6 @@ internal sealed class BearerHandler(
 {
     public const string SchemeName = "Bearer";
 
-    /// <summary>Marks tokens made on this machine by whoever owns the state folder (ward tokens add), which no account stands behind. No user name has a colon.</summary>
-    private const string LocalOwner = "local:";
-
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
@@ -27,7 +24,7 @@ internal sealed class BearerHandler(
             return AuthenticateResult.Fail("There is no such token, or it has ended.");
 
         IReadOnlyList<string> roles = [];
-        if (token.Owner.StartsWith(LocalOwner, StringComparison.Ordinal)) roles = token.Roles;
+        if (token.Owner.StartsWith(Ward.Trust.Authentication.Tokens.LocalOwner, StringComparison.Ordinal)) roles = token.Roles;
         else if (token.Roles.Count > 0)
         {
             var (enabled, now) = await gate.Standing(token.Owner);
