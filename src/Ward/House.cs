@@ -50,12 +50,15 @@ public sealed class House : IAsyncDisposable
     public Learning Learn { get; }
 
     /// <summary>Keeps the watch until stopped, or until the feeds end. The first part that fails ends the others.</summary>
-    public async Task Run(IIngest ingest, CancellationToken stop)
+    public Task Run(IIngest ingest, CancellationToken stop) => Run(new Chapters(ingest, Detect, Predict, Prescribe, Respond, Learn), stop);
+
+    /// <summary>The same with other chapters behind the watch; tests put nothing in the place of one.</summary>
+    internal async Task Run(Chapters chapters, CancellationToken stop)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Predict.Warm(stop);
         await Respond.Recover(stop).ConfigureAwait(false);
-        var watch = new Watch(ingest, Detect, Predict, Prescribe, Respond, Learn, new Lanes(SideBySide, time, logs.CreateLogger<Lanes>()));
+        var watch = new Watch(chapters.Ingest, chapters.Detect, chapters.Predict, chapters.Prescribe, chapters.Respond, chapters.Learn, new Lanes(SideBySide, time, logs.CreateLogger<Lanes>()));
         var noted = Learn.Follow(Respond.Outcomes(ending.Token), ending.Token);
         await Learn.CatchUp(await Respond.Plans(City.Id, int.MaxValue, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
         Task[] parts = [watch.Keep(ending.Token), Respond.Run(ending.Token), noted];

@@ -11,7 +11,11 @@ public static class ScenarioPlayer
     /// <param name="rules">The rules that come with Ward and those of the scenario.</param>
     /// <param name="stores">Empty stores.</param>
     /// <param name="journal">An empty journal.</param>
-    public static async Task<ScenarioRun> Play(Scenario scenario, RuleSet rules, Stores stores, IJournal journal, ILoggerFactory logs, CancellationToken stop)
+    public static Task<ScenarioRun> Play(Scenario scenario, RuleSet rules, Stores stores, IJournal journal, ILoggerFactory logs, CancellationToken stop) =>
+        Play(scenario, rules, stores, journal, logs, chapters => chapters, stop);
+
+    internal static async Task<ScenarioRun> Play(
+        Scenario scenario, RuleSet rules, Stores stores, IJournal journal, ILoggerFactory logs, Func<Chapters, Chapters> with, CancellationToken stop)
     {
         var clock = new ScenarioClock(scenario.Start);
         var rehearsal = new Rehearsal(scenario.City, clock);
@@ -20,7 +24,7 @@ public static class ScenarioPlayer
             address => scenario.City.AssetAt(address)?.Id, new IngestOptions(), clock, logs.CreateLogger<Ingestion>());
         var feeds = new ScenarioFeeds(scenario, ingestion, journal, clock);
         await feeds.Record(stop).ConfigureAwait(false);
-        await house.Run(feeds, stop).ConfigureAwait(false);
+        await house.Run(with(new Chapters(feeds, house.Detect, house.Predict, house.Prescribe, house.Respond, house.Learn)), stop).ConfigureAwait(false);
         var plans = await house.Respond.Plans(scenario.City.Id, int.MaxValue, stop).ConfigureAwait(false);
         await house.Learn.CatchUp(plans, stop).ConfigureAwait(false);
         var records = await house.Learn.Latest(scenario.City.Id, int.MaxValue, stop).ConfigureAwait(false);
