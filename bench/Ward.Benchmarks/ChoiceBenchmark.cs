@@ -10,16 +10,15 @@ using Ward.Prescribe;
 namespace Ward.Benchmarks;
 
 /// <summary>How fast forecast and prescription are on generated cities. One thread; every attack is another incident.</summary>
-public static class ChoiceBenchmark
+internal static class ChoiceBenchmark
 {
-    public static void Run(string[] args)
+    public static IEnumerable<Row> Run(string[] args)
     {
         int[] sizes = args.Length > 0 ? [.. args.Select(a => int.Parse(a, CultureInfo.InvariantCulture))] : [1_000, 10_000, 100_000];
-        Console.WriteLine("city (nodes/edges/services) | build s | warm s | graph MB | attack | forecast ms p50 / p99 | choice ms p50 / p99 | measures (most) | status");
-        foreach (var size in sizes) Run(size);
+        return sizes.SelectMany(Run);
     }
 
-    private static void Run(int size)
+    private static IEnumerable<Row> Run(int size)
     {
         var city = CityGenerator.Generate(1, size);
         var before = GC.GetTotalMemory(true);
@@ -30,7 +29,10 @@ public static class ChoiceBenchmark
         graph.Warm(CancellationToken.None);
         var warm = clock.Elapsed.TotalSeconds;
         var memory = (GC.GetTotalMemory(true) - before) / 1e6;
-        var head = string.Create(CultureInfo.InvariantCulture, $"{graph.NodeCount}/{graph.EdgeCount}/{city.Services.Count} | {build:0.00} | {warm:0.00} | {memory:0.0}");
+        var head = string.Create(CultureInfo.InvariantCulture, $"generated city, seed 1, {graph.NodeCount} nodes, {graph.EdgeCount} edges, {city.Services.Count} services; one thread");
+        yield return new Row("graph build", "Ward", build * 1000, "ms", head);
+        yield return new Row("graph warm-up", "Ward", warm * 1000, "ms", head);
+        yield return new Row("graph memory", "Ward", memory, "MB", head);
         graph = null;
 
         var predict = new Foresight(city);
@@ -40,10 +42,10 @@ public static class ChoiceBenchmark
         {
             ("guessing at the bastion", CityAttacks.GuessingAtBastion, 300), ("guessing anywhere", CityAttacks.Guessing, 300), ("bastion broken", CityAttacks.BrokenBastion, 100), ("any host broken", CityAttacks.BrokenHost, 100),
         })
-            Console.WriteLine($"{head} | {name} | {Measure(city, predict, prescribe, attack, rounds)}");
+            foreach (var row in Measure(city, predict, prescribe, attack, rounds, $"{name}, {rounds} incidents; {head}")) yield return row;
     }
 
-    private static string Measure(CityModel city, Foresight predict, Choice prescribe, Func<CityModel, int, Incident> attack, int rounds)
+    private static Row[] Measure(CityModel city, Foresight predict, Choice prescribe, Func<CityModel, int, Incident> attack, int rounds, string conditions)
     {
         var (foresee, choose) = (new List<double>(), new List<double>());
         var (most, status) = (0, new SortedDictionary<string, int>(StringComparer.Ordinal));
@@ -63,8 +65,12 @@ public static class ChoiceBenchmark
             status[key] = status.GetValueOrDefault(key) + 1;
         }
 
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{At(foresee, 0.5):0.00} / {At(foresee, 0.99):0.00} | {At(choose, 0.5):0.00} / {At(choose, 0.99):0.00} | {most} | {string.Join(", ", status.Select(s => $"{s.Key} {s.Value}"))}");
+        conditions += string.Create(CultureInfo.InvariantCulture, $"; at most {most} measures; {string.Join(", ", status.Select(s => $"{s.Key} {s.Value}"))}");
+        return
+        [
+            new Row("forecast p50", "Ward", At(foresee, 0.5), "ms", conditions), new Row("forecast p99", "Ward", At(foresee, 0.99), "ms", conditions),
+            new Row("choice p50", "Ward", At(choose, 0.5), "ms", conditions), new Row("choice p99", "Ward", At(choose, 0.99), "ms", conditions),
+        ];
     }
 
     private static double At(List<double> values, double share)

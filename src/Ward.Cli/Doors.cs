@@ -11,5 +11,10 @@ namespace Ward.Cli;
 internal sealed record Doors(IScenarioPlayer? Player, IOfflineRelease? Release, IReadOnlyList<IBenchmark> Benchmarks)
 {
     /// <summary>This program's own.</summary>
-    public static Doors Built { get; } = new(new HousePlayer(), new AgentRelease(TimeProvider.System), [new CityBenchmark()]);
+    public static Doors Built { get; } = new(new HousePlayer(), new AgentRelease(TimeProvider.System), 
+    [
+        new CityBenchmark(),
+        new SourceBenchmark("choice", "Forecast and prescription on generated cities of 1k to 100k graph nodes"),
+        new SourceBenchmark("reflex", "From log line to dropped connection, beside fail2ban and CrowdSec; needs root and their packages"),
+    ]);
 }

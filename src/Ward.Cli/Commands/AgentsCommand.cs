@@ -49,7 +49,7 @@ internal static class AgentsCommand
             return await EnrolHere(terminal, state, address, code, elements, stop).ConfigureAwait(false);
         using var client = ServerClient.Open(parsed, terminal, out var exit);
         if (client is null) return exit;
-        switch (await client.Post("agents", new { address = address.ToString(), code, elements }, stop).ConfigureAwait(false))
+        switch (await client.Post("agents", new { address = address.OriginalString, code, elements }, stop).ConfigureAwait(false))
         {
             case Answer.Given given:
                 await terminal.Out.WriteLineAsync(parsed.GetValue(ServerOptions.Json) ? given.Body.GetRawText()

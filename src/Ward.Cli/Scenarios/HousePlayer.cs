@@ -20,7 +20,7 @@ internal sealed class HousePlayer : IScenarioPlayer
             await using var journal = new JournalLog(new JournalOptions { Folder = Path.Combine(folder, "journal") });
             var stores = new Stores(store.Snapshots, store.Plans, store.AfterActions, store.Audit);
             var run = await ScenarioPlayer.Play(scenario, ShippedContent.Rules(scenario.RuleFolders), stores, journal, NullLoggerFactory.Instance, stop).ConfigureAwait(false);
-            return new ScenarioOutcome(run.Lines, [.. run.Records.SelectMany(Tell)], [.. run.Plans.Where(p => p.Prescription.Measures.Count > 0).Select(Tell)], run.Misses);
+            return new ScenarioOutcome(run.Lines, [.. run.Records.SelectMany(Tell)], [.. run.Plans.Where(p => p.Actions.Count + p.ManualSteps.Count > 0).Select(Tell)], run.Misses);
         }
         finally
         {
@@ -39,6 +39,6 @@ internal sealed class HousePlayer : IScenarioPlayer
     {
         var prescription = plan.Prescription;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{string.Join(", ", prescription.Measures.Select(m => m.Key.Replace('|', ' ')))}: {plan.State}; cost {prescription.Cost.Total:0.#}, {prescription.Cost.People} people touched, {prescription.Proof.Status}");
+            $"{string.Join(", ", prescription.Measures.Select(m => m.Key.Replace('|', ' ')))}: {plan.State}; cost {prescription.Cost.Total:0.#}, {prescription.Cost.People} people touched, {prescription.Proof.Status}; {plan.History[^1].Reason}");
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Ward.City;
+using Ward.City.Flows;
 using Ward.City.Zones;
 using Ward.Detect;
 using Ward.Detect.Incidents;
@@ -16,6 +17,7 @@ internal sealed class Limits(Ground ground, Situation situation, Incident incide
     private readonly Dictionary<IPAddress, string?> addresses = [];
     private readonly Dictionary<AssetId, string?> hosts = [];
     private readonly Dictionary<AccountId, string?> accounts = [];
+    private readonly Dictionary<FlowId, string?> flows = [];
     private readonly Dictionary<ElementId, string?> elements = [];
 
     /// <summary>Why the measure is refused, or null where it is allowed. Service floors are weighed elsewhere.</summary>
@@ -23,7 +25,7 @@ internal sealed class Limits(Ground ground, Situation situation, Incident incide
     {
         Measure.DenySource m => Element(m.Element) ?? Address(m.Address),
         Measure.DenyWeb m => Element(m.Element) ?? Address(m.Address),
-        Measure.CloseFlow m => Element(m.Element) ?? (city.Protection.Flows.Contains(m.Flow) ? $"the flow {m.Flow} is protected" : null),
+        Measure.CloseFlow m => Element(m.Element) ?? Flow(m.Flow),
         Measure.DisableAccount m => Account(m.Account),
         Measure.IsolateHost m => Element(m.Element) ?? Host(m.Host),
         _ => throw new InvalidOperationException($"unknown measure {measure.Key}"),
@@ -46,6 +48,23 @@ internal sealed class Limits(Ground ground, Situation situation, Incident incide
         if (ground.CarriesElement(id)) return $"{name} carries a defensive element";
         return null;
     });
+
+    /// <summary>The same that the response and the agent will hold: no way is closed at whose end something protected stands.</summary>
+    private string? Flow(FlowId id) => Once(flows, id, () =>
+    {
+        var flow = city.Find(id)!;
+        return city.Protection.Flows.Contains(id) ? $"the flow {id} is protected" : End(id, flow.From) ?? End(id, flow.To);
+    });
+
+    private string? End(FlowId id, FlowEnd end)
+    {
+        if (end is FlowEnd.OfAsset { Asset: var asset })
+            return city.IsProtected(asset) || city.Find(asset)!.Addresses.Any(city.IsProtected) ? $"the flow {id} ends at {asset}, which is protected" : null;
+        var zone = city.Find(((FlowEnd.OfZone)end).Zone)!;
+        if (zone.Kind == ZoneKind.External) return null;
+        if (city.Protection.Networks.Any(p => zone.Networks.Any(n => n.Contains(p.BaseAddress) || p.Contains(n.BaseAddress)))) return $"the flow {id} ends in {zone.Id}, part of which is protected";
+        return city.Protection.Assets.Any(a => city.Find(a)?.Zone == zone.Id) ? $"the flow {id} ends in {zone.Id}, where something protected stands" : null;
+    }
 
     private string? Account(AccountId id) => Once(accounts, id, () =>
     {
