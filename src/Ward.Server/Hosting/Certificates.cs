@@ -9,6 +9,9 @@ namespace Ward.Server.Hosting;
 /// <summary>The certificate that console and API show.</summary>
 internal static class Certificates
 {
+    /// <summary>The self-signed certificate without its key, for the command line to compare with.</summary>
+    public const string PublicFile = "server.crt";
+
     private static readonly TimeSpan Life = TimeSpan.FromDays(397);
 
     /// <summary>The given one, else the self-signed one of the state folder, made on the first start and again when it has ended.</summary>
@@ -21,7 +24,9 @@ internal static class Certificates
             && certificate.NotAfter.ToUniversalTime() > TimeProvider.System.GetUtcNow().UtcDateTime)
             return certificate;
         PrivateFile.Write(kept, Make(options.Listen.Address, TimeProvider.System.GetUtcNow()));
-        return X509CertificateLoader.LoadPkcs12FromFile(kept, null);
+        var made = X509CertificateLoader.LoadPkcs12FromFile(kept, null);
+        File.WriteAllText(Path.Combine(options.State, PublicFile), made.ExportCertificatePem() + "\n");
+        return made;
     }
 
     private static X509Certificate2 Load(string file)

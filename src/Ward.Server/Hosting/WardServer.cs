@@ -26,7 +26,7 @@ public static class WardServer
         try
         {
             await using var app = Build(options, House.AddHouse);
-            await Prepare(app, CancellationToken.None);
+            await Prepare(app, options, CancellationToken.None);
             await app.StartAsync();
             await Greeting.Say(app, options, System.Console.Out);
             await app.WaitForShutdownAsync();
@@ -41,7 +41,7 @@ public static class WardServer
     }
 
     /// <summary>What must be there before the first request: the identity file.</summary>
-    public static Task Prepare(WebApplication app, CancellationToken stop) => IdentityFile.Prepare(app.Services, stop);
+    public static Task Prepare(WebApplication app, ServerOptions options, CancellationToken stop) => IdentityFile.Prepare(app.Services, options, stop);
 
     /// <param name="addHouse">Registers the chapters; <see cref="House.AddHouse"/> in the product.</param>
     public static WebApplication Build(ServerOptions options, Action<WebApplicationBuilder, ServerOptions> addHouse)

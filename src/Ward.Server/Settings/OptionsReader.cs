@@ -7,7 +7,7 @@ public static class OptionsReader
         Ward.Server [options]
           --config FILE        feeds, mandates and elements; without it the sample city is watched
           --city FILE          the city model, where the configuration does not name it
-          --state DIR          the folder that holds everything Ward keeps (default: ./state)
+          --state DIR          the folder that holds everything Ward keeps (default: ./.ward)
           --listen URL         where console and API are served (default: http://127.0.0.1:7878)
           --certificate FILE   PKCS#12 or PEM with key, for https; without it a self-signed one is made and kept
           --help               this text
@@ -16,7 +16,7 @@ public static class OptionsReader
     /// <summary>False with what is wrong, one sentence, where the line cannot be obeyed as it is.</summary>
     public static bool TryRead(IReadOnlyList<string> arguments, out ServerOptions options, out string error)
     {
-        options = new ServerOptions { State = "state" };
+        options = new ServerOptions { State = ".ward" };
         var given = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < arguments.Count; i++)
         {
