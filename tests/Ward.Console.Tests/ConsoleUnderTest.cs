@@ -57,10 +57,9 @@ public sealed class ConsoleUnderTest : IAsyncLifetime
 
     internal static async Task<(WebApplication App, Uri Url)> Start(SampleHouse house, string state)
     {
-        var app = WardServer.Build(
-            new ServerOptions { State = state, Listen = new ListenAddress(IPAddress.Loopback, 0, false) },
-            (builder, _) => house.Add(builder));
-        await WardServer.Prepare(app, CancellationToken.None);
+        var options = new ServerOptions { State = state, Listen = new ListenAddress(IPAddress.Loopback, 0, false) };
+        var app = WardServer.Build(options, (builder, _) => house.Add(builder));
+        await WardServer.Prepare(app, options, CancellationToken.None);
         await app.StartAsync();
         return (app, new Uri(app.Urls.First()));
     }

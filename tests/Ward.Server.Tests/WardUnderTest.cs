@@ -38,13 +38,14 @@ internal sealed class WardUnderTest : IAsyncDisposable
     {
         var state = Directory.CreateTempSubdirectory("ward-test-").FullName;
         var house = new SampleHouse(time ?? TimeProvider.System);
-        var app = WardServer.Build(new ServerOptions { State = state }, (builder, _) =>
+        var options = new ServerOptions { State = state };
+        var app = WardServer.Build(options, (builder, _) =>
         {
             builder.WebHost.UseTestServer();
             if (time is not null) builder.Services.AddSingleton(time);
             house.Add(builder);
         });
-        await WardServer.Prepare(app, CancellationToken.None);
+        await WardServer.Prepare(app, options, CancellationToken.None);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new WardUnderTest(app, house, state);
     }

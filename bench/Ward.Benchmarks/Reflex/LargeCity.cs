@@ -30,7 +30,7 @@ internal static class LargeCity
                 new Flow(new FlowId("lab-in"), new FlowEnd.OfZone(outside), new FlowEnd.OfAsset(bastion.Id), Transport.Tcp, 22, [], 60),
                 new Flow(new FlowId("lab-on"), new FlowEnd.OfAsset(bastion.Id), new FlowEnd.OfAsset(onward.Id), Transport.Tcp, 22, [], 30)],
             [.. made.Exposures, new Exposure(new ExposureId("lab-passwords"), bastion.Id, ExposureKind.WeakCredential, 22, "T1110.001", 0.3, 4, Privilege.Administrator, null)],
-            [.. made.Elements, new Element(new ElementId("fw"), ElementKind.Nftables, new AssetId("lab-firewall"), [new Conduit(outside, dmz.Id), new Conduit(dmz.Id, onward.Zone)], [])],
+            [.. made.Elements.Select(e => e with { Guards = [.. e.Guards.Where(g => made.Find(g.From)!.Kind != ZoneKind.Operations || made.Find(g.To)!.Kind != ZoneKind.Operations)] }), new Element(new ElementId("fw"), ElementKind.Nftables, new AssetId("lab-firewall"), [new Conduit(outside, dmz.Id), new Conduit(dmz.Id, onward.Zone)], [])],
             made.Protection);
         return CityYaml.Print(city);
     }

@@ -22,7 +22,7 @@ internal static class AccessServices
         services.AddSingleton<UsedCodes>();
         services.AddSingleton<Gate>();
         services.AddDataProtection().SetApplicationName("Ward").PersistKeysToFileSystem(PrivateFile.MakeFolder(Path.Combine(options.State, "keys")));
-        services.AddDbContext<IdentityStore>(o => o.UseSqlite($"Data Source={Path.Combine(options.State, "identity.db")}"));
+        services.AddDbContext<IdentityStore>(o => o.UseSqlite($"Data Source={IdentityFile.PathIn(options)}"));
         services.AddIdentityCore<WardUser>(Rules)
             .AddRoles<IdentityRole>()
             .AddEntityFrameworkStores<IdentityStore>()

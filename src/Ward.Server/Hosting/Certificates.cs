@@ -9,6 +9,9 @@ namespace Ward.Server.Hosting;
 /// <summary>The certificate that console and API show.</summary>
 internal static class Certificates
 {
+    /// <summary>The self-signed certificate without its key, for the command line to compare with.</summary>
+    public const string PublicFile = "server.crt";
+
     private static readonly TimeSpan Life = TimeSpan.FromDays(397);
 
     /// <summary>The given one, else the self-signed one of the state folder, made on the first start and again when it has ended.</summary>
@@ -22,8 +25,7 @@ internal static class Certificates
             return certificate;
         PrivateFile.Write(kept, Make(options.Listen.Address, TimeProvider.System.GetUtcNow()));
         var made = X509CertificateLoader.LoadPkcs12FromFile(kept, null);
-        // The public part, by which the command line on this machine knows the server.
-        File.WriteAllText(Path.Combine(options.State, "server.crt"), made.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(options.State, PublicFile), made.ExportCertificatePem() + "\n");
         return made;
     }
 

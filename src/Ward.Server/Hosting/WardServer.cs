@@ -31,7 +31,7 @@ public static class WardServer
             using var logs = LoggerFactory.Create(Logging);
             await using var assembly = await Assembly.Open(configuration, options, logs);
             await using var app = Build(options, (builder, _) => assembly.AddTo(builder.Services));
-            await Prepare(app, CancellationToken.None);
+            await Prepare(app, options, CancellationToken.None);
             await app.StartAsync();
             await Greeting.Say(app, options, System.Console.Out);
             if (options.Config is null) await System.Console.Out.WriteLineAsync($"No configuration was named: this is the sample city '{configuration.City.Name}'. See one attack with: ward replay scenarios/atlanta-2018");
@@ -47,7 +47,7 @@ public static class WardServer
     }
 
     /// <summary>What must be there before the first request: the identity file.</summary>
-    public static Task Prepare(WebApplication app, CancellationToken stop) => IdentityFile.Prepare(app.Services, stop);
+    public static Task Prepare(WebApplication app, ServerOptions options, CancellationToken stop) => IdentityFile.Prepare(app.Services, options, stop);
 
     /// <param name="addHouse">Registers the chapters; <see cref="Assembly.AddTo"/> in the product.</param>
     public static WebApplication Build(ServerOptions options, Action<WebApplicationBuilder, ServerOptions> addHouse)

@@ -17,6 +17,8 @@ public sealed class CertificatesTests
 
         Assert.Equal(first.Thumbprint, second.Thumbprint);
         Assert.True(first.HasPrivateKey);
+        using var shown = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(File.ReadAllText(Path.Combine(folder.Path, Certificates.PublicFile)));
+        Assert.Equal((first.Thumbprint, false), (shown.Thumbprint, shown.HasPrivateKey));
         Assert.True(first.MatchesHostname("localhost"));
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs file modes");
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, Folder.ModeOf(Path.Combine(folder.Path, "server.pfx")));
