@@ -1,6 +1,6 @@
 using Ward.Respond;
 
-namespace Ward.Server.Console;
+namespace Ward.Server.Application;
 
 /// <summary>Tells open pages that something may have changed: at once after an outcome, and every two seconds. Thread-safe.</summary>
 internal sealed partial class Pulse(IRespond respond, TimeProvider time, ILogger<Pulse> log) : BackgroundService
