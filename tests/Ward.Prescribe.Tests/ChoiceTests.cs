@@ -1,5 +1,6 @@
 using System.Net;
 using Ward.City;
+using Ward.City.Elements;
 using Ward.City.Flows;
 using Ward.Detect.Findings;
 using Ward.Detect.Incidents;
@@ -123,7 +124,9 @@ public sealed class ChoiceTests
         var city = SmallCity.Model with
         {
             Version = "v2",
-            Protection = new([IPNetwork.Parse("203.0.113.0/24")], [new("bastion"), new("fileserver")], [new("ops-backup")], [new("ssh-in")]),
+            Protection = new([IPNetwork.Parse("203.0.113.0/24")], [], [new("ops-backup")], [new("ssh-in")]),
+            // Hosts that carry an element are not isolated: only the ways are left to close.
+            Elements = [.. SmallCity.Model.Elements, new(new("spare1"), ElementKind.Nginx, new("bastion"), [], []), new(new("spare2"), ElementKind.Nginx, new("fileserver"), [], [])],
             Services =
             [
                 SmallCity.Service("payments", "fileserver", 10), SmallCity.Service("water", "plc", 10),

@@ -1,4 +1,5 @@
 using Ward.City;
+using Ward.City.Flows;
 using Ward.City.Elements;
 using Ward.City.Zones;
 using Ward.Predict;
@@ -100,7 +101,7 @@ internal sealed class Exhaustive
         {
             Measure.DenySource m => city.IsProtected(m.Address),
             Measure.DenyWeb m => city.IsProtected(m.Address),
-            Measure.CloseFlow m => city.Protection.Flows.Contains(m.Flow),
+            Measure.CloseFlow m => city.Protection.Flows.Contains(m.Flow) || AtAProtectedEnd(city.Find(m.Flow)!.From) || AtAProtectedEnd(city.Find(m.Flow)!.To),
             Measure.DisableAccount m => city.Protection.Accounts.Contains(m.Account) || Places(m.Account).All(Operations),
             Measure.IsolateHost m => city.IsProtected(m.Host) || Operations(m.Host) || city.Elements.Any(e => e.Asset == m.Host) || city.Find(m.Host)!.Addresses.Any(city.IsProtected),
             _ => throw new InvalidOperationException("unknown measure"),
@@ -108,6 +109,15 @@ internal sealed class Exhaustive
     }
 
     private IEnumerable<AssetId> Places(AccountId id) => city.Find(id)!.Grants.Select(g => g.Asset).Concat(city.Find(id)!.KeptOn);
+
+    private bool AtAProtectedEnd(FlowEnd end) => end switch
+    {
+        FlowEnd.OfAsset a => city.IsProtected(a.Asset) || city.Find(a.Asset)!.Addresses.Any(city.IsProtected),
+        FlowEnd.OfZone z => city.Find(z.Zone)!.Kind != ZoneKind.External
+            && (city.Assets.Any(a => a.Zone == z.Zone && city.Protection.Assets.Contains(a.Id))
+                || city.Find(z.Zone)!.Networks.Any(n => city.Protection.Networks.Any(p => p.Contains(n.BaseAddress) || n.Contains(p.BaseAddress)))),
+        _ => throw new InvalidOperationException("unknown flow end"),
+    };
 
     private bool Operations(AssetId id) => city.Find(city.Find(id)!.Zone)!.Kind == ZoneKind.Operations;
 }
