@@ -1,5 +1,4 @@
 using Ward.City;
-using Ward.Ingest.Feeds;
 
 namespace Ward.Ingest;
 

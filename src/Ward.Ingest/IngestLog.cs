@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Ward.Ingest.Feeds;
 
 namespace Ward.Ingest;
 

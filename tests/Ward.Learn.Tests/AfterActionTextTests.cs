@@ -4,7 +4,7 @@ using Ward.City;
 using Ward.Detect;
 using Ward.Detect.Findings;
 using Ward.Detect.Incidents;
-using Ward.Ingest.Feeds;
+using Ward.Ingest;
 using Ward.Learn.AfterAction;
 using Ward.Learn.Feedback;
 using Ward.Predict;

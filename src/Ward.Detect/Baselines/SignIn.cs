@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Ward.Ingest;
-using Ward.Ingest.Feeds;
 
 namespace Ward.Detect.Baselines;
 

@@ -1,7 +1,6 @@
 using Ward.Detect.Findings;
 using Ward.Detect.Rules.Matching;
 using Ward.Ingest;
-using Ward.Ingest.Feeds;
 
 namespace Ward.Detect.Correlation;
 

@@ -28,7 +28,7 @@ public sealed record Finding(
     IReadOnlyList<EvidenceLine> Evidence)
 {
     /// <summary>
-    /// True where every line that it rests on came from a sender that Ward knows (<see cref="Ingest.Feeds.Assurance.Session"/> or better).
+    /// True where every line that it rests on came from a sender that Ward knows (<see cref="Ingest.Assurance.Session"/> or better).
     /// A detector that counts lines of several events sets it only if enough of them alone would have sufficed. False where it says nothing.
     /// </summary>
     public bool SenderKnown { get; init; }

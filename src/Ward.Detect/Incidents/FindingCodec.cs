@@ -1,7 +1,7 @@
 using System.Net;
 using Ward.City;
 using Ward.Detect.Findings;
-using Ward.Ingest.Feeds;
+using Ward.Ingest;
 
 namespace Ward.Detect.Incidents;
 

@@ -6,7 +6,6 @@ using Ward.City;
 using Ward.Detect.Findings;
 using Ward.Detect.Rules.Matching;
 using Ward.Ingest;
-using Ward.Ingest.Feeds;
 
 namespace Ward.Detect.Rules;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using Ward.City;
-using Ward.Ingest.Feeds;
 
 namespace Ward.Ingest.Journal;
 

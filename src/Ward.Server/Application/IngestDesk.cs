@@ -1,4 +1,5 @@
 using System.Net;
+using Ward.Ingest;
 using Ward.Ingest.Feeds;
 using Ward.Server.Access;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Text;
-using Ward.Ingest.Feeds;
+using Ward.Ingest;
 using Ward.Ingest.Journal;
 
 namespace Ward.Storage.Embedded;

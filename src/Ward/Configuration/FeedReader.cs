@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Ward.City;
 using Ward.City.Reading;
+using Ward.Ingest;
 using Ward.Ingest.Feeds;
 using Ward.Standards.Yaml;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Ward.Ingest.Feeds;
+using Ward.Ingest;
 
 namespace Ward.Scenarios;
 

@@ -1,3 +1,4 @@
+using Ward.Ingest;
 using Ward.Ingest.Feeds;
 
 namespace Ward.Scenarios;

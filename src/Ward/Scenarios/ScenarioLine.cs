@@ -1,4 +1,4 @@
-using Ward.Ingest.Feeds;
+using Ward.Ingest;
 
 namespace Ward.Scenarios;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Ward.City;
 using Ward.Configuration;
 using Ward.Govern.Mandates;
+using Ward.Ingest;
 using Ward.Ingest.Feeds;
 using Ward.Standards.Yaml;
 

@@ -1,6 +1,6 @@
 using Ward.Detect.Baselines;
 using Ward.Detect.Findings;
-using Ward.Ingest.Feeds;
+using Ward.Ingest;
 
 namespace Ward.Detect.Tests.Baselines;
 

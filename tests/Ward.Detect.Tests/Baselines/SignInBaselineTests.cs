@@ -2,7 +2,6 @@ using System.Net;
 using Ward.Detect.Baselines;
 using Ward.Detect.Findings;
 using Ward.Ingest;
-using Ward.Ingest.Feeds;
 
 namespace Ward.Detect.Tests.Baselines;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Ward.City;
 using Ward.Ingest;
-using Ward.Ingest.Feeds;
 using Ward.Ingest.Journal;
 
 namespace Ward.Detect.Tests.Baselines;

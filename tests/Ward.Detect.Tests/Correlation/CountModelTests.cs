@@ -1,7 +1,7 @@
 using CsCheck;
 using Ward.Detect.Findings;
 using Ward.Detect.Tests.Rules;
-using Ward.Ingest.Feeds;
+using Ward.Ingest;
 
 namespace Ward.Detect.Tests.Correlation;
 

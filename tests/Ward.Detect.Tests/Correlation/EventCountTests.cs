@@ -3,7 +3,7 @@ using Ward.City;
 using Ward.Detect.Findings;
 using Ward.Detect.Rules;
 using Ward.Detect.Tests.Rules;
-using Ward.Ingest.Feeds;
+using Ward.Ingest;
 
 namespace Ward.Detect.Tests.Correlation;
 

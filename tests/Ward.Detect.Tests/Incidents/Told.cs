@@ -2,7 +2,7 @@ using System.Net;
 using Ward.City;
 using Ward.Detect.Findings;
 using Ward.Detect.Incidents;
-using Ward.Ingest.Feeds;
+using Ward.Ingest;
 
 namespace Ward.Detect.Tests.Incidents;
 

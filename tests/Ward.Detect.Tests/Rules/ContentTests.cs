@@ -2,7 +2,6 @@ using System.Net;
 using Ward.Detect.Findings;
 using Ward.Detect.Rules;
 using Ward.Ingest;
-using Ward.Ingest.Feeds;
 using Ward.Standards.Attack;
 
 namespace Ward.Detect.Tests.Rules;

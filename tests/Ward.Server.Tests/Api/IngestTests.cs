@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
-using Ward.Ingest.Feeds;
+using Ward.Ingest;
 using Ward.Server.Api;
 using Ward.Server.Application;
 using Ward.Server.Hosting;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Ward.City;
-using Ward.Ingest.Feeds;
+using Ward.Ingest;
 using Ward.Ingest.Journal;
 using Ward.Storage.Embedded;
 

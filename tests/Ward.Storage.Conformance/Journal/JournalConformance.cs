@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using Ward.City;
-using Ward.Ingest.Feeds;
+using Ward.Ingest;
 using Ward.Ingest.Journal;
 
 namespace Ward.Storage.Conformance.Journal;

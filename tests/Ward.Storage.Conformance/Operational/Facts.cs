@@ -6,7 +6,7 @@ using Ward.Detect;
 using Ward.Detect.Findings;
 using Ward.Detect.Incidents;
 using Ward.Govern.Mandates;
-using Ward.Ingest.Feeds;
+using Ward.Ingest;
 using Ward.Learn.AfterAction;
 using Ward.Predict;
 using Ward.Prescribe;

@@ -1,5 +1,5 @@
 using System.Text;
-using Ward.Ingest.Feeds;
+using Ward.Ingest;
 using Ward.Scenarios;
 using Ward.Tests.Configuration;
 

@@ -1,4 +1,4 @@
-namespace Ward.Ingest.Feeds;
+namespace Ward.Ingest;
 
 /// <summary>How sure Ward is of who sent a line; a later value includes the earlier.</summary>
 public enum Assurance

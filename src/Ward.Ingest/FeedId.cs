@@ -1,3 +1,3 @@
-namespace Ward.Ingest.Feeds;
+namespace Ward.Ingest;
 
 public readonly record struct FeedId(string Value) { public override string ToString() => Value; }
