@@ -123,7 +123,8 @@ public readonly ref struct SyslogHeader
     {
         process = default;
         var end = rest.IndexOfAny((byte)'[', (byte)':', (byte)' ');
-        if (end <= 0)
+        // Values in a row (a=b, a,b, "a") are a message without a tag.
+        if (end <= 0 || rest[..end].ContainsAny((byte)'=', (byte)',', (byte)'"'))
         {
             app = default;
             return rest;
