@@ -1,4 +1,5 @@
 using Ward.Ingest.Decoders.Hosts;
+using Ward.Ingest.Decoders.Servers;
 
 namespace Ward.Ingest.Decoders.Families;
 
@@ -14,7 +15,27 @@ internal static class HostDecoders
         () => new SystemdDecoder(),
         () => new CronDecoder(),
         () => new AuditdDecoder(),
+        () => new PostfixDecoder(),
+        () => new DovecotDecoder(),
+        () => new BindDecoder(),
+        () => new UnboundDecoder(),
+        () => new DnsmasqDecoder(),
+        () => new DhcpdDecoder(),
+        () => new SlapdDecoder(),
+        () => new SambaDecoder(),
+        () => new RadiusDecoder(),
+        () => new FtpDecoder(),
+        () => new RemoteLoginDecoder(),
+        () => new OpenVpnDecoder(),
+        () => new CharonDecoder(),
+        () => new HostapdDecoder(),
+        () => new WirelessDecoder(),
+        () => new HaproxyDecoder(),
         () => new NginxDecoder(),
+        () => new ApacheDecoder(),
+        () => new ApacheErrorDecoder(),
+        () => new NginxErrorDecoder(),
+        () => new SquidDecoder(),
         () => new PamDecoder(),
         () => new InitScriptDecoder(),
     ];
