@@ -6,6 +6,8 @@ internal static class CiscoTag
     /// <summary>How far from the beginning the tag may stand: sequence number, host and time come before it, a client's text never.</summary>
     private const int Furthest = 96;
 
+    private static readonly System.Buffers.SearchValues<byte> StampCharacters = System.Buffers.SearchValues.Create("0123456789:.-TZ+"u8);
+
     /// <summary>Finds the tag; <paramref name="text"/> becomes what stands behind it.</summary>
     public static bool TryTake(scoped ref ReadOnlySpan<byte> text, out ReadOnlySpan<byte> facility, out ReadOnlySpan<byte> severity, out ReadOnlySpan<byte> mnemonic)
     {
@@ -38,7 +40,7 @@ internal static class CiscoTag
         while (before.Length > 0)
         {
             var word = Words.Take(ref before).Trim(":*."u8);
-            var stamp = word.Length == 0 || (word[0] is >= (byte)'0' and <= (byte)'9' && !word.ContainsAnyExcept("0123456789:.-TZ+"u8))
+            var stamp = word.Length == 0 || (word[0] is >= (byte)'0' and <= (byte)'9' && !word.ContainsAnyExcept(StampCharacters))
                 || (word.Length == 3 && "JanFebMarAprMayJunJulAugSepOctNovDecMonTueWedThuFriSatSun"u8.IndexOf(word) is >= 0 and var name && name % 3 == 0)
                 || (word.Length is >= 2 and <= 5 && !word.ContainsAnyExceptInRange((byte)'A', (byte)'Z'));
             if (!stamp && ++others > 1) return false;
