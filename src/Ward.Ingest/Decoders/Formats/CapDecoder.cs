@@ -47,7 +47,8 @@ internal sealed class CapDecoder : IDecoder
     private static bool TryRead(XmlReader reader, EventBuilder into)
     {
         if (reader.MoveToContent() != XmlNodeType.Element || reader.LocalName != "alert" || !reader.NamespaceURI.StartsWith("urn:oasis:names:tc:emergency:cap:1.", StringComparison.Ordinal)) return false;
-        var (name, text, elements, sent, kind) = ("", "", 0, false, "");
+        var (name, elements, sent, kind) = ("", 0, false, "");
+        var text = new StringBuilder();
         var own = reader.NamespaceURI;
         while (reader.Read())
         {
@@ -56,14 +57,16 @@ internal sealed class CapDecoder : IDecoder
                 case XmlNodeType.Element:
                     if (reader.Depth > DeepestElement || ++elements > MostElements) return false;
                     // What is of another namespace, such as a signature, is not the warning's.
-                    (name, text) = (reader.NamespaceURI == own && !reader.IsEmptyElement ? reader.LocalName : "", "");
+                    name = reader.NamespaceURI == own && !reader.IsEmptyElement ? reader.LocalName : "";
+                    text.Clear();
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA:
-                    text = text.Length == 0 ? reader.Value : text + reader.Value;
+                    text.Append(reader.Value);
                     break;
                 case XmlNodeType.EndElement:
-                    if (name.Length > 0 && text.Length > 0) Take(name, text.Trim(), ref sent, ref kind, into);
-                    (name, text) = ("", "");
+                    if (name.Length > 0 && text.Length > 0) Take(name, text.ToString().Trim(), ref sent, ref kind, into);
+                    name = "";
+                    text.Clear();
                     break;
                 default:
                     break;
