@@ -6,7 +6,7 @@ namespace Ward.Lab;
 /// <summary>A background process of the lab in a session of its own, so that the whole of it can be killed.</summary>
 public sealed partial class LabProcess : IDisposable
 {
-    private const int Kill9 = 9, Terminate = 15;
+    private const int Kill9 = 9, Terminate = 15, Continue = 18, Halt = 19;
     private readonly Process process;
     private bool disposed;
 
@@ -35,6 +35,11 @@ public sealed partial class LabProcess : IDisposable
 
     /// <summary>kill -9 of the process and all that it started.</summary>
     public void Kill() => Signal(Kill9);
+
+    /// <summary>Stops it where it stands: what is sent to it waits in the kernel until <see cref="Thaw"/>.</summary>
+    public void Freeze() => Signal(Halt);
+
+    public void Thaw() => Signal(Continue);
 
     /// <summary>Asks it to end, and waits.</summary>
     public void Stop(TimeSpan within)

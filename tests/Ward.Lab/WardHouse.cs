@@ -96,6 +96,14 @@ public sealed class WardHouse : IDisposable
         return ((int)answer.StatusCode, answer.Content.ReadAsStringAsync().GetAwaiter().GetResult());
     }
 
+    /// <summary>POST of lines to a feed, as a user; the status code and the body.</summary>
+    public (int Status, string Body) PostLines(string user, string feed, string lines)
+    {
+        using var content = new StringContent(lines, System.Text.Encoding.UTF8, "application/x-ndjson");
+        using var answer = clients[user].PostAsync(new Uri($"/api/v1/ingest/{feed}", UriKind.Relative), content).GetAwaiter().GetResult();
+        return ((int)answer.StatusCode, answer.Content.ReadAsStringAsync().GetAwaiter().GetResult());
+    }
+
     /// <summary>Runs the CLI on the server's host with the house's state folder.</summary>
     public string Cli(params string[] arguments) => home.Run([binaries.Cli, .. arguments, "--state", State]);
 
