@@ -23,6 +23,9 @@ public sealed partial class LabProcess : IDisposable
 
     public bool HasExited => process.HasExited;
 
+    /// <summary>Of one that has exited; 137 where it was killed.</summary>
+    public int ExitCode => process.ExitCode;
+
     public string Log => File.Exists(LogPath) ? File.ReadAllText(LogPath) : "";
 
     public static LabProcess Start(string log, IReadOnlyDictionary<string, string>? environment, IReadOnlyList<string> command)
@@ -56,7 +59,7 @@ public sealed partial class LabProcess : IDisposable
         while (!Log.Contains(text, StringComparison.Ordinal))
         {
             if (clock.Elapsed > within || process.HasExited)
-                throw new TimeoutException($"'{text}' did not appear in {within.TotalSeconds:0} s (exited: {process.HasExited}); the log ends: {Tail(Log)}");
+                throw new TimeoutException($"'{text}' did not appear in {within.TotalSeconds:0} s ({(process.HasExited ? $"ended with {process.ExitCode}" : "it runs")}); the log ends: {Tail(Log)}");
             Thread.Sleep(20);
         }
     }

@@ -70,7 +70,7 @@ public sealed class WardHouse : IDisposable
         server = home.Start(log, null, binaries.Server, "--config", configuration, "--state", State);
         CityLab.Eventually("the server listens", () =>
         {
-            if (server.HasExited) throw new InvalidOperationException($"the server ended: {server.Log}");
+            if (server.HasExited) throw new InvalidOperationException($"the server ended with {server.ExitCode}: {server.Log}");
             return server.Log.Length > before && server.Log[(int)before..].Contains("Console:", StringComparison.Ordinal);
         }, Patience);
     }

@@ -116,7 +116,7 @@ internal sealed class Stage : IDisposable
             }
         }
 
-        foreach (var log in Directory.EnumerateFiles(Ward.Folder, "*.log")) output.WriteLine($"{Path.GetFileName(log)}: {File.ReadAllText(log)}");
+        foreach (var log in Directory.EnumerateFiles(Ward.Folder, "*.log").Concat(Directory.EnumerateFiles(Lab.Folder, "*.log"))) output.WriteLine($"{Path.GetFileName(log)}: {File.ReadAllText(log)}");
     }
 
     public void Dispose()
