@@ -34,6 +34,9 @@ public sealed class Event
     /// <summary>OCSF status_id: 0 unknown, 1 success, 2 failure.</summary>
     public int StatusId { get; internal set; }
 
+    /// <summary>Name of the decoder that read it; empty where none understood the line.</summary>
+    public string Decoder { get; internal set; } = "";
+
     public Assurance Assurance { get; internal set; }
 
     /// <summary>True where the protocol that the line reports proves the source address (a completed TCP session).</summary>
@@ -94,6 +97,7 @@ public sealed class Event
             if (slots[i].Id != FieldId.Unmapped) slotOf[slots[i].Id.Value] = 0;
         FieldCount = used = 0;
         Asset = null;
+        Decoder = "";
         Class = EventClass.Base;
         Activity = StatusId = 0;
         SourceProven = false;

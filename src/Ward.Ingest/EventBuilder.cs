@@ -25,6 +25,22 @@ public sealed class EventBuilder
         return this;
     }
 
+    /// <summary>Throws away what a decoder wrote, keeps the arrival's stamp.</summary>
+    public EventBuilder Again()
+    {
+        var raw = target.Raw;
+        target.Clear();
+        (target.Raw, target.Time) = (raw, target.Received);
+        return this;
+    }
+
+    /// <summary>Names the decoder that understood the line.</summary>
+    public EventBuilder ReadBy(string decoder)
+    {
+        target.Decoder = decoder;
+        return this;
+    }
+
     public EventBuilder Is(EventClass eventClass, int activity, int status, LogSource source)
     {
         (target.Class, target.Activity, target.StatusId, target.LogSource) = (eventClass, activity, status, source);

@@ -34,7 +34,7 @@ internal sealed class Normaliser
         // The end of a cut line is not the end that its program wrote, and several decoders read from there.
         if (!arrival.Cut && TryDecode(route, header))
         {
-            route.Meter?.Understood();
+            route.Meter?.Understood(builder.Event.Decoder);
         }
         else
         {
@@ -56,11 +56,13 @@ internal sealed class Normaliser
     {
         try
         {
-            return route.Decoder.TryDecode(header.Message, header, builder);
+            if (!route.Decoder.TryDecode(header.Message, header, builder)) return false;
+            if (builder.Event.Decoder.Length == 0) builder.ReadBy(route.Decoder.Card.Name);
+            return true;
         }
         catch (Exception e)
         {
-            if (!route.Broken) logger.DecoderBroken(route.Decoder.Name, e);
+            if (!route.Broken) logger.DecoderBroken(route.Decoder.Card.Name, e);
             route.Broken = true;
             return false;
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using SharpFuzz;
 using Ward.Fuzz;
+using Ward.Ingest.Decoders;
 
 // Ward.Fuzz TARGET            one input from standard input; under AFL (after `sharpfuzz Ward.Ingest.dll`) its fork server
 // Ward.Fuzz TARGET smoke [N]  N seeded random mutations of lines that the target understands; default 100000
@@ -23,15 +24,7 @@ if (args is not [_, "smoke", ..])
     return 0;
 }
 
-string[] seeds =
-[
-    "<38>1 2026-03-01T11:59:58.5Z gate sshd 42 ID [a@1 b=\"c\"] Failed password for root from 203.0.113.7 port 5022 ssh2",
-    "Mar  1 11:59:58 gate sshd[42]: Failed publickey for invalid user a from 203.0.113.7 port 5022 ssh2: RSA SHA256:abc",
-    "Mar  1 11:59:58 gate sshd[42]: pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=203.0.113.7  user=root",
-    "203.0.113.7 - ann [01/Mar/2026:11:59:58 +0000] \"GET /a?b HTTP/1.1\" 404 153 \"-\" \"curl\"",
-    "Mar  1 11:59:58 fw kernel: [ 1.5] drop IN=eth0 OUT= SRC=203.0.113.7 DST=192.0.2.1 PROTO=TCP SPT=1 DPT=22 SYN",
-    "{\"time\":1772362800123,\"class_uid\":3002,\"src_endpoint\":{\"ip\":\"203.0.113.7\"},\"x\":[1,{\"y\":\"\\u00e9\"}]}",
-];
+string[] seeds = [.. DecoderSet.Cards.Select(c => c.Sample), "<38>1 2026-03-01T11:59:58.5Z gate sshd 42 ID [a@1 b=\"c\"] Failed password for root from 203.0.113.7 port 5022 ssh2"];
 var rounds = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000;
 var chance = new Random(1);
 for (var round = 0; round < rounds; round++)

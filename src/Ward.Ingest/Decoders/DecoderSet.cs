@@ -1,20 +1,31 @@
+using Ward.Ingest.Decoders.Families;
+
 namespace Ward.Ingest.Decoders;
 
-/// <summary>The decoders that there are. To add one: a file here, a line below.</summary>
+/// <summary>The decoders that there are. A family lists its own in <c>Decoders/Families</c>, from the most particular to the most general.</summary>
 public static class DecoderSet
 {
     /// <summary>The decoder that looks at each line.</summary>
     public const string Auto = "auto";
 
+    private static readonly Func<IDecoder>[] Makers =
+    [
+        .. HostDecoders.All, .. NetworkDecoders.All, .. JsonDecoders.All, .. PacketDecoders.All, .. FormatDecoders.All,
+    ];
+
+    /// <summary>The card of every decoder but <see cref="Auto"/>.</summary>
+    public static IReadOnlyList<DecoderCard> Cards { get; } = [.. Makers.Select(m => m().Card)];
+
     /// <summary>Every name that a feed may ask for.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. All().Select(d => d.Name), Auto];
+    public static IReadOnlyList<string> Names { get; } = [Auto, .. Cards.Select(c => c.Name)];
 
     /// <summary>A fresh decoder by name; false where there is none.</summary>
     public static bool TryMake(string name, out IDecoder decoder)
     {
-        decoder = name == Auto ? new AutoDecoder() : All().FirstOrDefault(d => d.Name == name)!;
+        var at = Cards.Index().FirstOrDefault(c => c.Item.Name == name, (-1, null!)).Index;
+        decoder = name == Auto ? new AutoDecoder(MakeAll()) : at < 0 ? null! : Makers[at]();
         return decoder is not null;
     }
 
-    private static IDecoder[] All() => [new SshdDecoder(), new PamDecoder(), new NginxDecoder(), new NftablesDecoder(), new JsonDecoder()];
+    internal static IDecoder[] MakeAll() => [.. Makers.Select(m => m())];
 }

@@ -19,7 +19,8 @@ internal sealed class JsonDecoder : IDecoder
     private string category = "", product = "", service = "";
     private int classUid, activity, status;
 
-    public string Name => "json";
+    public DecoderCard Card { get; } = new("json", "Any JSON object a line; OCSF paths fill the model", "RFC 8259", LineShape.Json,
+        "{\"time\":1772362800123,\"class_uid\":3002,\"src_endpoint\":{\"ip\":\"203.0.113.7\"},\"x\":[1,{\"y\":\"z\"}]}");
 
     public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
     {

@@ -10,7 +10,11 @@ internal sealed class NftablesDecoder : IDecoder
     private static readonly System.Buffers.SearchValues<byte> UptimeCharacters = System.Buffers.SearchValues.Create(" .0123456789"u8);
     private static readonly LogSource Source = new("firewall", "linux", "nftables");
 
-    public string Name => "nftables";
+    public DecoderCard Card { get; } = new("nftables", "Packets logged by the Linux kernel for nftables or iptables", "kernel 6.x seen", LineShape.Text,
+        "Mar  1 11:59:58 fw kernel: [ 1.5] drop IN=eth0 OUT= SRC=203.0.113.7 DST=192.0.2.1 PROTO=TCP SPT=1 DPT=22 SYN")
+    {
+        Programs = ["kernel", "ulogd"],
+    };
 
     public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
     {

@@ -8,7 +8,13 @@ internal sealed class NginxDecoder : IDecoder
 {
     private static readonly LogSource Source = new("webserver", "nginx", "access");
 
-    public string Name => "nginx";
+    public DecoderCard Card { get; } = new("nginx", "nginx access log, format combined", "1.22 seen", LineShape.Text,
+        "203.0.113.7 - ann [01/Mar/2026:11:59:58 +0000] \"GET /a?b HTTP/1.1\" 404 153 \"-\" \"curl/8.5\"")
+    {
+        Programs = ["nginx"],
+        Verified = "a real nginx in tests/Ward.Reflex.Tests",
+        Proves = "yes: the TCP peer. Behind a proxy that is the proxy, or what realip was told to believe",
+    };
 
     public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
     {

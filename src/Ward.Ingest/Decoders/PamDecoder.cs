@@ -9,7 +9,11 @@ internal sealed class PamDecoder : IDecoder
     private const int Logon = 1, Logoff = 2, Success = 1, Failure = 2;
     private static readonly LogSource Source = new("", "linux", "auth");
 
-    public string Name => "pam";
+    public DecoderCard Card { get; } = new("pam", "PAM modules of any program", "Linux-PAM 1.5 seen; the older form by loghub", LineShape.Text,
+        "Mar  1 11:59:58 gate su: pam_unix(su:auth): authentication failure; logname=ann uid=1000 euid=0 tty=pts/0 ruser=ann rhost=  user=root")
+    {
+        Verified = "loghub Linux_2k",
+    };
 
     public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
     {

@@ -11,7 +11,13 @@ internal sealed class SshdDecoder : IDecoder
     private const int Logon = 1, Logoff = 2, Success = 1, Failure = 2;
     private static readonly LogSource Source = new("", "linux", "sshd");
 
-    public string Name => "sshd";
+    public DecoderCard Card { get; } = new("sshd", "OpenSSH server, and PAM in its name", "9.2 seen; 5.3 and later by loghub", LineShape.Text,
+        "Mar  1 11:59:58 gate sshd[42]: Failed password for invalid user admin from 203.0.113.7 port 5022 ssh2")
+    {
+        Programs = ["sshd", "sshd-session", "sshd-auth", "sshd(pam_unix)"],
+        Verified = "loghub OpenSSH_2k; a real sshd in tests/Ward.Reflex.Tests",
+        Proves = "yes where sshd writes of a client's packets; PAM: no",
+    };
 
     public static bool IsSshd(ReadOnlySpan<byte> app) =>
         app.SequenceEqual("sshd"u8) || app.SequenceEqual("sshd-session"u8) || app.SequenceEqual("sshd-auth"u8) || app.SequenceEqual("sshd(pam_unix)"u8);

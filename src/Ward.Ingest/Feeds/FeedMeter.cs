@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Logging;
 
@@ -10,6 +11,8 @@ internal sealed class FeedMeter(FeedOptions feed, ILogger logger)
     private long received, understood, notUnderstood, dropped, cut, clock, lastSeen;
     private byte[]? sample;
     private volatile string? trouble;
+    private readonly ConcurrentDictionary<string, Reader> readers = new(StringComparer.Ordinal);
+    private Reader? lastReader;
 
     public FeedOptions Feed => feed;
 
@@ -19,7 +22,13 @@ internal sealed class FeedMeter(FeedOptions feed, ILogger logger)
         Interlocked.Exchange(ref lastSeen, at.UtcTicks);
     }
 
-    public void Understood() => Interlocked.Increment(ref understood);
+    /// <summary>One line, and who read it. Called by the one pipeline that reads the journal.</summary>
+    public void Understood(string decoder)
+    {
+        Interlocked.Increment(ref understood);
+        if (lastReader?.Name != decoder) lastReader = readers.GetOrAdd(decoder, static name => new Reader(name));
+        Interlocked.Increment(ref lastReader.Lines);
+    }
 
     public void NotUnderstood(ReadOnlySpan<byte> line)
     {
@@ -51,6 +60,14 @@ internal sealed class FeedMeter(FeedOptions feed, ILogger logger)
             Volatile.Read(ref sample) is { } line ? Encoding.UTF8.GetString(line) : null, trouble)
         {
             Clock = Interlocked.Read(ref clock),
+            Decoders = [.. readers.Values.Select(r => new DecoderCount(r.Name, Interlocked.Read(ref r.Lines))).OrderByDescending(r => r.Lines).ThenBy(r => r.Decoder, StringComparer.Ordinal)],
         };
+    }
+
+    private sealed class Reader(string name)
+    {
+        public long Lines;
+
+        public string Name => name;
     }
 }

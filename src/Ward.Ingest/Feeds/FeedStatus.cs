@@ -19,4 +19,7 @@ public sealed record FeedStatus(
 {
     /// <summary>Of the lines received, those whose own time was not believable; the time of receipt stands instead.</summary>
     public long Clock { get; init; }
+
+    /// <summary>Who understood the lines, most lines first; with the decoder 'auto' this is what it guessed.</summary>
+    public IReadOnlyList<DecoderCount> Decoders { get; init; } = [];
 }

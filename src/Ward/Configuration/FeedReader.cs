@@ -3,6 +3,7 @@ using System.Net;
 using Ward.City;
 using Ward.City.Reading;
 using Ward.Ingest;
+using Ward.Ingest.Decoders;
 using Ward.Ingest.Feeds;
 using Ward.Standards.Yaml;
 
@@ -19,7 +20,7 @@ internal static class FeedReader
     };
 
     public static Dictionary<string, string> Decoders { get; } =
-        new[] { "auto", "sshd", "nginx", "nftables", "json" }.ToDictionary(d => d, StringComparer.Ordinal);
+        DecoderSet.Names.ToDictionary(d => d, StringComparer.Ordinal);
 
     public static IReadOnlyList<FeedOptions> Read(YamlField list, string folder, string state, CityModel? city, ProblemList warnings)
     {

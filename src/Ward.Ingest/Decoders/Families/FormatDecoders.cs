@@ -1,0 +1,10 @@
+namespace Ward.Ingest.Decoders.Families;
+
+/// <summary>Formats that many products share; asked last.</summary>
+internal static class FormatDecoders
+{
+    public static readonly Func<IDecoder>[] All =
+    [
+        () => new JsonDecoder(),
+    ];
+}
