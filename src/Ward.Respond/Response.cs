@@ -5,7 +5,6 @@ using Ward.Prescribe;
 using Ward.Respond.Approvals;
 using Ward.Respond.Execution;
 using Ward.Respond.Leases;
-using Ward.Respond.Notifications;
 using Ward.Respond.Plans;
 using Ward.Respond.Rollback;
 

@@ -3,7 +3,6 @@ using Ward.Govern.Mandates;
 using Ward.Respond.Execution;
 using Ward.Respond.Leases;
 using Ward.Respond.Plans;
-using Ward.Respond.Rollback;
 using Ward.Trust.Roles;
 
 namespace Ward.Respond.Approvals;

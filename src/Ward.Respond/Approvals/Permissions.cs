@@ -3,7 +3,6 @@ using Ward.Govern.Mandates;
 using Ward.Prescribe;
 using Ward.Respond.Leases;
 using Ward.Respond.Plans;
-using Ward.Respond.Rollback;
 
 namespace Ward.Respond.Approvals;
 

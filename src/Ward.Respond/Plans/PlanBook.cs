@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Ward.City;
 using Ward.Detect.Incidents;
 using Ward.Govern.Audit;
-using Ward.Respond.Notifications;
 
 namespace Ward.Respond.Plans;
 

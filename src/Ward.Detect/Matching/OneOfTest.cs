@@ -1,4 +1,4 @@
-namespace Ward.Detect.Rules.Matching;
+namespace Ward.Detect.Matching;
 
 internal sealed class OneOfTest(ValueTest[] tests) : ValueTest
 {

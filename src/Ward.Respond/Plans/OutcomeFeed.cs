@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
-namespace Ward.Respond.Notifications;
+namespace Ward.Respond.Plans;
 
 /// <summary>Tells every listener of every change. A listener that does not keep up loses the oldest, counted; the journal has them all.</summary>
 internal sealed class OutcomeFeed(ILogger log)

@@ -1,4 +1,4 @@
-namespace Ward.Detect.Rules.Matching;
+namespace Ward.Detect.Matching;
 
 /// <summary>Every field name that any rule of the set uses, numbered; filled while compiling, then only read.</summary>
 internal sealed class FieldTable

@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Ward.Detect.Rules;
+namespace Ward.Detect;
 
-/// <summary>Bounds of what a <see cref="RuleEngine"/> remembers, for each correlation apart, so that a flood on one leaves the others whole.</summary>
+/// <summary>Bounds of what a <see cref="Rules.RuleEngine"/> remembers, for each correlation apart, so that a flood on one leaves the others whole.</summary>
 public sealed class RuleEngineOptions
 {
     /// <summary>Groups remembered; beyond it the one that was longest without an event is evicted and counted. Default 50,000; 1 to 10,000,000.</summary>

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Ward.Detect.Rules.Matching;
+namespace Ward.Detect.Matching;
 
 /// <summary>A regular expression over the value as text, invalid UTF-8 replaced.</summary>
 internal sealed class ExpressionTest(Regex regex) : ValueTest

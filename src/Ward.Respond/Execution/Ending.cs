@@ -1,9 +1,8 @@
 using Ward.City;
-using Ward.Respond.Execution;
 using Ward.Respond.Leases;
 using Ward.Respond.Plans;
 
-namespace Ward.Respond.Rollback;
+namespace Ward.Respond.Execution;
 
 /// <summary>Ends what is in force: undone, rolled back, or at the end of its lease. Callers hold the incident's lock.</summary>
 internal sealed class Ending(PlanBook book, Hand hand, Schedule schedule, ResponseOptions options)

@@ -1,6 +1,6 @@
 using Ward.Standards.Sigma;
 
-namespace Ward.Detect.Rules.Matching;
+namespace Ward.Detect.Matching;
 
 /// <summary>Turns the parsed tree into nodes that read an event.</summary>
 internal sealed class TreeCompiler(FieldTable fields)

@@ -2,7 +2,7 @@ using Ward.Detect.Findings;
 using Ward.Standards.Attack;
 using Ward.Standards.Sigma;
 
-namespace Ward.Detect.Rules;
+namespace Ward.Detect.Matching;
 
 /// <summary>What a rule's findings say whatever the event.</summary>
 internal sealed record RuleFacts(string Detector, string Title, Severity Severity, IReadOnlyList<string> Techniques, Meaning Meaning)

@@ -4,10 +4,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Ward.City;
 using Ward.Detect.Findings;
-using Ward.Detect.Rules.Matching;
 using Ward.Ingest;
 
-namespace Ward.Detect.Rules;
+namespace Ward.Detect.Matching;
 
 /// <summary>What the findings of rules and of correlations have in common.</summary>
 internal static class FindingWriter

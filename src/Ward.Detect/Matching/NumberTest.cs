@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using Ward.Standards.Sigma;
 
-namespace Ward.Detect.Rules.Matching;
+namespace Ward.Detect.Matching;
 
 internal sealed class NumberTest(SigmaComparison comparison, double bound) : ValueTest
 {

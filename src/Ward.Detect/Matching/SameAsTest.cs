@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Ward.Detect.Rules.Matching;
+namespace Ward.Detect.Matching;
 
 /// <summary>The value of another field of the same event.</summary>
 internal sealed class SameAsTest(int other, bool cased) : ValueTest

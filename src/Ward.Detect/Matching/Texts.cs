@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Ward.Detect.Rules.Matching;
+namespace Ward.Detect.Matching;
 
 /// <summary>Bytes of logs as bounded text.</summary>
 internal static class Texts

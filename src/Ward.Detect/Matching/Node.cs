@@ -1,6 +1,6 @@
 using Ward.Detect.Findings;
 
-namespace Ward.Detect.Rules.Matching;
+namespace Ward.Detect.Matching;
 
 /// <summary>A part of a rule's decision over an event. Thread-safe.</summary>
 internal abstract class Node

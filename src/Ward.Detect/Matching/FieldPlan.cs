@@ -1,7 +1,7 @@
 using System.Text;
 using Ward.Ingest;
 
-namespace Ward.Detect.Rules.Matching;
+namespace Ward.Detect.Matching;
 
 /// <summary>Where a rule's field name is looked for: a value of the event itself, a known field, then names kept as they came.</summary>
 /// <param name="Known">The known field that an alias or the name itself denotes.</param>

@@ -1,6 +1,6 @@
 using Ward.Detect.Findings;
 
-namespace Ward.Detect.Rules.Matching;
+namespace Ward.Detect.Matching;
 
 /// <summary>Values sought in every field and in the raw line.</summary>
 /// <param name="words">The tests as the rule has them, for the explanation.</param>

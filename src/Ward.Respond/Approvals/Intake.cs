@@ -2,12 +2,11 @@ using Ward.City;
 using Ward.Govern.Mandates;
 using Ward.Prescribe;
 using Ward.Prescribe.Choices;
-using Ward.Respond.Approvals;
 using Ward.Respond.Execution;
 using Ward.Respond.Leases;
-using Ward.Respond.Rollback;
+using Ward.Respond.Plans;
 
-namespace Ward.Respond.Plans;
+namespace Ward.Respond.Approvals;
 
 /// <summary>From a prescription to a plan that is recorded, waiting or in force.</summary>
 internal sealed class Intake(PlanBook book, Hand hand, Carrying carrying, Leasing leasing, Permissions permissions, Brake brake, Func<CityModel> city)

@@ -1,6 +1,6 @@
 using Ward.Detect.Findings;
 
-namespace Ward.Detect.Rules.Matching;
+namespace Ward.Detect.Matching;
 
 /// <summary>At least <paramref name="count"/> of the parts hold; all of them: AND; one: OR.</summary>
 internal sealed class AtLeastNode(int count, Node[] parts) : Node

@@ -3,7 +3,7 @@ using System.Buffers.Text;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Ward.Detect.Rules.Matching;
+namespace Ward.Detect.Matching;
 
 /// <summary>An address within a network; IPv4 in dotted decimal alone, and without allocation.</summary>
 internal sealed class CidrTest(IPNetwork network) : ValueTest

@@ -1,4 +1,4 @@
-namespace Ward.Detect.Rules.Matching;
+namespace Ward.Detect.Matching;
 
 /// <summary>A test of one value, without allocation where it fails. Thread-safe.</summary>
 internal abstract class ValueTest

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Ward.Detect.Rules.Matching;
+namespace Ward.Detect.Matching;
 
 /// <summary>
 /// Field names of Sigma's taxonomy, and of the Windows events that most rules speak of, as views on OCSF paths.

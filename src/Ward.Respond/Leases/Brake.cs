@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Ward.City;
 using Ward.Respond.Plans;
 
-namespace Ward.Respond.Rollback;
+namespace Ward.Respond.Leases;
 
 /// <summary>
 /// Holds automatic action back: by the kill switch, or by the circuit breaker when too much had to be undone. Thread-safe.

@@ -3,10 +3,10 @@ using Ward.City;
 using Ward.Govern.Mandates;
 using Ward.Respond.Approvals;
 using Ward.Respond.Execution;
+using Ward.Respond.Leases;
 using Ward.Respond.Plans;
-using Ward.Respond.Rollback;
 
-namespace Ward.Respond.Leases;
+namespace Ward.Respond.Rollback;
 
 /// <summary>Brings journal and elements together: after a restart, and every now and then.</summary>
 internal sealed class Reconciliation(

@@ -1,6 +1,6 @@
 using Ward.Detect.Findings;
 
-namespace Ward.Detect.Rules.Matching;
+namespace Ward.Detect.Matching;
 
 /// <summary>A field against its tests.</summary>
 /// <param name="whenAbsent">How many of the tests hold for a field that is not there: null, and exists with false.</param>

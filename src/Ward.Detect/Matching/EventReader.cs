@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using Ward.Ingest;
 
-namespace Ward.Detect.Rules.Matching;
+namespace Ward.Detect.Matching;
 
 /// <summary>One event under the field names of the rules. Each name is searched for at most once an event. Not thread-safe.</summary>
 internal sealed class EventReader(FieldTable fields)

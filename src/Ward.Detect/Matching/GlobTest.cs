@@ -1,7 +1,7 @@
 using System.Text;
 using Ward.Standards.Sigma;
 
-namespace Ward.Detect.Rules.Matching;
+namespace Ward.Detect.Matching;
 
 /// <summary>Any pattern, character by character: stars go back to the last one only, so time is at most value times pattern.</summary>
 internal sealed class GlobTest : ValueTest

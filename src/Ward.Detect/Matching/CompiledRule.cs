@@ -1,8 +1,7 @@
-using Ward.Detect.Rules.Matching;
 using Ward.Ingest;
 using Ward.Standards.Sigma;
 
-namespace Ward.Detect.Rules;
+namespace Ward.Detect.Matching;
 
 /// <summary>A detection rule ready to match.</summary>
 /// <param name="Speaks">False where only correlations use it.</param>

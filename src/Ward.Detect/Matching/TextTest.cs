@@ -1,7 +1,7 @@
 using System.Text;
 using Ward.Standards.Sigma;
 
-namespace Ward.Detect.Rules.Matching;
+namespace Ward.Detect.Matching;
 
 /// <summary>A pattern that is one literal with at most a star on either side: compared as bytes.</summary>
 internal sealed class TextTest : ValueTest
