@@ -20,6 +20,7 @@ public sealed class Response : IRespond, IAsyncDisposable
     private readonly ResponseOptions options;
     private readonly TimeProvider time;
     private readonly ILogger log;
+    private readonly ReleaseMark? mark;
     private readonly OutcomeFeed feed;
     private readonly PlanBook book;
     private readonly Brake brake;
@@ -37,11 +38,12 @@ public sealed class Response : IRespond, IAsyncDisposable
 
     /// <param name="city">The city as it is now; asked at every decision.</param>
     /// <param name="decide">The city's mandates.</param>
+    /// <param name="mark">Where a kill switch leaves its mark that finds no server; null where there is no state folder.</param>
     public Response(
         Func<CityModel> city, DecideByMandate decide, IPlanJournal journal, IActuators actuators, IAuditTrail audit,
-        TimeProvider time, ResponseOptions options, ILogger<Response> log)
+        TimeProvider time, ResponseOptions options, ILogger<Response> log, ReleaseMark? mark = null)
     {
-        (this.city, this.options, this.time) = (city, options, time);
+        (this.city, this.options, this.time, this.mark) = (city, options, time, mark);
         this.log = log;
         feed = new OutcomeFeed(log);
         book = new PlanBook(journal, audit, feed, time, log);
@@ -54,7 +56,7 @@ public sealed class Response : IRespond, IAsyncDisposable
         var carrying = new Carrying(book, hand, brake, ending, schedule);
         intake = new Intake(book, hand, carrying, leasing, permissions, brake, city);
         desk = new ApprovalDesk(book, hand, carrying, leasing, permissions, brake, city, options);
-        undoing = new Undoing(book, hand, ending, brake, desk, city);
+        undoing = new Undoing(book, hand, ending, brake, desk, city, mark, log);
         verification = new Verification(book, hand, ending, brake, schedule, options);
         reconciliation = new Reconciliation(book, hand, carrying, ending, brake, schedule, city, permissions, options, log);
     }
@@ -175,6 +177,7 @@ public sealed class Response : IRespond, IAsyncDisposable
         {
             await book.WriteLate(s).ConfigureAwait(false);
             await brake.WriteLate(s).ConfigureAwait(false);
+            await undoing.FinishOffline(s).ConfigureAwait(false);
             schedule.KeepOnly(p => book.OpenOne(p) is not null);
         });
         if (now >= nextDigest && background.Start("digest", reconciliation.Digest)) nextDigest = now + options.DigestEvery;
@@ -220,7 +223,7 @@ public sealed class Response : IRespond, IAsyncDisposable
             ledger.Take(await journal.SpentSince(id, now - TimeSpan.FromHours(24), stop).ConfigureAwait(false));
             var latest = await journal.Latest(id, 500, stop).ConfigureAwait(false);
             brake.Take(
-                await journal.HeldBack(id, stop).ConfigureAwait(false),
+                await journal.HeldBack(id, stop).ConfigureAwait(false) || mark?.Read() is not null,
                 latest.Where(p => p.State == PlanState.RolledBack).Select(p => p.History[^1].At).Where(at => at > now - options.BreakerWindow));
             book.Take(await journal.Open(id, stop).ConfigureAwait(false));
             loaded = true;

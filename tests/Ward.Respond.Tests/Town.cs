@@ -14,6 +14,7 @@ using Ward.Prescribe.Choices;
 using Ward.Prescribe.Costs;
 using Ward.Prescribe.Measures;
 using Ward.Respond.Approvals;
+using Ward.Respond.Leases;
 using Ward.Respond.Plans;
 using Ward.Storage.Embedded;
 using Ward.Trust.Roles;
@@ -33,6 +34,10 @@ internal sealed class Town : IAsyncDisposable
         store = SqliteStore.Open(folder);
         Start();
     }
+
+    public ReleaseMark Mark => new(folder);
+
+    public string Folder => folder;
 
     public static PlanId Id(string plan) => new(plan);
 
@@ -169,7 +174,7 @@ internal sealed class Town : IAsyncDisposable
         Life = new Life();
         Journal = new MortalJournal(store.Plans, store.Audit, Life);
         Actuators = new SimulatedActuators(Elements, Life);
-        Response = new Response(() => City, Decide, Journal, Actuators, Journal, Time, Options, NullLogger<Response>.Instance);
+        Response = new Response(() => City, Decide, Journal, Actuators, Journal, Time, Options, NullLogger<Response>.Instance, Mark);
 
         Permission Decide(ChangeRequest request, Func<MandateId, SpentBudget> spent, DateTimeOffset now, bool heldBack)
         {

@@ -17,6 +17,9 @@ internal sealed class Brake(PlanBook book, Func<CityModel> city, ResponseOptions
 
     public bool Held => held;
 
+    /// <summary>True while the journal has not taken the brake yet.</summary>
+    public bool Unwritten => unwritten;
+
     /// <summary>Rises with every kill switch; what was begun under an earlier count must not be finished.</summary>
     public int Released => Volatile.Read(ref released);
 
