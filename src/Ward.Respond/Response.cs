@@ -29,6 +29,7 @@ public sealed class Response : IRespond, IAsyncDisposable
     private readonly Background background;
     private readonly Intake intake;
     private readonly ApprovalDesk desk;
+    private readonly ManualWork manual;
     private readonly Undoing undoing;
     private readonly Verification verification;
     private readonly Reconciliation reconciliation;
@@ -54,8 +55,9 @@ public sealed class Response : IRespond, IAsyncDisposable
         var permissions = new Permissions(decide, ledger, brake);
         var ending = new Ending(book, hand, schedule, options);
         var carrying = new Carrying(book, hand, brake, ending, schedule);
-        intake = new Intake(book, hand, carrying, leasing, permissions, brake, city);
+        intake = new Intake(book, hand, carrying, leasing, permissions, brake, city, options);
         desk = new ApprovalDesk(book, hand, carrying, leasing, permissions, brake, city, options);
+        manual = new ManualWork(book);
         undoing = new Undoing(book, hand, ending, brake, desk, city, mark, log);
         verification = new Verification(book, hand, ending, brake, schedule, options);
         reconciliation = new Reconciliation(book, hand, carrying, ending, brake, schedule, city, permissions, options, log);
@@ -93,6 +95,8 @@ public sealed class Response : IRespond, IAsyncDisposable
     public Task<Verdict> Reject(PlanId plan, Person by, string reason, CancellationToken stop) => Answer(() => desk.Reject(plan, by, reason, stop), stop);
 
     public Task<Verdict> Undo(PlanId plan, Person by, string reason, CancellationToken stop) => Answer(() => undoing.Undo(plan, by, reason, stop), stop);
+
+    public Task<Verdict> StepDone(PlanId plan, int step, Person by, string note, CancellationToken stop) => Answer(() => manual.Done(plan, step, by, note, stop), stop);
 
     public async Task<Verdict> ReleaseAll(Person by, string reason, CancellationToken stop)
     {
@@ -189,7 +193,7 @@ public sealed class Response : IRespond, IAsyncDisposable
         var id = plan.Id;
         if (plan.State == PlanState.Proposed)
         {
-            if (plan.Created + options.ApprovalLifetime <= now) background.Start(id.Value, s => reconciliation.Lapse(id, s));
+            if (plan.LapsesAt(options.ApprovalLifetime) <= now) background.Start(id.Value, s => reconciliation.Lapse(id, s));
             return;
         }
 
@@ -224,7 +228,7 @@ public sealed class Response : IRespond, IAsyncDisposable
             var latest = await journal.Latest(id, 500, stop).ConfigureAwait(false);
             brake.Take(
                 await journal.HeldBack(id, stop).ConfigureAwait(false) || mark?.Read() is not null,
-                latest.Where(p => p.State == PlanState.RolledBack).Select(p => p.History[^1].At).Where(at => at > now - options.BreakerWindow));
+                latest.Where(p => p.State == PlanState.RolledBack).Select(p => p.History.First(t => t.To == PlanState.RolledBack).At).Where(at => at > now - options.BreakerWindow));
             book.Take(await journal.Open(id, stop).ConfigureAwait(false));
             loaded = true;
         }

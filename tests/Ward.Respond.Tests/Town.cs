@@ -73,6 +73,9 @@ internal sealed class Town : IAsyncDisposable
 
     public static TimeSpan Lease { get; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Real mandates in the place of <see cref="Permit"/>, where given.</summary>
+    public DecideByMandate? Book { get; set; }
+
     /// <summary>What the mandates say; by default everything is permitted unless held back.</summary>
     public Func<ChangeRequest, bool, Permission> Permit { get; set; } = (_, held) => held
         ? new Permission.Observed(Mandate, "held back")
@@ -178,6 +181,7 @@ internal sealed class Town : IAsyncDisposable
 
         Permission Decide(ChangeRequest request, Func<MandateId, SpentBudget> spent, DateTimeOffset now, bool heldBack)
         {
+            if (Book is { } book) return book(request, spent, now, heldBack);
             lock (Asked) Asked.Add((request, spent(Mandate), heldBack));
             return Permit(request, heldBack);
         }

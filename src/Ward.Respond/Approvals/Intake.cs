@@ -9,7 +9,7 @@ using Ward.Respond.Plans;
 namespace Ward.Respond.Approvals;
 
 /// <summary>From a prescription to a plan that is recorded, waiting or in force.</summary>
-internal sealed class Intake(PlanBook book, Hand hand, Carrying carrying, Leasing leasing, Permissions permissions, Brake brake, Func<CityModel> city)
+internal sealed class Intake(PlanBook book, Hand hand, Carrying carrying, Leasing leasing, Permissions permissions, Brake brake, Func<CityModel> city, ResponseOptions options)
 {
     /// <summary>The caller holds the incident's lock and knows that there is no such plan yet.</summary>
     /// <exception cref="IOException">The journal cannot be written: nothing was recorded and nothing sent.</exception>
@@ -43,10 +43,10 @@ internal sealed class Intake(PlanBook book, Hand hand, Carrying carrying, Leasin
             if (permission is not Permission.Permitted)
             {
                 leasing.Return(reserved);
-                reserved = null;
+                reserved = [];
             }
 
-            plan = plan with { NewTargets = plan.Actions.Select(a => a.Measure.Key).Distinct(StringComparer.Ordinal).Count(k => !held.Contains(k)) };
+            plan = plan with { RestsOn = permission.RestsOn, NewTargets = plan.Actions.Select(a => a.Measure.Key).Distinct(StringComparer.Ordinal).Count(k => !held.Contains(k)) };
             return permission switch
             {
                 Permission.Permitted p => await Act(plan, p, inForce, superseded, epoch, now, stop).ConfigureAwait(false),
@@ -88,7 +88,7 @@ internal sealed class Intake(PlanBook book, Hand hand, Carrying carrying, Leasin
         if (Covered(plan, inForce, ask.Lease, now) is { } covered) return await Record(plan.To(PlanState.Advised, now, "ward", covered), superseded, stop).ConfigureAwait(false);
         return plan.Actions.Count == 0
             ? await Record(plan.To(PlanState.Advised, now, "ward", $"{ask.Reason}{Carrying.Manual(plan)}"), superseded, stop).ConfigureAwait(false)
-            : await Record(plan.To(PlanState.Proposed, now, "ward", ask.Reason), superseded, stop).ConfigureAwait(false);
+            : await Record((plan with { Lapses = now + options.ApprovalLifetime }).To(PlanState.Proposed, now, "ward", ask.Reason), superseded, stop).ConfigureAwait(false);
     }
 
     private async Task<Plan> Record(Plan plan, List<Plan> superseded, CancellationToken stop)
@@ -103,11 +103,11 @@ internal sealed class Intake(PlanBook book, Hand hand, Carrying carrying, Leasin
     {
         if (permission is not Permission.Permitted permitted) return permission;
         if (prescription.CityVersion != model.Version)
-            return new Permission.NeedsApproval(permitted.Mandate, permitted.Lease, 1, "the city model changed while this was decided; a person looks at it first");
+            return new Permission.NeedsApproval(permitted.Mandate, permitted.Lease, 1, "the city model changed while this was decided; a person looks at it first") { RestsOn = permitted.RestsOn };
         var undone = ofIncident.Where(p => p.State == PlanState.RolledBack || p.IsReleasing())
             .SelectMany(p => p.Actions).Select(Leasing.Key).ToHashSet(StringComparer.Ordinal);
         return plan.Actions.FirstOrDefault(a => undone.Contains(Leasing.Key(a))) is { } again
-            ? new Permission.NeedsApproval(permitted.Mandate, permitted.Lease, 1, $"'{Targeting.Words(again.Measure)}' was undone for this incident before; a person decides whether it is done again")
+            ? new Permission.NeedsApproval(permitted.Mandate, permitted.Lease, 1, $"'{Targeting.Words(again.Measure)}' was undone for this incident before; a person decides whether it is done again") { RestsOn = permitted.RestsOn }
             : permission;
     }
 

@@ -73,8 +73,8 @@ internal sealed class Reconciliation(
     {
         if (book.OpenOne(id) is not { } known) return;
         using var held = await book.Lock(known.Prescription.Incident, stop).ConfigureAwait(false);
-        if (book.OpenOne(id) is not { State: PlanState.Proposed } plan || plan.Created + options.ApprovalLifetime > book.Now) return;
-        var lapsed = plan.To(PlanState.Lapsed, book.Now, "ward", $"not approved within {options.ApprovalLifetime.TotalMinutes:0.#} min");
+        if (book.OpenOne(id) is not { State: PlanState.Proposed } plan || plan.LapsesAt(options.ApprovalLifetime) > book.Now) return;
+        var lapsed = plan.To(PlanState.Lapsed, book.Now, "ward", $"not approved within {(plan.LapsesAt(options.ApprovalLifetime) - plan.Created).TotalMinutes:0.#} min");
         await book.After(lapsed, stop).ConfigureAwait(false);
         await book.Tell(lapsed, "ward", "lapse", lapsed.History[^1].Reason, stop).ConfigureAwait(false);
     }
