@@ -53,6 +53,7 @@ internal static class CommandLine
         root.Subcommands.Add(DecisionCommands.Approve(terminal));
         root.Subcommands.Add(DecisionCommands.Reject(terminal));
         root.Subcommands.Add(DecisionCommands.Undo(terminal));
+        root.Subcommands.Add(DecisionCommands.StepDone(terminal));
         root.Subcommands.Add(DecisionCommands.Resume(terminal));
         root.Subcommands.Add(JournalCommand.Create(terminal));
         root.Subcommands.Add(AgentsCommand.Create(terminal));
