@@ -8,6 +8,46 @@ internal sealed class FortigateDecoder : IDecoder
 {
     private static readonly LogSource Traffic = new("firewall", "fortigate", "traffic"), Utm = new("firewall", "fortigate", "utm"), Web = new("proxy", "fortigate", "utm"),
         Dns = new("dns", "fortigate", "utm"), Occurrence = new("", "fortigate", "event");
+    private static readonly NameTable Known = new(
+        ("srcip", Fields.SourceIp, NameTable.Kind.Address),
+        ("remip", Fields.SourceIp, NameTable.Kind.Address),
+        ("dstip", Fields.DestinationIp, NameTable.Kind.Address),
+        ("locip", Fields.DestinationIp, NameTable.Kind.Address),
+        ("srcport", Fields.SourcePort, NameTable.Kind.Port),
+        ("dstport", Fields.DestinationPort, NameTable.Kind.Port),
+        ("srcintf", Fields.InterfaceIn, NameTable.Kind.Any),
+        ("dstintf", Fields.InterfaceOut, NameTable.Kind.Any),
+        ("srccountry", Fields.SourceCountry, NameTable.Kind.Any),
+        ("dstcountry", Fields.DestinationCountry, NameTable.Kind.Any),
+        ("srcmac", Fields.SourceMac, NameTable.Kind.Any),
+        ("proto", Fields.ProtocolNumber, NameTable.Kind.Any),
+        ("policyid", Fields.RuleUid, NameTable.Kind.Any),
+        ("policyname", Fields.RuleName, NameTable.Kind.Any),
+        ("service", Fields.DestinationService, NameTable.Kind.Any),
+        ("app", Fields.AppName, NameTable.Kind.Any),
+        ("user", Fields.UserName, NameTable.Kind.Any),
+        ("xauthuser", Fields.UserName, NameTable.Kind.Any),
+        ("group", Fields.UserGroup, NameTable.Kind.Any),
+        ("sentbyte", Fields.BytesOut, NameTable.Kind.Any),
+        ("rcvdbyte", Fields.BytesIn, NameTable.Kind.Any),
+        ("sentpkt", Fields.PacketsOut, NameTable.Kind.Any),
+        ("rcvdpkt", Fields.PacketsIn, NameTable.Kind.Any),
+        ("sessionid", Fields.ConnectionUid, NameTable.Kind.Any),
+        ("devname", Fields.DeviceHost, NameTable.Kind.Any),
+        ("devid", Fields.DeviceUid, NameTable.Kind.Any),
+        ("logid", Fields.EventCode, NameTable.Kind.Any),
+        ("level", Fields.LogLevel, NameTable.Kind.Any),
+        ("hostname", Fields.HttpHost, NameTable.Kind.Any),
+        ("url", Fields.HttpUrl, NameTable.Kind.Any),
+        ("agent", Fields.HttpAgent, NameTable.Kind.Any),
+        ("attack", Fields.FindingTitle, NameTable.Kind.Any),
+        ("virus", Fields.MalwareName, NameTable.Kind.Any),
+        ("attackid", Fields.AnalyticUid, NameTable.Kind.Any),
+        ("severity", Fields.Severity, NameTable.Kind.Any),
+        ("crlevel", Fields.Severity, NameTable.Kind.Any),
+        ("msg", Fields.StatusDetail, NameTable.Kind.Any),
+        ("reason", Fields.StatusDetail, NameTable.Kind.Any));
+
     private byte[] plain = new byte[1024];
 
     public DecoderCard Card { get; } = new("fortigate", "Fortinet FortiGate", "FortiOS 7 by its log reference", LineShape.Text,
@@ -31,7 +71,7 @@ internal sealed class FortigateDecoder : IDecoder
             else if (name.SequenceEqual("eventtime"u8)) stamped = TryEventTime(value, into);
             identified |= name.SequenceEqual("logid"u8) || name.SequenceEqual("log_id"u8) || name.SequenceEqual("devid"u8);
             into.SetUnmapped(name, value);
-            if (value.Length > 0 && FieldOf(name, value) is { } id && !into.Event.TryGet(id, out _)) into.Set(id, value);
+            if (value.Length > 0 && Known.FieldOf(name, value) is { } id && !into.Event.TryGet(id, out _)) into.Set(id, value);
         }
 
         if (!identified || type.Length == 0) return false;
@@ -133,42 +173,4 @@ internal sealed class FortigateDecoder : IDecoder
     }
 
     private static ReadOnlySpan<byte> Value(ReadOnlySpan<byte> name, EventBuilder into) => into.Event.TryGetUnmapped(name, out var value) ? value : default;
-
-    private static FieldId? FieldOf(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) => name switch
-    {
-        _ when name.SequenceEqual("srcip"u8) || name.SequenceEqual("remip"u8) => Text.IsAddress(value) ? Fields.SourceIp : null,
-        _ when name.SequenceEqual("dstip"u8) || name.SequenceEqual("locip"u8) => Text.IsAddress(value) ? Fields.DestinationIp : null,
-        _ when name.SequenceEqual("srcport"u8) => Text.IsPort(value) ? Fields.SourcePort : null,
-        _ when name.SequenceEqual("dstport"u8) => Text.IsPort(value) ? Fields.DestinationPort : null,
-        _ when name.SequenceEqual("srcintf"u8) => Fields.InterfaceIn,
-        _ when name.SequenceEqual("dstintf"u8) => Fields.InterfaceOut,
-        _ when name.SequenceEqual("srccountry"u8) => Fields.SourceCountry,
-        _ when name.SequenceEqual("dstcountry"u8) => Fields.DestinationCountry,
-        _ when name.SequenceEqual("srcmac"u8) => Fields.SourceMac,
-        _ when name.SequenceEqual("proto"u8) => Fields.ProtocolNumber,
-        _ when name.SequenceEqual("policyid"u8) => Fields.RuleUid,
-        _ when name.SequenceEqual("policyname"u8) => Fields.RuleName,
-        _ when name.SequenceEqual("service"u8) => Fields.DestinationService,
-        _ when name.SequenceEqual("app"u8) => Fields.AppName,
-        _ when name.SequenceEqual("user"u8) || name.SequenceEqual("xauthuser"u8) => Fields.UserName,
-        _ when name.SequenceEqual("group"u8) => Fields.UserGroup,
-        _ when name.SequenceEqual("sentbyte"u8) => Fields.BytesOut,
-        _ when name.SequenceEqual("rcvdbyte"u8) => Fields.BytesIn,
-        _ when name.SequenceEqual("sentpkt"u8) => Fields.PacketsOut,
-        _ when name.SequenceEqual("rcvdpkt"u8) => Fields.PacketsIn,
-        _ when name.SequenceEqual("sessionid"u8) => Fields.ConnectionUid,
-        _ when name.SequenceEqual("devname"u8) => Fields.DeviceHost,
-        _ when name.SequenceEqual("devid"u8) => Fields.DeviceUid,
-        _ when name.SequenceEqual("logid"u8) => Fields.EventCode,
-        _ when name.SequenceEqual("level"u8) => Fields.LogLevel,
-        _ when name.SequenceEqual("hostname"u8) => Fields.HttpHost,
-        _ when name.SequenceEqual("url"u8) => Fields.HttpUrl,
-        _ when name.SequenceEqual("agent"u8) => Fields.HttpAgent,
-        _ when name.SequenceEqual("attack"u8) => Fields.FindingTitle,
-        _ when name.SequenceEqual("virus"u8) => Fields.MalwareName,
-        _ when name.SequenceEqual("attackid"u8) => Fields.AnalyticUid,
-        _ when name.SequenceEqual("severity"u8) || name.SequenceEqual("crlevel"u8) => Fields.Severity,
-        _ when name.SequenceEqual("msg"u8) || name.SequenceEqual("reason"u8) => Fields.StatusDetail,
-        _ => null,
-    };
 }

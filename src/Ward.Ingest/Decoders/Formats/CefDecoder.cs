@@ -34,7 +34,7 @@ internal sealed class CefDecoder : IDecoder
         Text.SetPresent(into, Fields.Severity, text[at[6]]);
         SetSeverity(text[at[6]], into);
         into.SetUnmapped("name"u8, Escapes.Without(text[at[5]], ref plain));
-        extension.Write(text[at[7]], ExtensionKeys.CefFieldOf, into);
+        extension.Write(text[at[7]], ExtensionKeys.Cef, into);
         into.Is(ExtensionKeys.ClassOf(into, out var activity, out var status), activity, status, sources.Of(text[vendor], text[product])).Proven(false)
             .Set(Fields.LogProvider, "cef"u8).Set(Fields.Message, message);
         return true;

@@ -12,7 +12,7 @@ internal sealed class ExtensionWriter
     private byte[] plain = new byte[1024], label = new byte[64];
 
     /// <summary>Writes every pair under its own name and, where the table knows it, into the model's field.</summary>
-    public void Write(ReadOnlySpan<byte> text, ExtensionKeys.Lookup fieldOf, EventBuilder into)
+    public void Write(ReadOnlySpan<byte> text, NameTable known, EventBuilder into)
     {
         var count = Split(text);
         for (var i = 0; i < count; i++)
@@ -21,7 +21,7 @@ internal sealed class ExtensionWriter
             var value = Escapes.Without(text.Slice(pairs[i].Value, pairs[i].ValueLength), ref plain);
             into.SetUnmapped(name, value);
             if (value.Length == 0) continue;
-            if (fieldOf(name, value) is { } id && !into.Event.TryGet(id, out _)) into.Set(id, value);
+            if (known.FieldOf(name, value) is { } id && !into.Event.TryGet(id, out _)) into.Set(id, value);
             if (name.Length <= 24 && IsCustom(name)) WriteLabelled(text, count, name, value, into);
         }
     }

@@ -66,7 +66,7 @@ internal sealed class LeefDecoder : IDecoder
             var value = pair[(equals + 1)..];
             any = true;
             into.SetUnmapped(name, value);
-            if (value.Length > 0 && ExtensionKeys.LeefFieldOf(name, value) is { } id && !into.Event.TryGet(id, out _)) into.Set(id, value);
+            if (value.Length > 0 && ExtensionKeys.Leef.FieldOf(name, value) is { } id && !into.Event.TryGet(id, out _)) into.Set(id, value);
         }
 
         return any;
