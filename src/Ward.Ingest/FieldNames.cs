@@ -26,7 +26,8 @@ public static class FieldNames
     public static bool TryFind(string name, out FieldId id) => Fields.TryFind(name, out id) || (General.TryGetValue(name, out var known) && Fields.TryFind(known.Path, out id));
 
     /// <summary>As before, but a name that means something of its own in this log source comes first.</summary>
-    public static bool TryFind(string name, LogSource source, out FieldId id) => Fields.TryFind(name, out id) || (TryFindPath(name, source, out var path) && Fields.TryFind(path, out id));
+    public static bool TryFind(string name, LogSource source, out FieldId id) =>
+        (ParticularPath(name, source) is { } path && Fields.TryFind(path, out id)) || TryFind(name, out id);
 
     /// <summary>The OCSF path for which a name of a view stands; it may be one that no decoder fills. False for OCSF paths themselves.</summary>
     public static bool TryFindPath(string name, out string path)
@@ -38,13 +39,14 @@ public static class FieldNames
     /// <inheritdoc cref="TryFindPath(string, out string)"/>
     public static bool TryFindPath(string name, LogSource source, out string path)
     {
-        foreach (var known in Particular.GetValueOrDefault(name) ?? [])
-        {
-            if (!known.AppliesTo(source)) continue;
-            path = known.Path;
-            return true;
-        }
+        path = ParticularPath(name, source) ?? "";
+        return path.Length > 0 || TryFindPath(name, out path);
+    }
 
-        return TryFindPath(name, out path);
+    private static string? ParticularPath(string name, LogSource source)
+    {
+        foreach (var known in Particular.GetValueOrDefault(name) ?? [])
+            if (known.AppliesTo(source)) return known.Path;
+        return null;
     }
 }

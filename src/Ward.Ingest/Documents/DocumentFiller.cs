@@ -11,6 +11,8 @@ namespace Ward.Ingest.Documents;
 internal sealed class DocumentFiller(IReadOnlySet<string> applied, JsonObject unmapped, long time)
 {
     private const string Unknown = "Unknown";
+    // RFC 2606, section 2: never anybody's.
+    private const string NobodysAddress = "unknown@unknown.invalid";
     private const int Deepest = 24;
     private readonly List<string> filled = [];
 
@@ -81,7 +83,7 @@ internal sealed class DocumentFiller(IReadOnlySet<string> applied, JsonObject un
 
         return attribute.Type.Kind switch
         {
-            OcsfKind.Text => attribute.Type.Matches(Unknown) ? Unknown : null,
+            OcsfKind.Text => attribute.Type.Matches(Unknown) ? Unknown : attribute.Type.Matches(NobodysAddress) ? NobodysAddress : null,
             OcsfKind.Whole => attribute.Type.Name == "timestamp_t" ? time : 0,
             OcsfKind.Json => Unknown,
             _ => null,

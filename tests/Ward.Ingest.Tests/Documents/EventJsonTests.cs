@@ -53,13 +53,13 @@ public sealed class EventJsonTests
     [InlineData("src_endpoint.port", "ssh")]
     [InlineData("src_endpoint.ip", "not an address")]
     [InlineData("severity_id", "42")]
-    [InlineData("http_request.http_method", "PROPFIND")]
+    [InlineData("http_request.http_method", "BREW")]
     [InlineData("user.email_addr", "nobody")]
     [InlineData("is_remote", "maybe")]
     public void AValueThatDoesNotFitIsKeptUnmapped(string path, string text)
     {
         Assert.True(Fields.TryFind(path, out var id));
-        var print = Printed.Built(b => b.Is(EventClass.Authentication, 1, 0, LogSource.None).Set(id, text));
+        var print = Printed.Built(b => b.Is(path.StartsWith("http", StringComparison.Ordinal) ? EventClass.HttpActivity : EventClass.Authentication, 1, 0, LogSource.None).Set(id, text));
 
         Assert.Equal(text, Text(print.GetProperty("unmapped"), path));
     }
