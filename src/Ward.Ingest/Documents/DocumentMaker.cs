@@ -69,11 +69,14 @@ internal sealed class DocumentMaker
 
     private void PlaceFields()
     {
+        // Only in a document that was OCSF is a name of its own a path: elsewhere "status" or "duration" is the source's word for something else.
+        var isOcsf = e.TryGetUnmapped("metadata.version"u8, out _);
         var placements = new List<Placement>(e.FieldCount);
         for (var i = 0; i < e.FieldCount; i++)
         {
             var (path, text) = (Encoding.UTF8.GetString(e.NameAt(i)), Encoding.UTF8.GetString(e.ValueAt(i)));
-            if (!Stamped.Contains(path)) placements.Add(Placement.Of(eventClass, path, text));
+            if (e.FieldAt(i) == FieldId.Unmapped && !isOcsf) Keep(path, text);
+            else if (!Stamped.Contains(path)) placements.Add(Placement.Of(eventClass, path, text));
             else if (path == "metadata.profiles" && schema.Profiles.Contains(text)) applied.Add(text);
             else if (!IsSaid(path, text)) Keep(path, text);
         }

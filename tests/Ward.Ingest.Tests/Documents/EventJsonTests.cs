@@ -78,6 +78,15 @@ public sealed class EventJsonTests
     }
 
     [Fact]
+    public void ASourcesOwnWordIsNoOcsfPath()
+    {
+        var print = Printed.Built(b => b.SetUnmapped("status"u8, "404"u8).SetUnmapped("duration"u8, "5"u8).SetUnmapped("time"u8, "noon"u8));
+
+        Assert.False(print.TryGetProperty("status", out _));
+        Assert.Equal(("404", "5", "noon"), (Text(print.GetProperty("unmapped"), "status"), Text(print.GetProperty("unmapped"), "duration"), Text(print.GetProperty("unmapped"), "time")));
+    }
+
+    [Fact]
     public void WhatTheClassDemandsAndNobodyToldIsUnknownAndListed()
     {
         var print = Printed.Built(b => b.Is(EventClass.Authentication, 1, 0, LogSource.None));
@@ -128,8 +137,8 @@ public sealed class EventJsonTests
     [Fact]
     public void RoundsOfTheSameNamesAreElementsAndAMixIsNotGuessed()
     {
-        var rounds = Printed.Line("json", """{"class_uid":4003,"activity_id":2,"answers":[{"rdata":"192.0.2.1","ttl":5},{"rdata":"192.0.2.2","ttl":6}]}""");
-        var mixed = Printed.Line("json", """{"class_uid":4003,"activity_id":2,"answers":[{"rdata":"192.0.2.1","ttl":5},{"rdata":"192.0.2.2"}]}""");
+        var rounds = Printed.Line("json", """{"class_uid":4003,"activity_id":2,"metadata":{"version":"1.9.0-dev"},"answers":[{"rdata":"192.0.2.1","ttl":5},{"rdata":"192.0.2.2","ttl":6}]}""");
+        var mixed = Printed.Line("json", """{"class_uid":4003,"activity_id":2,"metadata":{"version":"1.9.0-dev"},"answers":[{"rdata":"192.0.2.1","ttl":5},{"rdata":"192.0.2.2"}]}""");
 
         Assert.Equal(6, Int(rounds.GetProperty("answers")[1], "ttl"));
         Assert.False(mixed.TryGetProperty("answers", out _));
@@ -160,6 +169,7 @@ public sealed class EventJsonTests
             Printed.Built(b =>
             {
                 b.Is(classes[c], activity, activity % 4, LogSource.None);
+                if (activity % 2 == 0) b.SetUnmapped("metadata.version"u8, "1.9.0-dev"u8);
                 foreach (var (id, text) in fields)
                 {
                     b.Set(new FieldId((ushort)id), texts[text]);
