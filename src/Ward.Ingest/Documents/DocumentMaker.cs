@@ -82,8 +82,10 @@ internal sealed class DocumentMaker
         }
 
         ArrayElements.Tell(placements);
-        foreach (var placement in placements)
-            if (!placement.HasPlace || !TryPlace(placement)) Keep(placement.Path, placement.Text);
+        var homeless = placements.Where(p => !p.HasPlace || !TryPlace(p)).ToList();
+        foreach (var (without, placed) in Kin.Find(eventClass, root, homeless.ToList()))
+            if (TryPlace(placed)) homeless.Remove(without);
+        foreach (var placement in homeless) Keep(placement.Path, placement.Text);
     }
 
     /// <summary>Whether the document says the same already.</summary>

@@ -78,6 +78,26 @@ public sealed class EventJsonTests
     }
 
     [Fact]
+    public void WhatItsClassHasElsewhereStandsThere()
+    {
+        var signIn = Printed.Built(b => b.Is(EventClass.Authentication, 1, 1, LogSource.None).Set(Fields.UserName, "ann").Set(Fields.ProcessName, "sshd").Set(Fields.ProcessId, "42"));
+        var finding = Printed.Built(b => b.Is(EventClass.DetectionFinding, 1, 0, LogSource.None).Set(Fields.FindingUid, "f").Set(Fields.SourceIp, "203.0.113.7").Set(Fields.DestinationPort, "502"));
+
+        Assert.Equal(42, Int(signIn.GetProperty("actor").GetProperty("process"), "pid"));
+        Assert.Equal("203.0.113.7", Text(finding.GetProperty("evidences")[0].GetProperty("src_endpoint"), "ip"));
+        Assert.Equal(502, Int(finding.GetProperty("evidences")[0].GetProperty("dst_endpoint"), "port"));
+    }
+
+    [Fact]
+    public void TwoUsersAreNeverMadeOne()
+    {
+        var print = Printed.Built(b => b.Is(EventClass.HttpActivity, 3, 0, LogSource.None).Set(Fields.ActorUser, "ann").Set(Fields.UserName, "root").Set(Fields.UserUid, "0"));
+
+        Assert.False(print.GetProperty("actor").GetProperty("user").TryGetProperty("uid", out _));
+        Assert.Equal(("root", "0"), (Text(print.GetProperty("unmapped"), "user.name"), Text(print.GetProperty("unmapped"), "user.uid")));
+    }
+
+    [Fact]
     public void ASourcesOwnWordIsNoOcsfPath()
     {
         var print = Printed.Built(b => b.SetUnmapped("status"u8, "404"u8).SetUnmapped("duration"u8, "5"u8).SetUnmapped("time"u8, "noon"u8));
