@@ -41,7 +41,8 @@ internal sealed class SyslogUdp(FeedInlet inlet, IngestOptions options) : IFeed
             var sender = SenderFilter.Plain(((IPEndPoint)got.RemoteEndPoint).Address);
             var datagram = buffer.AsSpan(0, got.ReceivedBytes).TrimEnd("\r\n\0"u8);
             if (datagram.Length == 0) continue;
-            if (!inlet.Feed.Takes(sender) || Interlocked.Read(ref waitingBytes) + datagram.Length > options.DatagramBytesLimit)
+            if (!inlet.Feed.Takes(sender) || Interlocked.Read(ref waitingBytes) + datagram.Length > options.DatagramBytesLimit
+                || inlet.Pace?.TryTake(1) == false)
             {
                 inlet.Meter.Dropped();
                 continue;
@@ -66,7 +67,7 @@ internal sealed class SyslogUdp(FeedInlet inlet, IngestOptions options) : IFeed
                 bytes += got.Line.Length;
             }
 
-            await inlet.Append(batch, stop).ConfigureAwait(false);
+            await inlet.Keep(batch, stop).ConfigureAwait(false);
             Interlocked.Add(ref waitingBytes, -bytes);
         }
     }
