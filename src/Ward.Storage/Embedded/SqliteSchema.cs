@@ -35,6 +35,7 @@ internal static class SqliteSchema
           created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, revoked_at BIGINT, PRIMARY KEY (token_id));
         CREATE INDEX tokens_by_city ON tokens (city_id, created_at);
         """,
+        "ALTER TABLE tokens ADD COLUMN feed TEXT",
     ];
 
     public static int Newest => Versions.Length;

@@ -22,7 +22,7 @@ internal sealed class PostedBody(PostedBudget budget, IngestOptions options) : I
 
     public IReadOnlyList<(ReadOnlyMemory<byte> Line, bool Cut)> Lines => lines;
 
-    public IReadOnlyList<PostedItem> Items => items.Count == 0 ? [] : items;
+    public IReadOnlyList<PostedItem> Items => items.Count == 0 ? Array.Empty<PostedItem>() : items;
 
     public int Refused { get; private set; }
 
