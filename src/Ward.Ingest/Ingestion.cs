@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Ward.City;
 using Ward.Ingest.Decoders;
 using Ward.Ingest.Feeds;
+using Ward.Ingest.Feeds.Netflow;
 using Ward.Ingest.Feeds.Posted;
 using Ward.Ingest.Journal;
 
@@ -117,11 +118,15 @@ public sealed class Ingestion : IIngest, ILineIntake
             FeedKind.File => new FileFollow(inlet, known, options, logger),
             FeedKind.SyslogUdp => new SyslogUdp(inlet, options),
             FeedKind.SyslogTcp => new SyslogTcp(inlet, options),
+            FeedKind.Folder => new FolderFollow(inlet, known, options),
+            FeedKind.Mqtt => new MqttSubscribe(inlet, options),
+            FeedKind.Netflow => new NetflowUdp(inlet, options),
             FeedKind.SyslogTls => new SyslogTcp(inlet, options, new TlsDoor(inlet.Feed.Tls!)),
             _ => throw new InvalidOperationException($"{inlet.Feed.Kind} is not a feed that runs."),
         };
         for (var wait = FirstRetry; !stop.IsCancellationRequested; wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, LongestRetry.Ticks)))
         {
+            var begun = time.GetTimestamp();
             try
             {
                 await feed.Run(stop).ConfigureAwait(false);
@@ -136,6 +141,8 @@ public sealed class Ingestion : IIngest, ILineIntake
                 if (e is not (IOException or SocketException or UnauthorizedAccessException)) logger.Failed(inlet.Feed.Id, e);
             }
 
+            // What had run well for a while is tried again at once, not as one that never works.
+            if (time.GetElapsedTime(begun) > LongestRetry) wait = FirstRetry;
             await Task.Delay(wait, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
