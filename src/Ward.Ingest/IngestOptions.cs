@@ -41,6 +41,9 @@ public sealed record IngestOptions
     /// <summary>The small file that remembers where each <see cref="FeedKind.File"/> feed stood; null keeps it in the journal alone.</summary>
     public string? CursorFile { get; init; }
 
+    /// <summary>Clients of transports whose libraries stand outside this chapter; the composition names them.</summary>
+    public IReadOnlyList<IOutsideClient> Outside { get; init; } = [];
+
     /// <exception cref="ArgumentException">An option is out of bounds; the message names it, its value and the bound.</exception>
     internal void Check()
     {

@@ -88,7 +88,9 @@ public sealed class Ingestion : IIngest, ILineIntake
         journal.TruncateBefore(Math.Min(before, known.UpTo));
     }
 
-    private static void Check(FeedOptions feed)
+    private IOutsideClient? Outside(FeedKind kind) => options.Outside.FirstOrDefault(o => o.Kind == kind);
+
+    private void Check(FeedOptions feed)
     {
         if (!DecoderSet.TryMake(feed.Decoder, out _))
             throw new ArgumentException($"Feed {feed.Id}: there is no decoder '{feed.Decoder}'; there are {string.Join(", ", DecoderSet.Names)}.");
@@ -99,6 +101,7 @@ public sealed class Ingestion : IIngest, ILineIntake
             FeedKind.SyslogUdp or FeedKind.SyslogTcp or FeedKind.SyslogTls or FeedKind.Netflow when feed.Listen is null => "an address and port to listen on",
             FeedKind.SyslogTls when feed.Tls is null => "a certificate",
             FeedKind.Mqtt or FeedKind.Kafka when feed.Broker is null or { Topics.Count: 0 } => "a broker with topics",
+            FeedKind.Kafka when Outside(feed.Kind) is null => "a client that this program does not carry",
             _ => null,
         };
         if (lacks is not null) throw new ArgumentException($"Feed {feed.Id}: a feed of this kind needs {lacks}.");
@@ -120,6 +123,7 @@ public sealed class Ingestion : IIngest, ILineIntake
             FeedKind.SyslogTcp => new SyslogTcp(inlet, options),
             FeedKind.Folder => new FolderFollow(inlet, known, options),
             FeedKind.Mqtt => new MqttSubscribe(inlet, options),
+            FeedKind.Kafka => new OutsideFeed(inlet, known, options, Outside(FeedKind.Kafka)!),
             FeedKind.Netflow => new NetflowUdp(inlet, options),
             FeedKind.SyslogTls => new SyslogTcp(inlet, options, new TlsDoor(inlet.Feed.Tls!)),
             _ => throw new InvalidOperationException($"{inlet.Feed.Kind} is not a feed that runs."),

@@ -18,6 +18,7 @@ internal sealed class SyslogTcp(FeedInlet inlet, IngestOptions options, TlsDoor?
     public async Task Run(CancellationToken stop)
     {
         var listener = new TcpListener(inlet.Feed.Listen ?? throw new ArgumentException($"Feed {inlet.Feed.Id} names no address to listen on."));
+        tls?.Check();
         listener.Start();
         inlet.Meter.Trouble(null);
         try
