@@ -23,7 +23,7 @@ internal sealed record FieldPlan(string Name, FieldPlan.Stamp? Own, FieldId? Kno
             _ => null,
         };
         var utf8 = Encoding.UTF8.GetBytes(name);
-        if (FieldAliases.TryFind(name, out var path))
+        if (FieldNames.TryFindPath(name, out var path))
             return Fields.TryFind(path, out var aliased)
                 ? new FieldPlan(name, own, aliased, null, utf8)
                 : new FieldPlan(name, own, null, Encoding.UTF8.GetBytes(path), utf8);

@@ -43,6 +43,7 @@ internal static class SqliteSchema
         ALTER TABLE spent_by_mandate RENAME TO spent;
         CREATE INDEX spent_by_time ON spent (city_id, at);
         """,
+        "ALTER TABLE tokens ADD COLUMN feed TEXT",
     ];
 
     public static int Newest => Versions.Length;

@@ -5,9 +5,9 @@ using Ward.City;
 using Ward.Ingest.Feeds;
 using Ward.Ingest.Tests.Journal;
 
-namespace Ward.Ingest.Tests.Feeds;
+namespace Ward.Ingest.Tests.Feeds.Posted;
 
-public sealed class NdjsonIntakeTests : IAsyncDisposable
+public sealed class NdjsonTests : IAsyncDisposable
 {
     private static readonly FeedId Api = new("api");
     private readonly MemoryJournal journal = new();
@@ -51,8 +51,8 @@ public sealed class NdjsonIntakeTests : IAsyncDisposable
     [Fact]
     public async Task ABodyOverTheLimitIsRefused()
     {
-        var refused = Assert.IsType<IntakeReceipt.Refused>(await Post(string.Concat(Enumerable.Repeat("{\"a\":1}\n", 200_000))));
-        Assert.Equal(0, refused.Line);
+        Assert.IsType<IntakeReceipt.TooLarge>(await Post(string.Concat(Enumerable.Repeat("{\"a\":1}\n", 200_000))));
+        Assert.Empty(journal.Kept);
     }
 
     [Fact]
@@ -64,13 +64,13 @@ public sealed class NdjsonIntakeTests : IAsyncDisposable
 
     [Fact]
     public async Task AnUnknownFeedIsSaidToBeSo() =>
-        Assert.Equal(new IntakeReceipt.NoSuchFeed(new FeedId("x")), await Made().Accept(new FeedId("x"), new MemoryStream(), Assurance.None, null, TestContext.Current.CancellationToken));
+        Assert.Equal(new IntakeReceipt.NoSuchFeed(new FeedId("x")), await Made().Accept(new FeedId("x"), PostedFormat.Ndjson, new MemoryStream(), Assurance.None, null, TestContext.Current.CancellationToken));
 
     [Fact]
     public async Task AnUnlistedSenderIsRefused()
     {
         var made = Made(IPNetwork.Parse("192.0.2.0/24"));
-        Assert.IsType<IntakeReceipt.Refused>(await made.Accept(Api, new MemoryStream("{}"u8.ToArray()), Assurance.Authenticated, IPAddress.Loopback, TestContext.Current.CancellationToken));
+        Assert.IsType<IntakeReceipt.Refused>(await made.Accept(Api, PostedFormat.Ndjson, new MemoryStream("{}"u8.ToArray()), Assurance.Authenticated, IPAddress.Loopback, TestContext.Current.CancellationToken));
         Assert.Equal(1, made.Feeds[0].Dropped);
     }
 
@@ -79,16 +79,16 @@ public sealed class NdjsonIntakeTests : IAsyncDisposable
     {
         var made = Made();
         var slow = new TaskCompletionSource();
-        var held = Enumerable.Range(0, 40).Select(_ => made.Accept(Api, new SlowStream(slow.Task), Assurance.Authenticated, null, TestContext.Current.CancellationToken)).ToArray();
+        var held = Enumerable.Range(0, 40).Select(_ => made.Accept(Api, PostedFormat.Ndjson, new SlowStream(slow.Task), Assurance.Authenticated, null, TestContext.Current.CancellationToken)).ToArray();
         Assert.IsType<IntakeReceipt.Unavailable>(await await Task.WhenAny(held));
         slow.SetResult();
         await Task.WhenAll(held);
-        Assert.Equal(new IntakeReceipt.Accepted(1), await made.Accept(Api, new MemoryStream("{}"u8.ToArray()), Assurance.Authenticated, null, TestContext.Current.CancellationToken));
+        Assert.Equal(new IntakeReceipt.Accepted(1), await made.Accept(Api, PostedFormat.Ndjson, new MemoryStream("{}"u8.ToArray()), Assurance.Authenticated, null, TestContext.Current.CancellationToken));
     }
 
     private Task<IntakeReceipt> Post(string body) => Post(Encoding.UTF8.GetBytes(body));
 
-    private Task<IntakeReceipt> Post(byte[] body) => Made().Accept(Api, new MemoryStream(body), Assurance.Authenticated, null, TestContext.Current.CancellationToken);
+    private Task<IntakeReceipt> Post(byte[] body) => Made().Accept(Api, PostedFormat.Ndjson, new MemoryStream(body), Assurance.Authenticated, null, TestContext.Current.CancellationToken);
 
     private Ingestion Made(params IPNetwork[] from) =>
         new(new CityId("c"), [new FeedOptions(Api, FeedKind.Http, null, null, "json", null, from)], journal, 0, _ => null, new IngestOptions { BodyLimit = 1 << 20, BodiesLimit = 2 << 20 }, TimeProvider.System, NullLogger.Instance);
