@@ -60,7 +60,7 @@ internal sealed class AutoDecoder(IDecoder[] all) : IDecoder
             foreach (var decoder in decoders)
             {
                 if ((claimed && decoder.Card.Programs.Count > 0) || (!claimed && decoder == last) || !Ask(decoder, message, header, into)) continue;
-                last = decoder;
+                if (!decoder.Card.General) last = decoder;
                 return true;
             }
 

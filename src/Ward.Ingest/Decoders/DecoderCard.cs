@@ -14,6 +14,12 @@ public sealed record DecoderCard(string Name, string Source, string Versions, Li
     /// </summary>
     public IReadOnlyList<string> Programs { get; init; } = [];
 
+    /// <summary>
+    /// True where it takes lines of whatever source by their form alone. Having read the last line then says nothing about the next, so the automatic
+    /// decoder never asks it before the particular ones.
+    /// </summary>
+    public bool General { get; init; }
+
     /// <summary>The independent material that it was tested against ("loghub OpenSSH_2k"), or null: not verified.</summary>
     public string? Verified { get; init; }
 

@@ -20,7 +20,10 @@ internal sealed class JsonDecoder : IDecoder
     private int classUid, activity, status;
 
     public DecoderCard Card { get; } = new("json", "Any JSON object a line; OCSF paths fill the model", "RFC 8259", LineShape.Json,
-        "{\"time\":1772362800123,\"class_uid\":3002,\"src_endpoint\":{\"ip\":\"203.0.113.7\"},\"x\":[1,{\"y\":\"z\"}]}");
+        "{\"time\":1772362800123,\"class_uid\":3002,\"src_endpoint\":{\"ip\":\"203.0.113.7\"},\"x\":[1,{\"y\":\"z\"}]}")
+    {
+        General = true,
+    };
 
     public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
     {

@@ -38,7 +38,7 @@ internal sealed class NginxDecoder : IDecoder
         if (status.Length != 3 || status.ContainsAnyExceptInRange((byte)'0', (byte)'9') || bytes.ContainsAnyExceptInRange((byte)'0', (byte)'9')) return false;
 
         HttpRequestLine.Set(request, status[0] < '4', Source, into);
-        into.At(time).Proven(true).Set(Fields.LogProvider, "nginx"u8).Set(Fields.SourceIp, Text.Unmapped(address)).Set(Fields.HttpStatus, status).Set(Fields.BytesOut, bytes);
+        into.At(time).Proven(Text.IsOwn(header, "nginx"u8)).Set(Fields.LogProvider, "nginx"u8).Set(Fields.SourceIp, Text.Unmapped(address)).Set(Fields.HttpStatus, status).Set(Fields.BytesOut, bytes);
         if (!IsNil(user)) into.Set(Fields.UserName, user);
         if (!IsNil(referrer)) into.Set(Fields.HttpReferrer, referrer);
         if (!IsNil(agent)) into.Set(Fields.HttpAgent, agent);

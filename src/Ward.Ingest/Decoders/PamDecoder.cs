@@ -10,7 +10,7 @@ internal sealed class PamDecoder : IDecoder
     private static readonly LogSource Source = new("", "linux", "auth");
 
     public DecoderCard Card { get; } = new("pam", "PAM modules of any program", "Linux-PAM 1.5 seen; the older form by loghub", LineShape.Text,
-        "Mar  1 11:59:58 gate su: pam_unix(su:auth): authentication failure; logname=ann uid=1000 euid=0 tty=pts/0 ruser=ann rhost=  user=root")
+        "Mar  1 11:59:58 gate vlock: pam_unix(vlock:auth): authentication failure; logname=ann uid=1000 euid=0 tty=pts/0 ruser=ann rhost=  user=root")
     {
         Verified = "loghub Linux_2k",
     };

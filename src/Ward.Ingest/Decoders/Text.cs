@@ -114,6 +114,12 @@ internal static class Text
         return false;
     }
 
+    /// <summary>
+    /// True where no header names a program, or names this one. Lines that are known by their form alone may also be quoted by another program,
+    /// whose text may be a client's own: those are still read, but prove nothing.
+    /// </summary>
+    public static bool IsOwn(in SyslogHeader header, ReadOnlySpan<byte> program) => header.App.Length == 0 || header.App.SequenceEqual(program);
+
     /// <summary>As <see cref="SetHeader"/>, for a line that tells of another process than the one that speaks.</summary>
     public static void SetSpeaker(EventBuilder into, in SyslogHeader header, ReadOnlySpan<byte> message)
     {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Ward.Standards.Ocsf;
+
 namespace Ward.Ingest.Tests.Decoders;
 
 /// <summary>What a line must be read as.</summary>
@@ -9,6 +12,8 @@ internal static class Expect
         var read = Decoded.Line(decoder, line);
         Assert.True(read.Understood, $"not understood: {line}");
         Assert.Equal((eventClass, activity, status), (read.Class, read.Activity, read.Status));
+        var activities = OcsfSchema.Find(OcsfSchema.Current.FindClass((int)eventClass)!, "activity_id")!;
+        Assert.Contains(activities.Values, v => v.Key == activity.ToString(CultureInfo.InvariantCulture));
         foreach (var field in fields)
         {
             var equals = field.IndexOf('=', StringComparison.Ordinal);

@@ -24,6 +24,7 @@ internal sealed class AsaDecoder : IDecoder
         var number = Words.Number(mnemonic);
         if (number < 0 || !(AsaTraffic.TryRead(number, text, into) || AsaSessions.TryRead(number, text, into))) return false;
 
+        if (!CiscoTag.IsOwn(header)) into.Proven(false);
         if (header.Time is { } time) into.At(time);
         if (header.Host.Length > 0) into.Set(Fields.DeviceHost, header.Host);
         into.Set(Fields.EventCode, mnemonic).Set(Fields.LogLevel, severity).Set(Fields.LogProvider, "asa"u8).Set(Fields.Message, text);

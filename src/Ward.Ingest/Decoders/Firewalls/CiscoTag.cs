@@ -13,7 +13,7 @@ internal static class CiscoTag
     {
         facility = severity = mnemonic = default;
         var at = text[..Math.Min(text.Length, Furthest)].IndexOf((byte)'%');
-        if (at < 0 || !IsStamp(text[..at])) return false;
+        if (at < 0 || !IsStamp(text[..at], 1)) return false;
         var rest = text[(at + 1)..];
         var colon = rest.IndexOf((byte)':');
         if (colon is < 5 or > 60) return false;
@@ -29,13 +29,16 @@ internal static class CiscoTag
         return mnemonic.Length > 0;
     }
 
+    /// <summary>False where the header names a program of which the tag is only a part of the text: such a line proves nothing.</summary>
+    public static bool IsOwn(in SyslogHeader header) => header.App.Length == 0 || header.App[0] == '%' || IsStamp(header.App, 0);
+
     /// <summary>
     /// Numbers, times, months, zones and at most one other word, the device's name: a sentence that quotes such a tag is another program's, and
     /// the quoted text may be a client's.
     /// </summary>
-    private static bool IsStamp(ReadOnlySpan<byte> before)
+    private static bool IsStamp(ReadOnlySpan<byte> before, int names)
     {
-        if (before.Length > 0 && before[^1] is not ((byte)' ' or (byte)':')) return false;
+        if (names > 0 && before.Length > 0 && before[^1] is not ((byte)' ' or (byte)':')) return false;
         var others = 0;
         while (before.Length > 0)
         {
@@ -43,7 +46,7 @@ internal static class CiscoTag
             var stamp = word.Length == 0 || (word[0] is >= (byte)'0' and <= (byte)'9' && !word.ContainsAnyExcept(StampCharacters))
                 || (word.Length == 3 && "JanFebMarAprMayJunJulAugSepOctNovDecMonTueWedThuFriSatSun"u8.IndexOf(word) is >= 0 and var name && name % 3 == 0)
                 || (word.Length is >= 2 and <= 5 && !word.ContainsAnyExceptInRange((byte)'A', (byte)'Z'));
-            if (!stamp && ++others > 1) return false;
+            if (!stamp && ++others > names) return false;
         }
 
         return true;

@@ -15,6 +15,7 @@ internal sealed class IosDecoder : IDecoder
     {
         var text = message.Overlaps(header.Body) ? header.Body : message;
         if (!CiscoTag.TryTake(ref text, out var facility, out var severity, out var mnemonic) || !TryRead(facility, mnemonic, text, into)) return false;
+        if (!CiscoTag.IsOwn(header)) into.Proven(false);
         if (header.Time is { } time) into.At(time);
         if (header.Host.Length > 0) into.Set(Fields.DeviceHost, header.Host);
         into.Set(Fields.EventCode, mnemonic).Set(Fields.LogLevel, severity).Set(Fields.LogProvider, "ios"u8).SetUnmapped("facility"u8, facility).Set(Fields.Message, text);

@@ -9,7 +9,10 @@ internal sealed class PairsDecoder : IDecoder
     private byte[] plain = new byte[1024];
 
     public DecoderCard Card { get; } = new("key-value", "Any line of name=value pairs", "", LineShape.Text,
-        "<134>Mar  1 11:59:58 gate meter: level=warn event=\"door opened\" src_ip=203.0.113.7 user=ann");
+        "<134>Mar  1 11:59:58 gate meter: level=warn event=\"door opened\" src_ip=203.0.113.7 user=ann")
+    {
+        General = true,
+    };
 
     public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
     {

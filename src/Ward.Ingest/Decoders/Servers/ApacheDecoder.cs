@@ -43,7 +43,7 @@ internal sealed class ApacheDecoder : IDecoder
         if (Words.TryTakeQuoted(ref text, out var agent)) Text.SetPresent(into, Fields.HttpAgent, agent);
 
         HttpRequestLine.Set(request, status[0] < '4', Source, into);
-        into.At(time).Proven(Text.IsAddress(first)).Set(Fields.LogProvider, "apache"u8).Set(Fields.HttpStatus, status);
+        into.At(time).Proven(Text.IsAddress(first) && (Text.IsOwn(header, "apache2"u8) || Text.IsOwn(header, "httpd"u8))).Set(Fields.LogProvider, "apache"u8).Set(Fields.HttpStatus, status);
         Text.SetSource(into, first);
         Text.SetPresent(into, Fields.BytesOut, bytes);
         Text.SetPresent(into, Fields.UserName, who);

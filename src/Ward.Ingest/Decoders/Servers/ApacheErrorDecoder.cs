@@ -39,7 +39,7 @@ internal sealed class ApacheErrorDecoder : IDecoder
         if (client.Length > 0)
         {
             var address = Text.TakePort(client, (byte)':', out var port);
-            into.Proven(Text.IsAddress(address));
+            into.Proven(Text.IsAddress(address) && (Text.IsOwn(header, "apache2"u8) || Text.IsOwn(header, "httpd"u8)));
             Text.SetSource(into, address, port);
         }
 

@@ -30,7 +30,7 @@ internal sealed class NginxErrorDecoder : IDecoder
         {
             var client = text[(text.IndexOf(mark) + mark.Length)..];
             if (client.IndexOf((byte)',') is >= 0 and var comma) client = client[..comma];
-            into.Proven(Text.IsAddress(client));
+            into.Proven(Text.IsAddress(client) && Text.IsOwn(header, "nginx"u8));
             Text.SetSource(into, client);
             Text.SetPresent(into, Fields.HttpHost, Words.Between(text, ", host: \""u8, "\""u8));
         }

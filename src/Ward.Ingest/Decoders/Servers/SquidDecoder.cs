@@ -32,7 +32,7 @@ internal sealed class SquidDecoder : IDecoder
         var code = result[..slash];
         var denied = code.IndexOf("DENIED"u8) >= 0;
         into.Is(EventClass.HttpActivity, HttpRequestLine.ActivityOf(method), denied || status[0] is (byte)'4' or (byte)'5' ? 2 : 1, Source).At(time)
-            .Proven(Text.IsAddress(client)).Set(Fields.LogProvider, "squid"u8).Set(Fields.Duration, elapsed).Set(Fields.HttpMethod, method).Set(Fields.BytesOut, bytes)
+            .Proven(Text.IsAddress(client) && (Text.IsOwn(header, "squid"u8) || header.App.IndexOf("squid-"u8) >= 0)).Set(Fields.LogProvider, "squid"u8).Set(Fields.Duration, elapsed).Set(Fields.HttpMethod, method).Set(Fields.BytesOut, bytes)
             .Set(Fields.Disposition, denied ? "Blocked"u8 : "Allowed"u8).SetUnmapped("code"u8, code);
         if (status[0] != '0') into.Set(Fields.HttpStatus, status);
         Text.SetSource(into, client);

@@ -15,7 +15,7 @@ public sealed class AsaDecoderTests
     [InlineData("%ASA-6-302015: Built outbound UDP connection 1018 for outside:192.0.2.53/53 (192.0.2.53/53) to inside:203.0.113.7/5022 (198.51.100.2/1025)", 1, 1, "dst_endpoint.ip=192.0.2.53 | dst_endpoint.port=53 | src_endpoint.port=5022 | connection_info.direction=Outbound")]
     [InlineData("%ASA-6-302014: Teardown TCP connection 1017 for outside:203.0.113.7/5022 to dmz:192.0.2.1/443 duration 0:00:30 bytes 1234 TCP FINs", 2, 1, "traffic.bytes=1234 | duration=0:00:30 | status_detail=TCP FINs | connection_info.uid=1017")]
     [InlineData("%ASA-6-302020: Built inbound ICMP connection for faddr 203.0.113.7/0 gaddr 198.51.100.1/0 laddr 192.0.2.1/0", 1, 1, "dst_endpoint.ip=192.0.2.1 | connection_info.protocol_name=icmp")]
-    [InlineData("%ASA-6-305011: Built dynamic TCP translation from inside:203.0.113.7/5022 to outside:198.51.100.1/1025", 1, 1, "src_endpoint.intermediate_ips=198.51.100.1 | nat_port=1025 | connection_info.protocol_name=TCP")]
+    [InlineData("%ASA-6-305011: Built dynamic TCP translation from inside:203.0.113.7/5022 to outside:198.51.100.1/1025", 1, 1, "src_endpoint.proxy_endpoint.ip=198.51.100.1 | nat_port=1025 | connection_info.protocol_name=TCP")]
     [InlineData("%ASA-3-313001: Denied ICMP type=8, code=0 from 203.0.113.7 on interface outside", 5, 2, "icmp_type=8 | src_endpoint.interface_name=outside")]
     [InlineData("%ASA-3-710003: TCP access denied by ACL from 203.0.113.7/5022 to outside:192.0.2.1/23", 5, 2, "dst_endpoint.port=23 | connection_info.protocol_name=TCP")]
     [InlineData("%ASA-7-710005: UDP request discarded from 203.0.113.7/5022 to outside:192.0.2.255/137", 5, 2, "disposition=Dropped")]

@@ -1,3 +1,6 @@
+using System.Text;
+using Ward.Ingest.Decoders;
+
 namespace Ward.Ingest.Tests.Decoders.Formats;
 
 public sealed class PairsDecoderTests
@@ -13,6 +16,22 @@ public sealed class PairsDecoderTests
     [InlineData("words before a=1 b=2 c=3")]
     [InlineData("a=\"1 b=2 c")]
     public void ASentenceIsNotClaimed(string line) => Assert.False(Decoded.Line("key-value", line).Understood);
+
+    [Fact]
+    public void ALineOfPairsBeforeItDoesNotMakeTheNextOneItsOwn()
+    {
+        Assert.True(DecoderSet.TryMake(DecoderSet.Auto, out var auto));
+        string[] lines = ["a=1 b=2 c=3", "date=2026-03-01 time=11:59:58 devid=\"FG1\" type=\"traffic\" srcip=203.0.113.7 dstip=192.0.2.1 action=\"deny\""];
+        var readers = lines.Select(line =>
+        {
+            var builder = new EventBuilder();
+            var utf8 = Encoding.UTF8.GetBytes(line);
+            var header = SyslogHeader.Read(utf8, Decoded.Received, TimeZoneInfo.Utc);
+            auto.TryDecode(header.Message, header, builder);
+            return builder.Event.Decoder;
+        });
+        Assert.Equal(["key-value", "fortigate"], readers);
+    }
 
     [Fact]
     public void ItIsAskedLast() => Assert.Equal(EventClass.NetworkActivity, Decoded.Line("auto", "Mar  1 11:59:58 fw kernel: drop IN=eth0 OUT= SRC=203.0.113.7 DST=192.0.2.1 PROTO=TCP SPT=1 DPT=22").Class);
