@@ -91,6 +91,8 @@ public sealed class Ingestion : IIngest, ILineIntake
         if (!DecoderSet.TryMake(feed.Decoder, out _))
             throw new ArgumentException($"Feed {feed.Id}: there is no decoder '{feed.Decoder}'; there are {string.Join(", ", DecoderSet.Names)}.");
         if (feed.Kind == FeedKind.File && string.IsNullOrEmpty(feed.Path)) throw new ArgumentException($"Feed {feed.Id}: a file feed needs a path.");
+        if (feed.Kind == FeedKind.Pcap && string.IsNullOrEmpty(feed.Path)) throw new ArgumentException($"Feed {feed.Id}: a capture feed needs a path.");
+        if (feed.Kind == FeedKind.Live && string.IsNullOrEmpty(feed.Interface)) throw new ArgumentException($"Feed {feed.Id}: a live feed needs an interface.");
         if (feed.Kind is FeedKind.SyslogUdp or FeedKind.SyslogTcp && feed.Listen is null) throw new ArgumentException($"Feed {feed.Id}: a syslog feed needs an address and port to listen on.");
     }
 
@@ -108,6 +110,8 @@ public sealed class Ingestion : IIngest, ILineIntake
             FeedKind.File => new FileFollow(inlet, known, options, logger),
             FeedKind.SyslogUdp => new SyslogUdp(inlet, options),
             FeedKind.SyslogTcp => new SyslogTcp(inlet, options),
+            FeedKind.Pcap => new PcapFile(inlet, known, options),
+            FeedKind.Live => new PacketInterface(inlet, options),
             _ => throw new InvalidOperationException($"{inlet.Feed.Kind} is not a feed that runs."),
         };
         for (var wait = FirstRetry; !stop.IsCancellationRequested; wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, LongestRetry.Ticks)))

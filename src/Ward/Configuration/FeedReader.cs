@@ -5,6 +5,7 @@ using Ward.City.Reading;
 using Ward.Ingest;
 using Ward.Ingest.Decoders;
 using Ward.Ingest.Feeds;
+using Ward.Ingest.Packets;
 using Ward.Standards.Yaml;
 
 namespace Ward.Configuration;
@@ -17,6 +18,8 @@ internal static class FeedReader
         ["syslog-udp"] = FeedKind.SyslogUdp,
         ["syslog-tcp"] = FeedKind.SyslogTcp,
         ["http"] = FeedKind.Http,
+        ["pcap"] = FeedKind.Pcap,
+        ["live"] = FeedKind.Live,
     };
 
     public static Dictionary<string, string> Decoders { get; } =
@@ -36,13 +39,17 @@ internal static class FeedReader
             var feed = new FeedOptions(
                 new FeedId(id),
                 kind,
-                known && kind == FeedKind.File ? FilePath(path, folder, state) : null,
+                known && kind is FeedKind.File or FeedKind.Pcap ? FilePath(path, folder, state) : null,
                 known && kind is FeedKind.SyslogUdp or FeedKind.SyslogTcp ? EndPoint(listen) : null,
                 fields["decoder"].IsAbsent ? "auto" : fields["decoder"].Choice(Decoders, "a decoder"),
                 Asset(fields["asset"], city),
-                [.. fields["from"].Items("a list of networks").Select(Addresses.Network).OfType<IPNetwork>()]);
-            if (known && kind != FeedKind.File && !path.IsAbsent) path.Wrong("no path, since only a file feed has one");
-            if (known && feed.Listen is null && !listen.IsAbsent && kind is FeedKind.File or FeedKind.Http) listen.Wrong("no listen, since only a syslog feed has one");
+                [.. fields["from"].Items("a list of networks").Select(Addresses.Network).OfType<IPNetwork>()])
+            {
+                Interface = known && kind == FeedKind.Live ? fields["interface"].Text("the name of a network interface") : null,
+                Ports = known && kind is FeedKind.Pcap or FeedKind.Live ? [.. fields["ports"].Items("a list of protocols and ports").Select(Port).Where(p => p.Port > 0)] : [],
+            };
+            if (known && kind is not (FeedKind.File or FeedKind.Pcap) && !path.IsAbsent) path.Wrong("no path, since only a file or a capture has one");
+            if (known && feed.Listen is null && !listen.IsAbsent && kind is FeedKind.File or FeedKind.Http or FeedKind.Pcap or FeedKind.Live) listen.Wrong("no listen, since only a syslog feed has one");
             if (feeds.Any(f => f.Kind == feed.Kind && f.Listen is not null && f.Listen.Equals(feed.Listen))) listen.Wrong("an address at which no other feed of the kind listens");
             if (feed.Listen is { } open && !IPAddress.IsLoopback(open.Address) && feed.From.Count == 0)
                 warnings.Add(fields.LineOf("from"), $"{fields.Path}.from", "the senders whose lines are taken, since anyone who reaches the port may write", "none");
@@ -72,6 +79,9 @@ internal static class FeedReader
     // {state} stands for the state folder, so that a configuration can speak of files that Ward keeps.
     private static string FilePath(YamlField field, string folder, string state) =>
         Paths.Read(field, "the path of the file to follow", folder, text => text.Replace("{state}", state, StringComparison.Ordinal));
+
+    private static PortProtocol Port(YamlField field) =>
+        field.Parsed<PortProtocol>($"a protocol and a port such as modbus:1502; there are {string.Join(", ", ProtocolWords.Named)}", PortProtocol.TryParse, default);
 
     private static IPEndPoint? EndPoint(YamlField field) =>
         field.Parsed<IPEndPoint?>("an address and port such as 127.0.0.1:5514", static (string text, out IPEndPoint? point) =>

@@ -9,7 +9,8 @@ internal ref struct BerCursor(ReadOnlySpan<byte> bytes)
 
     public bool TryAny(out byte tag, out ReadOnlySpan<byte> value)
     {
-        (tag, value) = (0, default);
+        tag = 0;
+        value = default;
         if (Rest.Length < 2 || (Rest[0] & 0x1F) == 0x1F) return false;
         int at = 2, length = Rest[1];
         if (length >= 0x80)

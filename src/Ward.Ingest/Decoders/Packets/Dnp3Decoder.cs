@@ -12,7 +12,7 @@ internal sealed class Dnp3Decoder : IDecoder
     private bool unknownObject;
 
     public DecoderCard Card { get; } = new("dnp3", "DNP3 over TCP or UDP, from packets", "IEEE 1815-2012", LineShape.Packet,
-        "WPDU1 dnp3 tcp 192.0.2.10 40000 192.0.2.20 20000 c 1772366398.000000 hs 05641AC40A0001006F1AC3050C0128010000000301640000006400000000")
+        "WPDU1 dnp3 tcp 192.0.2.10 40000 192.0.2.20 20000 c 1772366398.000000 hs 05641AC40A0001008A1CC3050C0128010003000301640000006400000000")
     {
         Verified = "ICS-Security-Tools DNP3 captures; suricata-verify dnp3",
         Proves = "the client, where the capture holds the TCP handshake",

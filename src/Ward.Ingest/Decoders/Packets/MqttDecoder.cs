@@ -14,7 +14,7 @@ internal sealed class MqttDecoder : IDecoder
     private readonly FieldText text = new(), codes = new();
 
     public DecoderCard Card { get; } = new("mqtt-packets", "MQTT from packets", "3.1, 3.1.1, 5.0", LineShape.Packet,
-        "WPDU1 mqtt tcp 192.0.2.10 40000 192.0.2.20 1883 c 1772366398.000000 hs,v=4 300900057369726E736F6E")
+        "WPDU1 mqtt tcp 192.0.2.10 40000 192.0.2.20 1883 c 1772366398.000000 hs,v=4 30090005736972656E6F6E")
     {
         Verified = "suricata-verify mqtt",
         Proves = "the client, where the capture holds the TCP handshake",
@@ -87,7 +87,7 @@ internal sealed class MqttDecoder : IDecoder
         }
     }
 
-    private bool ReadConnect(ref ByteCursor body, EventBuilder into)
+    private static bool ReadConnect(ref ByteCursor body, EventBuilder into)
     {
         if (!MqttProperties.TryText(ref body, out var protocol)) return false;
         into.SetUnmapped("mqtt.protocol_string"u8, protocol);

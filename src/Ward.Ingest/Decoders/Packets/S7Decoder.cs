@@ -11,7 +11,7 @@ internal sealed class S7Decoder : IDecoder
     private readonly FieldText text = new();
 
     public DecoderCard Card { get; } = new("s7comm", "S7comm, S7comm-plus headers and COTP connections from packets", "S7-200 to S7-1500 traffic seen", LineShape.Packet,
-        "WPDU1 tpkt tcp 192.0.2.10 40000 192.0.2.20 102 c 1772366398.000000 hs 0300001F02F080320100000001000E00000401120A10020001000084000000")
+        "WPDU1 tpkt tcp 192.0.2.10 40000 192.0.2.20 102 c 1772366398.000000 hs 0300002702F080320100000001000E00080501120A10020004000184000000000400200000002A")
     {
         Verified = "ICS-Security-Tools S7 captures",
         Proves = "the client, where the capture holds the TCP handshake",
