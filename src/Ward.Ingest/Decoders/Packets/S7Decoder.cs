@@ -30,6 +30,11 @@ internal sealed class S7Decoder : IDecoder
                 PacketEvents.Begin(into, line, Source, "cotp"u8, (cotp & 0xF0) switch { 0xD0 => PacketEvents.Success, 0x80 => PacketEvents.Failure, _ => PacketEvents.Unknown });
                 ReadConnection(cotp, line.Unit.Slice(5, length), into);
                 return true;
+            case 0xF0 when rest.Length == 0:
+                // A data TPDU that carries nothing: S7 stations send it to say that they are there.
+                PacketEvents.Begin(into, line, Source, "cotp"u8, PacketEvents.Unknown);
+                into.Number(Fields.OtFunction, 0xF0).Set(Fields.OtFunctionName, "empty_data"u8).Set(Fields.OtCommand, "false"u8);
+                return true;
             case 0xF0 when rest.Length >= 2 && rest[0] == 0x32:
                 PacketEvents.Begin(into, line, Source, "s7comm"u8, PacketEvents.Unknown);
                 if (!ReadS7(rest, line, into) && !line.IsPartial) PacketEvents.Malformed(into);
