@@ -80,7 +80,17 @@ internal sealed class PacketPipeline : TcpAssembly.ISink
             return;
         }
 
+        var before = half.Carried;
         Hold(half, bytes);
+        if (half.Carried == 0) return;
+        // A rest with which what now comes can be no unit was none: units begin with segments more often than they lie.
+        if (flow.Framer!.Measure(flow.SideOf(low), half.Carry.AsSpan(0, half.Carried)) == -half.Carried)
+        {
+            counts.Unframed += before;
+            carried -= before;
+            half.Consume(before);
+        }
+
         var done = Frame(flow, low, half.Carry.AsSpan(0, half.Carried));
         carried -= done;
         half.Consume(done);

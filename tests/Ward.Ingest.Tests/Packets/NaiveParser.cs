@@ -12,20 +12,29 @@ internal static class NaiveParser
     public static Dictionary<string, int> Functions(byte[] file)
     {
         var found = new Dictionary<string, int>();
-        var seen = new HashSet<(uint, uint, ushort, ushort, uint, int)>();
+        var isNext = BitConverter.ToUInt32(file) == 0x0A0D0D0A;
+        var ends = new Dictionary<(uint, uint, ushort, ushort), uint>();
         foreach (var frame in Frames(file))
         {
-            if (frame.Length < 54 || frame[12] != 8 || frame[13] != 0 || frame[23] != 6) continue;
-            var ip = frame[14..];
+            // Ethernet, or a BSD loopback.
+            var skip = !isNext && file[20] == 0 ? 4 : 14;
+            if (frame.Length < skip + 40 || frame[skip] >> 4 != 4 || frame[skip + 9] != 6 || (skip == 14 && (frame[12] != 8 || frame[13] != 0))) continue;
+            var ip = frame[skip..];
             var head = (ip[0] & 15) * 4;
             var total = Math.Min(BinaryPrimitives.ReadUInt16BigEndian(ip.AsSpan(2)), ip.Length);
             if (total < head + 20) continue;
             var tcp = ip[head..total];
             var payload = tcp[Math.Min(tcp.Length, (tcp[12] >> 4) * 4)..];
-            if (payload.Length == 0) continue;
             var (source, destination) = (BinaryPrimitives.ReadUInt16BigEndian(tcp), BinaryPrimitives.ReadUInt16BigEndian(tcp.AsSpan(2)));
-            // The same bytes sent again are not a second request.
-            if (!seen.Add((BinaryPrimitives.ReadUInt32BigEndian(ip.AsSpan(12)), BinaryPrimitives.ReadUInt32BigEndian(ip.AsSpan(16)), source, destination, BinaryPrimitives.ReadUInt32BigEndian(tcp.AsSpan(4)), payload.Length))) continue;
+            // The same bytes sent again, in whatever pieces, are not a second request; a SYN begins anew.
+            var way = (BinaryPrimitives.ReadUInt32BigEndian(ip.AsSpan(12)), BinaryPrimitives.ReadUInt32BigEndian(ip.AsSpan(16)), source, destination);
+            var sequence = BinaryPrimitives.ReadUInt32BigEndian(tcp.AsSpan(4));
+            if ((tcp[13] & 2) != 0) ends.Remove(way);
+            if (payload.Length == 0) continue;
+            var again = ends.TryGetValue(way, out var end) ? (int)(end - sequence) : 0;
+            if (again >= payload.Length) continue;
+            if (again > 0) payload = payload[again..];
+            ends[way] = sequence + (uint)(payload.Length + Math.Max(again, 0));
             foreach (var function in Read(payload, source, destination)) found[function] = found.GetValueOrDefault(function) + 1;
         }
 
@@ -45,9 +54,9 @@ internal static class NaiveParser
                 yield return $"modbus {data[at + 7] & 0x7F}";
                 at += 6 + ((data[at + 4] << 8) | data[at + 5]);
             }
-            else if (On(20000, 20001))
+            else if (left > 1 && data[at] == 5 && data[at + 1] == 0x64)
             {
-                if (left < 10 || data[at] != 5 || data[at + 1] != 0x64) yield break;
+                if (left < 10) yield break;
                 var user = data[at + 2] - 5;
                 if (user > 2 && left > 12 && (data[at + 10] & 0x40) != 0) yield return $"dnp3 {data[at + 12]}";
                 at += 10 + user + (((user + 15) / 16) * 2);

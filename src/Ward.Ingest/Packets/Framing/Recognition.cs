@@ -6,6 +6,7 @@ namespace Ward.Ingest.Packets.Framing;
 /// <summary>Which protocol a flow speaks: by what its first bytes cannot be otherwise, then by the server's port.</summary>
 internal sealed class Recognition(PacketOptions options)
 {
+    private const int FirstLent = 32_768;
     private readonly Dictionary<ushort, PacketProtocol> byPort = Ports(options);
 
     public bool TryPort(ushort port, out PacketProtocol protocol) => byPort.TryGetValue(port, out protocol);
@@ -14,9 +15,10 @@ internal sealed class Recognition(PacketOptions options)
     public PacketProtocol? Of(Flow flow, ReadOnlySpan<byte> first)
     {
         if (ByContent(flow.IsTcp, first) is { } sure) return sure;
-        var server = flow.ClientIsLow ? flow.Key.HighPort : flow.Key.LowPort;
+        var (client, server) = flow.ClientIsLow ? (flow.Key.LowPort, flow.Key.HighPort) : (flow.Key.HighPort, flow.Key.LowPort);
         if (byPort.TryGetValue(server, out var protocol)) return protocol;
-        return !flow.SidesKnown && byPort.TryGetValue(flow.ClientIsLow ? flow.Key.LowPort : flow.Key.HighPort, out protocol) ? protocol : null;
+        // Some devices call from their own port. High ports are also what systems lend to any client, so they say nothing on that side.
+        return (!flow.SidesKnown || client < FirstLent) && byPort.TryGetValue(client, out protocol) ? protocol : null;
     }
 
     /// <summary>A checksum, a magic word or lengths that agree: nothing that chance brings about. Modbus has none of these.</summary>
