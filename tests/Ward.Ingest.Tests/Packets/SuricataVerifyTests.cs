@@ -6,17 +6,23 @@ namespace Ward.Ingest.Tests.Packets;
 /// <summary>What another engine says of the same captures: its tests' filters are counted over our events, for the fields that both have.</summary>
 public sealed class SuricataVerifyTests
 {
+    private const string Reason = "the packet is E0 01 04: reason 4 (MQTT 5.0, section 3.14.2.1), which stands without properties; there it is told as 0";
+
     /// <summary>Filters that differ, and why.</summary>
     private static readonly Dictionary<string, string> Differences = new(StringComparer.Ordinal)
     {
         ["mqtt-limit"] = "there a message beyond a configured size is told as truncated and without its fields; here each is read",
+        ["mqtt-unsub-rules DISCONNECT"] = Reason,
+        ["mqtt5-sub-userpass DISCONNECT"] = Reason,
+        ["mqtt5-unsub-qos1 DISCONNECT"] = Reason,
+        ["mqtt5-unsub-userpass DISCONNECT"] = Reason,
         ["mqtt-events-missing-connect"] = "there a message without CONNECT before it is an anomaly",
     };
 
     private static readonly string[] FlagsOfFixedHeader = ["qos", "retain", "dup"];
 
     [Theory]
-    [InlineData("mqtt", 150)]
+    [InlineData("mqtt", 90)]
     [InlineData("snmp", 8)]
     [InlineData("dnp3", 70)]
     public void TheirExpectationsHold(string protocol, int atLeast)
@@ -37,9 +43,11 @@ public sealed class SuricataVerifyTests
                     continue;
                 }
 
-                var found = events.Count(e => wanted.All(w => e[w.Key] == w.Value));
-                if (found == count) held++;
-                else if (Differences.Keys.Any(name.StartsWith)) left++;
+                // They tell neither link frames nor confirmations by themselves.
+                var found = events.Count(e => wanted.All(w => w.Key == "dnp3.indicators" ? w.Value is null || e[w.Key]?.Contains(w.Value, StringComparison.Ordinal) == true : e[w.Key] == w.Value) && (protocol != "dnp3" || e["ot.function_code"] is not (null or "0")));
+                // Where they name the packet, equal events elsewhere in the capture count too.
+                if (found == count || (found > count && match.Children.ContainsKey("pcap_cnt"))) held++;
+                else if (Differences.Keys.Any($"{name} {wanted.GetValueOrDefault("ot.function_name")}".StartsWith)) left++;
                 else failures.Add($"{name}: {count} expected, {found} found: {string.Join(", ", wanted.Select(w => $"{w.Key}={w.Value}"))}");
             }
         }
@@ -92,9 +100,9 @@ public sealed class SuricataVerifyTests
     }
 
     /// <summary>The filter in our fields; null where it asks for what is not compared.</summary>
-    private static Dictionary<string, string>? Translated(string protocol, YamlMappingNode match)
+    private static Dictionary<string, string?>? Translated(string protocol, YamlMappingNode match)
     {
-        var wanted = new Dictionary<string, string> { ["ot.protocol"] = protocol };
+        var wanted = new Dictionary<string, string?> { ["ot.protocol"] = protocol };
         foreach (var (key, value) in match.Children.Select(c => (c.Key.ToString(), c.Value)))
         {
             if (key is "event_type" or "pcap_cnt" or "proto" or "src_ip" or "src_port" or "dest_ip" or "dest_port" || (key.StartsWith("dnp3.application.objects", StringComparison.Ordinal) && !key.EndsWith("group", StringComparison.Ordinal))) continue;
@@ -104,7 +112,13 @@ public sealed class SuricataVerifyTests
             wanted[field] = Text(value, key);
         }
 
-        if (protocol == "dnp3" && Groups(match) is { Length: > 0 } groups) wanted["dnp3.objects"] = groups;
+        if (wanted.ContainsKey("ot.function_code") && protocol == "dnp3")
+        {
+            // A whole event is asked for: what it does not name must not be there.
+            wanted["dnp3.objects"] = Each(match, "dnp3.application.objects[{0}].group", "dnp3.application.objects[{0}].variation");
+            wanted["dnp3.indicators"] = Each(match, "dnp3.iin.indicators[{0}]", null);
+        }
+
         return wanted;
     }
 
@@ -116,10 +130,13 @@ public sealed class SuricataVerifyTests
         _ => value.ToString(),
     };
 
-    private static string? Mqtt(string key, Dictionary<string, string> wanted)
+    private static string? Mqtt(string key, Dictionary<string, string?> wanted)
     {
         var parts = key.Split('.');
-        wanted["ot.function_name"] = parts[1].ToUpperInvariant();
+        // One event of theirs may be about a request and its answer; here each is an event.
+        var name = parts[1].ToUpperInvariant();
+        if (parts.Length < 3 || wanted.GetValueOrDefault("ot.function_name", name) != name) return null;
+        wanted["ot.function_name"] = name;
         return string.Join('.', parts[2..]) switch
         {
             var flag when FlagsOfFixedHeader.Contains(flag) => $"mqtt.{flag}",
@@ -158,11 +175,11 @@ public sealed class SuricataVerifyTests
         _ => null,
     };
 
-    private static string Groups(YamlMappingNode match)
+    private static string? Each(YamlMappingNode match, string first, string? second)
     {
-        var groups = new List<string>();
-        for (var i = 0; match.Children.TryGetValue($"dnp3.application.objects[{i}].group", out var group); i++)
-            groups.Add($"{group}:{match[$"dnp3.application.objects[{i}].variation"]}");
-        return string.Join(',', groups);
+        string At(string form, int i) => form.Replace("{0}", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var found = new List<string>();
+        for (var i = 0; match.Children.TryGetValue(At(first, i), out var value); i++) found.Add(second is null ? value.ToString() : $"{value}:{match[At(second, i)]}");
+        return found.Count == 0 ? null : string.Join(',', found);
     }
 }
