@@ -65,6 +65,7 @@ internal sealed class PacketPipeline : TcpAssembly.ISink
     void TcpAssembly.ISink.Bytes(Flow flow, bool low, ReadOnlySpan<byte> bytes)
     {
         if (!Decide(flow, bytes)) return;
+        sink.Facing(low);
         var half = flow.Half(low);
         if (half.Skip > 0)
         {
@@ -101,6 +102,7 @@ internal sealed class PacketPipeline : TcpAssembly.ISink
         var half = flow.Half(low);
         half.Gap = true;
         if (flow.Framer is not { } framer) return;
+        sink.Facing(low);
         Abandon(flow, low);
         // A unit's length tells where the next begins even where its own bytes are missing.
         if (half.Skip >= bytes)
@@ -279,6 +281,7 @@ internal sealed class PacketPipeline : TcpAssembly.ISink
         {
             sink.About(flow, low, flow.Last);
             if (flow.IsTcp) assembly.End(flow, low);
+            sink.Facing(low);
             if (flow.Framer is not null) Abandon(flow, low);
         }
     }

@@ -29,6 +29,14 @@ internal sealed class UnitSink(PacketOptions options, UnitBatch batch, PacketCou
         (sourceMac, destinationMac, vlan) = (packet.SourceMac, packet.DestinationMac, packet.Vlan);
     }
 
+    /// <summary>What follows was sent by that end, though the packet at hand may be the other's.</summary>
+    public void Facing(bool fromLow)
+    {
+        if (low == fromLow) return;
+        low = fromLow;
+        (sourceMac, destinationMac) = (destinationMac, sourceMac);
+    }
+
     /// <summary>What follows is about the flow, and no packet's own.</summary>
     public void About(Flow of, bool fromLow, long at)
     {

@@ -134,8 +134,9 @@ public sealed class SuricataVerifyTests
     {
         var parts = key.Split('.');
         // One event of theirs may be about a request and its answer; here each is an event.
+        if (parts.Length < 3) return null;
         var name = parts[1].ToUpperInvariant();
-        if (parts.Length < 3 || wanted.GetValueOrDefault("ot.function_name", name) != name) return null;
+        if (wanted.GetValueOrDefault("ot.function_name", name) != name) return null;
         wanted["ot.function_name"] = name;
         return string.Join('.', parts[2..]) switch
         {

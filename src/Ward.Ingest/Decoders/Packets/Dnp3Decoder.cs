@@ -74,7 +74,7 @@ internal sealed class Dnp3Decoder : IDecoder
         text.Clear();
         for (var i = 0; i < 16; i++)
             if ((bits >> i & 1) != 0) text.Next(","u8).Add(Dnp3Names.Indication(i));
-        if (!text.IsEmpty) into.SetUnmapped("dnp3.indications"u8, text.Bytes);
+        if (!text.IsEmpty) into.SetUnmapped("dnp3.indicators"u8, text.Bytes);
         // NO_FUNC_CODE_SUPPORT, OBJECT_UNKNOWN, PARAMETER_ERROR and ALREADY_EXECUTING refuse the request.
         var refused = (bits & 0x1700) != 0;
         into.Is(EventClass.NetworkActivity, into.Event.Activity, refused ? PacketEvents.Failure : PacketEvents.Success, Source);
