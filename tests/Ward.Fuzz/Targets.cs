@@ -1,5 +1,6 @@
 using Ward.Ingest;
 using Ward.Ingest.Decoders;
+using Ward.Ingest.Packets;
 
 namespace Ward.Fuzz;
 
@@ -9,9 +10,21 @@ internal static class Targets
     private static readonly DateTimeOffset Received = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } =
-        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader };
+        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["pcap"] = ReadCapture };
 
     private static void ReadHeader(byte[] line) => SyslogHeader.Read(line, Received, TimeZoneInfo.Utc);
+
+    /// <summary>The whole way: capture reader, link and network layers, flows, TCP assembly, framing, and the decoder of each unit.</summary>
+    private static void ReadCapture(byte[] file)
+    {
+        if (!DecoderSet.TryMake(DecoderSet.Auto, out var decoder)) throw new InvalidOperationException("There is no automatic decoder.");
+        using var stream = new MemoryStream(file);
+        foreach (var unit in new PcapUnits(stream, new PacketOptions { FlowLimit = 64, HeldLimit = 1 << 20 }))
+        {
+            var header = SyslogHeader.Read(unit.Line.Span, Received, TimeZoneInfo.Utc);
+            decoder.TryDecode(header.Message, header, new EventBuilder());
+        }
+    }
 
     private static Action<byte[]> Decoding(string name)
     {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
+using Ward.Ingest.Decoders;
 
 namespace Ward.Ingest.Tests.Packets;
 
@@ -27,6 +28,23 @@ internal sealed class Capture
     public Stream File => new MemoryStream(Bytes);
 
     public byte[] Bytes => [.. file];
+
+    /// <summary>One unit of each protocol, from the decoders' own samples.</summary>
+    public static Capture OfSamples()
+    {
+        var capture = new Capture();
+        foreach (var card in DecoderSet.Cards.Where(c => c.Shape == LineShape.Packet && c.Name != "flow"))
+        {
+            var words = card.Sample.Split(' ');
+            var (client, server) = ($"{words[3]}:{words[4]}", $"{words[5]}:{words[6]}");
+            var unit = Convert.FromHexString(words[^1]);
+            if (words[1] == "dnp3") unit = Dnp3Frame.Of(unit);
+            if (words[2] == "udp") capture.Udp(client, server, unit);
+            else capture.Handshake(client, server).Tcp(client, server, unit);
+        }
+
+        return capture;
+    }
 
     public Capture Handshake(string client, string server)
     {

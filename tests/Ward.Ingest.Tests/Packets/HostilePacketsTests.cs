@@ -7,8 +7,8 @@ public sealed class HostilePacketsTests
 {
     private static readonly byte[][] Seeds =
     [
-        Mixed(), File.Exists(Real("s7", "snap7_s300_stop.pcapng")) ? File.ReadAllBytes(Real("s7", "snap7_s300_stop.pcapng")) : Mixed(),
-        File.Exists(Real("dnp3", "file_read.pcap")) ? File.ReadAllBytes(Real("dnp3", "file_read.pcap")) : Mixed(),
+        Capture.OfSamples().Bytes, File.Exists(Real("s7", "snap7_s300_stop.pcapng")) ? File.ReadAllBytes(Real("s7", "snap7_s300_stop.pcapng")) : Capture.OfSamples().Bytes,
+        File.Exists(Real("dnp3", "file_read.pcap")) ? File.ReadAllBytes(Real("dnp3", "file_read.pcap")) : Capture.OfSamples().Bytes,
     ];
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class HostilePacketsTests
     [Fact]
     public void MutatedUnitsNeverThrowInTheirDecoder()
     {
-        var units = UnitReader.Units(new MemoryStream(Mixed())).Select(u => u.Line.ToArray()).ToArray();
+        var units = UnitReader.Units(new MemoryStream(Capture.OfSamples().Bytes)).Select(u => u.Line.ToArray()).ToArray();
         Assert.True(units.Length >= 8);
         Gen.Select(Gen.Int[0, units.Length - 1], Gen.Select(Gen.Int[0, 400], Gen.Byte, Gen.Bool).Array[1, 8]).Sample(
             (which, changes) =>
@@ -87,21 +87,4 @@ public sealed class HostilePacketsTests
     }
 
     private static string Real(params string[] parts) => UnitReader.Conformance(["ics-pcap", .. parts]);
-
-    /// <summary>One unit of each protocol, from the decoders' own samples.</summary>
-    internal static byte[] Mixed()
-    {
-        var capture = new Capture();
-        foreach (var card in Ward.Ingest.Decoders.DecoderSet.Cards.Where(c => c.Shape == Ward.Ingest.Decoders.LineShape.Packet && c.Name != "flow"))
-        {
-            var words = card.Sample.Split(' ');
-            var (client, server) = ($"{words[3]}:{words[4]}", $"{words[5]}:{words[6]}");
-            var unit = Convert.FromHexString(words[^1]);
-            if (words[1] == "dnp3") unit = Dnp3Frame.Of(unit);
-            if (words[2] == "udp") capture.Udp(client, server, unit);
-            else capture.Handshake(client, server).Tcp(client, server, unit);
-        }
-
-        return capture.Bytes;
-    }
 }
