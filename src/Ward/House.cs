@@ -31,8 +31,8 @@ public sealed class House : IAsyncDisposable
         Predict = new Foresight(City);
         Prescribe = new Choice();
         Respond = new Response(() => City, Decide(ground), stores.Plans, actuators, stores.Audit, time,
-            new ResponseOptions { ApprovalLifetime = ground.Response.ApprovalLifetime }, logs.CreateLogger<Response>());
-        Learn = new Learning(stores.AfterActions);
+            new ResponseOptions { ApprovalLifetime = ground.Response.ApprovalLifetime }, logs.CreateLogger<Response>(), stores.Released);
+        Learn = new Learning(stores.AfterActions, time, logs.CreateLogger<Learning>());
     }
 
     public CityModel City { get; }
