@@ -94,24 +94,18 @@ public sealed class Ingestion : IIngest, ILineIntake
     {
         if (!DecoderSet.TryMake(feed.Decoder, out _))
             throw new ArgumentException($"Feed {feed.Id}: there is no decoder '{feed.Decoder}'; there are {string.Join(", ", DecoderSet.Names)}.");
-<<<<<<< HEAD
-        if (feed.Kind == FeedKind.File && string.IsNullOrEmpty(feed.Path)) throw new ArgumentException($"Feed {feed.Id}: a file feed needs a path.");
-        if (feed.Kind == FeedKind.Pcap && string.IsNullOrEmpty(feed.Path)) throw new ArgumentException($"Feed {feed.Id}: a capture feed needs a path.");
-        if (feed.Kind == FeedKind.Live && string.IsNullOrEmpty(feed.Interface)) throw new ArgumentException($"Feed {feed.Id}: a live feed needs an interface.");
-        if (feed.Kind is FeedKind.SyslogUdp or FeedKind.SyslogTcp && feed.Listen is null) throw new ArgumentException($"Feed {feed.Id}: a syslog feed needs an address and port to listen on.");
-=======
         if (feed.Rate < 1) throw new ArgumentException($"Feed {feed.Id}: the rate is {feed.Rate}; it must be at least 1 line in a second.");
         var lacks = feed.Kind switch
         {
-            FeedKind.File or FeedKind.Folder when string.IsNullOrEmpty(feed.Path) => "a path",
+            FeedKind.File or FeedKind.Folder or FeedKind.Pcap when string.IsNullOrEmpty(feed.Path) => "a path",
             FeedKind.SyslogUdp or FeedKind.SyslogTcp or FeedKind.SyslogTls or FeedKind.Netflow when feed.Listen is null => "an address and port to listen on",
             FeedKind.SyslogTls when feed.Tls is null => "a certificate",
             FeedKind.Mqtt or FeedKind.Kafka when feed.Broker is null or { Topics.Count: 0 } => "a broker with topics",
             FeedKind.Kafka when Outside(feed.Kind) is null => "a client that this program does not carry",
+            FeedKind.Live when string.IsNullOrEmpty(feed.Interface) => "an interface",
             _ => null,
         };
         if (lacks is not null) throw new ArgumentException($"Feed {feed.Id}: a feed of this kind needs {lacks}.");
->>>>>>> main
     }
 
     private async Task<FeedCursors> Cursors(CancellationToken stop)
@@ -128,16 +122,13 @@ public sealed class Ingestion : IIngest, ILineIntake
             FeedKind.File => new FileFollow(inlet, known, options, logger),
             FeedKind.SyslogUdp => new SyslogUdp(inlet, options),
             FeedKind.SyslogTcp => new SyslogTcp(inlet, options),
-<<<<<<< HEAD
-            FeedKind.Pcap => new PcapFile(inlet, known, options),
-            FeedKind.Live => new PacketInterface(inlet, options),
-=======
             FeedKind.Folder => new FolderFollow(inlet, known, options),
             FeedKind.Mqtt => new MqttSubscribe(inlet, options),
             FeedKind.Kafka => new OutsideFeed(inlet, known, options, Outside(FeedKind.Kafka)!),
             FeedKind.Netflow => new NetflowUdp(inlet, options),
             FeedKind.SyslogTls => new SyslogTcp(inlet, options, new TlsDoor(inlet.Feed.Tls!)),
->>>>>>> main
+            FeedKind.Pcap => new PcapFile(inlet, known, options),
+            FeedKind.Live => new PacketInterface(inlet, options),
             _ => throw new InvalidOperationException($"{inlet.Feed.Kind} is not a feed that runs."),
         };
         for (var wait = FirstRetry; !stop.IsCancellationRequested; wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, LongestRetry.Ticks)))

@@ -1,13 +1,10 @@
 using Ward.City;
 using Ward.Ingest;
 using Ward.Ingest.Decoders;
-<<<<<<< HEAD
-using Ward.Ingest.Packets;
-=======
 using Ward.Ingest.Documents;
 using Ward.Ingest.Journal;
+using Ward.Ingest.Packets;
 using Ward.Standards.Ocsf;
->>>>>>> main
 
 namespace Ward.Fuzz;
 
@@ -21,10 +18,7 @@ internal static class Targets
     private static readonly IDecoder Auto = DecoderSet.TryMake("auto", out var auto) ? auto : throw new InvalidOperationException("There is no automatic decoder.");
 
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } =
-<<<<<<< HEAD
-        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["pcap"] = ReadCapture };
-=======
-        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print };
+        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture };
 
     private static void Validate(byte[] document) => Validator.Validate(document);
 
@@ -36,7 +30,6 @@ internal static class Targets
         if (!Auto.TryDecode(header.Message, header, builder)) builder.Again();
         if (Validator.Validate(EventJson.ToUtf8(builder.Event)).FirstOrDefault(p => p.IsError) is { } problem) throw new InvalidOperationException(problem.ToString());
     }
->>>>>>> main
 
     private static void ReadHeader(byte[] line) => SyslogHeader.Read(line, Received, TimeZoneInfo.Utc);
 

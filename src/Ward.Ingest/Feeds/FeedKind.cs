@@ -1,9 +1,6 @@
 namespace Ward.Ingest.Feeds;
 
 /// <summary>How lines reach Ward.</summary>
-<<<<<<< HEAD
-public enum FeedKind { File, SyslogUdp, SyslogTcp, Http, Pcap, Live }
-=======
 public enum FeedKind
 {
     /// <summary>One file, followed.</summary>
@@ -22,5 +19,8 @@ public enum FeedKind
     Kafka,
     /// <summary>NetFlow 5 and 9 and IPFIX over UDP.</summary>
     Netflow,
+    /// <summary>The packets of a capture file.</summary>
+    Pcap,
+    /// <summary>The packets of a network interface.</summary>
+    Live,
 }
->>>>>>> main

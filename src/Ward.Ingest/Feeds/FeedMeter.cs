@@ -42,12 +42,10 @@ internal sealed class FeedMeter(FeedOptions feed, ILogger logger)
 
     public void Dropped() => Interlocked.Increment(ref dropped);
 
-<<<<<<< HEAD
     public void Dropped(long many) => Interlocked.Add(ref dropped, many);
-=======
+
     /// <summary>Items that their sender was told are not kept.</summary>
     public void Refused(int items) => Interlocked.Add(ref dropped, items);
->>>>>>> main
 
     public void Cut() => Interlocked.Increment(ref cut);
 

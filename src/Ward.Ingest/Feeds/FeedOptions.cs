@@ -5,13 +5,8 @@ using Ward.Ingest.Packets;
 namespace Ward.Ingest.Feeds;
 
 /// <summary>One feed as the configuration names it.</summary>
-<<<<<<< HEAD
-/// <param name="Path">The file to follow or the capture to read; kinds File and Pcap only.</param>
-/// <param name="Listen">Where to listen; the syslog kinds only.</param>
-=======
-/// <param name="Path">The file to follow, or the folder whose files are read; kinds File and Folder only.</param>
+/// <param name="Path">The file to follow, the folder whose files are read, or the capture; kinds File, Folder and Pcap only.</param>
 /// <param name="Listen">Where to listen; the syslog kinds and NetFlow only.</param>
->>>>>>> main
 /// <param name="Decoder">Decoder name: sshd, nginx, nftables, json, or auto.</param>
 /// <param name="Asset">The asset whose log it is, or null where each line's verified sender tells.</param>
 /// <param name="From">Senders whose lines are taken; empty takes all, at <see cref="Assurance.None"/>.</param>

@@ -18,16 +18,13 @@ internal static class FeedReader
         ["syslog-udp"] = FeedKind.SyslogUdp,
         ["syslog-tcp"] = FeedKind.SyslogTcp,
         ["http"] = FeedKind.Http,
-<<<<<<< HEAD
-        ["pcap"] = FeedKind.Pcap,
-        ["live"] = FeedKind.Live,
-=======
         ["syslog-tls"] = FeedKind.SyslogTls,
         ["folder"] = FeedKind.Folder,
         ["mqtt"] = FeedKind.Mqtt,
         ["kafka"] = FeedKind.Kafka,
         ["netflow"] = FeedKind.Netflow,
->>>>>>> main
+        ["pcap"] = FeedKind.Pcap,
+        ["live"] = FeedKind.Live,
     };
 
     public static Dictionary<string, string> Decoders { get; } =
@@ -47,30 +44,19 @@ internal static class FeedReader
             var feed = new FeedOptions(
                 new FeedId(id),
                 kind,
-<<<<<<< HEAD
-                known && kind is FeedKind.File or FeedKind.Pcap ? FilePath(path, folder, state) : null,
-                known && kind is FeedKind.SyslogUdp or FeedKind.SyslogTcp ? EndPoint(listen) : null,
-                fields["decoder"].IsAbsent ? "auto" : fields["decoder"].Choice(Decoders, "a decoder"),
+                known && Reads(kind) ? FilePath(path, kind == FeedKind.Folder ? "the path of the folder whose files are read" : kind == FeedKind.Pcap ? "the path of the capture to read" : "the path of the file to follow", folder, state) : null,
+                known && Listens(kind) ? EndPoint(listen) : null,
+                fields["decoder"].IsAbsent ? kind == FeedKind.Netflow ? "netflow" : "auto" : fields["decoder"].Choice(Decoders, "a decoder that 'ward feeds coverage' lists"),
                 Asset(fields["asset"], city),
                 [.. fields["from"].Items("a list of networks").Select(Addresses.Network).OfType<IPNetwork>()])
             {
                 Interface = known && kind == FeedKind.Live ? fields["interface"].Text("the name of a network interface") : null,
                 Ports = known && kind is FeedKind.Pcap or FeedKind.Live ? [.. fields["ports"].Items("a list of protocols and ports").Select(Port).Where(p => p.Port > 0)] : [],
             };
-            if (known && kind is not (FeedKind.File or FeedKind.Pcap) && !path.IsAbsent) path.Wrong("no path, since only a file or a capture has one");
-            if (known && feed.Listen is null && !listen.IsAbsent && kind is FeedKind.File or FeedKind.Http or FeedKind.Pcap or FeedKind.Live) listen.Wrong("no listen, since only a syslog feed has one");
-            if (feeds.Any(f => f.Kind == feed.Kind && f.Listen is not null && f.Listen.Equals(feed.Listen))) listen.Wrong("an address at which no other feed of the kind listens");
-=======
-                known && Reads(kind) ? FilePath(path, kind == FeedKind.File ? "the path of the file to follow" : "the path of the folder whose files are read", folder, state) : null,
-                known && Listens(kind) ? EndPoint(listen) : null,
-                fields["decoder"].IsAbsent ? kind == FeedKind.Netflow ? "netflow" : "auto" : fields["decoder"].Choice(Decoders, "a decoder that 'ward feeds coverage' lists"),
-                Asset(fields["asset"], city),
-                [.. fields["from"].Items("a list of networks").Select(Addresses.Network).OfType<IPNetwork>()]);
             if (known) feed = TransportReader.Read(feed, fields, folder);
             if (known && !Reads(kind) && !path.IsAbsent) path.Wrong("no path, since only a file feed has one");
             if (known && !Listens(kind) && !listen.IsAbsent) listen.Wrong("no listen, since only a syslog feed has one");
             if (feeds.Any(f => IsDatagram(f.Kind) == IsDatagram(feed.Kind) && f.Listen is not null && f.Listen.Equals(feed.Listen))) listen.Wrong("an address at which no other feed of the kind listens");
->>>>>>> main
             if (feed.Listen is { } open && !IPAddress.IsLoopback(open.Address) && feed.From.Count == 0)
                 warnings.Add(fields.LineOf("from"), $"{fields.Path}.from", "the senders whose lines are taken, since anyone who reaches the port may write", "none");
             feeds.Add(feed);
@@ -80,7 +66,7 @@ internal static class FeedReader
         return feeds;
     }
 
-    private static bool Reads(FeedKind kind) => kind is FeedKind.File or FeedKind.Folder;
+    private static bool Reads(FeedKind kind) => kind is FeedKind.File or FeedKind.Folder or FeedKind.Pcap;
 
     private static bool Listens(FeedKind kind) => kind is FeedKind.SyslogUdp or FeedKind.SyslogTcp or FeedKind.SyslogTls or FeedKind.Netflow;
 
