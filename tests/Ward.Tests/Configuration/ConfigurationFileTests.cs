@@ -79,8 +79,8 @@ public sealed class ConfigurationFileTests : IDisposable
     [InlineData("asset: bastion", "asset: bastoin", "ward.yaml:6: feeds[0].asset: expected the id of an asset of the city, found \"bastoin\"; did you mean \"bastion\"?")]
     [InlineData("id: own", "id: auth", "ward.yaml:7: feeds[1].id: expected an id that no other entry has, found \"auth\"")]
     [InlineData("listen: 127.0.0.1:5514", "listen: 127.0.0.1", "ward.yaml:8: feeds[2].listen: expected an address and port such as 127.0.0.1:5514, found \"127.0.0.1\"")]
-    [InlineData("kind: http, decoder", "kind: http, path: x, decoder", "ward.yaml:10: feeds[4].path: expected no path, since only a file or a capture has one, found \"x\"")]
-    [InlineData("kind: syslog-udp", "kind: syslogudp", "ward.yaml:8: feeds[2].kind: expected a kind of feed (file, syslog-udp, syslog-tcp, http, pcap, live), found \"syslogudp\"; did you mean \"syslog-udp\"?")]
+    [InlineData("kind: http, decoder", "kind: http, path: x, decoder", "ward.yaml:10: feeds[4].path: expected no path, since only a file feed has one, found \"x\"")]
+    [InlineData("kind: syslog-udp", "kind: syslogudp", "ward.yaml:8: feeds[2].kind: expected a kind of feed (file, syslog-udp, syslog-tcp, http, syslog-tls, folder, mqtt, kafka, netflow, pcap, live), found \"syslogudp\"; did you mean \"syslog-udp\"?")]
     [InlineData("decoder: sshd", "decoder: shd", "ward.yaml:6: feeds[0].decoder: expected a decoder that 'ward feeds coverage' lists, found \"shd\"; did you mean \"sshd\"?")]
     [InlineData("zones: [internet, dmz]", "zones: [internet, dnz]", "did you mean \"dmz\"?")]
     [InlineData("lease: 90s", "lease: 2d", "ward.yaml:12: mandates[0].lease: expected a duration from 10s to 24h, such as 90s, 15m, 2h or 1d, found \"2d\"")]
@@ -123,7 +123,7 @@ public sealed class ConfigurationFileTests : IDisposable
 
     [Theory]
     [InlineData("kind: live", "feeds[4].interface: expected the name of a network interface, found nothing")]
-    [InlineData("kind: pcap", "feeds[4].path: expected the path of the file to follow, found nothing")]
+    [InlineData("kind: pcap", "feeds[4].path: expected the path of the capture to read, found nothing")]
     [InlineData("kind: live, interface: e, ports: [modbas:1]", "expected a protocol and a port such as modbus:1502; there are modbus, dnp3, iec104, tpkt, mqtt, bacnet, snmp, enip, found \"modbas:1\"")]
     [InlineData("kind: live, interface: e, listen: 127.0.0.1:1", "feeds[4].listen: expected no listen, since only a syslog feed has one, found \"127.0.0.1:1\"")]
     public void APacketFeedThatLacksSomethingSaysWhat(string written, string problem)
