@@ -97,11 +97,12 @@ public sealed class Ingestion : IIngest, ILineIntake
         if (feed.Rate < 1) throw new ArgumentException($"Feed {feed.Id}: the rate is {feed.Rate}; it must be at least 1 line in a second.");
         var lacks = feed.Kind switch
         {
-            FeedKind.File or FeedKind.Folder when string.IsNullOrEmpty(feed.Path) => "a path",
+            FeedKind.File or FeedKind.Folder or FeedKind.Pcap when string.IsNullOrEmpty(feed.Path) => "a path",
             FeedKind.SyslogUdp or FeedKind.SyslogTcp or FeedKind.SyslogTls or FeedKind.Netflow when feed.Listen is null => "an address and port to listen on",
             FeedKind.SyslogTls when feed.Tls is null => "a certificate",
             FeedKind.Mqtt or FeedKind.Kafka when feed.Broker is null or { Topics.Count: 0 } => "a broker with topics",
             FeedKind.Kafka when Outside(feed.Kind) is null => "a client that this program does not carry",
+            FeedKind.Live when string.IsNullOrEmpty(feed.Interface) => "an interface",
             _ => null,
         };
         if (lacks is not null) throw new ArgumentException($"Feed {feed.Id}: a feed of this kind needs {lacks}.");
@@ -126,6 +127,8 @@ public sealed class Ingestion : IIngest, ILineIntake
             FeedKind.Kafka => new OutsideFeed(inlet, known, options, Outside(FeedKind.Kafka)!),
             FeedKind.Netflow => new NetflowUdp(inlet, options),
             FeedKind.SyslogTls => new SyslogTcp(inlet, options, new TlsDoor(inlet.Feed.Tls!)),
+            FeedKind.Pcap => new PcapFile(inlet, known, options),
+            FeedKind.Live => new PacketInterface(inlet, options),
             _ => throw new InvalidOperationException($"{inlet.Feed.Kind} is not a feed that runs."),
         };
         for (var wait = FirstRetry; !stop.IsCancellationRequested; wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, LongestRetry.Ticks)))

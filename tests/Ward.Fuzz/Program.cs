@@ -3,6 +3,7 @@ using System.Text;
 using SharpFuzz;
 using Ward.Fuzz;
 using Ward.Ingest.Decoders;
+using Ward.Ingest.Tests.Packets;
 
 // Ward.Fuzz TARGET            one input from standard input; under AFL (after `sharpfuzz Ward.Ingest.dll`) its fork server
 // Ward.Fuzz TARGET smoke [N]  N seeded random mutations of lines that the target understands; default 100000
@@ -24,13 +25,14 @@ if (args is not [_, "smoke", ..])
     return 0;
 }
 
-string[] seeds = [.. DecoderSet.Cards.Select(c => c.Sample), "<38>1 2026-03-01T11:59:58.5Z gate sshd 42 ID [a@1 b=\"c\"] Failed password for root from 203.0.113.7 port 5022 ssh2",
+string[] lines = [.. DecoderSet.Cards.Select(c => c.Sample), "<38>1 2026-03-01T11:59:58.5Z gate sshd 42 ID [a@1 b=\"c\"] Failed password for root from 203.0.113.7 port 5022 ssh2",
     "{\"class_uid\":3002,\"category_uid\":3,\"activity_id\":1,\"type_uid\":300201,\"time\":1772362800123,\"severity_id\":1,\"user\":{\"name\":\"a\",\"groups\":[{\"name\":\"g\"}]},\"dst_endpoint\":{\"ip\":\"192.0.2.1\",\"port\":22},\"metadata\":{\"version\":\"1.9.0-dev\",\"product\":{\"name\":\"p\"},\"profiles\":[\"host\"]},\"device\":{\"type_id\":0,\"ip\":\"192.0.2.2\"}}"];
+byte[][] seeds = name == "pcap" ? [Capture.OfSamples().Bytes] : [.. lines.Select(Encoding.UTF8.GetBytes)];
 var rounds = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000;
 var chance = new Random(1);
 for (var round = 0; round < rounds; round++)
 {
-    var line = Encoding.UTF8.GetBytes(seeds[chance.Next(seeds.Length)]).ToList();
+    var line = seeds[chance.Next(seeds.Length)].ToList();
     for (var change = chance.Next(1, 8); change > 0; change--)
     {
         var at = chance.Next(line.Count + 1);

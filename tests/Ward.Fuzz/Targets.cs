@@ -3,6 +3,7 @@ using Ward.Ingest;
 using Ward.Ingest.Decoders;
 using Ward.Ingest.Documents;
 using Ward.Ingest.Journal;
+using Ward.Ingest.Packets;
 using Ward.Standards.Ocsf;
 
 namespace Ward.Fuzz;
@@ -17,7 +18,7 @@ internal static class Targets
     private static readonly IDecoder Auto = DecoderSet.TryMake("auto", out var auto) ? auto : throw new InvalidOperationException("There is no automatic decoder.");
 
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } =
-        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print };
+        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture };
 
     private static void Validate(byte[] document) => Validator.Validate(document);
 
@@ -31,6 +32,18 @@ internal static class Targets
     }
 
     private static void ReadHeader(byte[] line) => SyslogHeader.Read(line, Received, TimeZoneInfo.Utc);
+
+    /// <summary>The whole way: capture reader, link and network layers, flows, TCP assembly, framing, and the decoder of each unit.</summary>
+    private static void ReadCapture(byte[] file)
+    {
+        if (!DecoderSet.TryMake(DecoderSet.Auto, out var decoder)) throw new InvalidOperationException("There is no automatic decoder.");
+        using var stream = new MemoryStream(file);
+        foreach (var unit in new PcapUnits(stream, new PacketOptions { FlowLimit = 64, HeldLimit = 1 << 20 }))
+        {
+            var header = SyslogHeader.Read(unit.Line.Span, Received, TimeZoneInfo.Utc);
+            decoder.TryDecode(header.Message, header, new EventBuilder());
+        }
+    }
 
     private static Action<byte[]> Decoding(string name)
     {

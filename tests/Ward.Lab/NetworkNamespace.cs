@@ -91,7 +91,8 @@ public sealed partial class NetworkNamespace : IDisposable
 
     public void Dispose() => Shell.TryRun("ip", "netns", "del", Name);
 
-    private T Inside<T>(Func<T> make)
+    /// <summary>Makes something inside: what opens a socket keeps it there, whoever uses it later.</summary>
+    public T Inside<T>(Func<T> make)
     {
         T? made = default;
         Exception? failure = null;

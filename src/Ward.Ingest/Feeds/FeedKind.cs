@@ -19,4 +19,8 @@ public enum FeedKind
     Kafka,
     /// <summary>NetFlow 5 and 9 and IPFIX over UDP.</summary>
     Netflow,
+    /// <summary>The packets of a capture file.</summary>
+    Pcap,
+    /// <summary>The packets of a network interface.</summary>
+    Live,
 }

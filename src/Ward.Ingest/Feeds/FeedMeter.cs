@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Ward.Ingest.Packets;
 
 namespace Ward.Ingest.Feeds;
 
@@ -15,6 +16,9 @@ internal sealed class FeedMeter(FeedOptions feed, ILogger logger)
     private Reader? lastReader;
 
     public FeedOptions Feed => feed;
+
+    /// <summary>What became of the packets; kinds Pcap and Live only.</summary>
+    public PacketCounts? Packets { get; set; }
 
     public void Received(int lines, DateTimeOffset at)
     {
@@ -37,6 +41,8 @@ internal sealed class FeedMeter(FeedOptions feed, ILogger logger)
     }
 
     public void Dropped() => Interlocked.Increment(ref dropped);
+
+    public void Dropped(long many) => Interlocked.Add(ref dropped, many);
 
     /// <summary>Items that their sender was told are not kept.</summary>
     public void Refused(int items) => Interlocked.Add(ref dropped, items);
@@ -62,6 +68,7 @@ internal sealed class FeedMeter(FeedOptions feed, ILogger logger)
             Interlocked.Read(ref dropped), Interlocked.Read(ref cut), seen == 0 ? null : new DateTimeOffset(seen, TimeSpan.Zero),
             Volatile.Read(ref sample) is { } line ? Encoding.UTF8.GetString(line) : null, trouble)
         {
+            Packets = Packets,
             Clock = Interlocked.Read(ref clock),
             Decoders = [.. readers.Values.Select(r => new DecoderCount(r.Name, Interlocked.Read(ref r.Lines))).OrderByDescending(r => r.Lines).ThenBy(r => r.Decoder, StringComparer.Ordinal)],
         };

@@ -1,10 +1,11 @@
 using System.Net;
 using Ward.City;
+using Ward.Ingest.Packets;
 
 namespace Ward.Ingest.Feeds;
 
 /// <summary>One feed as the configuration names it.</summary>
-/// <param name="Path">The file to follow, or the folder whose files are read; kinds File and Folder only.</param>
+/// <param name="Path">The file to follow, the folder whose files are read, or the capture; kinds File, Folder and Pcap only.</param>
 /// <param name="Listen">Where to listen; the syslog kinds and NetFlow only.</param>
 /// <param name="Decoder">Decoder name: sshd, nginx, nftables, json, or auto.</param>
 /// <param name="Asset">The asset whose log it is, or null where each line's verified sender tells.</param>
@@ -20,6 +21,12 @@ public sealed record FeedOptions(
 {
     /// <summary>Whether a file that was never followed before is read from its start; default false, from its end.</summary>
     public bool FromStart { get; init; }
+
+    /// <summary>The network interface to read; kind Live only.</summary>
+    public string? Interface { get; init; }
+
+    /// <summary>Ports at which a protocol is spoken, besides the registered ones; kinds Pcap and Live only.</summary>
+    public IReadOnlyList<PortProtocol> Ports { get; init; } = [];
 
     /// <summary>The zone of times that name none (RFC 3164); default UTC.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;

@@ -1,3 +1,5 @@
+using Ward.Ingest.Packets;
+
 namespace Ward.Ingest.Feeds;
 
 /// <summary>What a feed has brought since the start. Nothing is silent: every line is in exactly one of the counts.</summary>
@@ -19,6 +21,9 @@ public sealed record FeedStatus(
 {
     /// <summary>Of the lines received, those whose own time was not believable; the time of receipt stands instead.</summary>
     public long Clock { get; init; }
+
+    /// <summary>What became of the packets of which the lines were made; null for feeds that read none.</summary>
+    public PacketCounts? Packets { get; init; }
 
     /// <summary>Who understood the lines, most lines first; with the decoder 'auto' this is what it guessed.</summary>
     public IReadOnlyList<DecoderCount> Decoders { get; init; } = [];

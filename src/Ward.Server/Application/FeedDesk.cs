@@ -53,21 +53,24 @@ internal sealed class FeedDesk(Gate gate, IIngest ingest, CityModel city, TimePr
         FeedKind.Mqtt => "MQTT",
         FeedKind.Kafka => "Kafka",
         FeedKind.Netflow => "NetFlow and IPFIX",
+        FeedKind.Pcap => "packet capture",
+        FeedKind.Live => "network interface",
         _ => throw new InvalidOperationException($"unknown kind {kind}"),
     };
 
     private static string Where(FeedOptions o) => o.Kind switch
     {
-        FeedKind.File => o.Path ?? "",
+        FeedKind.File or FeedKind.Pcap => o.Path ?? "",
         FeedKind.Folder => Path.Combine(o.Path ?? "", o.Pattern),
         FeedKind.Mqtt or FeedKind.Kafka => $"{o.Broker?.Servers}: {string.Join(", ", o.Broker?.Topics ?? [])}",
+        FeedKind.Live => o.Interface ?? "",
         FeedKind.Http => $"/api/v1/ingest/{o.Id}",
         _ => o.Listen?.ToString() ?? "",
     };
 
     private static string Assure(FeedOptions o) => o.Kind switch
     {
-        FeedKind.File or FeedKind.Folder or FeedKind.Http => Names.Of(Assurance.Authenticated),
+        FeedKind.File or FeedKind.Folder or FeedKind.Pcap or FeedKind.Http => Names.Of(Assurance.Authenticated),
         FeedKind.SyslogTls when o.Tls?.Clients is not null => Names.Of(Assurance.Authenticated),
         FeedKind.Mqtt or FeedKind.Kafka => Names.Of(Assurance.Session),
         FeedKind.SyslogTcp or FeedKind.SyslogTls when o.From.Count > 0 => Names.Of(Assurance.Session),

@@ -5,6 +5,7 @@ using Ward.City.Reading;
 using Ward.Ingest;
 using Ward.Ingest.Decoders;
 using Ward.Ingest.Feeds;
+using Ward.Ingest.Packets;
 using Ward.Standards.Yaml;
 
 namespace Ward.Configuration;
@@ -22,6 +23,8 @@ internal static class FeedReader
         ["mqtt"] = FeedKind.Mqtt,
         ["kafka"] = FeedKind.Kafka,
         ["netflow"] = FeedKind.Netflow,
+        ["pcap"] = FeedKind.Pcap,
+        ["live"] = FeedKind.Live,
     };
 
     public static Dictionary<string, string> Decoders { get; } =
@@ -41,11 +44,15 @@ internal static class FeedReader
             var feed = new FeedOptions(
                 new FeedId(id),
                 kind,
-                known && Reads(kind) ? FilePath(path, kind == FeedKind.File ? "the path of the file to follow" : "the path of the folder whose files are read", folder, state) : null,
+                known && Reads(kind) ? FilePath(path, kind == FeedKind.Folder ? "the path of the folder whose files are read" : kind == FeedKind.Pcap ? "the path of the capture to read" : "the path of the file to follow", folder, state) : null,
                 known && Listens(kind) ? EndPoint(listen) : null,
                 fields["decoder"].IsAbsent ? kind == FeedKind.Netflow ? "netflow" : "auto" : fields["decoder"].Choice(Decoders, "a decoder that 'ward feeds coverage' lists"),
                 Asset(fields["asset"], city),
-                [.. fields["from"].Items("a list of networks").Select(Addresses.Network).OfType<IPNetwork>()]);
+                [.. fields["from"].Items("a list of networks").Select(Addresses.Network).OfType<IPNetwork>()])
+            {
+                Interface = known && kind == FeedKind.Live ? fields["interface"].Text("the name of a network interface") : null,
+                Ports = known && kind is FeedKind.Pcap or FeedKind.Live ? [.. fields["ports"].Items("a list of protocols and ports").Select(Port).Where(p => p.Port > 0)] : [],
+            };
             if (known) feed = TransportReader.Read(feed, fields, folder);
             if (known && !Reads(kind) && !path.IsAbsent) path.Wrong("no path, since only a file feed has one");
             if (known && !Listens(kind) && !listen.IsAbsent) listen.Wrong("no listen, since only a syslog feed has one");
@@ -59,7 +66,7 @@ internal static class FeedReader
         return feeds;
     }
 
-    private static bool Reads(FeedKind kind) => kind is FeedKind.File or FeedKind.Folder;
+    private static bool Reads(FeedKind kind) => kind is FeedKind.File or FeedKind.Folder or FeedKind.Pcap;
 
     private static bool Listens(FeedKind kind) => kind is FeedKind.SyslogUdp or FeedKind.SyslogTcp or FeedKind.SyslogTls or FeedKind.Netflow;
 
@@ -85,6 +92,9 @@ internal static class FeedReader
     // {state} stands for the state folder, so that a configuration can speak of files that Ward keeps.
     private static string FilePath(YamlField field, string expected, string folder, string state) =>
         Paths.Read(field, expected, folder, text => text.Replace("{state}", state, StringComparison.Ordinal));
+
+    private static PortProtocol Port(YamlField field) =>
+        field.Parsed<PortProtocol>($"a protocol and a port such as modbus:1502; there are {string.Join(", ", ProtocolWords.Named)}", PortProtocol.TryParse, default);
 
     private static IPEndPoint? EndPoint(YamlField field) =>
         field.Parsed<IPEndPoint?>("an address and port such as 127.0.0.1:5514", static (string text, out IPEndPoint? point) =>

@@ -80,7 +80,7 @@ public sealed class ConfigurationFileTests : IDisposable
     [InlineData("id: own", "id: auth", "ward.yaml:7: feeds[1].id: expected an id that no other entry has, found \"auth\"")]
     [InlineData("listen: 127.0.0.1:5514", "listen: 127.0.0.1", "ward.yaml:8: feeds[2].listen: expected an address and port such as 127.0.0.1:5514, found \"127.0.0.1\"")]
     [InlineData("kind: http, decoder", "kind: http, path: x, decoder", "ward.yaml:10: feeds[4].path: expected no path, since only a file feed has one, found \"x\"")]
-    [InlineData("kind: syslog-udp", "kind: syslogudp", "ward.yaml:8: feeds[2].kind: expected a kind of feed (file, syslog-udp, syslog-tcp, http), found \"syslogudp\"; did you mean \"syslog-udp\"?")]
+    [InlineData("kind: syslog-udp", "kind: syslogudp", "ward.yaml:8: feeds[2].kind: expected a kind of feed (file, syslog-udp, syslog-tcp, http, syslog-tls, folder, mqtt, kafka, netflow, pcap, live), found \"syslogudp\"; did you mean \"syslog-udp\"?")]
     [InlineData("decoder: sshd", "decoder: shd", "ward.yaml:6: feeds[0].decoder: expected a decoder that 'ward feeds coverage' lists, found \"shd\"; did you mean \"sshd\"?")]
     [InlineData("zones: [internet, dmz]", "zones: [internet, dnz]", "did you mean \"dmz\"?")]
     [InlineData("lease: 90s", "lease: 2d", "ward.yaml:12: mandates[0].lease: expected a duration from 10s to 24h, such as 90s, 15m, 2h or 1d, found \"2d\"")]
@@ -108,6 +108,29 @@ public sealed class ConfigurationFileTests : IDisposable
 
         var files = Assert.IsType<ConfigurationReading.Refused>(reading).Problems.Select(p => Path.GetFileName(p.File)).Distinct();
         Assert.Equal(["ward.yaml", "city.yaml"], files);
+    }
+
+    [Fact]
+    public void PacketFeedsNameAFileOrAnInterfaceAndFurtherPorts()
+    {
+        var feeds = Read(Small
+            .Replace("{id: own, kind: file, path: \"{state}/inbox/own.log\"}", "{id: own, kind: pcap, path: a.pcap, ports: [modbus:1502]}", StringComparison.Ordinal)
+            .Replace("{id: post, kind: http, decoder: json}", "{id: tap, kind: live, interface: eth1}", StringComparison.Ordinal)).Feeds;
+
+        Assert.Equal((FeedKind.Pcap, Path.Combine(folder.Path, "a.pcap"), "modbus:1502"), (feeds[1].Kind, feeds[1].Path, Assert.Single(feeds[1].Ports).ToString()));
+        Assert.Equal((FeedKind.Live, "eth1", 0), (feeds[4].Kind, feeds[4].Interface, feeds[4].Ports.Count));
+    }
+
+    [Theory]
+    [InlineData("kind: live", "feeds[4].interface: expected the name of a network interface, found nothing")]
+    [InlineData("kind: pcap", "feeds[4].path: expected the path of the capture to read, found nothing")]
+    [InlineData("kind: live, interface: e, ports: [modbas:1]", "expected a protocol and a port such as modbus:1502; there are modbus, dnp3, iec104, tpkt, mqtt, bacnet, snmp, enip, found \"modbas:1\"")]
+    [InlineData("kind: live, interface: e, listen: 127.0.0.1:1", "feeds[4].listen: expected no listen, since only a syslog feed has one, found \"127.0.0.1:1\"")]
+    public void APacketFeedThatLacksSomethingSaysWhat(string written, string problem)
+    {
+        var reading = Load(Small.Replace("kind: http, decoder: json", written, StringComparison.Ordinal));
+
+        Assert.Contains(Assert.IsType<ConfigurationReading.Refused>(reading).Problems, p => p.ToString().EndsWith(problem, StringComparison.Ordinal));
     }
 
     [Fact]
