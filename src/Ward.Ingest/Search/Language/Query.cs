@@ -12,6 +12,9 @@ public sealed record Query(TimeRange Time, Condition Where, Summary? Summary, Or
     /// <summary>The largest limit that may be asked for.</summary>
     public const int LargestLimit = 1_000_000;
 
+    /// <summary>Rows where nobody says how many.</summary>
+    public const int DefaultLimit = 1_000;
+
     /// <summary>Everything, newest first.</summary>
     public static Query Everything { get; } = new(new TimeRange.Always(), new Condition.Any(), null, null, null);
 
