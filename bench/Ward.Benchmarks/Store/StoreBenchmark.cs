@@ -49,7 +49,6 @@ internal static class StoreBenchmark
         await Write(feeds, journal, store);
         yield return new Row("decode and store, searchable", "Ward", events / clock.Elapsed.TotalSeconds, "events/s", string.Create(CultureInfo.InvariantCulture, $"{head}; lines are made on a thread of their own meanwhile; {(Environment.CpuUsage.TotalTime - began).TotalMicroseconds / events:0.0} us of work an event, all cores, making included"));
         await store.Settle(CancellationToken.None);
-        if (Environment.GetEnvironmentVariable("WARD_BENCH_KEEP") is { Length: > 0 } keep) Directory.CreateSymbolicLink(keep, folder);
         yield return new Row("decode and store, all on disk and joined", "Ward", events / clock.Elapsed.TotalSeconds, "events/s", head);
         var status = store.Status;
         yield return new Row("mean line", "Ward", (double)status.RawBytes / status.Events, "bytes", head);

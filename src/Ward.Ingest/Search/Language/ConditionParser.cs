@@ -127,7 +127,7 @@ internal sealed class ConditionParser(QueryReader reader)
             reader.SkipSpace();
             var from = reader.At;
             if (!IPNetwork.TryParse(reader.TakeBare("a network such as 10.0.0.0/8"), out var network))
-                throw reader.RefuseAt(from, "a network such as 10.0.0.0/8, whose address ends in zeros behind its prefix");
+                throw reader.RefuseAt(from, "a network such as 10.0.0.0/8");
             networks.Add(network);
         }
         while (reader.Take(','));
@@ -159,6 +159,7 @@ internal sealed class ConditionParser(QueryReader reader)
 
     private bool TryTime()
     {
+        reader.SkipSpace();
         var from = reader.At;
         if (depth > 0) return false;
         if (reader.TakeWord("last"))

@@ -21,7 +21,7 @@ internal sealed class DuckDbConnections : IDisposable
             $"temp_directory = {Sql.Literal(Path.Combine(folder, "tmp"))}", $"threads = {Sql.Number(Math.Clamp(Environment.ProcessorCount, 1, 8))}",
             "TimeZone = 'UTC'", "enable_progress_bar = true", "enable_progress_bar_print = false", $"allowed_directories = [{Sql.Literal(folder)}]", "enable_external_access = false", "lock_configuration = true",
         }) Sql.Run(root, "SET " + setting);
-        root.RegisterScalarFunction<string, string, bool>(ConditionSql.WithinFunction, (value, networks) => ValueMatch.IsWithin(value, Read(networks)));
+        root.RegisterScalarFunction<string?, string, bool>(ConditionSql.WithinFunction, (value, networks) => value is not null && ValueMatch.IsWithin(value, Read(networks)));
     }
 
     /// <summary>For statements that no search is waiting for.</summary>

@@ -192,13 +192,20 @@ public sealed class DuckDbEventStore : IEventStore
         if (trouble is { } wrong) throw new IOException(wrong);
     }
 
+    /// <summary>Closes without writing what is in memory: as a kill would leave it.</summary>
+    internal ValueTask Abandon() => Close(settle: false);
+
     /// <summary>Writes what is in memory to disk where that is possible; the journal has it in any case.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => Close(settle: true);
+
+    private async ValueTask Close(bool settle)
     {
         if (closed) return;
         closed = true;
         try
         {
+            await sealing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (settle)
             await Settle(CancellationToken.None).ConfigureAwait(false);
         }
         catch (IOException e)

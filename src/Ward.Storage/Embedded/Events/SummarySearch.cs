@@ -93,7 +93,7 @@ internal sealed class SummarySearch(DuckDBConnection connection, SourceWalk walk
     private static object Shown(GroupKey key, DuckDBDataReader row, int at) => key is GroupKey.Time ? TimeRange.Moment(row.GetInt64(at)) : row.GetString(at);
 
     private static object Figure(MeasureKind kind, DuckDBDataReader row, int at) =>
-        kind is MeasureKind.Count or MeasureKind.Distinct ? row.GetInt64(at) : Convert.ToDecimal(row.GetValue(at), CultureInfo.InvariantCulture);
+        kind is MeasureKind.Count or MeasureKind.Distinct ? (object)row.GetInt64(at) : Convert.ToDecimal(row.GetValue(at), CultureInfo.InvariantCulture);
 
     private static string Figure(Measure measure, ConditionSql conditions)
     {
