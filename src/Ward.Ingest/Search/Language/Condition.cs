@@ -33,7 +33,7 @@ public abstract record Condition
     /// <summary>Any address of the event (source, destination, device) lies in one of the networks.</summary>
     public sealed record Address(Sequence<IPNetwork> Networks) : Condition;
 
-    public override string ToString() => Print(Binding.Or);
+    public sealed override string ToString() => Print(Binding.Or);
 
     internal string Print(Binding around)
     {

@@ -8,7 +8,8 @@ namespace Ward.Storage.Embedded.Events;
 
 /// <summary>Conditions and fields as SQL; what they mean stands in <see cref="EventMatch"/>. Text of the query becomes parameters only.</summary>
 /// <param name="hasRest">Whether any event asked about may have the name in <c>rest</c>; where not, that column is not read.</param>
-internal sealed class ConditionSql(Sql sql, Func<string, bool> hasRest)
+/// <param name="line">The whole line, as <see cref="LineSql"/> gives it.</param>
+internal sealed class ConditionSql(Sql sql, Func<string, bool> hasRest, string line)
 {
     /// <summary>UDF that tells whether a text is an address in one of the networks, which are given with spaces between.</summary>
     public const string WithinFunction = "ward_within";
@@ -36,7 +37,7 @@ internal sealed class ConditionSql(Sql sql, Func<string, bool> hasRest)
         Stamp.Feed => "feed",
         Stamp.Asset => "asset",
         Stamp.Decoder => "decoder",
-        Stamp.Raw => "raw",
+        Stamp.Raw => line,
         Stamp.Class => NameOf(Stamp.Class, "class"),
         Stamp.Status => NameOf(Stamp.Status, "status"),
         Stamp.Activity => "CAST(activity AS VARCHAR)",
@@ -57,7 +58,7 @@ internal sealed class ConditionSql(Sql sql, Func<string, bool> hasRest)
         if (name.Known is { } known)
         {
             var path = Fields.PathOf(known);
-            if (Layout.Column(known) >= 0) places.Add(known == Fields.Message ? $"coalesce({Layout.NameOf(known)}, CASE WHEN decoder = '' THEN raw END)" : Layout.NameOf(known));
+            if (Layout.Column(known) >= 0) places.Add(known == Fields.Message ? LineSql.Message(line) : Layout.NameOf(known));
             else if (hasRest(path)) places.Add($"rest[{sql.Parameter(path)}]");
             if (path != name.Written && hasRest(name.Written)) places.Add($"rest[{sql.Parameter(name.Written)}]");
             else if (Layout.Column(known) >= 0 && path == name.Written && hasRest(path)) places.Add($"rest[{sql.Parameter(path)}]");
@@ -106,13 +107,13 @@ internal sealed class ConditionSql(Sql sql, Func<string, bool> hasRest)
     private string Text(Condition.Text text)
     {
         var wanted = Words.Fold(text.Value);
-        var contains = $"contains(lower(raw), {sql.Parameter(wanted)})";
+        var contains = $"contains(lower({line}), {sql.Parameter(wanted)})";
         var begins = !text.OpenStart && Words.IsWord(wanted[0]);
         var ends = !text.OpenEnd && Words.IsWord(wanted[^1]);
         if (!begins && !ends) return contains;
         const string noWord = @"[\x00-/:-@\[-\^`{-\x7f]";
         var pattern = $"{(begins ? $"(^|{noWord})" : "")}{Escape(wanted)}{(ends ? $"($|{noWord})" : "")}";
-        return $"({contains} AND regexp_matches(lower(raw), {sql.Parameter(pattern)}))";
+        return $"({contains} AND regexp_matches(lower({line}), {sql.Parameter(pattern)}))";
     }
 
     /// <summary>Text that a regular expression of DuckDB (RE2) takes as it is.</summary>

@@ -22,6 +22,8 @@ internal sealed unsafe class DuckDbChunk : IDisposable
     private readonly void*[] data = new void*[Layout.Count];
     private readonly Dictionary<string, byte[]> texts = new(StringComparer.Ordinal);
     private IntPtr names, values;
+    private readonly LineTemplate template = new();
+    private readonly byte[] tail = new byte[16];
     private ulong restUsed, restRoom;
     private int rows;
 
@@ -42,7 +44,8 @@ internal sealed unsafe class DuckDbChunk : IDisposable
 
     /// <summary>Adds the event as one row.</summary>
     /// <param name="onRest">Told of each name that goes to <c>rest</c>.</param>
-    public void Add(Event e, RestNames onRest)
+    /// <param name="holes">Told of each sign that stands in a line for a value.</param>
+    public void Add(Event e, RestNames onRest, Holes holes)
     {
         var row = rows;
         Put(Layout.Time, row, TimeRange.Micros(e.Time));
@@ -56,10 +59,12 @@ internal sealed unsafe class DuckDbChunk : IDisposable
         Text(Layout.Feed, row, e.Feed.Value);
         if (e.Asset is { } asset) Text(Layout.Asset, row, asset.Value);
         Text(Layout.Decoder, row, e.Decoder);
-        Fields(e, row, onRest);
         var raw = e.Raw.Span;
-        Text(Layout.Raw, row, raw);
-        if (!Utf8.IsValid(raw)) Bytes(Layout.RawBytes, row, raw);
+        var suits = LineTemplate.Suits(raw) && !(e.TryGet(Ward.Ingest.Fields.Message, out var message) && message.StartsWith("\uEFFF"u8));
+        template.Begin();
+        Fields(e, row, onRest, suits);
+        Text(Layout.Raw, row, suits ? template.Make(raw, holes) : raw);
+        if (!suits) Bytes(Layout.RawBytes, row, raw);
         rows++;
     }
 
@@ -88,33 +93,66 @@ internal sealed unsafe class DuckDbChunk : IDisposable
         appender.Dispose();
     }
 
-    private void Fields(Event e, int row, RestNames onRest)
+    private void Fields(Event e, int row, RestNames onRest, bool suits)
     {
+        var raw = e.Raw.Span;
         var first = restUsed;
         for (var i = 0; i < e.FieldCount; i++)
         {
             var field = e.FieldAt(i);
             var column = field == FieldId.Unmapped ? -1 : Layout.Column(field);
-            if (column < 0) Rest(e, i, onRest);
-            // A line that nobody understood is its own message; it is there once already.
-            else if (field != Ward.Ingest.Fields.Message || e.Decoder.Length > 0 || !e.ValueAt(i).SequenceEqual(e.Raw.Span)) Text(column, row, e.ValueAt(i));
+            if (field == Ward.Ingest.Fields.Message)
+            {
+                Message(e, e.ValueAt(i), row, suits);
+                continue;
+            }
+
+            var sign = column < 0 ? Layout.Own.Length + (int)(restUsed - first) : column - Layout.FirstOwn;
+            if (column >= 0) Text(column, row, e.ValueAt(i));
+            else if (!Rest(e, i, onRest)) continue;
+            if (suits) template.Offer(raw, e.ValueAt(i), sign);
         }
 
         Put(Layout.Rest, row, new ListEntry(first, restUsed - first));
     }
 
-    private void Rest(Event e, int field, RestNames onRest)
+    private void Message(Event e, ReadOnlySpan<byte> message, int row, bool suits)
+    {
+        var column = Layout.Column(Ward.Ingest.Fields.Message);
+        // The end of the line, as most messages are, or all of it where nobody understood it: it is there once already.
+        if (!suits || !e.Raw.Span.EndsWith(message))
+        {
+            Text(column, row, message);
+            return;
+        }
+
+        "\uEFFF"u8.CopyTo(tail);
+        System.Buffers.Text.Utf8Formatter.TryFormat(Encoding.UTF8.GetCharCount(message) - Surrogates(message), tail.AsSpan(3), out var digits);
+        Text(column, row, tail.AsSpan(0, 3 + digits));
+    }
+
+    // Characters beyond the basic plane are two in UTF-16 and one in SQL; each has one byte of 0xF0 or more.
+    private static int Surrogates(ReadOnlySpan<byte> utf8)
+    {
+        var count = 0;
+        foreach (var b in utf8)
+            if (b >= 0xF0) count++;
+        return count;
+    }
+
+    private bool Rest(Event e, int field, RestNames onRest)
     {
         var name = e.NameAt(field);
         // The keys of a map are unique: of two unmapped fields with one name the first counts, as it does for a rule.
         if (e.FieldAt(field) == FieldId.Unmapped)
             for (var before = 0; before < field; before++)
-                if (e.FieldAt(before) is var other && (other == FieldId.Unmapped || Layout.Column(other) < 0) && e.NameAt(before).SequenceEqual(name)) return;
+                if (e.FieldAt(before) is var other && (other == FieldId.Unmapped || Layout.Column(other) < 0) && e.NameAt(before).SequenceEqual(name)) return false;
         if (restUsed == restRoom) Reserve(restRoom * 2);
         Assign(names, restUsed, name);
         Assign(values, restUsed, e.ValueAt(field));
         restUsed++;
         onRest.Add(name);
+        return true;
     }
 
     private void Reserve(ulong room)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using DuckDB.NET.Data;
 using Ward.City;
@@ -22,19 +23,34 @@ internal static class FoundEventReader
     public static FoundEvent Read(DuckDBDataReader row, CityId city)
     {
         var decoder = row.GetString(Layout.Decoder);
+        var (keys, values) = (row.GetFieldValue<List<string>>(Keys), row.GetFieldValue<List<string>>(Values));
+        var whole = !row.IsDBNull(RawBytes);
         var text = row.GetString(Raw);
-        var raw = row.IsDBNull(RawBytes) ? Encoding.UTF8.GetBytes(text) : Bytes(row);
+        if (!whole) text = LineTemplate.Fill(text, number => number < Layout.Own.Length ? row.GetString(Layout.FirstOwn + number) : values[number - Layout.Own.Length]);
+        var raw = whole ? Bytes(row) : Encoding.UTF8.GetBytes(text);
         var fields = new List<KeyValuePair<string, string>>();
         for (var i = 0; i < Layout.Own.Length; i++)
-            if (!row.IsDBNull(Layout.FirstOwn + i)) fields.Add(new(Fields.PathOf(Layout.Own[i]), row.GetString(Layout.FirstOwn + i)));
-        if (decoder.Length == 0 && row.IsDBNull(Layout.Column(Fields.Message))) fields.Add(new(Fields.PathOf(Fields.Message), text));
-        var (keys, values) = (row.GetFieldValue<List<string>>(Keys), row.GetFieldValue<List<string>>(Values));
+        {
+            if (row.IsDBNull(Layout.FirstOwn + i)) continue;
+            var value = row.GetString(Layout.FirstOwn + i);
+            if (Layout.Own[i] == Fields.Message && !whole && value.StartsWith(LineTemplate.Tail)) value = End(text, int.Parse(value.AsSpan(1), CultureInfo.InvariantCulture));
+            fields.Add(new(Fields.PathOf(Layout.Own[i]), value));
+        }
+
         for (var i = 0; i < keys.Count; i++) fields.Add(new(keys[i], values[i]));
         return new FoundEvent(
             city, row.GetInt64(Layout.Offset), TimeRange.Moment(row.GetInt64(Layout.Time)), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(Layout.Received)),
             (EventClass)row.GetInt32(Layout.Class), row.GetInt32(Layout.Activity), row.GetInt32(Layout.Status), new FeedId(row.GetString(Layout.Feed)),
             row.IsDBNull(Layout.Asset) ? null : new AssetId(row.GetString(Layout.Asset)), decoder, (Assurance)row.GetFieldValue<sbyte>(Layout.Assurance), row.GetBoolean(Layout.Proven),
             fields, raw);
+    }
+
+    /// <summary>The last characters; one beyond the basic plane counts as one.</summary>
+    private static string End(string text, int characters)
+    {
+        var at = text.Length;
+        for (; characters > 0; characters--) at -= at > 1 && char.IsLowSurrogate(text[at - 1]) ? 2 : 1;
+        return text[at..];
     }
 
     private static byte[] Bytes(DuckDBDataReader row)

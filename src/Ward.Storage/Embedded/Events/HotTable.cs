@@ -42,6 +42,8 @@ internal sealed class HotTable : IDisposable
 
     public (long From, long To) Times => (Volatile.Read(ref from), Volatile.Read(ref to));
 
+    public Holes Holes { get; } = new();
+
     /// <summary>Names in <c>rest</c> over all parts.</summary>
     public RestNames RestNames { get; } = new();
 
@@ -57,7 +59,7 @@ internal sealed class HotTable : IDisposable
         }
 
         last.Note(e, micros);
-        chunk.Add(e, RestNames);
+        chunk.Add(e, RestNames, Holes);
         for (var i = 0; i < e.FieldCount; i++)
         {
             bytes += e.ValueAt(i).Length + 8;
