@@ -8,8 +8,9 @@ namespace Ward.Storage.Embedded.Events;
 
 /// <summary>Conditions and fields as SQL; what they mean stands in <see cref="EventMatch"/>. Text of the query becomes parameters only.</summary>
 /// <param name="hasRest">Whether any event asked about may have the name in <c>rest</c>; where not, that column is not read.</param>
-/// <param name="line">The whole line, as <see cref="LineSql"/> gives it.</param>
-internal sealed class ConditionSql(Sql sql, Func<string, bool> hasRest, string line)
+/// <param name="line">The whole line, as <see cref="LineSql.Line"/> gives it.</param>
+/// <param name="pieces">Its pieces, as <see cref="LineSql.Pieces"/> gives them.</param>
+internal sealed class ConditionSql(Sql sql, Func<string, bool> hasRest, string line, string pieces)
 {
     /// <summary>UDF that tells whether a text is an address in one of the networks, which are given with spaces between.</summary>
     public const string WithinFunction = "ward_within";
@@ -110,10 +111,26 @@ internal sealed class ConditionSql(Sql sql, Func<string, bool> hasRest, string l
         var contains = $"contains(lower({line}), {sql.Parameter(wanted)})";
         var begins = !text.OpenStart && Words.IsWord(wanted[0]);
         var ends = !text.OpenEnd && Words.IsWord(wanted[^1]);
-        if (!begins && !ends) return contains;
+        // A run of word characters is within one word of the line; only where the pieces have it is the line put together.
+        var run = LongestRun(wanted);
+        var worth = pieces != line && run.Length > 0 ? $"contains(lower({pieces}), {sql.Parameter(run)})" : "true";
+        if (!begins && !ends) return $"(CASE WHEN {worth} THEN {contains} ELSE false END)";
         const string noWord = @"[\x00-/:-@\[-\^`{-\x7f]";
         var pattern = $"{(begins ? $"(^|{noWord})" : "")}{Escape(wanted)}{(ends ? $"($|{noWord})" : "")}";
-        return $"({contains} AND regexp_matches(lower({line}), {sql.Parameter(pattern)}))";
+        return $"(CASE WHEN {worth} THEN {contains} AND regexp_matches(lower({line}), {sql.Parameter(pattern)}) ELSE false END)";
+    }
+
+    private static string LongestRun(string text)
+    {
+        var (best, begin) = ("", 0);
+        for (var at = 0; at <= text.Length; at++)
+        {
+            if (at < text.Length && Words.IsWord(text[at])) continue;
+            if (at - begin > best.Length) best = text[begin..at];
+            begin = at + 1;
+        }
+
+        return best;
     }
 
     /// <summary>Text that a regular expression of DuckDB (RE2) takes as it is.</summary>

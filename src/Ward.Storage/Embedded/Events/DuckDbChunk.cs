@@ -45,7 +45,7 @@ internal sealed unsafe class DuckDbChunk : IDisposable
     /// <summary>Adds the event as one row.</summary>
     /// <param name="onRest">Told of each name that goes to <c>rest</c>.</param>
     /// <param name="holes">Told of each sign that stands in a line for a value.</param>
-    public void Add(Event e, RestNames onRest, Holes holes)
+    public void Add(Event e, RestNames onRest, params ReadOnlySpan<Holes> holes)
     {
         var row = rows;
         Put(Layout.Time, row, TimeRange.Micros(e.Time));

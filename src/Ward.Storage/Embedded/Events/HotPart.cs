@@ -13,6 +13,8 @@ internal sealed class HotPart(int day, int eventClass)
 
     public RestNames RestNames { get; } = new();
 
+    public Holes Holes { get; } = new();
+
     public bool Sure { get; private set; } = true;
 
     public long Events { get; private set; }

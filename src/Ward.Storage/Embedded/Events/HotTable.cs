@@ -59,7 +59,7 @@ internal sealed class HotTable : IDisposable
         }
 
         last.Note(e, micros);
-        chunk.Add(e, RestNames, Holes);
+        chunk.Add(e, RestNames, Holes, last.Holes);
         for (var i = 0; i < e.FieldCount; i++)
         {
             bytes += e.ValueAt(i).Length + 8;

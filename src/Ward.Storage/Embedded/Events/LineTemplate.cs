@@ -4,7 +4,8 @@ namespace Ward.Storage.Embedded.Events;
 
 /// <summary>
 /// A line without what its fields hold already: each value that stands in the line gives way to a sign (a private character, U+E000 and on),
-/// so that it is stored once, and what is left repeats from line to line. A line that cannot be put together again from it is kept as it is.
+/// so that it is stored once, and what is left repeats from line to line. No sign stands within a word: every word of the line is whole in the
+/// template or in one value, which lets a search pass over most lines without putting them together. A line that cannot be put together again from it is kept as it is.
 /// Not thread-safe.
 /// </summary>
 internal sealed class LineTemplate
@@ -44,7 +45,7 @@ internal sealed class LineTemplate
     }
 
     /// <summary>The line with its signs; valid until the next.</summary>
-    public ReadOnlySpan<byte> Make(ReadOnlySpan<byte> line, Holes used)
+    public ReadOnlySpan<byte> Make(ReadOnlySpan<byte> line, ReadOnlySpan<Holes> used)
     {
         if (count == 0) return line;
         holes.AsSpan(0, count).Sort(static (a, b) => a.At.CompareTo(b.At));
@@ -59,7 +60,7 @@ internal sealed class LineTemplate
             made[to++] = (byte)(0x80 | (hole.Sign >> 6));
             made[to++] = (byte)(0x80 | (hole.Sign & 63));
             from = hole.At + hole.Length;
-            used.Add(hole.Sign);
+            foreach (var told in used) told.Add(hole.Sign);
         }
 
         line[from..].CopyTo(made.AsSpan(to));
@@ -87,13 +88,21 @@ internal sealed class LineTemplate
     {
         var at = line[cursor..].IndexOf(value);
         at = at >= 0 ? at + cursor : line.IndexOf(value);
-        if (at < 0) return false;
+        if (at < 0 || !IsWhole(line, at, value.Length)) return false;
         foreach (var hole in holes.AsSpan(0, count))
             if (at < hole.At + hole.Length && hole.At < at + value.Length) return true;
         holes[count++] = new Hole(at, value.Length, sign);
         cursor = at + value.Length;
         return true;
     }
+
+    private static bool IsWhole(ReadOnlySpan<byte> line, int at, int length)
+    {
+        var end = at + length;
+        return (at == 0 || !IsWord(line[at - 1]) || !IsWord(line[at])) && (end == line.Length || !IsWord(line[end]) || !IsWord(line[end - 1]));
+    }
+
+    private static bool IsWord(byte b) => b >= 0x80 || char.IsAsciiLetterOrDigit((char)b) || b == '_';
 
     private readonly record struct Hole(int At, int Length, int Sign);
 }

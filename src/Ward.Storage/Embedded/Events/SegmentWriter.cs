@@ -14,7 +14,7 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
         var made = Write(
             $"SELECT * FROM {table.Name} WHERE class = {Sql.Number(part.Class)} AND \"time\" >= make_timestamp({Sql.Number(from)}) AND \"time\" < make_timestamp({Sql.Number(until)})",
             part.Day, part.Class, number, part.Words);
-        return new Segment(made.Name, part.Day, part.Class, part.Events, part.From, part.To, part.FirstOffset, part.LastOffset, part.RawBytes, made.Bytes, part.RestNames.All, part.Sure, table.Holes.All);
+        return new Segment(made.Name, part.Day, part.Class, part.Events, part.From, part.To, part.FirstOffset, part.LastOffset, part.RawBytes, made.Bytes, part.RestNames.All, part.Sure, part.Holes.All);
     }
 
     /// <param name="parts">Of one day and class, two or more.</param>
