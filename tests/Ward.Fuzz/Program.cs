@@ -24,7 +24,7 @@ if (args is not [_, "smoke", ..])
     return 0;
 }
 
-string[] seeds = [.. DecoderSet.Cards.Select(c => c.Sample), "<38>1 2026-03-01T11:59:58.5Z gate sshd 42 ID [a@1 b=\"c\"] Failed password for root from 203.0.113.7 port 5022 ssh2"];
+string[] seeds = [.. DecoderSet.Cards.Select(c => c.Sample), "src_ip:203.0.113.7 user:(adm*, \"a b\") bytes>1.5 NOT cidr(10.0.0.0/8) *x* last 2h | count, sum(bytes) by user, time(1h) | top 20", "<38>1 2026-03-01T11:59:58.5Z gate sshd 42 ID [a@1 b=\"c\"] Failed password for root from 203.0.113.7 port 5022 ssh2"];
 var rounds = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000;
 var chance = new Random(1);
 for (var round = 0; round < rounds; round++)
