@@ -24,8 +24,8 @@ public sealed record EventStoreOptions
     /// <summary>MiB that DuckDB may hold; beyond them it uses the disk. Default 640.</summary>
     public int MemoryMiB { get; init; } = 640;
 
-    /// <summary>zstd's level for what is written to disk, 1 to 22; default 9.</summary>
-    public int CompressionLevel { get; init; } = 9;
+    /// <summary>zstd's level for what is written to disk, 1 to 22; default 6.</summary>
+    public int CompressionLevel { get; init; } = 6;
 
     /// <exception cref="ArgumentException">An option is out of bounds; the message names it, its value and the bound.</exception>
     internal void Check()

@@ -3,9 +3,9 @@ namespace Ward.Storage.Embedded.Events;
 /// <summary>The signs that occur in the lines of a table. One writer; read from any thread.</summary>
 internal sealed class Holes
 {
-    private readonly bool[] used = new bool[LineTemplate.Tail - LineTemplate.First];
+    private readonly int[] used = new int[LineTemplate.Tail - LineTemplate.First];
 
-    public void Add(int sign) => Volatile.Write(ref used[sign], true);
+    public void Add(int sign) => Volatile.Write(ref used[sign], 1);
 
-    public IReadOnlyList<int> All => [.. used.Index().Where(u => u.Item).Select(u => u.Index)];
+    public IReadOnlyList<int> All => [.. used.Index().Where(u => u.Item != 0).Select(u => u.Index)];
 }
