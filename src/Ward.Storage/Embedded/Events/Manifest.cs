@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Ward.Storage.Embedded.Events;
 
@@ -19,7 +18,7 @@ internal sealed record Manifest(int Version, string City, long Next, long Made, 
         Manifest? read;
         try
         {
-            read = JsonSerializer.Deserialize(File.ReadAllBytes(path), ManifestJson.Default.Manifest);
+            read = JsonSerializer.Deserialize<Manifest>(File.ReadAllBytes(path), JsonSerializerOptions.Web);
         }
         catch (JsonException e)
         {
@@ -38,7 +37,7 @@ internal sealed record Manifest(int Version, string City, long Next, long Made, 
         var (path, made) = (Path.Combine(folder, FileName), Path.Combine(folder, FileName + ".new"));
         using (var stream = new FileStream(made, FileMode.Create, FileAccess.Write, FileShare.None))
         {
-            JsonSerializer.Serialize(stream, this, ManifestJson.Default.Manifest);
+            JsonSerializer.Serialize(stream, this, JsonSerializerOptions.Web);
             stream.Flush(flushToDisk: true);
         }
 
@@ -46,7 +45,3 @@ internal sealed record Manifest(int Version, string City, long Next, long Made, 
         Disk.FlushFolder(folder);
     }
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(Manifest))]
-internal sealed partial class ManifestJson : JsonSerializerContext;
