@@ -25,4 +25,7 @@ internal static partial class IngestLog
 
     [LoggerMessage(1007, LogLevel.Error, "Decoder {Decoder} threw; its line is kept as not understood. Said once per feed")]
     public static partial void DecoderBroken(this ILogger logger, string decoder, Exception cause);
+
+    [LoggerMessage(1008, LogLevel.Error, "Events do not reach the event store; the journal keeps them until they do")]
+    public static partial void Unstored(this ILogger logger, Exception cause);
 }

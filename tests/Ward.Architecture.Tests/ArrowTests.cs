@@ -110,7 +110,7 @@ public sealed class ArrowTests
 
     private static bool IsWard(string project) => Tree.Story.Contains(project) && project != "Ward.Standards" || Edges.Contains(project);
 
-    private static bool IsChapterPort(string type) => type is "Ward.Ingest.IIngest" or "Ward.Respond.IRespond" or "Ward.Learn.ILearn" or "Ward.Detect.IDetect";
+    private static bool IsChapterPort(string type) => type is "Ward.Ingest.IIngest" or "Ward.Ingest.Search.IEventStore" or "Ward.Respond.IRespond" or "Ward.Learn.ILearn" or "Ward.Detect.IDetect";
 
     /// <summary>The second-level folder, or nothing for types at the chapter's door (its port and its facts).</summary>
     private static string FolderOf(string chapter, string type)

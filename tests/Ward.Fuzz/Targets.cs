@@ -1,9 +1,11 @@
+using System.Text;
 using Ward.City;
-using Ward.Ingest;
 using Ward.Ingest.Decoders;
 using Ward.Ingest.Documents;
 using Ward.Ingest.Journal;
 using Ward.Ingest.Packets;
+using Ward.Ingest.Search.Language;
+using Ward.Ingest;
 using Ward.Standards.Ocsf;
 
 namespace Ward.Fuzz;
@@ -18,7 +20,7 @@ internal static class Targets
     private static readonly IDecoder Auto = DecoderSet.TryMake("auto", out var auto) ? auto : throw new InvalidOperationException("There is no automatic decoder.");
 
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } =
-        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture };
+        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery };
 
     private static void Validate(byte[] document) => Validator.Validate(document);
 
@@ -29,6 +31,14 @@ internal static class Targets
         var header = SyslogHeader.Read(line, Received, TimeZoneInfo.Utc);
         if (!Auto.TryDecode(header.Message, header, builder)) builder.Again();
         if (Validator.Validate(EventJson.ToUtf8(builder.Event)).FirstOrDefault(p => p.IsError) is { } problem) throw new InvalidOperationException(problem.ToString());
+    }
+
+    private static void ReadQuery(byte[] text)
+    {
+        // What is understood is understood in print too.
+        if (QueryParser.Read(Encoding.UTF8.GetString(text)) is QueryReading.Read read && QueryParser.Read(read.Query.ToString()) is QueryReading.Refused refused
+            && read.Query.ToString().Length <= QueryParser.LongestQuery)
+            throw new InvalidOperationException($"{read.Query}: {refused.Error}");
     }
 
     private static void ReadHeader(byte[] line) => SyslogHeader.Read(line, Received, TimeZoneInfo.Utc);

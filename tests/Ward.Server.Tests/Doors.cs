@@ -26,6 +26,7 @@ internal static class Doors
         new("POST", "/api/v1/release-all", Permission.ReleaseAll, new { reason = "test" }),
         new("POST", "/api/v1/resume", Permission.Resume, new { reason = "test" }),
         new("GET", "/api/v1/journal", Permission.ReadJournal),
+        new("GET", "/api/v1/search?q=root", Permission.Search),
         new("GET", "/api/v1/agents", Permission.See),
         new("POST", "/api/v1/agents", Permission.ManageAgents, new { address = "https://a:1", code = "WRONG", elements = new[] { "fw-edge" } }),
         new("GET", "/api/v1/users", Permission.ManageUsers),

@@ -97,6 +97,38 @@ internal sealed class ServerClient : IDisposable
         }
     }
 
+    /// <summary>Reads an answer of one JSON object a line as it comes, however long that takes.</summary>
+    /// <returns>Null, or why there was no answer.</returns>
+    public async Task<Answer.Failed?> Lines(string path, Action<JsonElement> take, CancellationToken stop)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode) return new Answer.Failed(Exit.Failed, Refusal(response.StatusCode, await response.Content.ReadAsByteArrayAsync(stop).ConfigureAwait(false)));
+            using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(stop).ConfigureAwait(false));
+            while (await reader.ReadLineAsync(stop).ConfigureAwait(false) is { } line)
+            {
+                using var document = JsonDocument.Parse(line);
+                take(document.RootElement);
+            }
+
+            return null;
+        }
+        catch (JsonException)
+        {
+            return new Answer.Failed(Exit.Failed, "the server's answer is not JSON; is it a Ward server?");
+        }
+        catch (HttpRequestException fault)
+        {
+            return new Answer.Failed(Exit.Unreachable, $"the server at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} does not answer: {fault.Message}");
+        }
+        catch (TaskCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return new Answer.Failed(Exit.Unreachable, $"the server at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} did not answer within {Patience.TotalSeconds:0} s");
+        }
+    }
+
     private async Task<Answer> Send(HttpRequestMessage request, CancellationToken stop)
     {
         using var _ = request;

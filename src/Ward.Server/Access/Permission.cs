@@ -39,6 +39,9 @@ public enum Permission
     /// <summary>Make and revoke tokens.</summary>
     ManageTokens,
 
+    /// <summary>Search the stored events and their lines.</summary>
+    Search,
+
     /// <summary>Post log lines to a feed; tokens alone have it.</summary>
     Ingest,
 }

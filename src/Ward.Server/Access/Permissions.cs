@@ -19,6 +19,7 @@ public static class Permissions
         [Permission.ManageAgents] = [Role.Administrator],
         [Permission.ManageUsers] = [Role.Administrator],
         [Permission.ManageTokens] = [Role.Administrator],
+        [Permission.Search] = [Role.Viewer, Role.Analyst, Role.Approver, Role.Administrator, Role.Auditor],
         [Permission.Ingest] = [],
     };
 

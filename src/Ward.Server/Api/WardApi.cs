@@ -20,6 +20,7 @@ internal static class WardApi
         api.MapIncidents();
         api.MapPlans();
         api.MapJournal();
+        api.MapSearch();
         api.MapCity();
         api.MapAgents();
         api.MapUsers();

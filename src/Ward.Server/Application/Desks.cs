@@ -13,6 +13,7 @@ internal static class Desks
         services.AddSingleton<IncidentDesk>();
         services.AddSingleton<PlanDesk>();
         services.AddSingleton<JournalDesk>();
+        services.AddSingleton<SearchDesk>();
         services.AddSingleton<CityDesk>();
         services.AddSingleton<AgentDesk>();
         services.AddSingleton<IngestDesk>();

@@ -3,6 +3,7 @@ using Ward.Feeds.Kafka;
 using Ward.Govern.Audit;
 using Ward.Ingest;
 using Ward.Ingest.Feeds;
+using Ward.Ingest.Search;
 using Ward.Learn;
 using Ward.Respond;
 using Ward.Respond.Dialogue;
@@ -12,6 +13,7 @@ using Ward.Server.Access.Tokens;
 using Ward.Server.Application.Agents;
 using Ward.Server.Settings;
 using Ward.Storage.Embedded;
+using Ward.Storage.Embedded.Events;
 using Ward.Trust.Authentication;
 using Ward.Trust.Certificates;
 
@@ -22,6 +24,7 @@ internal sealed class Assembly : IAsyncDisposable
 {
     private readonly SqliteStore store;
     private readonly JournalLog journal;
+    private readonly DuckDbEventStore events;
     private readonly CityAuthority authority;
     private readonly AgentRegistry registry;
     private readonly ILoggerFactory logs;
@@ -37,6 +40,8 @@ internal sealed class Assembly : IAsyncDisposable
         House = new House(new Ground(city, settings.Mandates, Rules, settings.Response),
             new Stores(store.Snapshots, store.Plans, store.AfterActions, store.Audit, new ReleaseMark(options.State)), Actuators, time, logs);
         journal = new JournalLog(new JournalOptions { Folder = Path.Combine(options.State, "journal") });
+        events = DuckDbEventStore.Open(city.Id, new EventStoreOptions { Folder = Path.Combine(options.State, "events", Uri.EscapeDataString(city.Id.Value)) }, time, logs.CreateLogger<DuckDbEventStore>());
+        Retention = settings.Store;
         Feeds = settings.Feeds;
         State = options.State;
     }
@@ -49,6 +54,13 @@ internal sealed class Assembly : IAsyncDisposable
 
     /// <summary>Null before <see cref="Open"/> has ended.</summary>
     public Ingestion Ingestion { get; private set; } = null!;
+
+    /// <summary>Null before <see cref="Open"/> has ended.</summary>
+    public StoreWriter StoreWriter { get; private set; } = null!;
+
+    public IEventStore Events => events;
+
+    public Retention Retention { get; }
 
     private IReadOnlyList<FeedOptions> Feeds { get; }
 
@@ -66,6 +78,7 @@ internal sealed class Assembly : IAsyncDisposable
             foreach (var feed in made.Feeds) Inbox.Ensure(options.State, feed);
             made.Ingestion = new Ingestion(made.House.City.Id, made.Feeds, made.journal, start, address => made.House.City.AssetAt(address)?.Id,
                 new IngestOptions { CursorFile = Path.Combine(made.State, "cursors.json"), Outside = [new KafkaConsumer()] }, TimeProvider.System, logs.CreateLogger<Ingestion>());
+            made.StoreWriter = new StoreWriter(made.Feeds, made.journal, made.events, address => made.House.City.AssetAt(address)?.Id, new IngestOptions(), TimeProvider.System, logs.CreateLogger<StoreWriter>());
             await LocalToken.Ensure(options.State, made.House.City.Id, new Tokens(store.Tokens, TimeProvider.System), CancellationToken.None);
             return made;
         }
@@ -83,6 +96,7 @@ internal sealed class Assembly : IAsyncDisposable
         services.AddSingleton(House.City);
         services.AddSingleton<IIngest>(Ingestion);
         services.AddSingleton<ILineIntake>(Ingestion);
+        services.AddSingleton<IEventStore>(events);
         services.AddSingleton<IRespond>(House.Respond);
         services.AddSingleton<ILearn>(House.Learn);
         services.AddSingleton<IAuditTrail>(store.Audit);
@@ -97,6 +111,7 @@ internal sealed class Assembly : IAsyncDisposable
         await House.DisposeAsync();
         Actuators.Dispose();
         authority.Dispose();
+        await events.DisposeAsync();
         await journal.DisposeAsync();
         await store.DisposeAsync();
     }

@@ -10,7 +10,8 @@ internal sealed partial class WatchService(Assembly assembly, IHostApplicationLi
         await Task.Yield(); // the console is up before the city's graph is warm
         try
         {
-            await Task.WhenAll(assembly.Ingestion.RunFeeds(stoppingToken), assembly.House.Run(assembly.Ingestion, stoppingToken), assembly.Actuators.Keep(stoppingToken), Forget(stoppingToken));
+            await Task.WhenAll(assembly.Ingestion.RunFeeds(stoppingToken), assembly.House.Run(assembly.Ingestion, stoppingToken), assembly.Actuators.Keep(stoppingToken),
+                assembly.StoreWriter.Run(stoppingToken), Forget(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -24,12 +25,26 @@ internal sealed partial class WatchService(Assembly assembly, IHostApplicationLi
         }
     }
 
-    /// <summary>Lets go of arrivals that no snapshot will ask for again.</summary>
+    /// <summary>Lets go of arrivals that neither a snapshot nor the event store will ask for again, and of history that is too old or too much.</summary>
     private async Task Forget(CancellationToken stop)
     {
         using var timer = new PeriodicTimer(ForgetEvery);
-        while (await timer.WaitForNextTickAsync(stop)) assembly.Ingestion.Forget(assembly.House.Detect.Status.SnapshotOffset);
+        while (await timer.WaitForNextTickAsync(stop))
+        {
+            assembly.Ingestion.Forget(Math.Min(assembly.House.Detect.Status.SnapshotOffset, assembly.Events.Durable));
+            try
+            {
+                await assembly.Events.Retain(assembly.Retention, TimeProvider.System.GetUtcNow(), stop);
+            }
+            catch (IOException e)
+            {
+                Unretained(log, e.Message); // tried again in a minute
+            }
+        }
     }
+
+    [LoggerMessage(9102, LogLevel.Warning, "History that is too old cannot be deleted: {Reason}")]
+    private static partial void Unretained(ILogger log, string reason);
 
     [LoggerMessage(9101, LogLevel.Critical, "The watch broke off; Ward stops, leases end by themselves")]
     private static partial void WatchBroken(ILogger log, Exception cause);

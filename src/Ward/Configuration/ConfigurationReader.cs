@@ -22,8 +22,9 @@ internal static class ConfigurationReader
         var feeds = FeedReader.Read(root["feeds"], folder, state, city, warnings);
         var mandates = MandateReader.Read(root["mandates"], city, warnings);
         var response = ReadResponse(root["response"]);
+        var store = StoreReader.Read(root["store"]);
         root.Close();
-        return root.Problems.Count > 0 ? null : new WardConfiguration(cityFile, state, rules, listen, feeds, mandates, response);
+        return root.Problems.Count > 0 ? null : new WardConfiguration(cityFile, state, rules, listen, feeds, mandates, response, store);
     }
 
     /// <summary>True for an http or https address by which a console may be bound; plain http on loopback alone.</summary>

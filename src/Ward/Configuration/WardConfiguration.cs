@@ -1,11 +1,13 @@
 using Ward.Govern.Mandates;
 using Ward.Ingest.Feeds;
+using Ward.Ingest.Search;
 
 namespace Ward.Configuration;
 
 /// <summary>What ward.yaml says; every path in it is absolute (docs/reference/configuration.md).</summary>
 /// <param name="RuleFolders">Folders of Sigma rules, besides those that come with Ward.</param>
 /// <param name="StateFolder">Where Ward keeps everything that it must remember.</param>
+/// <param name="Store">How much history is kept.</param>
 /// <param name="Listen">Address of console and API; https wherever it is not loopback.</param>
 public sealed record WardConfiguration(
     string CityFile,
@@ -14,4 +16,5 @@ public sealed record WardConfiguration(
     Uri Listen,
     IReadOnlyList<FeedOptions> Feeds,
     IReadOnlyList<Mandate> Mandates,
-    ResponseSettings Response);
+    ResponseSettings Response,
+    Retention Store);

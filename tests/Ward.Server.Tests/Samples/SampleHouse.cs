@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Ward.Govern.Audit;
 using Ward.Ingest;
 using Ward.Ingest.Feeds;
+using Ward.Ingest.Search;
 using Ward.Learn;
 using Ward.Respond;
 using Ward.Respond.Execution;
@@ -37,11 +38,14 @@ internal sealed class SampleHouse
 
     public SampleTokens Tokens { get; }
 
+    public SampleEvents Events { get; } = new();
+
     public SampleAudit Audit { get; } = new();
 
     public void Add(WebApplicationBuilder builder) => builder.Services
         .AddSingleton(SampleCity.Make())
         .AddSingleton<IIngest>(Ingest).AddSingleton<ILineIntake>(Ingest)
+        .AddSingleton<IEventStore>(Events)
         .AddSingleton<IRespond>(Respond).AddSingleton<IActuators>(Respond)
         .AddSingleton<ILearn>(Learn)
         .AddSingleton<IAuditTrail>(Audit)

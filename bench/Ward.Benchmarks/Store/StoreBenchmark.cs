@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Ward.City;
+using Ward.Ingest;
+using Ward.Ingest.Feeds;
+using Ward.Ingest.Search;
+using Ward.Ingest.Search.Language;
+using Ward.Storage.Embedded.Events;
+
+namespace Ward.Benchmarks.Store;
+
+/// <summary>How fast events are stored, how much room they take, and how long searches take. Made lines, seed 1, about three million a day.</summary>
+internal static class StoreBenchmark
+{
+    private const double PerDay = 3_000_000;
+    private static readonly DateTimeOffset Begin = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static IEnumerable<Row> Run(long events)
+    {
+        var folder = Directory.CreateTempSubdirectory("ward-bench-store-").FullName;
+        try
+        {
+            return Measure(events, folder).ToBlockingEnumerable().ToList();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async IAsyncEnumerable<Row> Measure(long events, string folder)
+    {
+        var head = string.Create(CultureInfo.InvariantCulture, $"{events} made lines, seed 1, {PerDay:0} a day; web 40%, endpoint JSON 25%, packet filter 20%, sign-ins 15%; {Environment.ProcessorCount} cores");
+        var planted = new Dictionary<long, string> { [events / 3] = " needle-in-the-city", [events / 2] = " seen 203.0.113.77 here" };
+        FeedOptions[] feeds = [Feed("web", "nginx"), Feed("auth", "auto"), Feed("wall", "auto"), Feed("hosts", "json")];
+
+        var journal = new MadeJournal(new CityLines(1, Begin, PerDay), Math.Min(events, 1_000_000), planted);
+        var clock = Stopwatch.StartNew();
+        var first = Environment.CpuUsage.TotalTime;
+        await using (var nowhere = new NoStore()) await Write(feeds, journal, nowhere);
+        yield return new Row("make and decode alone", "Ward", Math.Min(events, 1_000_000) / clock.Elapsed.TotalSeconds, "events/s",
+            string.Create(CultureInfo.InvariantCulture, $"{head}; {(Environment.CpuUsage.TotalTime - first).TotalMicroseconds / Math.Min(events, 1_000_000):0.0} us of work an event"));
+
+        journal = new MadeJournal(new CityLines(1, Begin, PerDay), events, planted);
+        await using var store = DuckDbEventStore.Open(new CityId("bench"), new EventStoreOptions { Folder = folder }, TimeProvider.System, NullLogger.Instance);
+        clock.Restart();
+        var began = Environment.CpuUsage.TotalTime;
+        await Write(feeds, journal, store);
+        yield return new Row("decode and store, searchable", "Ward", events / clock.Elapsed.TotalSeconds, "events/s", string.Create(CultureInfo.InvariantCulture, $"{head}; lines are made on a thread of their own meanwhile; {(Environment.CpuUsage.TotalTime - began).TotalMicroseconds / events:0.0} us of work an event, all cores, making included"));
+        await store.Settle(CancellationToken.None);
+        yield return new Row("decode and store, all on disk and joined", "Ward", events / clock.Elapsed.TotalSeconds, "events/s", head);
+        var status = store.Status;
+        yield return new Row("mean line", "Ward", (double)status.RawBytes / status.Events, "bytes", head);
+        yield return new Row("stored size", "Ward", 100.0 * status.StoredBytes / status.RawBytes, "% of raw", string.Create(CultureInfo.InvariantCulture, $"{head}; {status.StoredBytes} of {status.RawBytes} bytes in {status.Segments} segments, token filters included"));
+        var last = Begin.AddDays(events / PerDay);
+        var day = string.Create(CultureInfo.InvariantCulture, $"from {(events > 2 * PerDay ? last.AddDays(-1) : Begin):yyyy-MM-dd} to {(events > 2 * PerDay ? last : Begin.AddDays(1)):yyyy-MM-dd}");
+        foreach (var (name, text) in new[]
+        {
+            ("count by class, a day", $"{day} | count by class"),
+            ("count by user, a day", $"{day} | count by actor.user.name | top 20"),
+            ("count by HTTP status, a day", $"class:http_activity {day} | count by http_status"),
+            ("count by source address, a day", $"{day} | count by src_ip | top 20"),
+            ("free text, one line", "\"needle-in-the-city\""),
+            ("free text, one address", "203.0.113.77"),
+            ("free text, nowhere", "\"no such words anywhere\""),
+            ("free text, frequent, newest 100", "\"Failed password for invalid user\" | limit 100"),
+            ("free text, within words, nowhere", "*eedleless*"),
+            ("field, one address, newest 100", "src_ip:198.51.100.7 | limit 100"),
+            ("field not of the layout, count", $"IntegrityLevel:medium {day} | count"),
+        })
+        {
+            var (times, work) = (new List<double>(), new List<double>());
+            SearchPart.Done? end = null;
+            for (var run = 0; run < 3; run++)
+            {
+                clock.Restart();
+                var before = Environment.CpuUsage.TotalTime;
+                await foreach (var part in store.Search(((QueryReading.Read)QueryParser.Read(text)).Query, last, CancellationToken.None)) end = part as SearchPart.Done ?? end;
+                times.Add(clock.Elapsed.TotalMilliseconds);
+                work.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
+            }
+
+            yield return new Row(name, "Ward", times.Order().ElementAt(1), "ms", string.Create(CultureInfo.InvariantCulture,
+                $"{text}; median of 3, slowest {times.Max():0} ms, work of all cores {work.Order().ElementAt(1):0} ms; {end!.Total.Found} rows, {end.Total.EventsScanned} events looked at, {end.Total.SegmentsSkipped} of {end.Total.SegmentsTotal} segments passed over"));
+        }
+
+        yield return new Row("memory of the process", "Ward", Environment.WorkingSet / 1e6, "MB", head);
+    }
+
+    private static Task Write(FeedOptions[] feeds, MadeJournal journal, IEventStore store) =>
+        new StoreWriter(feeds, journal, store, _ => null, new IngestOptions(), TimeProvider.System, NullLogger.Instance).CarryAll(CancellationToken.None);
+
+    private static FeedOptions Feed(string id, string decoder) => new(new FeedId(id), FeedKind.Http, null, null, decoder, null, []);
+}

@@ -1,0 +1,9 @@
+namespace Ward.Ingest.Search.Language;
+
+public enum Comparison
+{
+    Less,
+    AtMost,
+    More,
+    AtLeast,
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+using DuckDB.NET.Data;
+using Ward.City;
+using Ward.Ingest;
+using Ward.Ingest.Search;
+using Ward.Ingest.Search.Language;
+
+namespace Ward.Storage.Embedded.Events;
+
+/// <summary>Rows back into events.</summary>
+internal static class FoundEventReader
+{
+    private static readonly int Keys = Layout.Rest, Values = Layout.Rest + 1, Raw = Layout.Rest + 2, RawBytes = Layout.Rest + 3;
+
+    /// <summary>What must stand behind SELECT.</summary>
+    public static string Columns { get; } = string.Join(", ",
+    [
+        "epoch_us(\"time\")", "epoch_ms(received)", "\"offset\"", "class", "activity", "status", "assurance", "proven", "feed", "asset", "decoder",
+        .. Layout.Own.Select(Layout.NameOf), "map_keys(rest)", "map_values(rest)", "raw", "raw_bytes",
+    ]);
+
+    public static FoundEvent Read(DuckDBDataReader row, CityId city)
+    {
+        var decoder = row.GetString(Layout.Decoder);
+        var (keys, values) = (row.GetFieldValue<List<string>>(Keys), row.GetFieldValue<List<string>>(Values));
+        var whole = !row.IsDBNull(RawBytes);
+        var text = row.GetString(Raw);
+        if (!whole) text = LineTemplate.Fill(text, number => number < Layout.Own.Length ? row.GetString(Layout.FirstOwn + number) : values[number - Layout.Own.Length]);
+        var raw = whole ? Bytes(row) : Encoding.UTF8.GetBytes(text);
+        var fields = new List<KeyValuePair<string, string>>();
+        for (var i = 0; i < Layout.Own.Length; i++)
+        {
+            if (row.IsDBNull(Layout.FirstOwn + i)) continue;
+            var value = row.GetString(Layout.FirstOwn + i);
+            if (Layout.Own[i] == Fields.Message && !whole && value.StartsWith(LineTemplate.Tail)) value = End(text, int.Parse(value.AsSpan(1), CultureInfo.InvariantCulture));
+            fields.Add(new(Fields.PathOf(Layout.Own[i]), value));
+        }
+
+        for (var i = 0; i < keys.Count; i++) fields.Add(new(keys[i], values[i]));
+        return new FoundEvent(
+            city, row.GetInt64(Layout.Offset), TimeRange.Moment(row.GetInt64(Layout.Time)), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(Layout.Received)),
+            (EventClass)row.GetInt32(Layout.Class), row.GetInt32(Layout.Activity), row.GetInt32(Layout.Status), new FeedId(row.GetString(Layout.Feed)),
+            row.IsDBNull(Layout.Asset) ? null : new AssetId(row.GetString(Layout.Asset)), decoder, (Assurance)row.GetFieldValue<sbyte>(Layout.Assurance), row.GetBoolean(Layout.Proven),
+            fields, raw);
+    }
+
+    /// <summary>The last characters; one beyond the basic plane counts as one.</summary>
+    private static string End(string text, int characters)
+    {
+        var at = text.Length;
+        for (; characters > 0; characters--) at -= at > 1 && char.IsLowSurrogate(text[at - 1]) ? 2 : 1;
+        return text[at..];
+    }
+
+    private static byte[] Bytes(DuckDBDataReader row)
+    {
+        using var stream = row.GetStream(RawBytes);
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+}

@@ -1,0 +1,18 @@
+namespace Ward.Storage.Embedded.Events;
+
+/// <summary>One Parquet file of events of one day (UTC, event time) and class. Never changed once the manifest names it.</summary>
+/// <param name="File">Relative to the store's folder, without extension; .parquet is the events, .filter the token filter.</param>
+/// <param name="From">Time of the oldest event, in microseconds since 1970.</param>
+/// <param name="To">Time of the newest.</param>
+/// <param name="Bytes">Of both files.</param>
+/// <param name="RestNames">Names that occur in <c>rest</c>, or null where they are too many to list.</param>
+/// <param name="Signs">That stand for values in its lines (<see cref="LineTemplate"/>).</param>
+/// <param name="Sure">Whether the token filter may rule the segment out.</param>
+internal sealed record Segment(
+    string File, int Day, int Class, long Events, long From, long To, long FirstOffset, long LastOffset, long RawBytes, long Bytes, IReadOnlyList<string>? RestNames, bool Sure, IReadOnlyList<int> Signs)
+{
+    /// <summary>The most names that are listed.</summary>
+    public const int MostRestNames = 2000;
+
+    public static int DayOf(long micros) => (int)Math.Floor(micros / 86_400_000_000.0);
+}

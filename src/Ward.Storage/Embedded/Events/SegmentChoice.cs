@@ -1,0 +1,30 @@
+using System.Text;
+using Ward.Ingest;
+using Ward.Ingest.Search;
+using Ward.Ingest.Search.Language;
+
+namespace Ward.Storage.Embedded.Events;
+
+/// <summary>Whether a segment can hold what is asked for, judged by its class and its token filter, without reading its events.</summary>
+internal static class SegmentChoice
+{
+    public static bool MayHold(Condition condition, Segment segment, string filterFile) => condition switch
+    {
+        Condition.All all => all.Parts.All(p => MayHold(p, segment, filterFile)),
+        Condition.OneOf one => one.Parts.Any(p => MayHold(p, segment, filterFile)),
+        Condition.Text text => !segment.Sure || TokenFilter.MayHaveAll(filterFile, Tokens.Of(text)),
+        Condition.Field { Name.Stamp: Stamp.Class } field => StampTexts.Fits(Stamp.Class, segment.Class, field.Test),
+        Condition.Field { Name.Known: { } known } field when IsListed(field.Name, known, segment) => MayHaveValue(known, field.Test, filterFile),
+        _ => true,
+    };
+
+    private static bool IsListed(FieldName name, FieldId known, Segment segment) =>
+        Layout.Filtered.Contains(known) && segment.RestNames is { } rest && !rest.Contains(name.Written, StringComparer.Ordinal);
+
+    private static bool MayHaveValue(FieldId field, ValueTest test, string filterFile) => test switch
+    {
+        ValueTest.Equal equal => TokenFilter.MayHaveAll(filterFile, [Tokens.OfValue(Layout.Column(field), Encoding.UTF8.GetBytes(Words.Fold(equal.Value)))]),
+        ValueTest.In list => list.Tests.Any(t => MayHaveValue(field, t, filterFile)),
+        _ => true,
+    };
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Ward.Ingest.Search;
+using Ward.Standards.Yaml;
+
+namespace Ward.Configuration;
+
+/// <summary>How much history is kept: <c>store: {keep: 90d, size: 50GB}</c>.</summary>
+internal static class StoreReader
+{
+    private static readonly (string Unit, long Bytes)[] Units = [("TB", 1_000_000_000_000), ("GB", 1_000_000_000), ("MB", 1_000_000)];
+
+    public static Retention Read(YamlField field)
+    {
+        if (field.MappingOrNull() is not { } fields) return Retention.Default;
+        var keep = Durations.Read(fields["keep"], TimeSpan.FromDays(1), TimeSpan.FromDays(3650), Retention.Default.Keep);
+        var size = fields["size"].ParsedOr(Retention.Default.Size!.Value, "a size from 100MB to 1000TB, such as 50GB", TrySize);
+        fields.Close();
+        return new Retention(keep, size);
+    }
+
+    private static bool TrySize(string text, out long size)
+    {
+        size = 0;
+        foreach (var (unit, bytes) in Units)
+        {
+            if (!text.EndsWith(unit, StringComparison.Ordinal)) continue;
+            if (!int.TryParse(text.AsSpan(0, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > 1_000_000) return false;
+            size = number * bytes;
+            return size is >= 100_000_000 and <= 1_000_000_000_000_000;
+        }
+
+        return false;
+    }
+}

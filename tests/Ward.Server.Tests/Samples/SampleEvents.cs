@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Ward.City;
+using Ward.Ingest;
+using Ward.Ingest.Search;
+using Ward.Ingest.Search.Language;
+
+namespace Ward.Server.Tests.Samples;
+
+/// <summary>A stored history of three lines, of which every search finds all; its second line is hostile.</summary>
+internal sealed class SampleEvents : IEventStore
+{
+    private static readonly string[] Lines = ["Failed password for root from 203.0.113.7 port 22 ssh2", "<script>alert('root')</script>\u202eroot", "root logged out"];
+
+    public CityId City => new("sample");
+
+    public long Next => Lines.Length;
+
+    public long Durable => Next;
+
+    public StoreStatus Status => new(Lines.Length, 100, 50, 1, 0, null, null);
+
+    public Query? LastQuery { get; private set; }
+
+    public void Add(Event e) => throw new NotSupportedException();
+
+    public ValueTask Flush(CancellationToken stop) => ValueTask.CompletedTask;
+
+    public async IAsyncEnumerable<SearchPart> Search(Query query, DateTimeOffset now, [EnumeratorCancellation] CancellationToken stop)
+    {
+        LastQuery = query;
+        await Task.Yield();
+        yield return new SearchPart.Progress(new SearchProgress(0, 1, 0, 0, 0));
+        if (query.Summary is { } summary) yield return new SearchPart.Group([.. summary.By.Select(_ => (object?)"root"), .. summary.Measures.Select(_ => (object?)3L)]);
+        else
+            for (var i = 0; i < Lines.Length; i++) yield return new SearchPart.Row(Found(i, now));
+        yield return new SearchPart.Done(new SearchProgress(1, 1, 0, Lines.Length, Lines.Length), false);
+    }
+
+    public IAsyncEnumerable<FoundEvent> Replay(TimeRange time, long fromOffset, DateTimeOffset now, CancellationToken stop) => throw new NotSupportedException();
+
+    public Task<long> Export(Query query, DateTimeOffset now, string file, CancellationToken stop) => throw new NotSupportedException();
+
+    public Task<long> Retain(Retention retention, DateTimeOffset now, CancellationToken stop) => Task.FromResult(0L);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private FoundEvent Found(int line, DateTimeOffset now) => new(
+        City, line, now.AddMinutes(-line), now, EventClass.Authentication, 1, 2, new FeedId("gate-ssh"), null, "sshd", Assurance.Authenticated, true,
+        [new("user.name", "root"), new("src_endpoint.ip", "203.0.113.7")], Encoding.UTF8.GetBytes(Lines[line]));
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Ward.Ingest.Search;
+using Ward.Storage.Conformance.Events;
+using Ward.Storage.Embedded.Events;
+
+namespace Ward.Storage.Tests.Embedded;
+
+public sealed class DuckDbEventStoreTests : EventStoreConformance
+{
+    private string State => Path.Combine(Folder, "store");
+
+    protected override IEventStore Open() =>
+        DuckDbEventStore.Open(Town, new EventStoreOptions { Folder = State, JoinAt = 2 }, TimeProvider.System, NullLogger.Instance);
+
+    protected override Task Settle(IEventStore store) => ((DuckDbEventStore)store).Settle(Stop);
+
+    protected override Task Kill(IEventStore store) => ((DuckDbEventStore)store).Abandon().AsTask();
+
+    [Fact]
+    public async Task OnlyOneProcessOpensAStore()
+    {
+        await using var store = Open();
+
+        Assert.Contains("open in another process", Assert.Throws<IOException>(Open).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatNoManifestNamesIsDeletedAtTheNextStart()
+    {
+        await using (var store = Open())
+        {
+            store.Add(Numbered(1));
+            await Settle(store);
+        }
+
+        var day = Directory.GetDirectories(State, "2026-*").Single();
+        await File.WriteAllTextAsync(Path.Combine(day, "3002-99.parquet"), "half", Stop);
+        await using var again = Open();
+
+        Assert.Single(Directory.GetFiles(day, "*.parquet"));
+        Assert.Single(await Rows(again, "*"));
+    }
+
+    [Fact]
+    public async Task ADamagedManifestIsNamedAndLeftAsItIs()
+    {
+        await using (Open()) { }
+        var manifest = Path.Combine(State, "manifest.json");
+        await File.WriteAllTextAsync(manifest, "{", Stop);
+
+        Assert.Contains("is damaged", Assert.Throws<IOException>(Open).Message, StringComparison.Ordinal);
+        Assert.Equal("{", await File.ReadAllTextAsync(manifest, Stop));
+    }
+}
