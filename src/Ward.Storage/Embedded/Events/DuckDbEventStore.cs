@@ -9,7 +9,7 @@ using Ward.Ingest.Search.Language;
 namespace Ward.Storage.Embedded.Events;
 
 /// <summary>
-/// The embedded event store: the newest events in a table of DuckDB in memory, the others in Parquet files by day and class (docs/decisions/0009-event-store.md).
+/// The embedded event store: the newest events in a table of DuckDB in memory, the others in Parquet files by day and class (docs/decisions/0011-event-store.md).
 /// What is in memory alone, the journal still has; a manifest makes everything on disk true at once, so a kill loses and doubles nothing.
 /// </summary>
 public sealed class DuckDbEventStore : IEventStore
