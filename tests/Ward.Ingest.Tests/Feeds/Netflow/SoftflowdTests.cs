@@ -26,7 +26,12 @@ public sealed class SoftflowdTests : IAsyncDisposable
         // It reads on only when it is spoken to, and ends by itself at the capture's end.
         var control = Path.Combine(feed.Folder, "control");
         await RunningFeed.Until(() => File.Exists(control));
-        feed.Begin(RunningFeed.Program("softflowctl"), "-c", control, "statistics");
+        for (var i = 0; i < 5 && !Flows().Any(); i++)
+        {
+            feed.Begin(RunningFeed.Program("softflowctl"), "-c", control, "statistics");
+            await Task.Delay(300, TestContext.Current.CancellationToken);
+        }
+
         await RunningFeed.Until(() => Flows().Any(), () => $"{feed.Status}\n{string.Join('\n', feed.Journal.Lines)}");
 
         var flow = Flows().First();
