@@ -15,7 +15,7 @@ internal static class IngestApi
         api.MapPost("/ingest/{feed}", Post)
             .WithMetadata(new RequestSizeLimitAttribute(IngestDesk.LargestBody + 1024)) // ours answers first, with a sentence
             .RequireRateLimiting(Limiter)
-            .Accepts<Stream>("application/x-ndjson")
+            .Accepts<Stream>("application/x-ndjson", "text/plain")
             .WithName("postLines").WithTags("Ingest").WithSummary("Post newline-delimited lines to a feed; 200 means that all of them are durable").Needs(Permission.Ingest)
             .Produces<IngestReceipt>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(503);
 

@@ -23,6 +23,15 @@ public sealed class SoftflowdTests : IAsyncDisposable
         feed.Start(new FeedOptions(new FeedId("n"), FeedKind.Netflow, null, at, "netflow", null, []));
         await Task.Delay(300, TestContext.Current.CancellationToken); // a datagram to a port that nobody has bound yet is lost
         feed.Begin(softflowd, "-d", "-r", capture, "-n", at.ToString(), "-v", $"{version}", "-p", Path.Combine(feed.Folder, "pid"), "-c", Path.Combine(feed.Folder, "control"));
+        // It reads on only when it is spoken to, and ends by itself at the capture's end.
+        var control = Path.Combine(feed.Folder, "control");
+        await RunningFeed.Until(() => File.Exists(control));
+        for (var i = 0; i < 5 && !Flows().Any(); i++)
+        {
+            feed.Begin(RunningFeed.Program("softflowctl"), "-c", control, "statistics");
+            await Task.Delay(300, TestContext.Current.CancellationToken);
+        }
+
         await RunningFeed.Until(() => Flows().Any(), () => $"{feed.Status}\n{string.Join('\n', feed.Journal.Lines)}");
 
         var flow = Flows().First();
