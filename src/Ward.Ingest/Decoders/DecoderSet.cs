@@ -1,4 +1,5 @@
 using Ward.Ingest.Decoders.Families;
+using Ward.Ingest.Decoders.Json;
 
 namespace Ward.Ingest.Decoders;
 
@@ -27,5 +28,12 @@ public static class DecoderSet
         return decoder is not null;
     }
 
-    internal static IDecoder[] MakeAll() => [.. Makers.Select(m => m())];
+    /// <summary>One of each; those that read JSON share a table, so that a line is parsed once however many look at it.</summary>
+    internal static IDecoder[] MakeAll()
+    {
+        IDecoder[] all = [.. Makers.Select(m => m())];
+        var table = new JsonTable();
+        foreach (var source in all.OfType<JsonSource>()) source.Table = table;
+        return all;
+    }
 }
