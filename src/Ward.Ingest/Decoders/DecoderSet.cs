@@ -29,11 +29,13 @@ public static class DecoderSet
     }
 
     /// <summary>One of each; those that read JSON share a table, so that a line is parsed once however many look at it.</summary>
-    internal static IDecoder[] MakeAll()
+    /// <param name="nesting">How many envelopes are open around the lines that this set will read.</param>
+    internal static IDecoder[] MakeAll(int nesting = 0)
     {
         IDecoder[] all = [.. Makers.Select(m => m())];
         var table = new JsonTable();
         foreach (var source in all.OfType<JsonSource>()) source.Table = table;
+        foreach (var envelope in all.OfType<EnvelopeSource>()) envelope.Nesting = nesting;
         return all;
     }
 }

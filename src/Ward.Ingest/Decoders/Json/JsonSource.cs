@@ -8,11 +8,14 @@ internal abstract class JsonSource : IDecoder
     /// <summary>Its own, or the one of the set that it belongs to.</summary>
     public JsonTable Table { get; set; } = new();
 
+    /// <summary>Where the host that the line's header names goes: a source that has a 'host' of another meaning puts it elsewhere.</summary>
+    protected virtual FieldId RelayField => Fields.DeviceHost;
+
     public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
     {
         if (!Table.TryFill(message) || !Recognises(Table)) return false;
         if (header.Time is { } time) into.At(time);
-        if (header.Host.Length > 0) into.Set(Fields.DeviceHost, header.Host);
+        if (header.Host.Length > 0) into.Set(RelayField, header.Host);
         return TryRead(Table, header, into);
     }
 

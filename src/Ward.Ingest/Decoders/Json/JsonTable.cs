@@ -37,6 +37,28 @@ internal sealed class JsonTable : MemberTable
         return isObject;
     }
 
+    /// <summary>The text of an object that stands under a name at the top; false where there is none, or something else stands there.</summary>
+    public bool TryObject(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> text)
+    {
+        text = default;
+        if (!isObject) return false;
+        var reader = new Utf8JsonReader(Bytes.AsSpan(0, lineLength));
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var wanted = reader.ValueTextEquals(name);
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            var found = wanted && reader.TokenType == JsonTokenType.StartObject;
+            reader.Skip();
+            if (!found) continue;
+            text = Bytes.AsSpan(start, (int)reader.BytesConsumed - start);
+            return true;
+        }
+
+        return false;
+    }
+
     private bool TryRead(ReadOnlySpan<byte> line)
     {
         var reader = new Utf8JsonReader(line);

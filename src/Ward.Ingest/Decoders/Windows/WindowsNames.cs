@@ -53,6 +53,10 @@ internal sealed class WindowsNames
         ["EventData."u8.ToArray(), "StringInserts."u8.ToArray()],
         ("Hostname", "Computer"), ("ComputerName", "Computer"), ("RecordNumber", "EventRecordID"), ("RecordId", "EventRecordID"), ("ProviderGuid", "Provider_Guid"));
 
+    /// <summary>As <see cref="WindowsXml"/> names them: short already.</summary>
+    public static WindowsNames Xml { get; } = new(
+        [new("EventID")], [new("Channel")], [new("Provider_Name")], [new("SystemTime")], [new("Keywords")], []);
+
     public MemberName[] EventId { get; }
 
     public MemberName[] Channel { get; }
