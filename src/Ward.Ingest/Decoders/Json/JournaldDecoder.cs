@@ -21,6 +21,7 @@ internal sealed class JournaldDecoder : EnvelopeSource
     public override DecoderCard Card { get; } = new("journald", "systemd journal entries as JSON", "systemd 252 to 257 by the export format's description", LineShape.Json,
         """{"__CURSOR":"s=1;i=2","__REALTIME_TIMESTAMP":"1772366398123456","_HOSTNAME":"gate","_UID":"0","_PID":"4242","_COMM":"sshd","SYSLOG_IDENTIFIER":"sshd","PRIORITY":"6","MESSAGE":"Failed password for root from 203.0.113.7 port 5022 ssh2"}""")
     {
+        Envelope = true,
         Proves = "as the decoder that read the message, and only for root's own processes",
     };
 

@@ -11,6 +11,7 @@ internal sealed class ShipperDecoder : EnvelopeSource
     public override DecoderCard Card { get; } = new("shipper", "A line as Filebeat, Vector, Fluent Bit or Docker ships it", "Filebeat 8, Vector 0.4x, Fluent Bit 3, Docker json-file by their references", LineShape.Json,
         """{"@timestamp":"2026-03-01T11:59:58.123Z","agent":{"type":"filebeat"},"host":{"name":"gate"},"log":{"file":{"path":"/var/log/auth.log"}},"message":"Mar  1 11:59:58 gate sshd[4242]: Failed password for root from 203.0.113.7 port 5022 ssh2"}""")
     {
+        Envelope = true,
         Proves = "as the decoder that read the line",
     };
 

@@ -8,6 +8,7 @@ internal sealed class SplunkHecDecoder : EnvelopeSource
     public override DecoderCard Card { get; } = new("splunk-hec", "An event as Splunk's HTTP Event Collector takes it", "HEC of 8.x and 9.x by its reference", LineShape.Json,
         """{"time":1772366398.123,"host":"gate","source":"/var/log/auth.log","sourcetype":"linux_secure","event":"Mar  1 11:59:58 gate sshd[4242]: Failed password for root from 203.0.113.7 port 5022 ssh2"}""")
     {
+        Envelope = true,
         Proves = "as the decoder that read the event",
     };
 

@@ -175,8 +175,8 @@ internal sealed class WindowsWriter
         foreach (var name in names.Keywords)
         {
             if (!table.TryGet(name, out var text)) continue;
-            if (text.EndsWith("Failure"u8)) return 2;
-            if (text.EndsWith("Success"u8)) return 1;
+            if (text.IndexOf("Failure"u8) >= 0 || text.IndexOf("FAILURE"u8) >= 0) return 2;
+            if (text.IndexOf("Success"u8) >= 0 || text.IndexOf("SUCCESS"u8) >= 0) return 1;
             var digits = text.StartsWith("0x"u8) ? text[2..] : default;
             if (!Utf8Parser.TryParse(digits, out ulong bits, out var length, 'x') || length != digits.Length) continue;
             if ((bits & AuditFailure) != 0) return 2;
