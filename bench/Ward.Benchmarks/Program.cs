@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Ward.Benchmarks;
+using Ward.Benchmarks.Ingest;
 using Ward.Benchmarks.Reflex;
 
 if (args is ["city-yaml", var nodes])
@@ -14,11 +15,12 @@ var measured = args switch
 {
     ["choice", .. var rest] => ChoiceBenchmark.Run([.. rest.Where(r => r != "--json")]),
     ["reflex", .. var rest] => ReflexBenchmark.Run(int.Parse(Option(rest, "--attacks") ?? "200", CultureInfo.InvariantCulture), Option(rest, "--only"), Option(rest, "--row")),
+    ["decode", .. var rest] => DecodeBenchmark.Run(Option(rest, "--only")),
     _ => null,
 };
 if (measured is null)
 {
-    Console.Error.WriteLine("usage: choice [graph nodes ...] [--json] | reflex [--attacks N] [--only NAME] [--row TEXT] [--json] | city-yaml NODES");
+    Console.Error.WriteLine("usage: choice [graph nodes ...] [--json] | reflex [--attacks N] [--only NAME] [--row TEXT] [--json] | decode [--only NAME] [--json] | city-yaml NODES");
     return 2;
 }
 
@@ -26,7 +28,7 @@ var rows = new List<Row>();
 foreach (var row in measured)
 {
     rows.Add(row);
-    if (!json) Console.WriteLine($"{row.Name,-14} {row.Subject,-9} {row.Shown,13}  {row.Conditions}");
+    if (!json) Console.WriteLine($"{row.Name,-28} {row.Subject,-9} {row.Shown,13}  {row.Conditions}");
 }
 
 if (json) Console.WriteLine(JsonSerializer.Serialize(rows.Select(r => new { name = $"{r.Subject}: {r.Name}", value = r.Finite, unit = r.Unit, conditions = r.Conditions })));

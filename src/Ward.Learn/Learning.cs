@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Ward.City;
 using Ward.Detect.Incidents;
 using Ward.Learn.AfterAction;
@@ -10,8 +11,10 @@ using Ward.Respond.Plans;
 namespace Ward.Learn;
 
 /// <summary>Keeps the whole story of every incident in the after-action store.</summary>
-public sealed class Learning(IAfterActionStore store) : ILearn
+public sealed partial class Learning(IAfterActionStore store, TimeProvider time, ILogger<Learning> log) : ILearn
 {
+    private static readonly TimeSpan UntilNextTry = TimeSpan.FromSeconds(2);
+
     public Task Remember(Incident incident, Forecast forecast, Prescription prescription, Outcome outcome, CancellationToken stop) =>
         store.Upsert(new AfterActionRecord(incident, forecast, prescription, [outcome], []), stop);
 
@@ -34,9 +37,31 @@ public sealed class Learning(IAfterActionStore store) : ILearn
                 await store.Add(Outcome.Of(plan, step), stop).ConfigureAwait(false);
     }
 
-    /// <summary>Notes every later outcome until stopped.</summary>
+    /// <summary>
+    /// Notes every later outcome until stopped. Exception policy StoreDown: wait and try again, since a lease that ends while the
+    /// disk is full must not end the watch; what the feed drops meanwhile is caught up after the next start.
+    /// </summary>
     public async Task Follow(IAsyncEnumerable<Outcome> outcomes, CancellationToken stop)
     {
-        await foreach (var outcome in outcomes.WithCancellation(stop).ConfigureAwait(false)) await Note(outcome, stop).ConfigureAwait(false);
+        await foreach (var outcome in outcomes.WithCancellation(stop).ConfigureAwait(false))
+            while (!await TryNote(outcome, stop).ConfigureAwait(false))
+                await Task.Delay(UntilNextTry, time, stop).ConfigureAwait(false);
     }
+
+    private async Task<bool> TryNote(Outcome outcome, CancellationToken stop)
+    {
+        try
+        {
+            await Note(outcome, stop).ConfigureAwait(false);
+            return true;
+        }
+        catch (IOException broken)
+        {
+            StoreDown(outcome.Plan.Value, outcome.State, broken);
+            return false;
+        }
+    }
+
+    [LoggerMessage(6001, LogLevel.Warning, "That plan {Plan} is {State} cannot be noted now; it is tried again")]
+    private partial void StoreDown(string plan, PlanState state, Exception cause);
 }

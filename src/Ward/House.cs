@@ -32,7 +32,7 @@ public sealed class House : IAsyncDisposable
         Prescribe = new Choice();
         Respond = new Response(() => City, Decide(ground), stores.Plans, actuators, stores.Audit, time,
             new ResponseOptions { ApprovalLifetime = ground.Response.ApprovalLifetime }, logs.CreateLogger<Response>());
-        Learn = new Learning(stores.AfterActions);
+        Learn = new Learning(stores.AfterActions, time, logs.CreateLogger<Learning>());
     }
 
     public CityModel City { get; }

@@ -63,12 +63,16 @@ public sealed class CityLab : IDisposable
 
     public string NginxConfiguration => Path.Combine(Folder, "nginx", "nginx.conf");
 
+    /// <summary>The file by which nginx takes in the server that the agent asks.</summary>
+    public string ProbePath => Path.Combine(Folder, "nginx", "conf.d", "ward-probe.conf");
+
     public string NginxPid => Path.Combine(Folder, "nginx", "nginx.pid");
 
     /// <summary>Starts sshd, rsyslog and nginx on the server; sshd logs by syslog(3) to a /dev/log of its own, rsyslog forwards over TCP.</summary>
     public void StartServer(IPEndPoint syslog)
     {
-        Directory.CreateDirectory(Path.Combine(Folder, "nginx", "temp"));
+        foreach (var part in (string[])["temp", "conf.d", "www"]) Directory.CreateDirectory(Path.Combine(Folder, "nginx", part));
+        File.WriteAllText(Path.Combine(Folder, "nginx", "www", "index.txt"), "city records\n");
         Directory.CreateDirectory("/run/sshd");
         foreach (var key in (string[])["host_key", "id_root"])
             Shell.Run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", Path.Combine(Folder, key));
@@ -94,27 +98,44 @@ public sealed class CityLab : IDisposable
     }
 
     /// <summary>One ssh sign-in with a wrong password, given up after 2 s, since a session that is cut on the way hangs; true where the server let it in (it never should).</summary>
-    public static bool TryPassword(NetworkNamespace from, string user, string password) =>
+    /// <param name="source">One of the host's addresses; null for its first.</param>
+    public static bool TryPassword(NetworkNamespace from, string user, string password, IPAddress? source = null) =>
         Shell.TryRun("ip", ["netns", "exec", from.Name, "timeout", "2", "sshpass", "-p", password, "ssh", "-F", "none",
             "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "-o", "ConnectTimeout=2", "-o", "PreferredAuthentications=password",
-            "-o", "PubkeyAuthentication=no", "-o", "NumberOfPasswordPrompts=1", "-l", user, Server.ToString(), "true"]);
+            "-o", "PubkeyAuthentication=no", "-o", "NumberOfPasswordPrompts=1", .. source is null ? (string[])[] : ["-b", $"{source}"], "-l", user, Server.ToString(), "true"]);
 
     /// <summary>Starts a session with the right key that prints a counter for ever.</summary>
     public LabProcess OpenSession(NetworkNamespace from, string log) =>
         Keep(from.Start(log, null, "ssh", "-F", "none", "-i", KeyPath, "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR",
             "-o", "ConnectTimeout=3", $"root@{Server}", "i=0; while [ $i -lt 3000 ]; do i=$((i+1)); echo tick $i; sleep 0.1; done"));
 
-    public static bool CanReachSsh(NetworkNamespace from) => from.CanConnect(new IPEndPoint(Server, 22), TimeSpan.FromSeconds(1));
+    public static bool CanReachSsh(NetworkNamespace from, IPAddress? source = null) => from.CanConnect(new IPEndPoint(Server, 22), TimeSpan.FromSeconds(1), source);
 
-    /// <summary>Waits until the condition holds.</summary>
+    /// <summary>The status by which the web server answers a GET over a connection of its own; 0 where it does not answer.</summary>
+    public static int AskWeb(NetworkNamespace from, string path)
+    {
+        using var http = from.Http();
+        http.Timeout = TimeSpan.FromSeconds(3);
+        try
+        {
+            using var answer = http.GetAsync(new Uri($"http://{Server}{path}")).GetAwaiter().GetResult();
+            return (int)answer.StatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>Waits until the condition holds, asking every 50 ms or as told.</summary>
     /// <exception cref="TimeoutException">It never did.</exception>
-    public static void Eventually(string what, Func<bool> condition, TimeSpan? within = null)
+    public static void Eventually(string what, Func<bool> condition, TimeSpan? within = null, TimeSpan? every = null)
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         while (!condition())
         {
             if (clock.Elapsed > (within ?? TimeSpan.FromSeconds(15))) throw new TimeoutException($"waited {clock.Elapsed.TotalSeconds:0} s: {what}");
-            Thread.Sleep(50);
+            Thread.Sleep(every ?? TimeSpan.FromMilliseconds(50));
         }
     }
 

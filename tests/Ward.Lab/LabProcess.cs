@@ -6,7 +6,7 @@ namespace Ward.Lab;
 /// <summary>A background process of the lab in a session of its own, so that the whole of it can be killed.</summary>
 public sealed partial class LabProcess : IDisposable
 {
-    private const int Kill9 = 9, Terminate = 15;
+    private const int Kill9 = 9, Terminate = 15, Continue = 18, Halt = 19;
     private readonly Process process;
     private bool disposed;
 
@@ -23,6 +23,9 @@ public sealed partial class LabProcess : IDisposable
 
     public bool HasExited => process.HasExited;
 
+    /// <summary>Of one that has exited; 137 where it was killed.</summary>
+    public int ExitCode => process.ExitCode;
+
     public string Log => File.Exists(LogPath) ? File.ReadAllText(LogPath) : "";
 
     public static LabProcess Start(string log, IReadOnlyDictionary<string, string>? environment, IReadOnlyList<string> command)
@@ -35,6 +38,11 @@ public sealed partial class LabProcess : IDisposable
 
     /// <summary>kill -9 of the process and all that it started.</summary>
     public void Kill() => Signal(Kill9);
+
+    /// <summary>Stops it where it stands: what is sent to it waits in the kernel until <see cref="Thaw"/>.</summary>
+    public void Freeze() => Signal(Halt);
+
+    public void Thaw() => Signal(Continue);
 
     /// <summary>Asks it to end, and waits.</summary>
     public void Stop(TimeSpan within)
@@ -51,7 +59,7 @@ public sealed partial class LabProcess : IDisposable
         while (!Log.Contains(text, StringComparison.Ordinal))
         {
             if (clock.Elapsed > within || process.HasExited)
-                throw new TimeoutException($"'{text}' did not appear in {within.TotalSeconds:0} s (exited: {process.HasExited}); the log ends: {Tail(Log)}");
+                throw new TimeoutException($"'{text}' did not appear in {within.TotalSeconds:0} s ({(process.HasExited ? $"ended with {process.ExitCode}" : "it runs")}); the log ends: {Tail(Log)}");
             Thread.Sleep(20);
         }
     }

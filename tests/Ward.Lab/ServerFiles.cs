@@ -69,7 +69,10 @@ internal static class ServerFiles
             server {
                 listen 80;
                 include {{folder}}/nginx/ward-deny.conf;
-                location / { return 200 "city payments\n"; }
+                # Files, not 'return', which would answer before nginx looks at the deny list.
+                root {{folder}}/nginx/www;
+                index index.txt;
+                default_type text/plain;
             }
         }
         """;

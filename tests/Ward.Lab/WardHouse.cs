@@ -70,7 +70,7 @@ public sealed class WardHouse : IDisposable
         server = home.Start(log, null, binaries.Server, "--config", configuration, "--state", State);
         CityLab.Eventually("the server listens", () =>
         {
-            if (server.HasExited) throw new InvalidOperationException($"the server ended: {server.Log}");
+            if (server.HasExited) throw new InvalidOperationException($"the server ended with {server.ExitCode}: {server.Log}");
             return server.Log.Length > before && server.Log[(int)before..].Contains("Console:", StringComparison.Ordinal);
         }, Patience);
     }
@@ -93,6 +93,14 @@ public sealed class WardHouse : IDisposable
     public (int Status, string Body) Post(string user, string path, object body)
     {
         using var answer = clients[user].PostAsJsonAsync(new Uri(path, UriKind.Relative), body, JsonSerializerOptions.Web).GetAwaiter().GetResult();
+        return ((int)answer.StatusCode, answer.Content.ReadAsStringAsync().GetAwaiter().GetResult());
+    }
+
+    /// <summary>POST of lines to a feed, as a user; the status code and the body.</summary>
+    public (int Status, string Body) PostLines(string user, string feed, string lines)
+    {
+        using var content = new StringContent(lines, System.Text.Encoding.UTF8, "application/x-ndjson");
+        using var answer = clients[user].PostAsync(new Uri($"/api/v1/ingest/{feed}", UriKind.Relative), content).GetAwaiter().GetResult();
         return ((int)answer.StatusCode, answer.Content.ReadAsStringAsync().GetAwaiter().GetResult());
     }
 

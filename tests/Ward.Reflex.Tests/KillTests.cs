@@ -15,7 +15,7 @@ public sealed class KillTests
         Assert.False(stage.AttackerGetsIn);
 
         stage.Ward.KillServer();
-        stage.FirewallAgent.Kill();
+        stage.Agent.Kill();
 
         CityLab.Eventually("the kernel ended the lease", () => stage.AttackerGetsIn, TimeSpan.FromSeconds(16));
     }

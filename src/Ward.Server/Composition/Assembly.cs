@@ -61,6 +61,7 @@ internal sealed class Assembly : IAsyncDisposable
         {
             made = new Assembly(configuration, options, store, logs);
             var start = await made.House.Detect.LoadSnapshot(CancellationToken.None);
+            foreach (var feed in made.Feeds) Inbox.Ensure(options.State, feed);
             made.Ingestion = new Ingestion(made.House.City.Id, made.Feeds, made.journal, start, address => made.House.City.AssetAt(address)?.Id,
                 new IngestOptions { CursorFile = Path.Combine(made.State, "cursors.json") }, TimeProvider.System, logs.CreateLogger<Ingestion>());
             await LocalToken.Ensure(options.State, made.House.City.Id, new Tokens(store.Tokens, TimeProvider.System), CancellationToken.None);

@@ -10,6 +10,8 @@ namespace Ward.Standards.Yaml;
 /// <param name="Line">1-based line of the key, or of the mapping where the field is absent.</param>
 public sealed record YamlField(YamlValue? Value, string Path, int Line, ProblemList Problems)
 {
+    private const int MostListed = 20;
+
     /// <summary>Parses text; false where it is not of the wanted form.</summary>
     public delegate bool Parse<T>(string text, out T value);
 
@@ -57,7 +59,8 @@ public sealed record YamlField(YamlValue? Value, string Path, int Line, ProblemL
     public T Choice<T>(IReadOnlyDictionary<string, T> choices, string what)
     {
         if (Peek is { } text && choices.TryGetValue(text, out var value)) return value;
-        Wrong($"{what} ({string.Join(", ", choices.Keys)})", choices.Keys);
+        // A longer list would bury the error; what was nearly meant is named anyway.
+        Wrong(choices.Count > MostListed ? what : $"{what} ({string.Join(", ", choices.Keys)})", choices.Keys);
         return choices.Values.First();
     }
 

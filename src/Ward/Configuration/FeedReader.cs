@@ -38,7 +38,7 @@ internal static class FeedReader
                 kind,
                 known && kind == FeedKind.File ? FilePath(path, folder, state) : null,
                 known && kind is FeedKind.SyslogUdp or FeedKind.SyslogTcp ? EndPoint(listen) : null,
-                fields["decoder"].IsAbsent ? "auto" : fields["decoder"].Choice(Decoders, "a decoder"),
+                fields["decoder"].IsAbsent ? "auto" : fields["decoder"].Choice(Decoders, "a decoder that 'ward feeds coverage' lists"),
                 Asset(fields["asset"], city),
                 [.. fields["from"].Items("a list of networks").Select(Addresses.Network).OfType<IPNetwork>()]);
             if (known && kind != FeedKind.File && !path.IsAbsent) path.Wrong("no path, since only a file feed has one");

@@ -33,6 +33,9 @@ internal sealed class FakeAgent : IDisposable
         _ = Task.Run(Accept);
     }
 
+    /// <summary>True where it closes the connection after each answer, whole or not.</summary>
+    public bool HangsUp { get; init; }
+
     public int Asked => Volatile.Read(ref _asked);
 
     public AgentRecord Record => new(new Uri($"https://{_listener.LocalEndpoint}"), CityCertificate.Pin(_certificate), [new ElementId("fw")], DateTimeOffset.UnixEpoch);
@@ -79,6 +82,8 @@ internal sealed class FakeAgent : IDisposable
                     if (answer.Length == 0)
                         await Task.Delay(Timeout.Infinite);
                     await tls.WriteAsync(answer);
+                    if (HangsUp)
+                        return;
                 }
             }
             catch (Exception wrong) when (wrong is IOException or SocketException or System.Security.Authentication.AuthenticationException) { }

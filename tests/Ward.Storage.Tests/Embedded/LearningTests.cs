@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Ward.Detect.Incidents;
 using Ward.Learn;
 using Ward.Learn.Feedback;
@@ -14,7 +15,7 @@ public sealed class LearningTests : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private Learning Learning => new(folder.Store.AfterActions);
+    private Learning Learning => new(folder.Store.AfterActions, TimeProvider.System, NullLogger<Learning>.Instance);
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
