@@ -127,8 +127,9 @@ public readonly ref struct SyslogHeader
     private static ReadOnlySpan<byte> TakeTag(ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> app, out ReadOnlySpan<byte> process)
     {
         process = default;
-        var end = rest.IndexOfAny((byte)'[', (byte)':', (byte)' ');
-        if (end <= 0)
+        // No program's name has a tab in it: what reaches one before the tag's end is the message of a line without a tag.
+        var end = rest[..Math.Min(rest.Length, 256)].IndexOfAny("[: \t"u8);
+        if (end <= 0 || rest[end] == '\t')
         {
             app = default;
             return rest;
