@@ -100,7 +100,8 @@ internal sealed class SnareDecoder : IDecoder
             {
                 if (IsSubject(piece)) names = SubjectLabels;
                 else if (IsTarget(piece)) names = TargetLabels;
-                label = piece[..^1];
+                // A heading that is no label has no value: what follows it is the first of its labels.
+                label = names.TryFind(piece[..^1], out _) || Labels.TryFind(piece[..^1], out _) ? piece[..^1] : default;
             }
             else if (colon > 0 && colon + 1 < piece.Length && piece[colon + 1] == ' ')
             {

@@ -36,6 +36,13 @@ public sealed class WindowsXmlDecoderTests
     public void WhatIsNotOneWellFormedEventIsNotRead(string line) => Assert.False(Decoded.Line("windows-xml", line).Understood);
 
     [Fact]
+    public void AScriptOfManyLinesIsReadWhole()
+    {
+        var lines = string.Concat(Enumerable.Repeat("a &amp; b&#10;", 5000));
+        Assert.Equal(5000 * 6, Decoded.Line("windows-xml", Head + $"<EventData><Data Name='X'>{lines}</Data></EventData></Event>")["X"]!.Length);
+    }
+
+    [Fact]
     public void DeepNestingIsRefused() =>
         Assert.False(Decoded.Line("windows-xml", "<Event><System><EventID>1</EventID></System>" + string.Concat(Enumerable.Repeat("<a>", 50_000)) + "</Event>").Understood);
 }
