@@ -20,6 +20,7 @@ internal static class FieldAliases
         ("actor.user.name", ["SubjectUserName"]),
         ("process.cmd_line", ["CommandLine", "command_line", "ProcessCommandLine"]),
         ("process.file.path", ["Image", "NewProcessName"]),
+        ("process.parent_process.file.path", ["ParentImage", "ParentProcessName"]),
         ("process.pid", ["ProcessId", "pid"]),
         ("auth_protocol", ["AuthenticationPackageName"]),
         ("logon_type", ["LogonType"]),
