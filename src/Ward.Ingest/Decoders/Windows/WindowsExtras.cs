@@ -9,8 +9,8 @@ internal static class WindowsExtras
     private static readonly MemberName Direction = new("Direction"), Image = new("Image"), NewProcessName = new("NewProcessName"), ProcessName = new("ProcessName");
     private static readonly MemberName ThreatName = new("Threat Name"), JoinedThreatName = new("ThreatName"), Path = new("Path");
 
-    public static bool Matters(uint hash) =>
-        hash == Direction.Hash || hash == Image.Hash || hash == NewProcessName.Hash || hash == ProcessName.Hash || hash == ThreatName.Hash || hash == JoinedThreatName.Hash || hash == Path.Hash;
+    /// <summary>The members that <see cref="Write"/> asks for.</summary>
+    public static readonly MemberName[] Needed = [Direction, Image, NewProcessName, ProcessName, ThreatName, JoinedThreatName, Path];
 
     public static void Write(WindowsKind kind, int eventId, int status, MemberTable data, EventBuilder into)
     {

@@ -77,6 +77,7 @@ internal sealed class WindowsNames
             return other.Utf8;
         }
 
+        if (!name.Contains((byte)'.')) return name;
         foreach (var prefix in prefixes)
         {
             if (!name.StartsWith(prefix)) continue;

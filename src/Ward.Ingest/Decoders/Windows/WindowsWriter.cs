@@ -12,6 +12,8 @@ internal sealed class WindowsWriter
     private const ulong AuditFailure = 0x0010000000000000, AuditSuccess = 0x0020000000000000;
     private static readonly MemberName Status = new("Status"), Operation = new("Operation"), State = new("State"), Param2 = new("param2"), EventType = new("EventType");
     private static readonly MemberName ProcessGuid = new("ProcessGuid"), UtcTime = new("UtcTime"), Outcome = new("event.outcome");
+    private static readonly MemberName[] Matter = [Status, Operation, State, Param2, EventType, .. WindowsExtras.Needed];
+    private static readonly ulong Mattering = Matter.Aggregate(0UL, (bits, name) => bits | (1UL << (int)(name.Hash & 63)));
     private static readonly LogSource RegistryAdd = new("registry_add", "windows", "sysmon"), RegistryDelete = new("registry_delete", "windows", "sysmon");
     private readonly StatedLogSource stated = new();
     private readonly MemberTable data = new();
@@ -94,7 +96,7 @@ internal sealed class WindowsWriter
             }
             else if (map.TryFind(hash, name, out id) && !into.Event.TryGet(id, out _))
             {
-                Map(id, name, value, map, hash, into);
+                Map(id, name, value, into);
             }
             else
             {
@@ -105,7 +107,7 @@ internal sealed class WindowsWriter
         if (dataCount > 0) into.SetUnmapped("Data"u8, joined.AsSpan(0, dataLength));
     }
 
-    private static void Map(FieldId id, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, FieldMap map, uint hash, EventBuilder into)
+    private static void Map(FieldId id, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, EventBuilder into)
     {
         if (id == Fields.ProcessId || id == Fields.ActorProcessId || id == Fields.ParentId)
         {
@@ -118,7 +120,7 @@ internal sealed class WindowsWriter
         }
         else
         {
-            MemberWriter.Keep(name, hash, value, map, into);
+            MemberWriter.Put(id, name, value, into);
         }
     }
 
@@ -145,8 +147,14 @@ internal sealed class WindowsWriter
     /// <summary>Windows writes '-' and nothing for what an event does not have.</summary>
     private static bool IsNothing(ReadOnlySpan<byte> value) => value.Length == 0 || value.SequenceEqual("-"u8);
 
-    private static bool Matters(uint hash) =>
-        hash == Status.Hash || hash == Operation.Hash || hash == State.Hash || hash == Param2.Hash || hash == EventType.Hash || WindowsExtras.Matters(hash);
+    /// <summary>Whether something follows from the member besides its own field: one bit for most that do not.</summary>
+    private static bool Matters(uint hash)
+    {
+        if ((Mattering & (1UL << (int)(hash & 63))) == 0) return false;
+        foreach (var name in Matter)
+            if (name.Hash == hash) return true;
+        return false;
+    }
 
     private int ActivityOf(WindowsKind kind, int eventId) => kind.Class switch
     {
