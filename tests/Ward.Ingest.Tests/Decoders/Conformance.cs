@@ -5,7 +5,6 @@ internal static class Conformance
 {
     public static string Folder()
     {
-        if (Environment.GetEnvironmentVariable("WARD_CONFORMANCE") is { Length: > 0 } set) return set;
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "Ward.slnx"))) return Path.Combine(folder.Parent!.FullName, "shared", "conformance");
         return "";

@@ -39,6 +39,34 @@ public sealed class JsonSamplesTests
         for (var length = 0; length < whole.Length; length += 7) Assert.False(Decoded.Line(name, whole[..length]).Understood);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void MembersOfNobodyChangeNothingThatASampleSays(string name)
+    {
+        var card = DecoderSet.Cards.Single(c => c.Name == name);
+        if (card.Shape != LineShape.Json) return;
+        var plain = Decoded.Line("auto", card.Sample);
+        var deep = string.Concat(Enumerable.Repeat("{\"d\":", 60)) + "1" + new string('}', 60);
+        byte[] more = [.. Encoding.UTF8.GetBytes($"{{\"zz1\":1e999999,\"zz2\":{new string('9', 400)},\"zz3\":\"\\u0000\",\"zz4\":[[],{{}},null],\"zz5\":{deep},\"\":\"\",\"zz6\":\""), 0xFF, 0xC3, (byte)'"', (byte)','];
+        var read = Decoded.Line("auto", [.. more, .. Encoding.UTF8.GetBytes(card.Sample[1..])]);
+        Assert.Equal((plain.By, plain.Class, plain.Activity, plain.Status, plain.Source, plain.Time, plain.Proven), (read.By, read.Class, read.Activity, read.Status, read.Source, read.Time, read.Proven));
+        foreach (var (path, value) in plain.Fields) Assert.Equal(value, read[path]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ADoubledMemberNeverTakesThePlaceOfTheFirst(string name)
+    {
+        var card = DecoderSet.Cards.Single(c => c.Name == name);
+        if (card.Shape != LineShape.Json) return;
+        var plain = Decoded.Line("auto", card.Sample);
+        // The same members once more, every digit another.
+        var again = string.Concat(card.Sample[1..^1].Select(c => c is >= '1' and <= '7' ? (char)(c + 1) : c));
+        var read = Decoded.Line("auto", $"{card.Sample[..^1]},{again}}}");
+        Assert.Equal((plain.By, plain.Class, plain.Activity, plain.Status, plain.Source, plain.Time), (read.By, read.Class, read.Activity, read.Status, read.Source, read.Time));
+        foreach (var path in new[] { "src_endpoint.ip", "src_endpoint.port", "dst_endpoint.ip", "user.name", "actor.user.name", "device.hostname", "metadata.event_code" }) Assert.Equal(plain[path], read[path]);
+    }
+
     [Fact]
     public void EveryMemberOfASampleIsKeptUnderItsOwnNameOrAField()
     {
