@@ -6,6 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 packages=(nftables nginx-light openssh-server openssh-client rsyslog sshpass conntrack iproute2 iputils-ping procps
+          mosquitto mosquitto-clients rsyslog-elasticsearch rsyslog-gnutls syslog-ng-core syslog-ng-mod-http softflowd curl
           fail2ban python3-pyinotify crowdsec crowdsec-firewall-bouncer chromium fonts-dejavu-core)
 
 install() {

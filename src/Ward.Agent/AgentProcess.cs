@@ -26,7 +26,7 @@ internal sealed class AgentProcess(AgentOptions options, TimeProvider time, ILog
 {
     private static readonly object RoleKey = new();
 
-    private (long At, IReadOnlyList<IPAddress> Addresses) _own = (0, []);
+    private (long At, IReadOnlyList<IPAddress> Addresses) own = (0, []);
 
     /// <summary>0 when stopped; 1 with words on the screen where it cannot start.</summary>
     public async Task<int> Run(CancellationToken stop)
@@ -161,9 +161,9 @@ internal sealed class AgentProcess(AgentOptions options, TimeProvider time, ILog
     // Asked anew every few seconds: addresses come and go, and listing them costs more than a whole command.
     private IReadOnlyList<IPAddress> OwnAddresses()
     {
-        var (at, known) = _own;
+        var (at, known) = own;
         if (known.Count == 0 || time.GetElapsedTime(at) > TimeSpan.FromSeconds(5))
-            _own = (time.GetTimestamp(), known = [.. NetworkInterface.GetAllNetworkInterfaces().SelectMany(i => i.GetIPProperties().UnicastAddresses).Select(a => a.Address)]);
+            own = (time.GetTimestamp(), known = [.. NetworkInterface.GetAllNetworkInterfaces().SelectMany(i => i.GetIPProperties().UnicastAddresses).Select(a => a.Address)]);
         return known;
     }
 }

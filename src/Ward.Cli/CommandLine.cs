@@ -48,11 +48,13 @@ internal static class CommandLine
         root.Subcommands.Add(StopCommand.Create(terminal, doors.Release));
         root.Subcommands.Add(CityCommand.Create(terminal));
         root.Subcommands.Add(FeedsCommand.Create(terminal));
+        root.Subcommands.Add(IngestCommand.Create(terminal));
         root.Subcommands.Add(IncidentsCommand.Create(terminal));
         root.Subcommands.Add(PlansCommand.Create(terminal));
         root.Subcommands.Add(DecisionCommands.Approve(terminal));
         root.Subcommands.Add(DecisionCommands.Reject(terminal));
         root.Subcommands.Add(DecisionCommands.Undo(terminal));
+        root.Subcommands.Add(DecisionCommands.StepDone(terminal));
         root.Subcommands.Add(DecisionCommands.Resume(terminal));
         root.Subcommands.Add(JournalCommand.Create(terminal));
         root.Subcommands.Add(AgentsCommand.Create(terminal));

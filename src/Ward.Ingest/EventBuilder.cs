@@ -82,9 +82,10 @@ public sealed class EventBuilder
         return this;
     }
 
+    /// <summary>Under its own name; OCSF's container for such fields is taken off, so that an exported event that comes back has its names again.</summary>
     public EventBuilder SetUnmapped(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
-        target.SetUnmapped(name, value);
+        target.SetUnmapped(name.StartsWith("unmapped."u8) && name.Length > 9 ? name[9..] : name, value);
         return this;
     }
 }

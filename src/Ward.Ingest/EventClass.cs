@@ -1,6 +1,6 @@
 namespace Ward.Ingest;
 
-/// <summary>OCSF class uids (OCSF 1.9, categories 1 to 8 without extensions). Decoders produce a part of them.</summary>
+/// <summary>OCSF class uids (OCSF 1.9, with the extension for Windows). Decoders produce a part of them.</summary>
 public enum EventClass
 {
     /// <summary>Base event: kept, but not understood, or of no class.</summary>
@@ -84,4 +84,11 @@ public enum EventClass
     NetworkRemediationActivity = 7004,
     DroneFlightsActivity = 8001,
     AirborneBroadcastActivity = 8002,
+    RegistryKeyActivity = 201001,
+    RegistryValueActivity = 201002,
+    WindowsResourceActivity = 201003,
+    WindowsServiceActivity = 201004,
+    RegistryKeyQuery = 205004,
+    RegistryValueQuery = 205005,
+    PrefetchQuery = 205019,
 }

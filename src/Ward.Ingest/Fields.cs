@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Ward.Ingest;
 
-/// <summary>The OCSF attribute paths that decoders fill (OCSF 1.x, dotted path from the class root), with Ward's OT profile under <c>ot.</c>.</summary>
+/// <summary>The OCSF attribute paths that decoders fill (dotted path from the class root), with Ward's OT profile under <c>ot.</c>; <see cref="EventSchema"/> knows their types.</summary>
 public static class Fields
 {
     private static readonly List<string> Paths = [];
@@ -106,7 +106,7 @@ public static class Fields
     public static readonly FieldId WindowsService = Add("win_service.name");
     public static readonly FieldId JobName = Add("job.name");
     public static readonly FieldId JobCommand = Add("job.cmd_line");
-    public static readonly FieldId ScriptContent = Add("script.script_content");
+    public static readonly FieldId ScriptContent = Add("script.script_content.value");
     public static readonly FieldId SourceMac = Add("src_endpoint.mac");
     public static readonly FieldId SourceZone = Add("src_endpoint.zone");
     public static readonly FieldId SourceDomain = Add("src_endpoint.domain");
@@ -120,7 +120,7 @@ public static class Fields
     public static readonly FieldId DestinationService = Add("dst_endpoint.svc_name");
     public static readonly FieldId DestinationName = Add("dst_endpoint.name");
     public static readonly FieldId DestinationCountry = Add("dst_endpoint.location.country");
-    public static readonly FieldId NatSourceIp = Add("src_endpoint.intermediate_ips");
+    public static readonly FieldId NatSourceIp = Add("src_endpoint.proxy_endpoint.ip");
     public static readonly FieldId DeviceName = Add("device.name");
     public static readonly FieldId DeviceUid = Add("device.uid");
     public static readonly FieldId DeviceMac = Add("device.mac");
@@ -209,8 +209,8 @@ public static class Fields
     public static readonly FieldId ResourceName = Add("resources.name");
     public static readonly FieldId ResourceUid = Add("resources.uid");
     public static readonly FieldId ResourceType = Add("resources.type");
-    public static readonly FieldId PackageName = Add("packages.name");
-    public static readonly FieldId PackageVersion = Add("packages.version");
+    public static readonly FieldId PackageName = Add("sbom.package.name");
+    public static readonly FieldId PackageVersion = Add("sbom.package.version");
     public static readonly FieldId ProductVendor = Add("metadata.product.vendor_name");
     public static readonly FieldId ProductVersion = Add("metadata.product.version");
     public static readonly FieldId ProductFeature = Add("metadata.product.feature.name");
@@ -227,7 +227,7 @@ public static class Fields
     public static readonly FieldId LogonProcess = Add("logon_process.name");
     public static readonly FieldId AccessMask = Add("access_mask");
     public static readonly FieldId Privilege = Add("privileges");
-    public static readonly FieldId ServicePath = Add("service.path");
+    public static readonly FieldId ServicePath = Add("win_service.cmd_line");
     public static readonly FieldId OtFunctionName = Add("ot.function_name");
     public static readonly FieldId OtDirection = Add("ot.direction");
     public static readonly FieldId OtAddress = Add("ot.point_address");

@@ -8,8 +8,8 @@ public sealed record IngestOptions
     /// <summary>Bytes of a line that are kept; 256 to 131072, default 64 KiB. The rest of a longer line is skipped.</summary>
     public int LineLimit { get; init; } = 64 << 10;
 
-    /// <summary>Bytes of one posted body; default 8 MiB.</summary>
-    public int BodyLimit { get; init; } = 8 << 20;
+    /// <summary>Bytes of one posted body, unpacked; default 16 MiB, since shippers fill a batch up to 10 MB by themselves.</summary>
+    public int BodyLimit { get; init; } = 16 << 20;
 
     /// <summary>Bytes of posted bodies held at once, over all senders; default 64 MiB.</summary>
     public long BodiesLimit { get; init; } = 64 << 20;
@@ -40,6 +40,9 @@ public sealed record IngestOptions
 
     /// <summary>The small file that remembers where each <see cref="FeedKind.File"/> feed stood; null keeps it in the journal alone.</summary>
     public string? CursorFile { get; init; }
+
+    /// <summary>Clients of transports whose libraries stand outside this chapter; the composition names them.</summary>
+    public IReadOnlyList<IOutsideClient> Outside { get; init; } = [];
 
     /// <exception cref="ArgumentException">An option is out of bounds; the message names it, its value and the bound.</exception>
     internal void Check()

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Logging;
 using Ward.City;
 using Ward.Ingest.Decoders;
 using Ward.Ingest.Feeds;
+using Ward.Ingest.Feeds.Netflow;
+using Ward.Ingest.Feeds.Posted;
 using Ward.Ingest.Journal;
 
 namespace Ward.Ingest;
@@ -23,7 +25,7 @@ public sealed class Ingestion : IIngest, ILineIntake
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly Dictionary<FeedId, FeedInlet> inlets = [];
-    private readonly NdjsonIntake intake;
+    private readonly PostedIntake intake;
     private volatile FeedCursors? cursors;
 
     /// <param name="startOffset">Where <see cref="Listen"/> begins: the offset after the last event in the detection snapshot, 0 for everything kept.</param>
@@ -48,15 +50,15 @@ public sealed class Ingestion : IIngest, ILineIntake
                 throw new ArgumentException($"Feed {feed.Id} is named twice.", nameof(feeds));
         }
 
-        intake = new NdjsonIntake(inlets, options);
+        intake = new PostedIntake(inlets, options);
     }
 
     /// <inheritdoc />
     public IReadOnlyList<FeedStatus> Feeds => [.. inlets.Values.Select(i => i.Meter.Status())];
 
     /// <inheritdoc />
-    public Task<IntakeReceipt> Accept(FeedId feed, Stream body, Assurance assurance, IPAddress? sender, CancellationToken stop) =>
-        intake.Accept(feed, body, assurance, sender, stop);
+    public Task<IntakeReceipt> Accept(FeedId feed, PostedFormat format, Stream body, Assurance assurance, IPAddress? sender, CancellationToken stop) =>
+        intake.Accept(feed, format, body, assurance, sender, stop);
 
     /// <summary>Runs every file and syslog feed until stopped, then completes. A feed that fails shows its trouble and is tried again, by itself.</summary>
     public async Task RunFeeds(CancellationToken stop)
@@ -86,12 +88,23 @@ public sealed class Ingestion : IIngest, ILineIntake
         journal.TruncateBefore(Math.Min(before, known.UpTo));
     }
 
-    private static void Check(FeedOptions feed)
+    private IOutsideClient? Outside(FeedKind kind) => options.Outside.FirstOrDefault(o => o.Kind == kind);
+
+    private void Check(FeedOptions feed)
     {
         if (!DecoderSet.TryMake(feed.Decoder, out _))
             throw new ArgumentException($"Feed {feed.Id}: there is no decoder '{feed.Decoder}'; there are {string.Join(", ", DecoderSet.Names)}.");
-        if (feed.Kind == FeedKind.File && string.IsNullOrEmpty(feed.Path)) throw new ArgumentException($"Feed {feed.Id}: a file feed needs a path.");
-        if (feed.Kind is FeedKind.SyslogUdp or FeedKind.SyslogTcp && feed.Listen is null) throw new ArgumentException($"Feed {feed.Id}: a syslog feed needs an address and port to listen on.");
+        if (feed.Rate < 1) throw new ArgumentException($"Feed {feed.Id}: the rate is {feed.Rate}; it must be at least 1 line in a second.");
+        var lacks = feed.Kind switch
+        {
+            FeedKind.File or FeedKind.Folder when string.IsNullOrEmpty(feed.Path) => "a path",
+            FeedKind.SyslogUdp or FeedKind.SyslogTcp or FeedKind.SyslogTls or FeedKind.Netflow when feed.Listen is null => "an address and port to listen on",
+            FeedKind.SyslogTls when feed.Tls is null => "a certificate",
+            FeedKind.Mqtt or FeedKind.Kafka when feed.Broker is null or { Topics.Count: 0 } => "a broker with topics",
+            FeedKind.Kafka when Outside(feed.Kind) is null => "a client that this program does not carry",
+            _ => null,
+        };
+        if (lacks is not null) throw new ArgumentException($"Feed {feed.Id}: a feed of this kind needs {lacks}.");
     }
 
     private async Task<FeedCursors> Cursors(CancellationToken stop)
@@ -108,10 +121,16 @@ public sealed class Ingestion : IIngest, ILineIntake
             FeedKind.File => new FileFollow(inlet, known, options, logger),
             FeedKind.SyslogUdp => new SyslogUdp(inlet, options),
             FeedKind.SyslogTcp => new SyslogTcp(inlet, options),
+            FeedKind.Folder => new FolderFollow(inlet, known, options),
+            FeedKind.Mqtt => new MqttSubscribe(inlet, options),
+            FeedKind.Kafka => new OutsideFeed(inlet, known, options, Outside(FeedKind.Kafka)!),
+            FeedKind.Netflow => new NetflowUdp(inlet, options),
+            FeedKind.SyslogTls => new SyslogTcp(inlet, options, new TlsDoor(inlet.Feed.Tls!)),
             _ => throw new InvalidOperationException($"{inlet.Feed.Kind} is not a feed that runs."),
         };
         for (var wait = FirstRetry; !stop.IsCancellationRequested; wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, LongestRetry.Ticks)))
         {
+            var begun = time.GetTimestamp();
             try
             {
                 await feed.Run(stop).ConfigureAwait(false);
@@ -126,6 +145,8 @@ public sealed class Ingestion : IIngest, ILineIntake
                 if (e is not (IOException or SocketException or UnauthorizedAccessException)) logger.Failed(inlet.Feed.Id, e);
             }
 
+            // What had run well for a while is tried again at once, not as one that never works.
+            if (time.GetElapsedTime(begun) > LongestRetry) wait = FirstRetry;
             await Task.Delay(wait, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -25,6 +25,10 @@ public interface IRespond
     /// <summary>Ends the plan's leases now.</summary>
     Task<Verdict> Undo(PlanId plan, Person by, string reason, CancellationToken stop);
 
+    /// <summary>A person has carried out a manual step of the plan; said by an analyst or approver.</summary>
+    /// <param name="step">1 for the first.</param>
+    Task<Verdict> StepDone(PlanId plan, int step, Person by, string note, CancellationToken stop);
+
     /// <summary>The kill switch: every lease at every element ends, and automatic action falls back to observe until a person resumes it.</summary>
     Task<Verdict> ReleaseAll(Person by, string reason, CancellationToken stop);
 

@@ -32,4 +32,7 @@ internal static partial class Log
 
     [LoggerMessage(5008, LogLevel.Warning, "Element {Element} holds action {Action}, which no open plan knows; it is released")]
     public static partial void Orphan(ILogger log, string element, string action);
+
+    [LoggerMessage(5009, LogLevel.Error, "The mark of a release without the server cannot be removed; the next start holds action back again")]
+    public static partial void MarkStays(ILogger log, Exception broken);
 }

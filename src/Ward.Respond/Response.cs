@@ -5,7 +5,6 @@ using Ward.Prescribe;
 using Ward.Respond.Approvals;
 using Ward.Respond.Execution;
 using Ward.Respond.Leases;
-using Ward.Respond.Notifications;
 using Ward.Respond.Plans;
 using Ward.Respond.Rollback;
 
@@ -21,6 +20,7 @@ public sealed class Response : IRespond, IAsyncDisposable
     private readonly ResponseOptions options;
     private readonly TimeProvider time;
     private readonly ILogger log;
+    private readonly ReleaseMark? mark;
     private readonly OutcomeFeed feed;
     private readonly PlanBook book;
     private readonly Brake brake;
@@ -29,6 +29,7 @@ public sealed class Response : IRespond, IAsyncDisposable
     private readonly Background background;
     private readonly Intake intake;
     private readonly ApprovalDesk desk;
+    private readonly ManualWork manual;
     private readonly Undoing undoing;
     private readonly Verification verification;
     private readonly Reconciliation reconciliation;
@@ -38,11 +39,12 @@ public sealed class Response : IRespond, IAsyncDisposable
 
     /// <param name="city">The city as it is now; asked at every decision.</param>
     /// <param name="decide">The city's mandates.</param>
+    /// <param name="mark">Where a kill switch leaves its mark that finds no server; null where there is no state folder.</param>
     public Response(
         Func<CityModel> city, DecideByMandate decide, IPlanJournal journal, IActuators actuators, IAuditTrail audit,
-        TimeProvider time, ResponseOptions options, ILogger<Response> log)
+        TimeProvider time, ResponseOptions options, ILogger<Response> log, ReleaseMark? mark = null)
     {
-        (this.city, this.options, this.time) = (city, options, time);
+        (this.city, this.options, this.time, this.mark) = (city, options, time, mark);
         this.log = log;
         feed = new OutcomeFeed(log);
         book = new PlanBook(journal, audit, feed, time, log);
@@ -53,9 +55,10 @@ public sealed class Response : IRespond, IAsyncDisposable
         var permissions = new Permissions(decide, ledger, brake);
         var ending = new Ending(book, hand, schedule, options);
         var carrying = new Carrying(book, hand, brake, ending, schedule);
-        intake = new Intake(book, hand, carrying, leasing, permissions, brake, city);
+        intake = new Intake(book, hand, carrying, leasing, permissions, brake, city, options);
         desk = new ApprovalDesk(book, hand, carrying, leasing, permissions, brake, city, options);
-        undoing = new Undoing(book, hand, ending, brake, desk, city);
+        manual = new ManualWork(book);
+        undoing = new Undoing(book, hand, ending, brake, desk, city, mark, log);
         verification = new Verification(book, hand, ending, brake, schedule, options);
         reconciliation = new Reconciliation(book, hand, carrying, ending, brake, schedule, city, permissions, options, log);
     }
@@ -92,6 +95,8 @@ public sealed class Response : IRespond, IAsyncDisposable
     public Task<Verdict> Reject(PlanId plan, Person by, string reason, CancellationToken stop) => Answer(() => desk.Reject(plan, by, reason, stop), stop);
 
     public Task<Verdict> Undo(PlanId plan, Person by, string reason, CancellationToken stop) => Answer(() => undoing.Undo(plan, by, reason, stop), stop);
+
+    public Task<Verdict> StepDone(PlanId plan, int step, Person by, string note, CancellationToken stop) => Answer(() => manual.Done(plan, step, by, note, stop), stop);
 
     public async Task<Verdict> ReleaseAll(Person by, string reason, CancellationToken stop)
     {
@@ -176,6 +181,7 @@ public sealed class Response : IRespond, IAsyncDisposable
         {
             await book.WriteLate(s).ConfigureAwait(false);
             await brake.WriteLate(s).ConfigureAwait(false);
+            await undoing.FinishOffline(s).ConfigureAwait(false);
             schedule.KeepOnly(p => book.OpenOne(p) is not null);
         });
         if (now >= nextDigest && background.Start("digest", reconciliation.Digest)) nextDigest = now + options.DigestEvery;
@@ -187,7 +193,7 @@ public sealed class Response : IRespond, IAsyncDisposable
         var id = plan.Id;
         if (plan.State == PlanState.Proposed)
         {
-            if (plan.Created + options.ApprovalLifetime <= now) background.Start(id.Value, s => reconciliation.Lapse(id, s));
+            if (plan.LapsesAt(options.ApprovalLifetime) <= now) background.Start(id.Value, s => reconciliation.Lapse(id, s));
             return;
         }
 
@@ -221,8 +227,8 @@ public sealed class Response : IRespond, IAsyncDisposable
             ledger.Take(await journal.SpentSince(id, now - TimeSpan.FromHours(24), stop).ConfigureAwait(false));
             var latest = await journal.Latest(id, 500, stop).ConfigureAwait(false);
             brake.Take(
-                await journal.HeldBack(id, stop).ConfigureAwait(false),
-                latest.Where(p => p.State == PlanState.RolledBack).Select(p => p.History[^1].At).Where(at => at > now - options.BreakerWindow));
+                await journal.HeldBack(id, stop).ConfigureAwait(false) || mark?.Read() is not null,
+                latest.Where(p => p.State == PlanState.RolledBack).Select(p => p.History.First(t => t.To == PlanState.RolledBack).At).Where(at => at > now - options.BreakerWindow));
             book.Take(await journal.Open(id, stop).ConfigureAwait(false));
             loaded = true;
         }

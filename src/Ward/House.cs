@@ -31,7 +31,7 @@ public sealed class House : IAsyncDisposable
         Predict = new Foresight(City);
         Prescribe = new Choice();
         Respond = new Response(() => City, Decide(ground), stores.Plans, actuators, stores.Audit, time,
-            new ResponseOptions { ApprovalLifetime = ground.Response.ApprovalLifetime }, logs.CreateLogger<Response>());
+            new ResponseOptions { ApprovalLifetime = ground.Response.ApprovalLifetime }, logs.CreateLogger<Response>(), stores.Released);
         Learn = new Learning(stores.AfterActions, time, logs.CreateLogger<Learning>());
     }
 

@@ -18,7 +18,8 @@ internal static class Tree
         ["Ward.Elements"] = ["Ward.Standards"],
         ["Ward.Agent"] = ["Ward.Standards", "Ward.Elements"],
         ["Ward.Storage"] = Story,
-        ["Ward.Server"] = [.. Story, "Ward.Storage"],
+        ["Ward.Feeds.Kafka"] = ["Ward.Standards", "Ward.City", "Ward.Govern", "Ward.Trust", "Ward.Ingest"],
+        ["Ward.Server"] = [.. Story, "Ward.Storage", "Ward.Feeds.Kafka"],
         ["Ward.Cli"] = [.. Story, "Ward.Storage"],
         ["Ward.Simulation"] = ["Ward.Standards"],
     };

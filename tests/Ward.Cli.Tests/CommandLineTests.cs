@@ -133,10 +133,34 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task TheKillSwitchAlsoWorksWithoutAServer()
     {
-        desk.Doors = desk.Doors with { Release = new Release(new ReleasedElement("fw-edge", true, "nothing in force")) };
+        var release = new Release(new ReleasedElement("fw-edge", true, "nothing in force"));
+        desk.Doors = desk.Doors with { Release = release };
+
+        Assert.Equal(0, await desk.Run("stop", "--release-all", "--reason", "it is wrong"));
+        Assert.Equal(["hold back: it is wrong", "release"], release.Calls);
+        Assert.Contains("fw-edge", desk.Out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AServerThatHoldsBackItselfNeedsNoMark()
+    {
+        var release = new Release(new ReleasedElement("fw-edge", true, ""));
+        desk.WithServer().Answers["POST /api/v1/release-all"] = (HttpStatusCode.OK, """{"words":"All released."}""");
+        desk.Doors = desk.Doors with { Release = release };
 
         Assert.Equal(0, await desk.Run("stop", "--release-all"));
-        Assert.Contains("fw-edge", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["release"], release.Calls);
+    }
+
+    [Fact]
+    public async Task AMarkThatCannotBeLeftIsSaidAndTheElementsAreToldAllTheSame()
+    {
+        var release = new Release(new ReleasedElement("fw-edge", true, "")) { Unmarked = "the disk is full" };
+        desk.Doors = desk.Doors with { Release = release };
+
+        Assert.Equal(1, await desk.Run("stop", "--release-all"));
+        Assert.Contains("release", release.Calls);
+        Assert.Contains("the disk is full", desk.Error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -213,7 +237,21 @@ public sealed class CommandLineTests : IDisposable
 
     private sealed class Release(params ReleasedElement[] rows) : IOfflineRelease
     {
-        public Task<IReadOnlyList<ReleasedElement>> ReleaseAll(string stateFolder, CancellationToken stop) => Task.FromResult<IReadOnlyList<ReleasedElement>>(rows);
+        public List<string> Calls { get; } = [];
+
+        public string? Unmarked { get; init; }
+
+        public string? HoldBack(string stateFolder, string reason)
+        {
+            Calls.Add($"hold back: {reason}");
+            return Unmarked;
+        }
+
+        public Task<IReadOnlyList<ReleasedElement>> ReleaseAll(string stateFolder, CancellationToken stop)
+        {
+            Calls.Add("release");
+            return Task.FromResult<IReadOnlyList<ReleasedElement>>(rows);
+        }
     }
 
     private sealed class Player(IReadOnlyList<string> misses) : IScenarioPlayer

@@ -72,6 +72,25 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task APersonSaysThatAManualStepWasDone()
+    {
+        Answer("POST", "plans/p1/steps/2/done", """{"words":"Noted.","missing":0,"plan":null}""");
+
+        Assert.Equal(0, await desk.Run("done", "p1", "2", "--reason", "disabled by hand"));
+        Assert.Contains("disabled by hand", Assert.Single(desk.Asked).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task APlanShowsWhenItLapsesAndWhichStepsArePending()
+    {
+        Answer("GET", "plans/p1", """{"id":"p1","lapses":"2026-01-02T03:04:05Z","manualSteps":[{"number":1,"words":"disable clerk","doneBy":null},{"number":2,"words":"call","doneBy":"ann"}]}""");
+
+        Assert.Equal(0, await desk.Run("plans", "p1"));
+        Assert.All(["Lapses: 2026-01-02 03:04:05 UTC", "step 1, for a person: disable clerk (not yet done)", "step 2, for a person: call (done by ann)"],
+            part => Assert.Contains(part, desk.Out.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task AnApprovalBindsToThePlanAsShown()
     {
         Answer("GET", "plans/p1", """{"id":"p1","hash":"abc","line":"Deny 203.0.113.66","stateWords":"waits"}""");

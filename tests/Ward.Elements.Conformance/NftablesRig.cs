@@ -9,11 +9,11 @@ namespace Ward.Elements.Conformance;
 
 internal sealed class NftablesRig(bool byLibrary) : IRig
 {
-    private readonly Namespace _space = Namespace.Make();
+    private readonly Namespace space = Namespace.Make();
 
     public LeaseClock Clock { get; } = LeaseClock.OfThisMachine(TimeProvider.System);
 
-    public Namespace Space => _space;
+    public Namespace Space => space;
 
     public IReadOnlyList<ElementTarget> Targets { get; } =
     [
@@ -30,10 +30,10 @@ internal sealed class NftablesRig(bool byLibrary) : IRig
     ];
 
     public IElementDriver Open() => new NftablesDriver(
-        byLibrary ? _space.In(() => NftLibrary.TryOpen(renews: false)) ?? throw new InvalidOperationException("no libnftables") : new NftProcess(_space.Prefix("nft")),
+        byLibrary ? space.In(() => NftLibrary.TryOpen(renews: false)) ?? throw new InvalidOperationException("no libnftables") : new NftProcess(space.Prefix("nft")),
         [IPNetwork.Parse("192.0.2.0/24"), IPNetwork.Parse("192.0.2.53/32"), IPNetwork.Parse("2001:db8:ffff::/48")], Clock, NullLogger.Instance);
 
-    public void Wreck() => _space.Do("nft", "delete", "table", "inet", "ward");
+    public void Wreck() => space.Do("nft", "delete", "table", "inet", "ward");
 
-    public void Dispose() => _space.Dispose();
+    public void Dispose() => space.Dispose();
 }

@@ -9,7 +9,7 @@ namespace Ward.Elements.Conformance;
 
 internal sealed class NginxRig : IRig
 {
-    private readonly ScratchFolder _state = new();
+    private readonly ScratchFolder state = new();
 
     public NginxRig()
     {
@@ -30,13 +30,13 @@ internal sealed class NginxRig : IRig
         new ElementTarget.Source(IPNetwork.Parse("198.51.0.0/24")),
     ];
 
-    public IElementDriver Open() => new NginxDriver(new(Server.Deny, Lab.Nginx.Binary, Server.Conf, Server.Pid, Server.Probe, null), _state.Path, Clock, NullLogger.Instance);
+    public IElementDriver Open() => new NginxDriver(new(Server.Deny, Lab.Nginx.Binary, Server.Conf, Server.Pid, Server.Probe, null), state.Path, Clock, NullLogger.Instance);
 
     public void Wreck() => File.WriteAllText(Server.Deny, "");
 
     public void Dispose()
     {
         Server.Dispose();
-        _state.Dispose();
+        state.Dispose();
     }
 }

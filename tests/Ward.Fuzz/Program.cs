@@ -24,7 +24,8 @@ if (args is not [_, "smoke", ..])
     return 0;
 }
 
-string[] seeds = [.. DecoderSet.Cards.Select(c => c.Sample), "<38>1 2026-03-01T11:59:58.5Z gate sshd 42 ID [a@1 b=\"c\"] Failed password for root from 203.0.113.7 port 5022 ssh2"];
+string[] seeds = [.. DecoderSet.Cards.Select(c => c.Sample), "<38>1 2026-03-01T11:59:58.5Z gate sshd 42 ID [a@1 b=\"c\"] Failed password for root from 203.0.113.7 port 5022 ssh2",
+    "{\"class_uid\":3002,\"category_uid\":3,\"activity_id\":1,\"type_uid\":300201,\"time\":1772362800123,\"severity_id\":1,\"user\":{\"name\":\"a\",\"groups\":[{\"name\":\"g\"}]},\"dst_endpoint\":{\"ip\":\"192.0.2.1\",\"port\":22},\"metadata\":{\"version\":\"1.9.0-dev\",\"product\":{\"name\":\"p\"},\"profiles\":[\"host\"]},\"device\":{\"type_id\":0,\"ip\":\"192.0.2.2\"}}"];
 var rounds = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000;
 var chance = new Random(1);
 for (var round = 0; round < rounds; round++)

@@ -21,7 +21,7 @@ public sealed class IngestionTests : IDisposable
         var journal = new MemoryJournal();
         var made = Made(journal);
         await using var body = new MemoryStream(Encoding.UTF8.GetBytes("{\"a\":1}\n{\"b\":2}"));
-        await made.Accept(new FeedId("api"), body, Assurance.Authenticated, null, TestContext.Current.CancellationToken);
+        await made.Accept(new FeedId("api"), PostedFormat.Ndjson, body, Assurance.Authenticated, null, TestContext.Current.CancellationToken);
         await using var events = made.Listen(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         for (var i = 0; i < 2; i++) Assert.True(await events.MoveNextAsync());
         var status = made.Feeds.Single(f => f.Feed.Id == new FeedId("api"));

@@ -1,6 +1,8 @@
 using System.Net;
 using CsCheck;
 using Ward.City;
+using Ward.City.Impact;
+using Ward.City.Services;
 using Ward.Detect;
 using Ward.Detect.Findings;
 using Ward.Detect.Incidents;
@@ -24,19 +26,38 @@ public sealed class AfterActionTextTests
     [Fact]
     public void ItTellsWhatWhyWhenProofCostUndoAndJudgements()
     {
-        var text = AfterActionText.Render(Record("Failed password for root"));
+        var text = Text("Failed password for root");
         Assert.Contains("# Password guessing", text, StringComparison.Ordinal);
         Assert.Contains("- deny 203.0.113.7 at fw (D3-NTF)", text, StringComparison.Ordinal);
         Assert.Contains("Optimal: no plan costs less than 3.5 (gap 0 %); checked independently", text, StringComparison.Ordinal);
-        Assert.Contains("water: 40 % before, 1 % after, 5 % tolerated", text, StringComparison.Ordinal);
+        Assert.Contains("Water supply: 40 % before, 1 % after, 5 % tolerated", text, StringComparison.Ordinal);
         Assert.Contains("3.5 in all: 2 min of work, 1.5 of service; 120 people affected", text, StringComparison.Ordinal);
         Assert.Contains("2026-05-04 12:10:00Z: RolledBack, revision 1: undone by ann: backup job", text, StringComparison.Ordinal);
         Assert.Contains("FalsePositive, ann: a backup job", text, StringComparison.Ordinal);
         Assert.Contains("- If nothing is done: water stops", text, StringComparison.Ordinal);
+        Assert.Contains("- deny 203.0.113.7 at fw: Released, until 2026-05-04 12:30:00Z; undone by: delete it from the set", text, StringComparison.Ordinal);
+        Assert.Contains("- hash of the plan: h", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void TheSameRecordGivesTheSameText() => Assert.Equal(AfterActionText.Render(Record("x")), AfterActionText.Render(Record("x")));
+    public void ItTellsWhoSaidThatAManualStepWasDone()
+    {
+        Assert.Contains("- disable clerk: done, says ann", Text("x"), StringComparison.Ordinal);
+        Assert.Contains("- call the bank: not yet done", Text("x"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void APlanOfAnotherIncidentIsNotTold()
+    {
+        var other = Own with { Prescription = Own.Prescription with { Incident = new IncidentId("i2") } };
+        Assert.DoesNotContain("disable clerk", AfterActionText.Render(Record("x"), Town, [other]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AVeryLongLineIsCutAndSaysSo() => Assert.Contains("a … 9500 characters more", Text(new string('a', 10_000)), StringComparison.Ordinal);
+
+    [Fact]
+    public void TheSameRecordGivesTheSameText() => Assert.Equal(Text("x"), Text("x"));
 
     [Theory]
     [InlineData("root\n# Ward was here", "\\u{A}\\# Ward")]
@@ -46,15 +67,15 @@ public sealed class AfterActionTextTests
     [InlineData("a\u202eb", "a\\u{202E}b")]
     [InlineData("a\u2028b", "a\\u{2028}b")]
     [InlineData("\u001b[31m", "\\u{1B}\\[31m")]
-    public void HostileTextOnlyEverIsText(string line, string shown) => Assert.Contains(shown, AfterActionText.Render(Record(line)), StringComparison.Ordinal);
+    public void HostileTextOnlyEverIsText(string line, string shown) => Assert.Contains(shown, Text(line), StringComparison.Ordinal);
 
     [Fact]
     public void NoTextAddsALineOrATag()
     {
-        var lines = AfterActionText.Render(Record("x")).Count(c => c == '\n');
+        var lines = Text("x").Count(c => c == '\n');
         Gen.String.Sample(hostile =>
         {
-            var text = AfterActionText.Render(Record(hostile));
+            var text = Text(hostile);
             return text.Count(c => c == '\n') == lines && !text.Contains('\r') && !text.Contains('<') && !text.Contains('>');
         });
     }
@@ -66,6 +87,23 @@ public sealed class AfterActionTextTests
     [InlineData("     code", "code")]
     [InlineData("see www.evil.example and a@b.example", "see www\\.evil.example and a\\@b.example")]
     public void ALineDoesNotBeginLikeMarkup(string hostile, string plain) => Assert.Equal(plain, AfterActionText.Plain(hostile));
+
+    private static CityModel Town { get; } = new(
+        new CityId("town"), "Town", "v1", [], [], [new Service(new ServiceId("water"), "Water supply", [], 1000, new Impact(0, 1, 1), 0.5, 0.05, null, null)], [], [], [], [], new Protection([], [], [], []));
+
+    private static Plan Own { get; } = new(
+        new PlanId("p1"), Record("x").Prescription, PlanState.RolledBack, null, "ward", 0, [],
+        [
+            new LeasedAction(new ActionId("p1#0"), new ElementId("fw"), new Measure.DenySource(new ElementId("fw"), IPAddress.Parse("203.0.113.7")),
+                new ActionTarget.Source(IPAddress.Parse("203.0.113.7")), "delete it from the set", Noon.AddMinutes(30), ActionState.Released, null),
+        ],
+        [
+            new ManualStep(new Measure.DisableAccount(new AccountId("clerk")), "disable clerk", "ann"),
+            new ManualStep(new Measure.DisableAccount(new AccountId("bank")), "call the bank", null),
+        ],
+        Noon, Noon.AddMinutes(30), []);
+
+    private static string Text(string line) => AfterActionText.Render(Record(line), Town, [Own]);
 
     private static AfterActionRecord Record(string line) => new(
         new Incident(

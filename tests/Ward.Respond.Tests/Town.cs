@@ -14,6 +14,7 @@ using Ward.Prescribe.Choices;
 using Ward.Prescribe.Costs;
 using Ward.Prescribe.Measures;
 using Ward.Respond.Approvals;
+using Ward.Respond.Leases;
 using Ward.Respond.Plans;
 using Ward.Storage.Embedded;
 using Ward.Trust.Roles;
@@ -33,6 +34,10 @@ internal sealed class Town : IAsyncDisposable
         store = SqliteStore.Open(folder);
         Start();
     }
+
+    public ReleaseMark Mark => new(folder);
+
+    public string Folder => folder;
 
     public static PlanId Id(string plan) => new(plan);
 
@@ -67,6 +72,9 @@ internal sealed class Town : IAsyncDisposable
     public static MandateId Mandate { get; } = new("m1");
 
     public static TimeSpan Lease { get; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Real mandates in the place of <see cref="Permit"/>, where given.</summary>
+    public DecideByMandate? Book { get; set; }
 
     /// <summary>What the mandates say; by default everything is permitted unless held back.</summary>
     public Func<ChangeRequest, bool, Permission> Permit { get; set; } = (_, held) => held
@@ -169,10 +177,11 @@ internal sealed class Town : IAsyncDisposable
         Life = new Life();
         Journal = new MortalJournal(store.Plans, store.Audit, Life);
         Actuators = new SimulatedActuators(Elements, Life);
-        Response = new Response(() => City, Decide, Journal, Actuators, Journal, Time, Options, NullLogger<Response>.Instance);
+        Response = new Response(() => City, Decide, Journal, Actuators, Journal, Time, Options, NullLogger<Response>.Instance, Mark);
 
         Permission Decide(ChangeRequest request, Func<MandateId, SpentBudget> spent, DateTimeOffset now, bool heldBack)
         {
+            if (Book is { } book) return book(request, spent, now, heldBack);
             lock (Asked) Asked.Add((request, spent(Mandate), heldBack));
             return Permit(request, heldBack);
         }

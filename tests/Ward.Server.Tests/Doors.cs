@@ -22,6 +22,7 @@ internal static class Doors
         new("POST", "/api/v1/plans/nope/approve", Permission.Approve, new { hash = "00" }),
         new("POST", "/api/v1/plans/nope/reject", Permission.Approve, new { reason = "test" }),
         new("POST", "/api/v1/plans/nope/undo", Permission.Undo, new { reason = "test" }),
+        new("POST", "/api/v1/plans/nope/steps/1/done", Permission.SayDone, new { reason = "test" }),
         new("POST", "/api/v1/release-all", Permission.ReleaseAll, new { reason = "test" }),
         new("POST", "/api/v1/resume", Permission.Resume, new { reason = "test" }),
         new("GET", "/api/v1/journal", Permission.ReadJournal),

@@ -82,7 +82,7 @@ internal sealed class WardUnderTest : IAsyncDisposable
 
     public async Task<HttpClient> WithToken(string owner, params string[] roles)
     {
-        var token = await House.Tokens.Create("test", owner, roles, DateTimeOffset.MaxValue, CancellationToken.None);
+        var token = await House.Tokens.Create("test", owner, roles, null, DateTimeOffset.MaxValue, CancellationToken.None);
         var client = new HttpClient(app.GetTestServer().CreateHandler()) { BaseAddress = new Uri("http://localhost/") };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Secret);
         return client;

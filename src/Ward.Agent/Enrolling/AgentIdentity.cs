@@ -9,11 +9,11 @@ namespace Ward.Agent.Enrolling;
 /// <summary>The agent's key, which never leaves its state folder, and what the city's authority made of it. Files are 0600.</summary>
 internal sealed class AgentIdentity : IDisposable
 {
-    private readonly string _folder;
+    private readonly string folder;
 
     private AgentIdentity(string folder, ECDsa key)
     {
-        _folder = folder;
+        this.folder = folder;
         Key = key;
     }
 
@@ -62,8 +62,8 @@ internal sealed class AgentIdentity : IDisposable
                 || CityCertificate.RoleOf(own, city, asClient: false, now) != Standards.OpenC2.Profiles.WardProfile.AgentRole)
                 return false;
             // The authority first: with the certificate there, the enrolment is complete.
-            DurableFile.Replace(Path.Combine(_folder, "authority.pem"), Encoding.ASCII.GetBytes(city.ExportCertificatePem()));
-            DurableFile.Replace(Path.Combine(_folder, "agent.pem"), Encoding.ASCII.GetBytes(own.ExportCertificatePem()));
+            DurableFile.Replace(Path.Combine(folder, "authority.pem"), Encoding.ASCII.GetBytes(city.ExportCertificatePem()));
+            DurableFile.Replace(Path.Combine(folder, "agent.pem"), Encoding.ASCII.GetBytes(own.ExportCertificatePem()));
             Take(X509Certificate2.CreateFromPem(own.ExportCertificatePem()), city);
             return true;
         }

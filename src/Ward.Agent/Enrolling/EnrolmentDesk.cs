@@ -14,20 +14,20 @@ internal sealed class EnrolmentDesk(AgentIdentity identity, byte[] code, TimePro
     private const int MostWrong = 5, MostHellos = 64;
     private static readonly TimeSpan Valid = TimeSpan.FromMinutes(15);
 
-    private readonly Lock _turn = new();
-    private readonly byte[] _request = identity.Request();
-    private readonly Dictionary<string, byte[]> _offers = new(StringComparer.Ordinal);
-    private readonly long _opened = time.GetTimestamp();
-    private int _wrong;
-    private bool _used;
+    private readonly Lock turn = new();
+    private readonly byte[] request = identity.Request();
+    private readonly Dictionary<string, byte[]> offers = new(StringComparer.Ordinal);
+    private readonly long opened = time.GetTimestamp();
+    private int wrong;
+    private bool used;
 
-    public bool Enrolled { get { lock (_turn) return _used; } }
+    public bool Enrolled { get { lock (turn) return used; } }
 
-    public bool IsVoid { get { lock (_turn) return _used || _wrong >= MostWrong || time.GetElapsedTime(_opened) > Valid; } }
+    public bool IsVoid { get { lock (turn) return used || wrong >= MostWrong || time.GetElapsedTime(opened) > Valid; } }
 
     public EnrolmentMessage Answer(EnrolmentMessage? message)
     {
-        lock (_turn)
+        lock (turn)
         {
             if (IsVoid)
                 return Refuse("the code is void: start the agent again for a new one");
@@ -43,26 +43,26 @@ internal sealed class EnrolmentDesk(AgentIdentity identity, byte[] code, TimePro
 
     private EnrolmentMessage Offer(byte[] serverNonce)
     {
-        if (_offers.Count >= MostHellos)
-            _offers.Clear();
+        if (offers.Count >= MostHellos)
+            offers.Clear();
         var nonce = RandomNumberGenerator.GetBytes(NonceBytes);
-        _offers[Convert.ToHexString(serverNonce)] = nonce;
-        return new(EnrolmentMessage.Offer, nonce, _request, EnrolmentProof.OfAgent(code, identity.PublicKey, serverNonce, nonce, _request));
+        offers[Convert.ToHexString(serverNonce)] = nonce;
+        return new(EnrolmentMessage.Offer, nonce, request, EnrolmentProof.OfAgent(code, identity.PublicKey, serverNonce, nonce, request));
     }
 
     private EnrolmentMessage Take(byte[] serverNonce, byte[] proof, byte[] certificate, byte[] authority)
     {
-        if (!_offers.Remove(Convert.ToHexString(serverNonce), out var nonce))
+        if (!offers.Remove(Convert.ToHexString(serverNonce), out var nonce))
             return Refuse("no offer was made to this nonce");
-        var expected = EnrolmentProof.OfServer(code, identity.PublicKey, serverNonce, nonce, _request, certificate, authority);
+        var expected = EnrolmentProof.OfServer(code, identity.PublicKey, serverNonce, nonce, request, certificate, authority);
         if (!CryptographicOperations.FixedTimeEquals(expected, proof))
         {
-            _wrong++;
-            return Refuse($"wrong proof, {MostWrong - _wrong} tries left");
+            this.wrong++;
+            return Refuse($"wrong proof, {MostWrong - this.wrong} tries left");
         }
         if (!identity.TryKeep(certificate, authority, time.GetUtcNow()))
             return Refuse("the certificate is not for this key, or not from this authority");
-        _used = true;
+        used = true;
         CryptographicOperations.ZeroMemory(code);
         AgentLog.Enrolled(log);
         return new(EnrolmentMessage.Done);

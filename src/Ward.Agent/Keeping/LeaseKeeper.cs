@@ -17,18 +17,18 @@ internal sealed class LeaseKeeper(
     private const int MostGraves = 10_000;
     private static readonly TimeSpan GraveLasts = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<string, Lease> _leases = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _graves = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
-    private long _rule;
+    private readonly ConcurrentDictionary<string, Lease> leases = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> graves = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
+    private long rule;
 
     public IReadOnlyDictionary<string, IElementDriver> Elements => elements;
 
     public LeaseClock Clock => clock;
 
-    public Lease? Find(string id) => _leases.GetValueOrDefault(id);
+    public Lease? Find(string id) => leases.GetValueOrDefault(id);
 
-    public Lease? FindRule(long rule) => _leases.Values.FirstOrDefault(l => l.Rule == rule && !l.Ended);
+    public Lease? FindRule(long rule) => leases.Values.FirstOrDefault(l => l.Rule == rule && !l.Ended);
 
     /// <summary>Reads the files and puts in force what has time left.</summary>
     public async Task Start(CancellationToken stop)
@@ -36,7 +36,7 @@ internal sealed class LeaseKeeper(
         var found = folder.Load(out var damaged);
         foreach (var lease in found)
         {
-            _rule = Math.Max(_rule, lease.Rule);
+            rule = Math.Max(rule, lease.Rule);
             if (clock.IsOver(lease) || !elements.ContainsKey(lease.Element))
             {
                 folder.Remove(lease.Id);
@@ -46,13 +46,13 @@ internal sealed class LeaseKeeper(
             var stamped = clock.IsOfThisBoot(lease) ? lease : clock.Stamp(lease);
             if (stamped != lease)
                 WriteIfPossible(stamped);
-            _leases[lease.Id] = stamped;
+            leases[lease.Id] = stamped;
         }
         foreach (var file in damaged)
             AgentLog.Damaged(log, file);
         foreach (var (name, driver) in elements)
         {
-            var report = await driver.Restore([.. _leases.Values.Where(l => l.Element == name && !l.Ended)], stop);
+            var report = await driver.Restore([.. leases.Values.Where(l => l.Element == name && !l.Ended)], stop);
             if (report is not ElementReport.Done)
                 AgentLog.KeepingFailed(log, $"{name}: {report.Words}");
         }
@@ -62,17 +62,17 @@ internal sealed class LeaseKeeper(
     public async Task<BeginResult> Begin(Lease draft, CancellationToken stop)
     {
         using var turn = await Turn(draft.Id, stop);
-        if (_leases.TryGetValue(draft.Id, out var known))
+        if (this.leases.TryGetValue(draft.Id, out var known))
         {
             return known.Command != draft.Command ? new(OpenC2Status.BadRequest, "the command_id belongs to another command", null)
                 : known.Ended ? new(OpenC2Status.Forbidden, "the action was ended; a late copy of its command does not bring it back", null)
                 : new(OpenC2Status.Ok, $"in force until {known.Until:u}", known);
         }
-        if (_graves.ContainsKey(draft.Id))
+        if (graves.ContainsKey(draft.Id))
             return new(OpenC2Status.Forbidden, "the action was released before its command came", null);
-        if (_leases.Count >= MostLeases)
+        if (this.leases.Count >= MostLeases)
             return new(OpenC2Status.ServiceUnavailable, $"{MostLeases} leases are held already", null);
-        var lease = clock.Stamp(draft with { Rule = Interlocked.Increment(ref _rule) });
+        var lease = clock.Stamp(draft with { Rule = Interlocked.Increment(ref rule) });
         try
         {
             folder.Write(lease);
@@ -81,7 +81,7 @@ internal sealed class LeaseKeeper(
         {
             return new(OpenC2Status.ServiceUnavailable, $"the lease cannot be written, so nothing was done: {wrong.Message}", null);
         }
-        _leases[lease.Id] = lease;
+        this.leases[lease.Id] = lease;
         var driver = elements[lease.Element];
         var report = await driver.Apply(lease, stop);
         if (report is ElementReport.Done)
@@ -92,7 +92,7 @@ internal sealed class LeaseKeeper(
         AgentLog.Refused(log, lease.Element, lease.Id, report.Words);
         if (report is ElementReport.Uncertain && await driver.Release(lease.Id, CancellationToken.None) is not ElementReport.Done)
             return new(OpenC2Status.InternalError, $"it may or may not be in force: {report.Words}", lease);
-        _leases.TryRemove(lease.Id, out _);
+        this.leases.TryRemove(lease.Id, out _);
         folder.Remove(lease.Id);
         return new(OpenC2Status.ServiceUnavailable, report.Words, null);
     }
@@ -101,7 +101,7 @@ internal sealed class LeaseKeeper(
     public async Task<ElementReport> End(string id, string why, CancellationToken stop)
     {
         using var turn = await Turn(id, stop);
-        if (!_leases.TryGetValue(id, out var lease))
+        if (!leases.TryGetValue(id, out var lease))
         {
             Bury(id);
             return new ElementReport.Done("was not in force");
@@ -111,7 +111,7 @@ internal sealed class LeaseKeeper(
             // The file says so first: a crash in between must not bring it back.
             lease = lease with { Ended = true };
             WriteIfPossible(lease);
-            _leases[id] = lease;
+            leases[id] = lease;
         }
         var report = await elements[lease.Element].Release(id, stop);
         if (report is ElementReport.Done)
@@ -127,11 +127,11 @@ internal sealed class LeaseKeeper(
         List<(string, ElementReport)> reports = [];
         foreach (var (name, driver) in elements.Where(e => element is null || e.Key == element))
         {
-            var ids = _leases.Values.Where(l => l.Element == name).Select(l => l.Id).ToList();
+            var ids = leases.Values.Where(l => l.Element == name).Select(l => l.Id).ToList();
             folder.RemoveAll(ids);
             foreach (var id in ids)
             {
-                _leases.TryRemove(id, out _);
+                leases.TryRemove(id, out _);
                 Bury(id);
             }
             var report = await driver.ReleaseAll(stop);
@@ -149,17 +149,17 @@ internal sealed class LeaseKeeper(
     public async Task Tick(CancellationToken stop)
     {
         var now = clock.Now;
-        foreach (var (id, until) in _graves)
+        foreach (var (id, until) in graves)
             if (until < now)
-                _graves.TryRemove(id, out _);
+                graves.TryRemove(id, out _);
         // Together, so that an element that reloads does it once for all of them.
-        await Task.WhenAll(_leases.Values.Where(clock.IsOver).ToList().Select(lease => EndOver(lease, stop)));
+        await Task.WhenAll(leases.Values.Where(clock.IsOver).ToList().Select(lease => EndOver(lease, stop)));
     }
 
     /// <summary>Repairs what another hand changed, and tries again what the element did not obey.</summary>
     public async Task Reconcile(CancellationToken stop)
     {
-        foreach (var lease in _leases.Values.Where(l => l.Ended))
+        foreach (var lease in leases.Values.Where(l => l.Ended))
             await elements[lease.Element].Release(lease.Id, stop);
         foreach (var (name, driver) in elements)
             if (await driver.Reconcile(stop) is { } words)
@@ -168,7 +168,7 @@ internal sealed class LeaseKeeper(
 
     public void Dispose()
     {
-        foreach (var turn in _turns)
+        foreach (var turn in turns)
             turn.Dispose();
     }
 
@@ -181,7 +181,7 @@ internal sealed class LeaseKeeper(
             AgentLog.NotEnded(log, lease.Element, lease.Id, report.Words);
             return;
         }
-        _leases.TryRemove(lease.Id, out _);
+        leases.TryRemove(lease.Id, out _);
         folder.Remove(lease.Id);
         if (!lease.Ended)
             AgentLog.Ended(log, lease.Element, lease.Id, "its time is over");
@@ -202,13 +202,13 @@ internal sealed class LeaseKeeper(
 
     private void Bury(string id)
     {
-        if (_graves.Count < MostGraves)
-            _graves[id] = clock.Now + GraveLasts;
+        if (graves.Count < MostGraves)
+            graves[id] = clock.Now + GraveLasts;
     }
 
     private async Task<Releaser> Turn(string id, CancellationToken stop)
     {
-        var turn = _turns[(uint)id.GetHashCode(StringComparison.Ordinal) % (uint)_turns.Length];
+        var turn = turns[(uint)id.GetHashCode(StringComparison.Ordinal) % (uint)turns.Length];
         await turn.WaitAsync(stop);
         return new(turn);
     }

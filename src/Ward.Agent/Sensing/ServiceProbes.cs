@@ -12,8 +12,8 @@ internal sealed class ServiceProbes : IDisposable
     private const int MostRemembered = 256;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<Uri, bool> _answered = new();
-    private readonly HttpClient _http = new(new SocketsHttpHandler
+    private readonly ConcurrentDictionary<Uri, bool> answered = new();
+    private readonly HttpClient http = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         PooledConnectionLifetime = TimeSpan.Zero,
@@ -29,17 +29,17 @@ internal sealed class ServiceProbes : IDisposable
         List<Uri> broken = [];
         for (var i = 0; i < probes.Count; i++)
         {
-            var before = _answered.TryGetValue(probes[i], out var known) && known;
+            var before = answered.TryGetValue(probes[i], out var known) && known;
             if (before && !answers[i])
                 broken.Add(probes[i]);
             // A service that was found broken keeps its good name, so that asking again says the same.
-            else if (_answered.Count < MostRemembered || _answered.ContainsKey(probes[i]))
-                _answered[probes[i]] = answers[i];
+            else if (answered.Count < MostRemembered || answered.ContainsKey(probes[i]))
+                answered[probes[i]] = answers[i];
         }
         return broken;
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => http.Dispose();
 
     private async Task<bool> Answers(Uri probe, CancellationToken stop)
     {
@@ -53,7 +53,7 @@ internal sealed class ServiceProbes : IDisposable
                 await client.ConnectAsync(probe.IdnHost, probe.Port, patience.Token);
                 return true;
             }
-            using var response = await _http.GetAsync(probe, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            using var response = await http.GetAsync(probe, HttpCompletionOption.ResponseHeadersRead, patience.Token);
             return (int)response.StatusCode < 500;
         }
         catch (Exception wrong) when (wrong is SocketException or HttpRequestException or OperationCanceledException or ArgumentException)

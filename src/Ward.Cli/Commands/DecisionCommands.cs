@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Ward.Cli.Server;
 using Ward.Cli.Shown;
@@ -45,6 +46,16 @@ internal static class DecisionCommands
         return DataCommand.Create("undo", "End now what a plan has put in force", terminal,
             (parsed, client, stop) => client.Post($"plans/{Uri.EscapeDataString(parsed.GetValue(plan)!)}/undo", new { reason = parsed.GetValue(reason) }, stop),
             (_, body) => Done(terminal, body), plan, reason);
+    }
+
+    public static Command StepDone(Terminal terminal)
+    {
+        var (plan, reason) = (Plan(), Reason());
+        var step = new Argument<int>("step") { Description = "Number of the manual step, as 'ward plans PLAN' shows it", HelpName = "STEP" };
+        return DataCommand.Create("done", "Say that a person has carried out a manual step of a plan", terminal,
+            (parsed, client, stop) => client.Post(
+                string.Create(CultureInfo.InvariantCulture, $"plans/{Uri.EscapeDataString(parsed.GetValue(plan)!)}/steps/{parsed.GetValue(step)}/done"), new { reason = parsed.GetValue(reason) }, stop),
+            (_, body) => Done(terminal, body), plan, step, reason);
     }
 
     public static Command Resume(Terminal terminal)

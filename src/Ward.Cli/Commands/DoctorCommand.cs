@@ -55,7 +55,7 @@ internal static class DoctorCommand
                 if (IPAddress.TryParse(read.Configuration.Listen.Host.Trim('[', ']'), out var address))
                     yield return Port($"console {read.Configuration.Listen.Authority}", new IPEndPoint(address, read.Configuration.Listen.Port), SocketType.Stream);
                 foreach (var feed in read.Configuration.Feeds)
-                    if (feed.Listen is { } point) yield return Port($"feed {feed.Id} {point}", point, feed.Kind == Ingest.Feeds.FeedKind.SyslogUdp ? SocketType.Dgram : SocketType.Stream);
+                    if (feed.Listen is { } point) yield return Port($"feed {feed.Id} {point}", point, feed.Kind is Ingest.Feeds.FeedKind.SyslogUdp or Ingest.Feeds.FeedKind.Netflow ? SocketType.Dgram : SocketType.Stream);
                 break;
             default:
                 throw new InvalidOperationException("A reading of an unknown kind.");

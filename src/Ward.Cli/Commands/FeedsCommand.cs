@@ -6,7 +6,14 @@ namespace Ward.Cli.Commands;
 
 internal static class FeedsCommand
 {
-    public static Command Create(Terminal terminal) => DataCommand.Create(
+    public static Command Create(Terminal terminal)
+    {
+        var command = Feeds(terminal);
+        command.Subcommands.Add(CoverageCommand.Create(terminal));
+        return command;
+    }
+
+    private static Command Feeds(Terminal terminal) => DataCommand.Create(
         "feeds", "Every feed with what was understood, what was not, and trouble", terminal,
         (_, client, stop) => client.Get("feeds", stop),
         (_, feeds) =>

@@ -22,10 +22,10 @@ internal static class PlansCommand
 
     private static void List(Terminal terminal, JsonElement plans)
     {
-        var table = Cells.Table("Plan", "Incident", "State", "What", "Approvals", "Until");
+        var table = Cells.Table("Plan", "Incident", "State", "What", "Approvals", "Until", "Lapses");
         foreach (var plan in Cells.Items(plans))
             Cells.Row(table, Cells.Text(plan, "id"), Cells.Text(plan, "incident"), Cells.Text(plan, "stateWords"), Cells.Text(plan, "line"),
-                $"{Cells.Items(plan, "approvedBy").Count()} of {Cells.Text(plan, "approvalsNeeded")}", Cells.Moment(plan, "until"));
+                $"{Cells.Items(plan, "approvedBy").Count()} of {Cells.Text(plan, "approvalsNeeded")}", Cells.Moment(plan, "until"), Cells.Moment(plan, "lapses"));
         terminal.Print(table);
     }
 
@@ -37,10 +37,11 @@ internal static class PlansCommand
         to.WriteLine($"  Cost: {Cells.Text(plan, "cost", "words")}");
         to.WriteLine($"  Because: {Cells.Text(plan, "reason")}");
         to.WriteLine($"  Hash: {Cells.Text(plan, "hash")}");
+        if (Cells.Moment(plan, "lapses") is var lapses && lapses != Cells.None) to.WriteLine($"  Lapses: {lapses} UTC, unless it is approved before");
         foreach (var action in Cells.Items(plan, "actions"))
             to.WriteLine($"  - {Cells.Text(action, "words")} at {Cells.Text(action, "element")} until {Cells.Moment(action, "until")} UTC: {Cells.Text(action, "state")}; undone by: {Cells.Text(action, "inverse")}");
         foreach (var step in Cells.Items(plan, "manualSteps"))
-            to.WriteLine($"  - for a person: {Cells.Text(step, "words")} (done by {Cells.Text(step, "doneBy")})");
+            to.WriteLine($"  - step {Cells.Text(step, "number")}, for a person: {Cells.Text(step, "words")} ({(Cells.Text(step, "doneBy") is var by && by != Cells.None ? $"done by {by}" : "not yet done")})");
         foreach (var transition in Cells.Items(plan, "history"))
             to.WriteLine($"  {Cells.Moment(transition, "at")}  {Cells.Text(transition, "to")} by {Cells.Text(transition, "by")}: {Cells.Text(transition, "reason")}");
     }

@@ -45,12 +45,18 @@ internal static class StopCommand
     {
         var code = await AskServer(parsed, terminal, reason, stop).ConfigureAwait(false);
         if (release is null) return code;
-        var rows = await release.ReleaseAll(ServerOptions.StateFolder(parsed, terminal), stop).ConfigureAwait(false);
+        var state = ServerOptions.StateFolder(parsed, terminal);
+        // Before the agents are told, so that a server that starts meanwhile puts nothing in force again.
+        var unmarked = code == Exit.Done ? null : release.HoldBack(state, reason);
+        if (code != Exit.Done && unmarked is null)
+            await terminal.Out.WriteLineAsync("When a server starts with this state folder, automatic action stays held back until an administrator resumes it.").ConfigureAwait(false);
+        var rows = await release.ReleaseAll(state, stop).ConfigureAwait(false);
         var table = Cells.Table("Element", "Released", "");
         foreach (var row in rows) Cells.Row(table, row.Element, row.Released ? "yes" : "NO", row.Words);
         if (rows.Count > 0) terminal.Print(table);
         var left = rows.Count(r => !r.Released);
         if (left > 0) return terminal.Fail(Exit.Failed, $"{left} of {rows.Count} elements did not say that they released everything; their leases end by themselves");
+        if (unmarked is not null) return terminal.Fail(Exit.Failed, $"a server that starts again will not know that it must hold automatic action back: {unmarked}");
         return rows.Count > 0 ? Exit.Done : code;
     }
 

@@ -68,6 +68,35 @@ internal sealed class ServerClient : IDisposable
     public Task<Answer> Post(string path, object body, CancellationToken stop) =>
         Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) }, stop);
 
+    /// <summary>Posts lines of text; where the server asks to wait, it is asked again for as long as one request may take.</summary>
+    public async Task<Answer> PostLines(string path, ReadOnlyMemory<byte> lines, CancellationToken stop)
+    {
+        for (var waited = TimeSpan.Zero; ;)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ReadOnlyMemoryContent(lines) { Headers = { ContentType = new MediaTypeHeaderValue("text/plain") } } };
+            HttpResponseMessage response;
+            try
+            {
+                response = await http.SendAsync(request, stop).ConfigureAwait(false);
+            }
+            catch (HttpRequestException fault)
+            {
+                return new Answer.Failed(Exit.Unreachable, $"the server at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} does not answer: {fault.Message}");
+            }
+
+            using var answer = response;
+            if (answer.Headers.RetryAfter?.Delta is { } wait && waited < Patience)
+            {
+                waited += wait;
+                await Task.Delay(wait, stop).ConfigureAwait(false);
+                continue;
+            }
+
+            var body = await answer.Content.ReadAsByteArrayAsync(stop).ConfigureAwait(false);
+            return answer.IsSuccessStatusCode ? Read(body) : new Answer.Failed(Exit.Failed, Refusal(answer.StatusCode, body));
+        }
+    }
+
     private async Task<Answer> Send(HttpRequestMessage request, CancellationToken stop)
     {
         using var _ = request;

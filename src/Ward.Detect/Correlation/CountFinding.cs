@@ -1,7 +1,6 @@
 using System.Globalization;
 using Ward.Detect.Findings;
-using Ward.Detect.Rules;
-using Ward.Detect.Rules.Matching;
+using Ward.Detect.Matching;
 
 namespace Ward.Detect.Correlation;
 

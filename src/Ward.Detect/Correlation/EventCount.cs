@@ -1,5 +1,6 @@
 using System.Globalization;
-using Ward.Detect.Rules;
+using Ward.Detect.Matching;
+using Ward.Ingest;
 using Ward.Standards.Sigma;
 
 namespace Ward.Detect.Correlation;
@@ -30,7 +31,7 @@ internal sealed record EventCount(SigmaCorrelation Source, RuleFacts Facts, bool
 
     private string Grouping => Source.GroupBy.Count == 0 ? "" : " " + string.Join(" and ", Source.GroupBy.Select(Word));
 
-    private static string Word(string field) => Rules.Matching.FieldAliases.TryFind(field, out var path) ? Noun(path, field) : Noun(field, field);
+    private static string Word(string field) => FieldNames.TryFindPath(field, out var path) ? Noun(path, field) : Noun(field, field);
 
     private static string Noun(string path, string field) => path switch
     {

@@ -1,6 +1,5 @@
 using Ward.Detect.Findings;
-using Ward.Detect.Rules;
-using Ward.Detect.Rules.Matching;
+using Ward.Detect.Matching;
 using Ward.Ingest;
 
 namespace Ward.Detect.Correlation;

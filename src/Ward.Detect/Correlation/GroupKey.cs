@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using Ward.Detect.Rules.Matching;
+using Ward.Detect.Matching;
 
 namespace Ward.Detect.Correlation;
 

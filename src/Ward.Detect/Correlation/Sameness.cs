@@ -1,4 +1,4 @@
-using Ward.Detect.Rules.Matching;
+using Ward.Detect.Matching;
 
 namespace Ward.Detect.Correlation;
 

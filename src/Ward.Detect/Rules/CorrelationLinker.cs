@@ -1,5 +1,5 @@
 using Ward.Detect.Correlation;
-using Ward.Detect.Rules.Matching;
+using Ward.Detect.Matching;
 using Ward.Standards.Sigma;
 
 namespace Ward.Detect.Rules;

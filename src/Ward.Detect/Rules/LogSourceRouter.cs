@@ -1,3 +1,4 @@
+using Ward.Detect.Matching;
 using Ward.Ingest;
 
 namespace Ward.Detect.Rules;

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Ward.Detect.Correlation;
 using Ward.Detect.Findings;
-using Ward.Detect.Rules.Matching;
+using Ward.Detect.Matching;
 using Ward.Ingest;
 
 namespace Ward.Detect.Rules;

@@ -9,7 +9,7 @@ namespace Ward.Elements.Leases;
 /// </summary>
 public sealed class LeaseFolder(string state)
 {
-    private readonly string _folder = Directory.CreateDirectory(Path.Combine(state, "leases")).FullName;
+    private readonly string folder = Directory.CreateDirectory(Path.Combine(state, "leases")).FullName;
 
     /// <summary>Durable when it returns.</summary>
     public void Write(Lease lease) => DurableFile.Replace(PathOf(lease.Id), LeaseText.Print(lease));
@@ -31,7 +31,7 @@ public sealed class LeaseFolder(string state)
     {
         List<Lease> leases = [];
         List<string> broken = [];
-        foreach (var path in Directory.EnumerateFiles(_folder, "*.json"))
+        foreach (var path in Directory.EnumerateFiles(folder, "*.json"))
         {
             if (ReadOrNull(path) is not { } bytes)
                 continue;
@@ -55,5 +55,5 @@ public sealed class LeaseFolder(string state)
     }
 
     // The id is another's text: only its hash names a file.
-    private string PathOf(string id) => Path.Combine(_folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..40] + ".json");
+    private string PathOf(string id) => Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..40] + ".json");
 }

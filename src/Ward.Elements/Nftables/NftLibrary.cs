@@ -10,15 +10,15 @@ public sealed partial class NftLibrary : INft
     // The library keeps caches in its context; a fresh one now and then bounds whatever it forgets to free.
     private const int CommandsPerContext = 20_000;
 
-    private readonly Lock _turn = new();
-    private readonly bool _renews;
-    private nint _context;
-    private int _commands;
+    private readonly Lock turn = new();
+    private readonly bool renews;
+    private nint context;
+    private int commands;
 
     private NftLibrary(nint context, bool renews)
     {
-        _context = context;
-        _renews = renews;
+        this.context = context;
+        this.renews = renews;
     }
 
     /// <summary>Null where the library is not installed or the kernel refuses us.</summary>
@@ -46,28 +46,28 @@ public sealed partial class NftLibrary : INft
 
     public void Dispose()
     {
-        lock (_turn)
+        lock (turn)
         {
-            if (_context != 0)
-                nft_ctx_free(_context);
-            _context = 0;
+            if (context != 0)
+                nft_ctx_free(context);
+            context = 0;
         }
     }
 
     private NftAnswer Run(string script, uint flags)
     {
-        lock (_turn)
+        lock (turn)
         {
-            ObjectDisposedException.ThrowIf(_context == 0, this);
-            if (_renews && ++_commands > CommandsPerContext && Open() is var fresh and not 0)
+            ObjectDisposedException.ThrowIf(context == 0, this);
+            if (renews && ++commands > CommandsPerContext && Open() is var fresh and not 0)
             {
-                nft_ctx_free(_context);
-                _context = fresh;
-                _commands = 0;
+                nft_ctx_free(context);
+                context = fresh;
+                commands = 0;
             }
-            nft_ctx_output_set_flags(_context, flags);
-            var code = nft_run_cmd_from_buffer(_context, script);
-            return new(code == 0, Text(nft_ctx_get_output_buffer(_context)), Text(nft_ctx_get_error_buffer(_context)));
+            nft_ctx_output_set_flags(context, flags);
+            var code = nft_run_cmd_from_buffer(context, script);
+            return new(code == 0, Text(nft_ctx_get_output_buffer(context)), Text(nft_ctx_get_error_buffer(context)));
         }
     }
 

@@ -24,11 +24,11 @@ public sealed class NftablesDriver(INft nft, IReadOnlyList<IPNetwork> spared, Le
         new(NftShapeKind.Isolate, false, 32, 0, false), new(NftShapeKind.Isolate, true, 128, 0, false),
     ];
 
-    private readonly Lock _turn = new();
-    private readonly Dictionary<string, Lease> _leases = new(StringComparer.Ordinal);
-    private readonly Dictionary<NftElement, List<string>> _holders = [];
-    private HashSet<NftShape> _shapes = [];
-    private int _round;
+    private readonly Lock turn = new();
+    private readonly Dictionary<string, Lease> leases = new(StringComparer.Ordinal);
+    private readonly Dictionary<NftElement, List<string>> holders = [];
+    private HashSet<NftShape> shapes = [];
+    private int round;
 
     public string Kind => "nftables";
 
@@ -42,10 +42,10 @@ public sealed class NftablesDriver(INft nft, IReadOnlyList<IPNetwork> spared, Le
 
     public ValueTask<ElementReport> Restore(IReadOnlyList<Lease> live, CancellationToken stop)
     {
-        lock (_turn)
+        lock (turn)
         {
-            _leases.Clear();
-            _holders.Clear();
+            leases.Clear();
+            holders.Clear();
             foreach (var lease in live)
                 Remember(lease);
             return new(Rebuild());
@@ -54,14 +54,14 @@ public sealed class NftablesDriver(INft nft, IReadOnlyList<IPNetwork> spared, Le
 
     public ValueTask<ElementReport> Apply(Lease lease, CancellationToken stop)
     {
-        lock (_turn)
+        lock (turn)
         {
-            if (_leases.TryGetValue(lease.Id, out var former) && former.Target != lease.Target)
+            if (leases.TryGetValue(lease.Id, out var former) && former.Target != lease.Target)
                 return new(new ElementReport.Refused("the id belongs to another target"));
             Remember(lease);
             var elements = NftShape.ElementsOf(lease.Target).ToList();
             ElementReport report;
-            if (elements.Any(e => !_shapes.Contains(e.Shape)))
+            if (elements.Any(e => !shapes.Contains(e.Shape)))
                 report = Rebuild();
             else
             {
@@ -80,15 +80,15 @@ public sealed class NftablesDriver(INft nft, IReadOnlyList<IPNetwork> spared, Le
 
     public ValueTask<ElementReport> Release(string leaseId, CancellationToken stop)
     {
-        lock (_turn)
+        lock (turn)
         {
-            if (!_leases.TryGetValue(leaseId, out var lease))
+            if (!leases.TryGetValue(leaseId, out var lease))
                 return new(new ElementReport.Done("was not in force"));
             Forget(leaseId);
             var script = new StringBuilder();
             foreach (var element in NftShape.ElementsOf(lease.Target))
             {
-                if (_holders.ContainsKey(element))
+                if (holders.ContainsKey(element))
                     NftScripts.Put(script, element, LongestOf(element));
                 else
                     NftScripts.Drop(script, element);
@@ -109,14 +109,14 @@ public sealed class NftablesDriver(INft nft, IReadOnlyList<IPNetwork> spared, Le
 
     public ValueTask<IReadOnlyList<string>?> Held(CancellationToken stop)
     {
-        lock (_turn)
+        lock (turn)
         {
             var answer = nft.List($"list table {NftScripts.Table}", withoutElements: false);
             if (answer.IsMissing)
                 return new([]);
             if (!answer.Done || NftListing.Read(answer.Output) is not { } listing || !IsWhole(listing))
                 return new((IReadOnlyList<string>?)null);
-            return new(_leases.Values
+            return new(leases.Values
                 .Where(l => NftShape.ElementsOf(l.Target).All(e => listing.Elements.Contains((e.Shape.Set, e.Key))) && !clock.IsOver(l))
                 .Select(l => l.Id).ToList());
         }
@@ -124,7 +124,7 @@ public sealed class NftablesDriver(INft nft, IReadOnlyList<IPNetwork> spared, Le
 
     public ValueTask<RunningState> CheckRunning(ElementTarget target, CancellationToken stop)
     {
-        lock (_turn)
+        lock (turn)
         {
             var table = nft.List($"list table {NftScripts.Table}", withoutElements: true);
             if (table.IsMissing)
@@ -145,10 +145,10 @@ public sealed class NftablesDriver(INft nft, IReadOnlyList<IPNetwork> spared, Le
 
     public ValueTask<string?> Reconcile(CancellationToken stop)
     {
-        lock (_turn)
+        lock (turn)
         {
             // Listing thousands of elements costs the time of hundreds of commands: mostly the rules are compared, now and then all.
-            var rulesOnly = _holders.Count > ManyElements && ++_round % RoundsPerFullLook != 0;
+            var rulesOnly = holders.Count > ManyElements && ++round % RoundsPerFullLook != 0;
             var answer = nft.List($"list table {NftScripts.Table}", rulesOnly);
             if (!answer.Done && !answer.IsMissing)
                 return new((string?)null);
@@ -164,41 +164,41 @@ public sealed class NftablesDriver(INft nft, IReadOnlyList<IPNetwork> spared, Le
 
     private ElementReport Rebuild()
     {
-        foreach (var over in _leases.Values.Where(clock.IsOver).Select(l => l.Id).ToList())
+        foreach (var over in leases.Values.Where(clock.IsOver).Select(l => l.Id).ToList())
             Forget(over);
-        HashSet<NftShape> shapes = [.. Always, .. _holders.Keys.Select(e => e.Shape)];
+        HashSet<NftShape> shapes = [.. Always, .. holders.Keys.Select(e => e.Shape)];
         if (shapes.Count > MostShapes)
             return new ElementReport.Refused($"more than {MostShapes} kinds of network at once");
-        var answer = nft.Run(NftScripts.Build(spared, shapes, _holders.Keys.Select(e => (e, LongestOf(e)))));
+        var answer = nft.Run(NftScripts.Build(spared, shapes, holders.Keys.Select(e => (e, LongestOf(e)))));
         if (!answer.Done)
         {
             ElementLog.Failed(log, "nftables", answer.Error);
             return new ElementReport.Refused($"nftables refused: {FirstLine(answer.Error)}");
         }
-        _shapes = shapes;
+        this.shapes = shapes;
         return new ElementReport.Done("the table stands");
     }
 
     private bool IsWhole(NftListing listing) =>
         NftScripts.HookChains.All(h => listing.Hooked.Contains(h) && listing.RulesByChain.GetValueOrDefault(h) == 1)
-        && listing.RulesByChain.GetValueOrDefault("cut") == NftScripts.CutRules(_shapes);
+        && listing.RulesByChain.GetValueOrDefault("cut") == NftScripts.CutRules(shapes);
 
     // An element may have ended between our clock and the kernel's: only what has more than a moment left must be there.
-    private bool HasAll(NftListing listing) => _holders.Keys.All(e =>
+    private bool HasAll(NftListing listing) => holders.Keys.All(e =>
         LongestOf(e) < TimeSpan.FromMilliseconds(500) || listing.Elements.Contains((e.Shape.Set, e.Key)));
 
     private bool HasNoOther(NftListing listing)
     {
-        HashSet<(string, string)> ours = [.. _holders.Keys.Select(e => (e.Shape.Set, e.Key))];
+        HashSet<(string, string)> ours = [.. holders.Keys.Select(e => (e.Shape.Set, e.Key))];
         return listing.Elements.All(e => e.Set.StartsWith("protected", StringComparison.Ordinal) || ours.Contains(e));
     }
 
     private TimeSpan LongestOf(NftElement element)
     {
         var longest = TimeSpan.FromMilliseconds(1);
-        foreach (var id in _holders[element])
+        foreach (var id in holders[element])
         {
-            var left = clock.Left(_leases[id]);
+            var left = clock.Left(leases[id]);
             if (left > longest)
                 longest = left;
         }
@@ -207,11 +207,11 @@ public sealed class NftablesDriver(INft nft, IReadOnlyList<IPNetwork> spared, Le
 
     private void Remember(Lease lease)
     {
-        _leases[lease.Id] = lease;
+        leases[lease.Id] = lease;
         foreach (var element in NftShape.ElementsOf(lease.Target))
         {
-            if (!_holders.TryGetValue(element, out var holders))
-                _holders[element] = holders = [];
+            if (!this.holders.TryGetValue(element, out var holders))
+                this.holders[element] = holders = [];
             if (!holders.Contains(lease.Id))
                 holders.Add(lease.Id);
         }
@@ -219,11 +219,11 @@ public sealed class NftablesDriver(INft nft, IReadOnlyList<IPNetwork> spared, Le
 
     private void Forget(string id)
     {
-        if (!_leases.Remove(id, out var lease))
+        if (!leases.Remove(id, out var lease))
             return;
         foreach (var element in NftShape.ElementsOf(lease.Target))
-            if (_holders.TryGetValue(element, out var holders) && holders.Remove(id) && holders.Count == 0)
-                _holders.Remove(element);
+            if (this.holders.TryGetValue(element, out var holders) && holders.Remove(id) && holders.Count == 0)
+                this.holders.Remove(element);
     }
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();

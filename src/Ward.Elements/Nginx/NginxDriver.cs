@@ -18,11 +18,11 @@ public sealed class NginxDriver(NginxOptions options, string state, LeaseClock c
     private static readonly TimeSpan LongestReload = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
-    private readonly Lock _turn = new();
-    private readonly Dictionary<string, Lease> _leases = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim _reload = new(1, 1);
-    private long _wanted, _carried;
-    private string? _lastFailure;
+    private readonly Lock turn = new();
+    private readonly Dictionary<string, Lease> leases = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim reload = new(1, 1);
+    private long wanted, carried;
+    private string? lastFailure;
 
     public string Kind => "nginx";
 
@@ -32,11 +32,11 @@ public sealed class NginxDriver(NginxOptions options, string state, LeaseClock c
 
     public async ValueTask<ElementReport> Restore(IReadOnlyList<Lease> live, CancellationToken stop)
     {
-        lock (_turn)
+        lock (turn)
         {
-            _leases.Clear();
+            leases.Clear();
             foreach (var lease in live)
-                _leases[lease.Id] = lease;
+                leases[lease.Id] = lease;
         }
         return await Carry(stop).ConfigureAwait(false);
     }
@@ -45,17 +45,17 @@ public sealed class NginxDriver(NginxOptions options, string state, LeaseClock c
     {
         if (lease.Target is not ElementTarget.Source)
             return new ElementReport.Refused("nginx refuses source addresses and nothing else");
-        lock (_turn)
+        lock (turn)
         {
-            if (_leases.TryGetValue(lease.Id, out var former) && former.Target != lease.Target)
+            if (leases.TryGetValue(lease.Id, out var former) && former.Target != lease.Target)
                 return new ElementReport.Refused("the id belongs to another target");
-            _leases[lease.Id] = lease;
+            leases[lease.Id] = lease;
         }
         var report = await Carry(stop).ConfigureAwait(false);
         if (report is ElementReport.Done)
             return new ElementReport.Done($"refused until {lease.Until:u}");
-        lock (_turn)
-            _leases.Remove(lease.Id);
+        lock (turn)
+            leases.Remove(lease.Id);
         // Whatever was left in the file by a batch that failed half-way goes with the next one.
         return report is ElementReport.Uncertain && await Carry(stop).ConfigureAwait(false) is ElementReport.Done
             ? new ElementReport.Refused(report.Words) : report;
@@ -64,17 +64,17 @@ public sealed class NginxDriver(NginxOptions options, string state, LeaseClock c
     public async ValueTask<ElementReport> Release(string leaseId, CancellationToken stop)
     {
         Lease? lease;
-        lock (_turn)
+        lock (turn)
         {
-            if (!_leases.Remove(leaseId, out lease))
+            if (!leases.Remove(leaseId, out lease))
                 return new ElementReport.Done("was not in force");
         }
         var report = await Carry(stop).ConfigureAwait(false);
         if (report is ElementReport.Done)
             return new ElementReport.Done("no longer refused");
         // Still refused by the running nginx: the next attempt must find it.
-        lock (_turn)
-            _leases.TryAdd(leaseId, lease);
+        lock (turn)
+            leases.TryAdd(leaseId, lease);
         return new ElementReport.Uncertain(report.Words);
     }
 
@@ -83,8 +83,8 @@ public sealed class NginxDriver(NginxOptions options, string state, LeaseClock c
     public async ValueTask<IReadOnlyList<string>?> Held(CancellationToken stop)
     {
         List<Lease> known;
-        lock (_turn)
-            known = [.. _leases.Values];
+        lock (turn)
+            known = [.. leases.Values];
         List<string> held = [];
         foreach (var lease in known)
         {
@@ -105,9 +105,9 @@ public sealed class NginxDriver(NginxOptions options, string state, LeaseClock c
     public async ValueTask<string?> Reconcile(CancellationToken stop)
     {
         string wanted;
-        lock (_turn)
+        lock (turn)
             wanted = Render();
-        if (_lastFailure is null && Same(options.DenyFile, wanted))
+        if (lastFailure is null && Same(options.DenyFile, wanted))
             return null;
         var report = await Carry(stop).ConfigureAwait(false);
         if (report is ElementReport.Done)
@@ -115,14 +115,14 @@ public sealed class NginxDriver(NginxOptions options, string state, LeaseClock c
         return report is ElementReport.Done ? "the deny list was changed by another hand and is whole again" : report.Words;
     }
 
-    public void Dispose() => _reload.Dispose();
+    public void Dispose() => reload.Dispose();
 
     private async Task<ElementReport> Carry(CancellationToken stop)
     {
-        var mine = Interlocked.Increment(ref _wanted);
+        var mine = Interlocked.Increment(ref wanted);
         try
         {
-            await _reload.WaitAsync(stop).ConfigureAwait(false);
+            await reload.WaitAsync(stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -131,18 +131,18 @@ public sealed class NginxDriver(NginxOptions options, string state, LeaseClock c
         try
         {
             // A batch that began after this change was wanted has carried it already.
-            if (Interlocked.Read(ref _carried) >= mine && _lastFailure is null)
+            if (Interlocked.Read(ref carried) >= mine && lastFailure is null)
                 return new ElementReport.Done("in force");
-            var upTo = Interlocked.Read(ref _wanted);
+            var upTo = Interlocked.Read(ref wanted);
             var report = await WriteAndReload(stop).ConfigureAwait(false);
-            _lastFailure = report is ElementReport.Done ? null : report.Words;
+            lastFailure = report is ElementReport.Done ? null : report.Words;
             if (report is ElementReport.Done)
-                Interlocked.Exchange(ref _carried, upTo);
+                Interlocked.Exchange(ref carried, upTo);
             return report;
         }
         finally
         {
-            _reload.Release();
+            reload.Release();
         }
     }
 
@@ -152,7 +152,7 @@ public sealed class NginxDriver(NginxOptions options, string state, LeaseClock c
         if (held is null)
             return new ElementReport.Uncertain("another process holds the deny list");
         string deny;
-        lock (_turn)
+        lock (turn)
             deny = Render();
         byte[]? former = File.Exists(options.DenyFile) ? await File.ReadAllBytesAsync(options.DenyFile, stop).ConfigureAwait(false) : null;
         try
@@ -184,8 +184,8 @@ public sealed class NginxDriver(NginxOptions options, string state, LeaseClock c
         if (master == 0)
         {
             // What does not run refuses nobody and serves nobody; the file is right for its next start, unless something is to be refused now.
-            lock (_turn)
-                return _leases.Count == 0 ? new ElementReport.Done("nginx does not run; its list is right") : new ElementReport.Refused("nginx does not run");
+            lock (turn)
+                return leases.Count == 0 ? new ElementReport.Done("nginx does not run; its list is right") : new ElementReport.Refused("nginx does not run");
         }
         var former = NginxMaster.Workers(master);
         if (!NginxMaster.TellToReload(master))
@@ -203,8 +203,8 @@ public sealed class NginxDriver(NginxOptions options, string state, LeaseClock c
     private async Task<ElementReport> Confirm(CancellationToken stop)
     {
         Lease? sample;
-        lock (_turn)
-            sample = _leases.Values.FirstOrDefault(l => !clock.IsOver(l));
+        lock (turn)
+            sample = leases.Values.FirstOrDefault(l => !clock.IsOver(l));
         if (sample is null || options.Probe is null)
             return new ElementReport.Done("reloaded");
         return await CheckRunning(sample.Target, stop).ConfigureAwait(false) == RunningState.Refuses
@@ -215,7 +215,7 @@ public sealed class NginxDriver(NginxOptions options, string state, LeaseClock c
     private string Render()
     {
         var text = new StringBuilder("# Written by Ward. Changes by hand are lost.\n");
-        foreach (var range in _leases.Values.Where(l => !clock.IsOver(l)).Select(l => ((ElementTarget.Source)l.Target).Range.Plain()).Distinct().Order(StringComparer.Ordinal))
+        foreach (var range in leases.Values.Where(l => !clock.IsOver(l)).Select(l => ((ElementTarget.Source)l.Target).Range.Plain()).Distinct().Order(StringComparer.Ordinal))
             text.Append("deny ").Append(range).Append(";\n");
         return text.ToString();
     }

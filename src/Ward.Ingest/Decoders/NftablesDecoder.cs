@@ -76,22 +76,15 @@ internal sealed class NftablesDecoder : IDecoder
     {
         var (disposition, activity, status) = prefix switch
         {
-            _ when Says(prefix, "drop"u8) => ("Dropped", Refuse, 2),
-            _ when Says(prefix, "reject"u8) => ("Rejected", Refuse, 2),
-            _ when Says(prefix, "deny"u8) || Says(prefix, "denied"u8) || Says(prefix, "block"u8) => ("Blocked", Refuse, 2),
-            _ when Says(prefix, "accept"u8) || Says(prefix, "allow"u8) => ("Allowed", Open, 1),
+            _ when Text.Says(prefix, "drop"u8) => ("Dropped", Refuse, 2),
+            _ when Text.Says(prefix, "reject"u8) => ("Rejected", Refuse, 2),
+            _ when Text.Says(prefix, "deny"u8) || Text.Says(prefix, "denied"u8) || Text.Says(prefix, "block"u8) => ("Blocked", Refuse, 2),
+            _ when Text.Says(prefix, "accept"u8) || Text.Says(prefix, "allow"u8) => ("Allowed", Open, 1),
             _ => ("Logged", Traffic, 0),
         };
         into.Is(EventClass.NetworkActivity, activity, status, Source);
         Span<byte> utf8 = stackalloc byte[16];
         into.Set(Fields.Disposition, utf8[..System.Text.Encoding.ASCII.GetBytes(disposition, utf8)]);
-    }
-
-    private static bool Says(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> word)
-    {
-        for (var i = 0; i + word.Length <= prefix.Length; i++)
-            if (System.Text.Ascii.EqualsIgnoreCase(prefix.Slice(i, word.Length), word)) return true;
-        return false;
     }
 
     private static bool IsUptime(ReadOnlySpan<byte> text) => text.Length > 0 && !text.ContainsAnyExcept(UptimeCharacters);

@@ -37,7 +37,7 @@ internal sealed class NginxDecoder : IDecoder
             || !TryQuoted(ref text, out var referrer) || !TryQuoted(ref text, out var agent)) return false;
         if (status.Length != 3 || status.ContainsAnyExceptInRange((byte)'0', (byte)'9') || bytes.ContainsAnyExceptInRange((byte)'0', (byte)'9')) return false;
 
-        SetRequest(request, status[0] < '4', into);
+        HttpRequestLine.Set(request, status[0] < '4', Source, into);
         into.At(time).Proven(true).Set(Fields.LogProvider, "nginx"u8).Set(Fields.SourceIp, Text.Unmapped(address)).Set(Fields.HttpStatus, status).Set(Fields.BytesOut, bytes);
         if (!IsNil(user)) into.Set(Fields.UserName, user);
         if (!IsNil(referrer)) into.Set(Fields.HttpReferrer, referrer);
@@ -46,44 +46,6 @@ internal sealed class NginxDecoder : IDecoder
         if (text.Trim((byte)' ').Length > 0) into.SetUnmapped("extra"u8, text.Trim((byte)' '));
         return true;
     }
-
-    /// <summary>"METHOD TARGET HTTP/x"; anything else that a client sent is kept as the message.</summary>
-    private static void SetRequest(ReadOnlySpan<byte> request, bool success, EventBuilder into)
-    {
-        var (first, last) = (request.IndexOf((byte)' '), request.LastIndexOf((byte)' '));
-        if (first <= 0 || last <= first || !request[(last + 1)..].StartsWith("HTTP/"u8))
-        {
-            into.Is(EventClass.HttpActivity, 99, success ? 1 : 2, Source).Set(Fields.Message, request);
-            return;
-        }
-
-        var method = request[..first];
-        var target = request[(first + 1)..last];
-        into.Is(EventClass.HttpActivity, ActivityOf(method), success ? 1 : 2, Source)
-            .Set(Fields.HttpMethod, method).Set(Fields.HttpVersion, request[(last + 6)..]);
-        if (target.IndexOf((byte)'?') is var query and >= 0)
-        {
-            into.Set(Fields.HttpQuery, target[(query + 1)..]);
-            target = target[..query];
-        }
-
-        into.Set(Fields.HttpUrl, target);
-    }
-
-    /// <summary>OCSF 1.x, http_activity.activity_id.</summary>
-    private static int ActivityOf(ReadOnlySpan<byte> method) => method switch
-    {
-        _ when method.SequenceEqual("GET"u8) => 3,
-        _ when method.SequenceEqual("POST"u8) => 6,
-        _ when method.SequenceEqual("HEAD"u8) => 4,
-        _ when method.SequenceEqual("PUT"u8) => 7,
-        _ when method.SequenceEqual("DELETE"u8) => 2,
-        _ when method.SequenceEqual("OPTIONS"u8) => 5,
-        _ when method.SequenceEqual("CONNECT"u8) => 1,
-        _ when method.SequenceEqual("TRACE"u8) => 8,
-        _ when method.SequenceEqual("PATCH"u8) => 9,
-        _ => 99,
-    };
 
     private static bool TryQuoted(ref ReadOnlySpan<byte> text, out ReadOnlySpan<byte> value)
     {

@@ -24,10 +24,13 @@ public readonly ref struct SyslogHeader
     /// <summary>The message, without header and structured data.</summary>
     public ReadOnlySpan<byte> Message { get; private init; }
 
+    /// <summary>The message with its tag: for sources that write none, so that their first word looks like one.</summary>
+    public ReadOnlySpan<byte> Body { get; private init; }
+
     /// <summary>A header whose parts another record carries apart from the message, as journald and shippers do.</summary>
     internal static SyslogHeader Of(
         int priority, DateTimeOffset? time, ReadOnlySpan<byte> host, ReadOnlySpan<byte> app, ReadOnlySpan<byte> processId, ReadOnlySpan<byte> message) =>
-        new() { Priority = priority, Time = time, Host = host, App = app, ProcessId = processId, Message = message };
+        new() { Priority = priority, Time = time, Host = host, App = app, ProcessId = processId, Message = message, Body = message };
 
     /// <summary>Reads the header; <paramref name="received"/> lends the year that RFC 3164 omits, <paramref name="zone"/> the zone.</summary>
     public static SyslogHeader Read(ReadOnlySpan<byte> line, DateTimeOffset received, TimeZoneInfo zone)
@@ -38,13 +41,13 @@ public readonly ref struct SyslogHeader
         DateTimeOffset? time = null;
         if (Timestamps.TryRfc3339(rest, out var iso, out var length) || Timestamps.TryBsd(rest, received, zone, out iso, out length))
         {
-            if (rest.Length > length && rest[length] != ' ') return new SyslogHeader { Priority = priority, Message = rest };
+            if (rest.Length > length && rest[length] != ' ') return new SyslogHeader { Priority = priority, Message = rest, Body = rest };
             time = iso;
             rest = rest.Length > length ? rest[(length + 1)..] : default;
         }
         else if (priority < 0)
         {
-            return new SyslogHeader { Priority = -1, Message = line };
+            return new SyslogHeader { Priority = -1, Message = line, Body = line };
         }
 
         ReadOnlySpan<byte> host = default;
@@ -56,7 +59,7 @@ public readonly ref struct SyslogHeader
         }
 
         var message = TakeTag(rest, out var app, out var process);
-        return new SyslogHeader { Priority = priority, Time = time, Host = host, App = app, ProcessId = process, Message = message };
+        return new SyslogHeader { Priority = priority, Time = time, Host = host, App = app, ProcessId = process, Message = message, Body = rest };
     }
 
     private static int TakePriority(ref ReadOnlySpan<byte> rest)
@@ -92,7 +95,7 @@ public readonly ref struct SyslogHeader
         if (!TrySkipStructuredData(ref rest)) return false;
         if (rest.StartsWith("\uFEFF"u8)) rest = rest[3..];
         // rsyslog forwards the space that stood after a traditional tag as the first character of the message.
-        header = new SyslogHeader { Priority = priority, Time = time, Host = host, App = app, ProcessId = process, Message = rest.TrimStart((byte)' ') };
+        header = new SyslogHeader { Priority = priority, Time = time, Host = host, App = app, ProcessId = process, Message = rest.TrimStart((byte)' '), Body = rest.TrimStart((byte)' ') };
         return true;
     }
 
@@ -129,7 +132,8 @@ public readonly ref struct SyslogHeader
         process = default;
         // No program's name has a tab in it: what reaches one before the tag's end is the message of a line without a tag.
         var end = rest[..Math.Min(rest.Length, 256)].IndexOfAny("[: \t"u8);
-        if (end <= 0 || rest[end] == '\t')
+        // Values in a row (a=b, a,b, "a") are a message without a tag.
+        if (end <= 0 || rest[end] == '\t' || rest[..end].ContainsAny((byte)'=', (byte)',', (byte)'"'))
         {
             app = default;
             return rest;

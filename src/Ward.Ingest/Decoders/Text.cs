@@ -66,6 +66,64 @@ internal static class Text
         else if (addressOrName.Length > 0) into.Set(Fields.SourceHost, addressOrName);
     }
 
+    /// <summary>Writes the source's port beside its address, where it is one.</summary>
+    public static void SetSource(EventBuilder into, ReadOnlySpan<byte> addressOrName, ReadOnlySpan<byte> port)
+    {
+        SetSource(into, addressOrName);
+        if (IsPort(port)) into.Set(Fields.SourcePort, port);
+    }
+
+    /// <summary>Writes an address as the destination's ip, a name as its hostname, and the port where it is one.</summary>
+    public static void SetDestination(EventBuilder into, ReadOnlySpan<byte> addressOrName, ReadOnlySpan<byte> port)
+    {
+        if (IsAddress(addressOrName)) into.Set(Fields.DestinationIp, Unmapped(addressOrName));
+        else if (addressOrName.Length > 0) into.Set(Fields.DestinationHost, addressOrName);
+        if (IsPort(port)) into.Set(Fields.DestinationPort, port);
+    }
+
+    /// <summary>Parts "ADDRESS:PORT", "[ADDRESS]:PORT", "ADDRESS/PORT" or "ADDRESS#PORT" at the last mark; the port is empty where there is none.</summary>
+    public static ReadOnlySpan<byte> TakePort(ReadOnlySpan<byte> endpoint, byte mark, out ReadOnlySpan<byte> port)
+    {
+        port = default;
+        if (endpoint.LastIndexOf(mark) is > 0 and var at && IsPort(endpoint[(at + 1)..]) && !(mark == ':' && IsAddress(endpoint) && endpoint[at - 1] != ']'))
+        {
+            port = endpoint[(at + 1)..];
+            endpoint = endpoint[..at];
+        }
+
+        return endpoint.Length > 2 && endpoint[0] == '[' && endpoint[^1] == ']' ? endpoint[1..^1] : endpoint;
+    }
+
+    /// <summary>Writes a value that is there: neither empty nor a lone hyphen.</summary>
+    public static void SetPresent(EventBuilder into, FieldId id, ReadOnlySpan<byte> value)
+    {
+        if (value.Length > 0 && !value.SequenceEqual("-"u8)) into.Set(id, value);
+    }
+
+    /// <summary>The same for a name that the model has no field for.</summary>
+    public static void SetPresent(EventBuilder into, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        if (value.Length > 0 && !value.SequenceEqual("-"u8)) into.SetUnmapped(name, value);
+    }
+
+    /// <summary>True where the word stands in the text, in whatever case.</summary>
+    public static bool Says(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word)
+    {
+        for (var i = 0; i + word.Length <= text.Length; i++)
+            if (System.Text.Ascii.EqualsIgnoreCase(text.Slice(i, word.Length), word)) return true;
+        return false;
+    }
+
+    /// <summary>As <see cref="SetHeader"/>, for a line that tells of another process than the one that speaks.</summary>
+    public static void SetSpeaker(EventBuilder into, in SyslogHeader header, ReadOnlySpan<byte> message)
+    {
+        if (header.Time is { } time) into.At(time);
+        if (header.Host.Length > 0) into.Set(Fields.DeviceHost, header.Host);
+        if (header.App.Length > 0) into.Set(Fields.ActorProcess, header.App);
+        if (header.ProcessId.Length > 0) into.Set(Fields.ActorProcessId, header.ProcessId);
+        into.Set(Fields.Message, message);
+    }
+
     /// <summary>Writes what the header claims: time, host, program, process id, and the message.</summary>
     public static void SetHeader(EventBuilder into, in SyslogHeader header, ReadOnlySpan<byte> message)
     {

@@ -58,6 +58,56 @@ internal static class Timestamps
             && TryDate(year, month, day, out var date) && TryUtc(date + clock, offset, out time);
     }
 
+    /// <summary>"Www Mmm dd hh:mm:ss[.ffffff] yyyy" as asctime and Apache write it, taken as UTC.</summary>
+    public static bool TryWeekday(ReadOnlySpan<byte> text, out DateTimeOffset time)
+    {
+        time = default;
+        if (text.Length < 24 || text[3] != ' ' || text[7] != ' ' || text[10] != ' ' || text[^5] != ' ') return false;
+        var days = text[8] == ' ' ? text.Slice(9, 1) : text.Slice(8, 2);
+        return TryMonth(text.Slice(4, 3), out var month) && TryDigits(days, out var day) && TryClock(text.Slice(11, 8), out var clock) && TryDigits(text[^4..], out var year)
+            && TryFraction(text[19..^5], ref clock) && TryDate(year, month, day, out var date) && TryUtc(date + clock, TimeSpan.Zero, out time);
+    }
+
+    /// <summary>"yyyy/mm/dd hh:mm:ss" or with hyphens, taken as UTC.</summary>
+    public static bool TryPlain(ReadOnlySpan<byte> text, out DateTimeOffset time)
+    {
+        time = default;
+        return text.Length >= 19 && text[4] is ((byte)'/' or (byte)'-') && text[7] == text[4] && text[10] is ((byte)' ' or (byte)'T')
+            && TryDigits(text[..4], out var year) && TryDigits(text.Slice(5, 2), out var month) && TryDigits(text.Slice(8, 2), out var day) && TryClock(text.Slice(11, 8), out var clock)
+            && TryFraction(text[19..], ref clock) && TryDate(year, month, day, out var date) && TryUtc(date + clock, TimeSpan.Zero, out time);
+    }
+
+    /// <summary>"dd/Mmm/yyyy:hh:mm:ss.fff" or "dd-Mmm-yyyy hh:mm:ss.fff" without a zone, taken as UTC.</summary>
+    public static bool TryDayFirst(ReadOnlySpan<byte> text, out DateTimeOffset time)
+    {
+        time = default;
+        if (text.Length < 20 || text[2] is not ((byte)'/' or (byte)'-') || text[6] != text[2] || text[11] is not ((byte)':' or (byte)' ')) return false;
+        return TryDigits(text[..2], out var day) && TryMonth(text.Slice(3, 3), out var month) && TryDigits(text.Slice(7, 4), out var year) && TryClock(text.Slice(12, 8), out var clock)
+            && TryFraction(text[20..], ref clock) && TryDate(year, month, day, out var date) && TryUtc(date + clock, TimeSpan.Zero, out time);
+    }
+
+    /// <summary>Seconds since 1970 with or without a fraction.</summary>
+    public static bool TryEpoch(ReadOnlySpan<byte> text, out DateTimeOffset time)
+    {
+        time = default;
+        var point = text.IndexOf((byte)'.');
+        var clock = TimeSpan.Zero;
+        if ((point >= 0 && !TryFraction(text[point..], ref clock)) || !System.Buffers.Text.Utf8Parser.TryParse(text, out long seconds, out var length)
+            || length != (point < 0 ? text.Length : point) || seconds is < 0 or > 253_402_300_798) return false;
+        time = DateTimeOffset.FromUnixTimeSeconds(seconds) + clock;
+        return true;
+    }
+
+    /// <summary>Nothing, or a point and at most nine digits.</summary>
+    private static bool TryFraction(ReadOnlySpan<byte> text, ref TimeSpan clock)
+    {
+        if (text.Length == 0) return true;
+        if (text[0] is not ((byte)'.' or (byte)',') || text.Length > 10 || !TryDigits(text[1..], out _)) return false;
+        var unit = TimeSpan.TicksPerSecond;
+        foreach (var c in text[1..]) clock += TimeSpan.FromTicks((unit /= 10) * (c - '0'));
+        return true;
+    }
+
     /// <summary>Milliseconds since 1970, as OCSF's timestamp_t.</summary>
     public static bool TryEpochMilliseconds(long milliseconds, out DateTimeOffset time)
     {

@@ -6,6 +6,7 @@ namespace Ward.Ingest.Feeds;
 
 /// <summary>
 /// Where each file feed stood, as of a journal offset. The journal itself is the truth; this is what lets the journal forget.
+/// A feed of many files has one cursor for each, under its name: such a cursor is written NAME/CURSOR, since no file's name has a slash.
 /// Kept in a small file that is replaced atomically. Thread-safe.
 /// </summary>
 public sealed class FeedCursors
@@ -52,9 +53,24 @@ public sealed class FeedCursors
             if (arrival.Offset < upTo) return;
             upTo = arrival.Offset + 1;
             if (arrival.Cursor is null) return;
-            cursors[arrival.Feed.Value] = arrival.Cursor;
+            var slash = arrival.Cursor.LastIndexOf('/');
+            if (slash < 0) cursors[arrival.Feed.Value] = arrival.Cursor;
+            else cursors[Key(arrival.Feed, arrival.Cursor[..slash])] = arrival.Cursor[(slash + 1)..];
             changed = true;
         }
+    }
+
+    /// <summary>Where each file of the feed stood, by the file's name.</summary>
+    public Dictionary<string, string> FilesOf(FeedId feed)
+    {
+        var prefix = Key(feed, "");
+        lock (gate) return cursors.Where(c => c.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(c => c.Key[prefix.Length..], c => c.Value);
+    }
+
+    /// <summary>Forgets a file of the feed that is no longer there.</summary>
+    public void Forget(FeedId feed, string file)
+    {
+        lock (gate) changed |= cursors.Remove(Key(feed, file));
     }
 
     /// <summary>Where a feed begins that has brought no line yet; saved at once, so that a restart misses nothing.</summary>
@@ -97,6 +113,8 @@ public sealed class FeedCursors
             }
         }
     }
+
+    private static string Key(FeedId feed, string file) => $"{feed}/{file}";
 
     private static void Write(string path, Saved now)
     {

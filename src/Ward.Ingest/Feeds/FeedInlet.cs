@@ -15,11 +15,21 @@ internal sealed class FeedInlet(CityId city, FeedMeter meter, IJournal journal, 
 
     public TimeProvider Time => time;
 
+    /// <summary>The feed's rate; null where it has none.</summary>
+    public FeedPace? Pace { get; } = meter.Feed.Rate is { } rate ? new FeedPace(rate, time) : null;
+
     public Arrival Make(ReadOnlyMemory<byte> line, bool cut, Assurance assurance, IPAddress? sender) =>
         new(city, meter.Feed.Id, 0, time.GetUtcNow(), assurance, sender, null, line, cut);
 
-    /// <summary>Completes when the batch is durable. A full or failing disk is shown as trouble and tried again until it works or <paramref name="stop"/>.</summary>
+    /// <summary>The same as <see cref="Keep"/>, and then waits where the feed's rate is exceeded: for those who can be made to wait.</summary>
     public async Task Append(List<Arrival> batch, CancellationToken stop)
+    {
+        await Keep(batch, stop).ConfigureAwait(false);
+        if (Pace is not null) await Pace.Take(batch.Count, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Completes when the batch is durable. A full or failing disk is shown as trouble and tried again until it works or <paramref name="stop"/>.</summary>
+    public async Task Keep(List<Arrival> batch, CancellationToken stop)
     {
         if (batch.Count == 0) return;
         var wait = FirstWait;

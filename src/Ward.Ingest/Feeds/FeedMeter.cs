@@ -38,6 +38,9 @@ internal sealed class FeedMeter(FeedOptions feed, ILogger logger)
 
     public void Dropped() => Interlocked.Increment(ref dropped);
 
+    /// <summary>Items that their sender was told are not kept.</summary>
+    public void Refused(int items) => Interlocked.Add(ref dropped, items);
+
     public void Cut() => Interlocked.Increment(ref cut);
 
     public void Clock() => Interlocked.Increment(ref clock);

@@ -2,9 +2,10 @@ using System.Net;
 
 namespace Ward.Ingest.Feeds;
 
-/// <summary>Takes newline-delimited lines from a request body; the HTTP edge calls it. Thread-safe.</summary>
+/// <summary>Takes what is posted to a feed; the HTTP edge calls it. Thread-safe.</summary>
 public interface ILineIntake
 {
     /// <summary>Completes when every accepted line is durable; only then may the sender hear yes.</summary>
-    Task<IntakeReceipt> Accept(FeedId feed, Stream body, Assurance assurance, IPAddress? sender, CancellationToken stop);
+    /// <param name="body">Already unpacked where it came compressed; what it unpacks to is bounded here.</param>
+    Task<IntakeReceipt> Accept(FeedId feed, PostedFormat format, Stream body, Assurance assurance, IPAddress? sender, CancellationToken stop);
 }

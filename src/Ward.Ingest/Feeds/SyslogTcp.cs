@@ -5,10 +5,12 @@ using Ward.Ingest.Journal;
 namespace Ward.Ingest.Feeds;
 
 /// <summary>
-/// Syslog over TCP (RFC 6587), newline and octet-counted frames, mixed as they come. A sender that the feed names is known by its completed session.
-/// Back-pressure is TCP's own. A connection over the limit, or from an unlisted sender, is closed and counted as one dropped.
+/// Syslog over TCP (RFC 6587), newline and octet-counted frames, mixed as they come, and over TLS (RFC 5425), where frames are counted. A sender that
+/// the feed names is known by its completed session, one that showed a certificate by that. Back-pressure is TCP's own. A connection over the limit,
+/// from an unlisted sender, or whose handshake fails is closed and counted as one dropped.
 /// </summary>
-internal sealed class SyslogTcp(FeedInlet inlet, IngestOptions options) : IFeed
+/// <param name="tls">Null speaks plain TCP.</param>
+internal sealed class SyslogTcp(FeedInlet inlet, IngestOptions options, TlsDoor? tls = null) : IFeed
 {
     private readonly Lock gate = new();
     private readonly HashSet<Task> connections = [];
@@ -16,6 +18,7 @@ internal sealed class SyslogTcp(FeedInlet inlet, IngestOptions options) : IFeed
     public async Task Run(CancellationToken stop)
     {
         var listener = new TcpListener(inlet.Feed.Listen ?? throw new ArgumentException($"Feed {inlet.Feed.Id} names no address to listen on."));
+        tls?.Check();
         listener.Start();
         inlet.Meter.Trouble(null);
         try
@@ -44,8 +47,21 @@ internal sealed class SyslogTcp(FeedInlet inlet, IngestOptions options) : IFeed
 
     private async Task Serve(Socket socket, IPAddress sender, CancellationToken stop)
     {
-        using var _ = socket;
+        using var plain = new NetworkStream(socket, ownsSocket: true);
         var assurance = inlet.Feed.Names(sender) ? Assurance.Session : Assurance.None;
+        if (tls is null)
+        {
+            await Read(plain, sender, assurance, stop).ConfigureAwait(false);
+            return;
+        }
+
+        using var secret = await tls.TryOpen(plain, inlet, stop).ConfigureAwait(false);
+        if (secret is null) inlet.Meter.Dropped();
+        else await Read(secret, sender, tls.AsksClients ? Assurance.Authenticated : assurance, stop).ConfigureAwait(false);
+    }
+
+    private async Task Read(Stream stream, IPAddress sender, Assurance assurance, CancellationToken stop)
+    {
         var window = new LineWindow(options.LineLimit, octets: true);
         var batch = new List<Arrival>();
         using var idle = new CancellationTokenSource(options.IdleLimit, inlet.Time);
@@ -54,19 +70,20 @@ internal sealed class SyslogTcp(FeedInlet inlet, IngestOptions options) : IFeed
         try
         {
             int read;
-            while ((read = await socket.ReceiveAsync(window.Room(), SocketFlags.None, end.Token).ConfigureAwait(false)) > 0)
+            while ((read = await stream.ReadAsync(window.Room(), end.Token).ConfigureAwait(false)) > 0)
             {
                 window.Filled(read);
-                idle.CancelAfter(options.IdleLimit);
+                idle.CancelAfter(Timeout.InfiniteTimeSpan);
                 batch.Clear();
                 while (window.TryTake(out var line, out var cut))
                     if (line.Length > 0) batch.Add(inlet.Make(line, cut, assurance, sender));
                 await inlet.Append(batch, stop).ConfigureAwait(false);
+                idle.CancelAfter(options.IdleLimit);
             }
 
             ended = true;
         }
-        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
         {
             // The peer broke off, was silent too long, or Ward stops: what it had begun is kept below, marked as cut.
         }

@@ -1,37 +1,50 @@
 using System.Globalization;
 using System.Text;
+using Ward.City;
+using Ward.Detect.Findings;
 using Ward.Prescribe.Choices;
 using Ward.Prescribe.Measures;
+using Ward.Respond.Plans;
 
 namespace Ward.Learn.AfterAction;
 
 /// <summary>An after-action record as Markdown for people. Text that came from outside can neither format, link nor break a line.</summary>
 public static class AfterActionText
 {
-    /// <summary>The same record gives the same text.</summary>
-    public static string Render(AfterActionRecord record)
+    private const int LongestLine = 500;
+
+    /// <summary>The same record, city and plans give the same text.</summary>
+    /// <param name="city">For the names of services.</param>
+    /// <param name="plans">Those of other incidents are left out.</param>
+    public static string Render(AfterActionRecord record, CityModel city, IReadOnlyList<Plan> plans)
     {
         var text = new StringBuilder();
         var (incident, prescription) = (record.Incident, record.Prescription);
+        List<Plan> own = [.. plans.Where(p => p.Prescription.Incident == incident.Id).OrderBy(p => p.Prescription.Revision).ThenBy(p => p.Created)];
         Line($"# {Plain(incident.Title)}");
-        Line($"Incident {Plain(incident.Id.Value)}, revision {incident.Revision}, severity {incident.Severity}. City {Plain(incident.City.Value)}.");
+        Line($"Incident {Plain(incident.Id.Value)}, revision {incident.Revision}, severity {incident.Severity}, {Moment(incident.Opened)} to {Moment(incident.Updated)}. City {Plain(city.Name)}.");
         Line($"");
         Line($"## What happened");
         foreach (var finding in incident.Findings)
         {
             Line($"- {Moment(finding.Time)}: {Plain(finding.Title)} ({finding.Meaning}, {finding.Severity}{(finding.Techniques.Count > 0 ? ", " + Plain(string.Join(", ", finding.Techniques)) : "")})");
             Line($"  - expected: {Plain(finding.Explanation.Expected)}; seen: {Plain(finding.Explanation.Seen)}");
-            foreach (var line in finding.Evidence) Line($"  - {Plain(line.Feed.Value)} at {line.Offset}: {Plain(line.Line)}");
+            Line($"  - {By(finding)}");
+            foreach (var line in finding.Evidence) Line($"  - {Plain(line.Feed.Value)} at {line.Offset}, {Moment(line.Time)}: {Plain(Cut(line.Line))}");
         }
 
-        Section("What was expected next", record.Forecast.Paths.Select(p => $"{Percent(p.Probability)} within {Number(p.Hours)} h: {Plain(p.Words)}"));
+        Section("What was expected next", record.Forecast.Paths.Select(p => $"{Plain(Name(p.Goal))}: {Percent(p.Probability)} within {Number(p.Hours)} h: {Plain(p.Words)}"));
         Section("Why", prescription.Why.Append($"If nothing is done: {prescription.IfNothing}").Select(Plain));
         Section("Measures", prescription.Measures.Select(m => $"{Plain(Words(m))} ({m.Countermeasure})"));
         Section("Proof", Proof(prescription.Proof).Concat(prescription.Residual.Select(r =>
-            $"{Plain(r.Service.Value)}: {Percent(r.Before)} before, {Percent(r.After)} after, {Percent(r.Tolerated)} tolerated")));
+            $"{Plain(Name(r.Service))}: {Percent(r.Before)} before, {Percent(r.After)} after, {Percent(r.Tolerated)} tolerated")).Append($"hash of the plan: {Plain(prescription.Hash)}"));
         var cost = prescription.Cost;
-        Section("Cost", prescription.Effects.Select(e => $"{Plain(e.Service.Value)}: {Percent(e.Remaining)} keeps running for {e.Citizens.ToString(CultureInfo.InvariantCulture)} people; {Plain(e.Words)}")
+        Section("Cost", prescription.Effects.Select(e => $"{Plain(Name(e.Service))}: {Percent(e.Remaining)} keeps running for {e.Citizens.ToString(CultureInfo.InvariantCulture)} people; {Plain(e.Words)}")
             .Prepend($"{Number(cost.Total)} in all: {Number(cost.Labour)} min of work, {Number(cost.Service)} of service; {cost.People.ToString(CultureInfo.InvariantCulture)} people affected"));
+        Section("What was changed, and how each change is undone", own.SelectMany(p => p.Actions.Select(a =>
+            $"{Plain(Words(a.Measure))}: {a.State}{(a.Until > DateTimeOffset.MinValue ? $", until {Moment(a.Until)}" : "")}; undone by: {Plain(a.Inverse)}")));
+        Section("What persons were to do", own.SelectMany(p => p.ManualSteps.Select(s =>
+            $"{Plain(s.Words)}: {(s.DoneBy is { } by ? $"done, says {Plain(by)}" : "not yet done")}")));
         Section("When, and how it was undone", record.Outcomes.Select(o => $"{Moment(o.At)}: {o.State}, revision {o.Revision.ToString(CultureInfo.InvariantCulture)}: {Plain(o.Words)}"));
         Section("What people say", record.Judgements.Select(j => $"{Moment(j.At)}: {j.Kind}, {Plain(j.By)}: {Plain(j.Note)}"));
         return text.ToString();
@@ -49,6 +62,8 @@ public static class AfterActionText
 
             if (!any) Line($"- nothing");
         }
+
+        string Name(ServiceId service) => city.Find(service)?.Name ?? service.Value;
 
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
     }
@@ -78,6 +93,17 @@ public static class AfterActionText
 
     // A dot, a dash, a colon or a bracket pair inside a line means nothing to Markdown; these do.
     private static bool NeedsEscape(char c) => c is '\\' or '`' or '*' or '_' or '[' or ']' or '#' or '|' or '~' or '!' or '@';
+
+    private static string By(Finding finding) =>
+        $"detector {Plain(finding.Detector)}, evidence of {Plain(finding.Family)}; {(finding.Attested ? "its source cannot be forged" : "its source could be forged")}";
+
+    /// <summary>A line of a log may be megabytes long; its whole is in the journal.</summary>
+    private static string Cut(string line)
+    {
+        if (line.Length <= LongestLine) return line;
+        var end = char.IsHighSurrogate(line[LongestLine - 1]) ? LongestLine - 1 : LongestLine;
+        return $"{line[..end]} … {(line.Length - end).ToString(CultureInfo.InvariantCulture)} characters more";
+    }
 
     private static IEnumerable<string> Proof(Proof proof)
     {

@@ -3,7 +3,6 @@ using Ward.Govern.Mandates;
 using Ward.Respond.Execution;
 using Ward.Respond.Leases;
 using Ward.Respond.Plans;
-using Ward.Respond.Rollback;
 using Ward.Trust.Roles;
 
 namespace Ward.Respond.Approvals;
@@ -39,7 +38,7 @@ internal sealed class ApprovalDesk(
         };
         if (mandate is null) return await Refuse(plan, by, "approve", $"the mandates no longer allow it: {reason}", stop).ConfigureAwait(false);
 
-        approved = approved with { ApprovalsNeeded = needed, Mandate = mandate };
+        approved = approved with { ApprovalsNeeded = needed, Mandate = mandate, RestsOn = permission.RestsOn };
         var missing = needed - approved.ApprovedBy.Count;
         if (missing > 0)
         {
@@ -82,7 +81,7 @@ internal sealed class ApprovalDesk(
         if (string.IsNullOrWhiteSpace(by.Name) || string.Equals(by.Name, Person.Ward.Name, StringComparison.OrdinalIgnoreCase)) return "a person must decide";
         if (string.Equals(by.Name, plan.RequestedBy, StringComparison.OrdinalIgnoreCase)) return "who asked for the plan cannot decide on it";
         if (plan.State != PlanState.Proposed) return $"the plan does not wait for a decision; it is {plan.State}";
-        if (plan.Created + options.ApprovalLifetime <= book.Now) return "the time for its approval is over";
+        if (plan.LapsesAt(options.ApprovalLifetime) <= book.Now) return "the time for its approval is over";
         return null;
     }
 }

@@ -7,34 +7,34 @@ namespace Ward.Respond.Dialogue;
 /// <summary>agents.json in the state folder. An unreadable file is an exception: to go on without it would be to forget who holds leases.</summary>
 public sealed partial class AgentFile(string stateFolder) : IAgentBook
 {
-    private readonly string _path = Path.Combine(stateFolder, "agents.json");
+    private readonly string path = Path.Combine(stateFolder, "agents.json");
 
     public IReadOnlyList<AgentRecord> Load()
     {
-        if (!File.Exists(_path))
+        if (!File.Exists(path))
             return [];
         try
         {
-            var rows = JsonSerializer.Deserialize(File.ReadAllBytes(_path), Pages.Default.RowArray) ?? [];
+            var rows = JsonSerializer.Deserialize(File.ReadAllBytes(path), Pages.Default.RowArray) ?? [];
             return [.. rows.Select(r => new AgentRecord(new Uri(r.Address), r.Pin, [.. r.Elements.Select(e => new ElementId(e))], r.Enrolled))];
         }
         catch (Exception wrong) when (wrong is JsonException or UriFormatException or ArgumentNullException)
         {
-            throw new InvalidDataException($"{_path} cannot be read: {wrong.Message}", wrong);
+            throw new InvalidDataException($"{path} cannot be read: {wrong.Message}", wrong);
         }
     }
 
     public void Save(IReadOnlyList<AgentRecord> agents)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var rows = agents.Select(a => new Row(a.Address.ToString(), a.Pin, [.. a.Elements.Select(e => e.Value)], a.Enrolled)).ToArray();
-        var aside = _path + ".new";
+        var aside = path + ".new";
         using (var stream = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             JsonSerializer.Serialize(stream, rows, Pages.Default.RowArray);
             stream.Flush(flushToDisk: true);
         }
-        File.Move(aside, _path, overwrite: true);
+        File.Move(aside, path, overwrite: true);
     }
 
     internal sealed record Row(string Address, string Pin, string[] Elements, DateTimeOffset Enrolled);

@@ -17,17 +17,17 @@ internal sealed class AgentLine : IDisposable
 {
     private const int LargestAnswer = 8 << 20;
 
-    private readonly HttpClient _http;
-    private readonly X509Certificate2 _client;
-    private readonly Uri _command;
-    private readonly TimeProvider _time;
-    private long _requests;
+    private readonly HttpClient http;
+    private readonly X509Certificate2 client;
+    private readonly Uri command;
+    private readonly TimeProvider time;
+    private long requests;
 
     public AgentLine(AgentRecord agent, X509Certificate2 authority, X509Certificate2 client, TimeProvider time)
     {
-        (_client, _time, Agent) = (client, time, agent);
-        _command = new Uri(agent.Address, OpenC2Message.Path);
-        _http = new HttpClient(new SocketsHttpHandler
+        (this.client, this.time, Agent) = (client, time, agent);
+        command = new Uri(agent.Address, OpenC2Message.Path);
+        http = new HttpClient(new SocketsHttpHandler
         {
             MaxConnectionsPerServer = 16,
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5),
@@ -53,7 +53,7 @@ internal sealed class AgentLine : IDisposable
     public AgentRecord Agent { get; }
 
     /// <summary>When our own certificate on this line ends, UTC.</summary>
-    public DateTime Ends => _client.NotAfter.ToUniversalTime();
+    public DateTime Ends => client.NotAfter.ToUniversalTime();
 
     /// <summary>The agent's answer, or why there is none. Asks twice where a connection broke: commands are idempotent.</summary>
     /// <param name="patience">For both attempts together.</param>
@@ -70,15 +70,15 @@ internal sealed class AgentLine : IDisposable
             }
             catch (OperationCanceledException) when (!stop.IsCancellationRequested)
             {
-                return (null, $"no answer from {_command.Authority} within {patience.TotalSeconds} s");
+                return (null, $"no answer from {this.command.Authority} within {patience.TotalSeconds} s");
             }
             catch (HttpRequestException wrong)
             {
-                reason = $"{_command.Authority}: {wrong.InnerException?.Message ?? wrong.Message}";
+                reason = $"{this.command.Authority}: {wrong.InnerException?.Message ?? wrong.Message}";
             }
             catch (IOException wrong)
             {
-                reason = $"{_command.Authority}: {wrong.Message}";
+                reason = $"{this.command.Authority}: {wrong.Message}";
             }
         }
         return (null, reason);
@@ -86,26 +86,26 @@ internal sealed class AgentLine : IDisposable
 
     public void Dispose()
     {
-        _http.Dispose();
-        _client.Dispose();
+        http.Dispose();
+        client.Dispose();
     }
 
     private async Task<(OpenC2Response?, string)> Send(OpenC2Command command, CancellationToken stop)
     {
-        var id = $"{command.CommandId ?? "query"}/{Interlocked.Increment(ref _requests)}";
-        using var request = new HttpRequestMessage(HttpMethod.Post, _command)
+        var id = $"{command.CommandId ?? "query"}/{Interlocked.Increment(ref requests)}";
+        using var request = new HttpRequestMessage(HttpMethod.Post, this.command)
         {
-            Content = new ByteArrayContent(new OpenC2Message(id, _time.GetUtcNow(), "ward", command, null).Print())
+            Content = new ByteArrayContent(new OpenC2Message(id, time.GetUtcNow(), "ward", command, null).Print())
             {
                 Headers = { ContentType = MediaTypeHeaderValue.Parse(OpenC2Message.ContentTypeWithVersion) },
             },
         };
         request.Headers.Accept.ParseAdd(OpenC2Message.ContentTypeWithVersion);
-        using var answer = await _http.SendAsync(request, stop).ConfigureAwait(false);
+        using var answer = await http.SendAsync(request, stop).ConfigureAwait(false);
         var bytes = await answer.Content.ReadAsByteArrayAsync(stop).ConfigureAwait(false);
         if (!OpenC2Message.TryRead(bytes, WardProfile.Vocabulary, out var message, out var reason) || message.Response is not { } response)
-            return (null, $"{_command.Authority} answered with something that is not an OpenC2 response: {reason}");
+            return (null, $"{this.command.Authority} answered with something that is not an OpenC2 response: {reason}");
         return message.RequestId == id || message.RequestId.Length == 0 && response.Status != OpenC2Status.Ok
-            ? (response, "") : (null, $"{_command.Authority} answered another request");
+            ? (response, "") : (null, $"{this.command.Authority} answered another request");
     }
 }

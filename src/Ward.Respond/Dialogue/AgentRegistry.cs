@@ -5,12 +5,12 @@ namespace Ward.Respond.Dialogue;
 /// <summary>Which agent serves which element. A new enrolment takes its elements over from whoever had them. Thread-safe.</summary>
 public sealed class AgentRegistry(IAgentBook book)
 {
-    private readonly Lock _turn = new();
-    private volatile IReadOnlyList<AgentRecord> _agents = book.Load();
+    private readonly Lock turn = new();
+    private volatile IReadOnlyList<AgentRecord> agents = book.Load();
 
-    public IReadOnlyList<AgentRecord> Agents => _agents;
+    public IReadOnlyList<AgentRecord> Agents => agents;
 
-    public AgentRecord? ServerOf(ElementId element) => _agents.FirstOrDefault(a => a.Elements.Contains(element));
+    public AgentRecord? ServerOf(ElementId element) => agents.FirstOrDefault(a => a.Elements.Contains(element));
 
     public void Add(AgentRecord agent) => Change(agents => [.. agents
         .Where(a => a.Pin != agent.Pin)
@@ -21,11 +21,11 @@ public sealed class AgentRegistry(IAgentBook book)
 
     private void Change(Func<IReadOnlyList<AgentRecord>, IReadOnlyList<AgentRecord>> change)
     {
-        lock (_turn)
+        lock (turn)
         {
-            var changed = change(_agents);
+            var changed = change(agents);
             book.Save(changed);
-            _agents = changed;
+            agents = changed;
         }
     }
 }

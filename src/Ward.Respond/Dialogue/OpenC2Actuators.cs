@@ -22,11 +22,11 @@ public sealed class OpenC2Actuators(
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, AgentLine> _lines = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> _silent = new(StringComparer.Ordinal);
-    private readonly Lock _turn = new();
+    private readonly ConcurrentDictionary<string, AgentLine> lines = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> silent = new(StringComparer.Ordinal);
+    private readonly Lock turn = new();
 
-    public IReadOnlyList<ElementId> Reachable => [.. registry.Agents.Where(a => !_silent.ContainsKey(a.Pin)).SelectMany(a => a.Elements)];
+    public IReadOnlyList<ElementId> Reachable => [.. registry.Agents.Where(a => !silent.ContainsKey(a.Pin)).SelectMany(a => a.Elements)];
 
     public Task<ActuatorReport> Apply(LeasedAction action, CancellationToken stop) =>
         Command(action.Element, CommandWords.Apply(action, time.GetUtcNow()), stop);
@@ -111,7 +111,7 @@ public sealed class OpenC2Actuators(
 
     public void Dispose()
     {
-        foreach (var line in _lines.Values)
+        foreach (var line in lines.Values)
             line.Dispose();
     }
 
@@ -137,10 +137,10 @@ public sealed class OpenC2Actuators(
         var answer = await LineTo(agent).Ask(command, patience, stop).ConfigureAwait(false);
         if (answer.Response is null)
         {
-            if (_silent.TryAdd(agent.Pin, true))
+            if (silent.TryAdd(agent.Pin, true))
                 DialogueLog.Silent(log, agent.Address, answer.Reason);
         }
-        else if (_silent.TryRemove(agent.Pin, out _))
+        else if (silent.TryRemove(agent.Pin, out _))
         {
             DialogueLog.AnswersAgain(log, agent.Address);
         }
@@ -149,14 +149,14 @@ public sealed class OpenC2Actuators(
 
     private AgentLine LineTo(AgentRecord agent)
     {
-        if (_lines.TryGetValue(agent.Pin, out var line) && line.Agent == agent && line.Ends - time.GetUtcNow().UtcDateTime > TimeSpan.FromDays(1))
+        if (lines.TryGetValue(agent.Pin, out var line) && line.Agent == agent && line.Ends - time.GetUtcNow().UtcDateTime > TimeSpan.FromDays(1))
             return line;
-        lock (_turn)
+        lock (turn)
         {
-            if (_lines.TryGetValue(agent.Pin, out line) && line.Agent == agent && line.Ends - time.GetUtcNow().UtcDateTime > TimeSpan.FromDays(1))
+            if (lines.TryGetValue(agent.Pin, out line) && line.Agent == agent && line.Ends - time.GetUtcNow().UtcDateTime > TimeSpan.FromDays(1))
                 return line;
             // The former line is left to those who still wait on it.
-            return _lines[agent.Pin] = new AgentLine(agent, authority.Certificate, authority.Client(CertificateRole.Producer), time);
+            return lines[agent.Pin] = new AgentLine(agent, authority.Certificate, authority.Client(CertificateRole.Producer), time);
         }
     }
 

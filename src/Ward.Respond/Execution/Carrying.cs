@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Ward.Respond.Leases;
 using Ward.Respond.Plans;
-using Ward.Respond.Rollback;
 
 namespace Ward.Respond.Execution;
 

@@ -1,6 +1,5 @@
 using Ward.Respond.Leases;
 using Ward.Respond.Plans;
-using Ward.Respond.Rollback;
 
 namespace Ward.Respond.Execution;
 

@@ -23,10 +23,10 @@ internal sealed class Leasing(TargetLedger ledger)
 
     public void Spend(Plan leased)
     {
-        if (leased is { Mandate: { } mandate, NewTargets: > 0 }) ledger.Spend(mandate, leased.NewTargets, leased.History[^1].At);
+        if (leased.NewTargets > 0) ledger.Spend(leased.Charged, leased.NewTargets, leased.History[^1].At);
     }
 
-    public void Return(SpentTargets? reserved) => ledger.Return(reserved);
+    public void Return(IReadOnlyList<SpentTargets> reserved) => ledger.Return(reserved);
 
     /// <summary>Actions that earlier plans of the incident hold in force and mean to keep, by what they stop.</summary>
     public static IReadOnlyDictionary<string, (PlanId Plan, DateTimeOffset Until)> InForce(IEnumerable<Plan> ofIncident, DateTimeOffset now) => ofIncident

@@ -21,14 +21,14 @@ internal sealed class TargetLedger
     }
 
     /// <summary>Decides; where that permits at once, the targets are reserved until <see cref="Return"/>.</summary>
-    public (Permission Permission, SpentTargets? Reserved) Decide(Func<Func<MandateId, SpentBudget>, Permission> decide, int targets, DateTimeOffset now)
+    public (Permission Permission, IReadOnlyList<SpentTargets> Reserved) Decide(Func<Func<MandateId, SpentBudget>, Permission> decide, int targets, DateTimeOffset now)
     {
         lock (gate)
         {
             while (spent.First is { } oldest && oldest.Value.At <= now - Day) spent.RemoveFirst();
             var permission = decide(Spent);
-            if (permission is not Permission.Permitted permitted) return (permission, null);
-            return (permission, Add(permitted.Mandate, targets, now));
+            if (permission is not Permission.Permitted permitted) return (permission, []);
+            return (permission, Add(permitted.RestsOn is { Count: > 0 } all ? all : [permitted.Mandate], targets, now));
         }
 
         SpentBudget Spent(MandateId mandate)
@@ -46,22 +46,23 @@ internal sealed class TargetLedger
     }
 
     /// <summary>Counts what persons approved; the budget bounds only what is done without asking, but sees all of it.</summary>
-    public void Spend(MandateId mandate, int targets, DateTimeOffset now)
+    public void Spend(IReadOnlyList<MandateId> mandates, int targets, DateTimeOffset now)
     {
-        lock (gate) Add(mandate, targets, now);
+        lock (gate) Add(mandates, targets, now);
     }
 
     /// <summary>The reservation came to nothing.</summary>
-    public void Return(SpentTargets? reserved)
+    public void Return(IReadOnlyList<SpentTargets> reserved)
     {
         lock (gate)
-            if (reserved is not null) spent.Remove(reserved);
+            foreach (var row in reserved) spent.Remove(row);
     }
 
-    private SpentTargets Add(MandateId mandate, int targets, DateTimeOffset now)
+    private List<SpentTargets> Add(IReadOnlyList<MandateId> mandates, int targets, DateTimeOffset now)
     {
-        var row = new SpentTargets(mandate, now, targets);
-        if (targets > 0) spent.AddLast(row);
-        return row;
+        if (targets <= 0) return [];
+        List<SpentTargets> rows = [.. mandates.Distinct().Select(m => new SpentTargets(m, now, targets))];
+        foreach (var row in rows) spent.AddLast(row);
+        return rows;
     }
 }

@@ -28,7 +28,7 @@ public interface IPlanJournal
     /// <summary>Targets put in force under the mandate since the moment.</summary>
     Task<int> TargetsSince(CityId city, MandateId mandate, DateTimeOffset since, CancellationToken stop);
 
-    /// <summary>What was put in force since the moment, a row a plan, oldest first.</summary>
+    /// <summary>What was put in force since the moment, a row for each plan and mandate that it rests on, oldest first.</summary>
     Task<IReadOnlyList<SpentTargets>> SpentSince(CityId city, DateTimeOffset since, CancellationToken stop);
 
     /// <summary>Whether automatic action is held back; survives a restart.</summary>

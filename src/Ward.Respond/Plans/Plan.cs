@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Ward.Govern.Mandates;
 using Ward.Prescribe;
 
@@ -27,4 +28,14 @@ public sealed record Plan(
 {
     /// <summary>Targets that it puts in force for the first time; a renewal of what the incident already holds counts none. What blast budgets count.</summary>
     public int NewTargets { get; init; }
+
+    /// <summary>Every mandate whose budget its targets count against; empty in plans that only <see cref="Mandate"/> speaks of.</summary>
+    public IReadOnlyList<MandateId> RestsOn { get; init; } = [];
+
+    /// <summary>When it lapses unless enough persons have approved it; null where it never waited.</summary>
+    public DateTimeOffset? Lapses { get; init; }
+
+    /// <summary>The mandates to charge, without duplicates.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<MandateId> Charged => RestsOn is { Count: > 0 } ? RestsOn : Mandate is { } one ? [one] : [];
 }

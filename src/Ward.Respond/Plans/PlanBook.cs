@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Ward.City;
 using Ward.Detect.Incidents;
 using Ward.Govern.Audit;
-using Ward.Respond.Notifications;
 
 namespace Ward.Respond.Plans;
 
@@ -50,6 +49,15 @@ internal sealed class PlanBook(IPlanJournal journal, IAuditTrail audit, OutcomeF
             unwritten.TryRemove(plan.Id, out _);
             Keep(plan);
         }
+    }
+
+    /// <summary>A fact about a plan whose state stays, open or closed; only what was added is told.</summary>
+    /// <exception cref="IOException">The journal cannot be written.</exception>
+    public async Task Add(Plan before, Plan after, CancellationToken stop)
+    {
+        await journal.Write(after, stop).ConfigureAwait(false);
+        unwritten.TryRemove(after.Id, out _);
+        Keep(after, before.History.Count);
     }
 
     /// <summary>Written after the fact: where the journal cannot take it now, it is kept and tried again, since the fact stands.</summary>
@@ -105,9 +113,9 @@ internal sealed class PlanBook(IPlanJournal journal, IAuditTrail audit, OutcomeF
     public Task Tell(Plan plan, string actor, string act, string detail, CancellationToken stop) =>
         Tell(plan.Prescription.City, actor, act, plan.Id.Value, detail, stop);
 
-    private void Keep(Plan plan)
+    private void Keep(Plan plan, int toldBefore = 0)
     {
-        var told = open.TryGetValue(plan.Id, out var before) ? before.History.Count : 0;
+        var told = open.TryGetValue(plan.Id, out var before) ? before.History.Count : toldBefore;
         if (plan.IsOpen()) open[plan.Id] = plan;
         else open.TryRemove(plan.Id, out _);
         foreach (var step in plan.History.Skip(told)) feed.Publish(Outcome.Of(plan, step));

@@ -19,6 +19,9 @@ internal static class PlanSteps
 
     public static bool IsReleasing(this Plan plan) => plan.Actions.Any(a => a.State == ActionState.Releasing);
 
+    /// <param name="lifetime">For plans that were recorded without their end.</param>
+    public static DateTimeOffset LapsesAt(this Plan plan, TimeSpan lifetime) => plan.Lapses ?? plan.Created + lifetime;
+
     public static Plan To(this Plan plan, PlanState state, DateTimeOffset at, string by, string reason) =>
         plan with { State = state, History = [.. plan.History, new Transition(state, at, by, reason)] };
 

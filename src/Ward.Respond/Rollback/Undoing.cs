@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Ward.City;
 using Ward.Respond.Approvals;
 using Ward.Respond.Execution;
@@ -8,8 +9,10 @@ using Ward.Trust.Roles;
 namespace Ward.Respond.Rollback;
 
 /// <summary>What persons end: a plan, or everything.</summary>
-internal sealed class Undoing(PlanBook book, Hand hand, Ending ending, Brake brake, ApprovalDesk desk, Func<CityModel> city)
+internal sealed class Undoing(PlanBook book, Hand hand, Ending ending, Brake brake, ApprovalDesk desk, Func<CityModel> city, ReleaseMark? mark, ILogger log)
 {
+    private ReleasedOffline? finished;
+
     /// <summary>Ends the plan's leases, and what other plans of the same incident hold on the same targets.</summary>
     public async Task<Verdict> Undo(PlanId id, Person by, string reason, CancellationToken stop)
     {
@@ -58,6 +61,33 @@ internal sealed class Undoing(PlanBook book, Hand hand, Ending ending, Brake bra
             if (book.OpenOne(id) is not { } known) return;
             using var held = await book.Lock(known.Prescription.Incident, stop).ConfigureAwait(false);
             if (book.OpenOne(id) is { } plan && plan.MayHold()) await ending.End(plan, by.Name, words, stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Finishes a kill switch that was pulled while nobody ran: what it could not reach is released, and the brake is in the journal
+    /// before the mark goes. A crash in between repeats it.
+    /// </summary>
+    public async Task FinishOffline(CancellationToken stop)
+    {
+        if (mark?.Read() is not { } left) return;
+        if (left != finished)
+        {
+            // Whoever can write in the state folder holds the city's keys; the switch asks for no more than that.
+            var when = left.At > DateTimeOffset.MinValue ? $", on {PlanSteps.Moment(left.At)}" : "";
+            await ReleaseAll(new Person(left.By, [Role.Administrator]), $"{left.Reason} (while no server answered{when})", stop).ConfigureAwait(false);
+            finished = left;
+        }
+
+        if (brake.Unwritten) return;
+        try
+        {
+            mark.Clear();
+            finished = null;
+        }
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+        {
+            Log.MarkStays(log, broken);
         }
     }
 

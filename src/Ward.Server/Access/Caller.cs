@@ -10,8 +10,12 @@ public sealed record Caller(string Name, IReadOnlyList<string> Roles, bool Secon
 {
     public const string SecondFactorClaim = "amr";
     public const string TokenClaim = "ward:token";
+    public const string FeedClaim = "ward:feed";
 
     public static Caller Nobody { get; } = new("", [], false, null);
+
+    /// <summary>The one feed that the token may post to, or null where it is not bound.</summary>
+    public string? Feed { get; init; }
 
     public bool IsKnown => Name.Length > 0;
 
@@ -34,5 +38,5 @@ public sealed record Caller(string Name, IReadOnlyList<string> Roles, bool Secon
                 name,
                 [.. principal.FindAll(ClaimTypes.Role).Select(c => c.Value)],
                 principal.FindAll(SecondFactorClaim).Any(c => c.Value == "mfa"),
-                principal.FindFirst(TokenClaim)?.Value);
+                principal.FindFirst(TokenClaim)?.Value) { Feed = principal.FindFirst(FeedClaim)?.Value };
 }

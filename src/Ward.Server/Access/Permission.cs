@@ -15,6 +15,9 @@ public enum Permission
     /// <summary>End a plan's leases before their time.</summary>
     Undo,
 
+    /// <summary>Say that a manual step of a plan was done.</summary>
+    SayDone,
+
     /// <summary>The kill switch: end everything that is in force.</summary>
     ReleaseAll,
 

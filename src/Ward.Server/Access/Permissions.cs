@@ -11,6 +11,7 @@ public static class Permissions
         [Permission.Judge] = [Role.Analyst],
         [Permission.Approve] = [Role.Approver],
         [Permission.Undo] = [Role.Approver],
+        [Permission.SayDone] = [Role.Analyst, Role.Approver],
         [Permission.ReleaseAll] = [Role.Approver, Role.Administrator],
         [Permission.Resume] = [Role.Administrator],
         [Permission.ReadJournal] = [Role.Analyst, Role.Approver, Role.Administrator, Role.Auditor],

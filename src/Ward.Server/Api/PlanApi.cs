@@ -31,6 +31,10 @@ internal static class PlanApi
                 (await desk.Undo(user.Caller(), id, body.Reason, stop)).Send())
             .WithName("undoPlan").WithSummary("End a plan's leases now").Needs(Permission.Undo).Decides();
 
+        plans.MapPost("/{id}/steps/{step:int}/done", async (string id, int step, ReasonRequest body, ClaimsPrincipal user, PlanDesk desk, CancellationToken stop) =>
+                (await desk.StepDone(user.Caller(), id, step, body.Reason, stop)).Send())
+            .WithName("manualStepDone").WithSummary("Say that a person has carried out a manual step of a plan; the reason says what was done").Needs(Permission.SayDone).Decides();
+
         api.MapPost("/release-all", async (ReasonRequest body, ClaimsPrincipal user, PlanDesk desk, CancellationToken stop) =>
                 (await desk.ReleaseAll(user.Caller(), body.Reason, stop)).Send())
             .WithName("releaseAll").WithTags("Kill switch").WithSummary("End everything that is in force, and hold automatic action back").Needs(Permission.ReleaseAll)

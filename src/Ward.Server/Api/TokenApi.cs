@@ -15,7 +15,7 @@ internal static class TokenApi
             .WithName("listTokens").WithSummary("Tokens, without their secrets").Needs(Permission.ManageTokens).Produces<IReadOnlyList<TokenView>>();
 
         tokens.MapPost("", async (TokenRequest body, ClaimsPrincipal user, TokenDesk desk, CancellationToken stop) =>
-                (await desk.Create(user.Caller(), body.Name, body.Roles, body.Days ?? 90, stop)).Send())
+                (await desk.Create(user.Caller(), body.Name, body.Roles, body.Feed, body.Days ?? 90, stop)).Send())
             .WithName("createToken").WithSummary("Make a token; the answer holds its secret, shown once").Needs(Permission.ManageTokens)
             .Produces<NewTokenView>().ProducesProblem(400);
 

@@ -48,20 +48,29 @@ internal sealed class FeedDesk(Gate gate, IIngest ingest, CityModel city, TimePr
         FeedKind.SyslogUdp => "syslog over UDP",
         FeedKind.SyslogTcp => "syslog over TCP",
         FeedKind.Http => "HTTP post",
+        FeedKind.SyslogTls => "syslog over TLS",
+        FeedKind.Folder => "folder of files",
+        FeedKind.Mqtt => "MQTT",
+        FeedKind.Kafka => "Kafka",
+        FeedKind.Netflow => "NetFlow and IPFIX",
         _ => throw new InvalidOperationException($"unknown kind {kind}"),
     };
 
     private static string Where(FeedOptions o) => o.Kind switch
     {
         FeedKind.File => o.Path ?? "",
+        FeedKind.Folder => Path.Combine(o.Path ?? "", o.Pattern),
+        FeedKind.Mqtt or FeedKind.Kafka => $"{o.Broker?.Servers}: {string.Join(", ", o.Broker?.Topics ?? [])}",
         FeedKind.Http => $"/api/v1/ingest/{o.Id}",
         _ => o.Listen?.ToString() ?? "",
     };
 
     private static string Assure(FeedOptions o) => o.Kind switch
     {
-        FeedKind.File or FeedKind.Http => Names.Of(Assurance.Authenticated),
-        FeedKind.SyslogTcp when o.From.Count > 0 => Names.Of(Assurance.Session),
+        FeedKind.File or FeedKind.Folder or FeedKind.Http => Names.Of(Assurance.Authenticated),
+        FeedKind.SyslogTls when o.Tls?.Clients is not null => Names.Of(Assurance.Authenticated),
+        FeedKind.Mqtt or FeedKind.Kafka => Names.Of(Assurance.Session),
+        FeedKind.SyslogTcp or FeedKind.SyslogTls when o.From.Count > 0 => Names.Of(Assurance.Session),
         _ => Names.Of(Assurance.None),
     };
 }

@@ -1,6 +1,7 @@
 using Ward.City;
 using Ward.Detect.Incidents;
 using Ward.Learn;
+using Ward.Learn.AfterAction;
 using Ward.Learn.Feedback;
 using Ward.Respond;
 using Ward.Server.Access;
@@ -35,13 +36,12 @@ internal sealed class IncidentDesk(Gate gate, CityModel city, ILearn learn, IRes
     }
 
     /// <summary>The after-action record as Markdown.</summary>
-    public async Task<Answer<string>> AfterAction(Caller who, string id, CancellationToken stop) => await Find(who, id, stop) switch
+    public async Task<Answer<string>> AfterAction(Caller who, string id, CancellationToken stop)
     {
-        Answer<IncidentView>.Ok ok => new Answer<string>.Ok(AfterActionText.Write(ok.Value, city.Name)),
-        Answer<IncidentView>.Denied denied => new Answer<string>.Denied(denied.Reason),
-        Answer<IncidentView>.NotFound missing => new Answer<string>.NotFound(missing.What),
-        var other => throw new InvalidOperationException(other.ToString()),
-    };
+        if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<string>.Denied(refusal);
+        if (await learn.Recall(city.Id, new IncidentId(id), stop) is not { } record) return new Answer<string>.NotFound("incident with this id");
+        return new Answer<string>.Ok(AfterActionText.Render(record, city, await respond.Plans(city.Id, PlanDesk.Most, stop)));
+    }
 
     /// <param name="kind">truePositive, falsePositive or benign.</param>
     public async Task<Answer<JudgementView>> Judge(Caller who, string id, string kind, string? note, CancellationToken stop)

@@ -40,6 +40,11 @@ internal sealed class PlanDesk(Gate gate, CityModel city, IRespond respond)
     public Task<Answer<DoneView>> Undo(Caller who, string id, string? reason, CancellationToken stop) =>
         Decide(who, Permission.Undo, reason, "reason", by => respond.Undo(new PlanId(id), by, reason!.Trim(), stop));
 
+    /// <summary>A person has carried out a manual step.</summary>
+    /// <param name="step">1 for the plan's first.</param>
+    public Task<Answer<DoneView>> StepDone(Caller who, string id, int step, string? reason, CancellationToken stop) =>
+        Decide(who, Permission.SayDone, reason, "reason", by => respond.StepDone(new PlanId(id), step, by, reason!.Trim(), stop));
+
     /// <summary>The kill switch.</summary>
     public Task<Answer<DoneView>> ReleaseAll(Caller who, string? reason, CancellationToken stop) =>
         Decide(who, Permission.ReleaseAll, reason, "reason", by => respond.ReleaseAll(by, reason!.Trim(), stop));

@@ -1,4 +1,5 @@
 using Ward.Configuration;
+using Ward.Feeds.Kafka;
 using Ward.Govern.Audit;
 using Ward.Ingest;
 using Ward.Ingest.Feeds;
@@ -6,6 +7,7 @@ using Ward.Learn;
 using Ward.Respond;
 using Ward.Respond.Dialogue;
 using Ward.Respond.Execution;
+using Ward.Respond.Leases;
 using Ward.Server.Access.Tokens;
 using Ward.Server.Application.Agents;
 using Ward.Server.Settings;
@@ -33,7 +35,7 @@ internal sealed class Assembly : IAsyncDisposable
         registry = new AgentRegistry(new AgentFile(options.State));
         Actuators = new OpenC2Actuators(registry, authority, element => Probes.Of(city, element), time, logs.CreateLogger<OpenC2Actuators>());
         House = new House(new Ground(city, settings.Mandates, Rules, settings.Response),
-            new Stores(store.Snapshots, store.Plans, store.AfterActions, store.Audit), Actuators, time, logs);
+            new Stores(store.Snapshots, store.Plans, store.AfterActions, store.Audit, new ReleaseMark(options.State)), Actuators, time, logs);
         journal = new JournalLog(new JournalOptions { Folder = Path.Combine(options.State, "journal") });
         Feeds = settings.Feeds;
         State = options.State;
@@ -63,7 +65,7 @@ internal sealed class Assembly : IAsyncDisposable
             var start = await made.House.Detect.LoadSnapshot(CancellationToken.None);
             foreach (var feed in made.Feeds) Inbox.Ensure(options.State, feed);
             made.Ingestion = new Ingestion(made.House.City.Id, made.Feeds, made.journal, start, address => made.House.City.AssetAt(address)?.Id,
-                new IngestOptions { CursorFile = Path.Combine(made.State, "cursors.json") }, TimeProvider.System, logs.CreateLogger<Ingestion>());
+                new IngestOptions { CursorFile = Path.Combine(made.State, "cursors.json"), Outside = [new KafkaConsumer()] }, TimeProvider.System, logs.CreateLogger<Ingestion>());
             await LocalToken.Ensure(options.State, made.House.City.Id, new Tokens(store.Tokens, TimeProvider.System), CancellationToken.None);
             return made;
         }

@@ -7,9 +7,9 @@ namespace Ward.Server.Composition;
 /// <summary>The API tokens of one city, kept in the operational store.</summary>
 internal sealed class StoredTokens(CityId city, Tokens tokens, ITokenStore store, TimeProvider time) : IApiTokens
 {
-    public async Task<NewToken> Create(string name, string owner, IReadOnlyList<string> roles, DateTimeOffset expires, CancellationToken stop)
+    public async Task<NewToken> Create(string name, string owner, IReadOnlyList<string> roles, string? feed, DateTimeOffset expires, CancellationToken stop)
     {
-        var (text, token) = await tokens.Create(city, name, owner, roles, expires - time.GetUtcNow(), stop);
+        var (text, token) = await tokens.Create(city, name, owner, roles, expires - time.GetUtcNow(), feed, stop);
         return new NewToken(Row(token), text);
     }
 
@@ -20,5 +20,5 @@ internal sealed class StoredTokens(CityId city, Tokens tokens, ITokenStore store
 
     public Task<bool> Revoke(string id, CancellationToken stop) => store.Revoke(city, id, time.GetUtcNow(), stop);
 
-    private static TokenRow Row(ApiToken token) => new(token.Id, token.Name, token.Owner, token.Roles, token.Created, token.Expires, token.Revoked);
+    private static TokenRow Row(ApiToken token) => new(token.Id, token.Name, token.Owner, token.Roles, token.Feed, token.Created, token.Expires, token.Revoked);
 }

@@ -4,6 +4,7 @@ using MudBlazor.Services;
 using Ward.Configuration;
 using Ward.Server.Access;
 using Ward.Server.Api;
+using Ward.Server.Api.Senders;
 using Ward.Server.Application;
 using Ward.Server.Composition;
 using Ward.Server.Console;
@@ -120,6 +121,7 @@ public static class WardServer
     {
         // A page of another site that has rebound its name to this machine does not get past its own name.
         app.UseHostFiltering();
+        app.UseMiddleware<SenderAtRoot>();
         app.UseMiddleware<SecurityHeaders>(options.Listen.Tls);
         app.UseExceptionHandler(o => o.Run(Trouble.Answer));
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.UseStatusCodePages());
@@ -132,18 +134,19 @@ public static class WardServer
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapWardApi();
+        app.MapSenders();
         app.MapSignOut();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // ours is stricter
     }
 
-    private static bool IsPage(HttpContext http) => HttpMethods.IsGet(http.Request.Method) && !http.Request.Path.StartsWithSegments("/api");
+    private static bool IsPage(HttpContext http) => HttpMethods.IsGet(http.Request.Method) && !http.Request.Path.StartsWithSegments("/api") && !SenderDoors.Has(http.Request.Path);
 
     private static void Limits(RateLimiterOptions limits)
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.OnRejected = (context, _) =>
         {
-            context.HttpContext.Response.Headers.RetryAfter = context.HttpContext.Request.Path.StartsWithSegments("/api") ? "1" : "60";
+            context.HttpContext.Response.Headers.RetryAfter = context.HttpContext.Request.Path.StartsWithSegments("/account") ? "60" : "1";
             return ValueTask.CompletedTask;
         };
         limits.AddConcurrencyLimiter(IngestApi.Limiter, o => o.PermitLimit = BodiesAtOnce);

@@ -75,9 +75,10 @@ public sealed class SqlitePlanJournal : IPlanJournal
                 "INSERT INTO transitions (city_id, plan_id, ordinal, state, at, actor, reason) VALUES (@city, @plan, @ordinal, @state, @at, @by, @reason)",
                 new { key.city, key.plan, ordinal = i + 1, state = step.To.ToString(), at = step.At.UtcTicks, by = step.By, reason = step.Reason },
                 transaction);
-            if (step.To == PlanState.Leased && plan is { Mandate: { } mandate, NewTargets: > 0 })
+            if (step.To != PlanState.Leased || plan.NewTargets <= 0) continue;
+            foreach (var mandate in plan.Charged)
                 connection.Execute(
-                    "INSERT INTO spent (city_id, plan_id, mandate_id, at, targets) VALUES (@city, @plan, @mandate, @at, @targets) ON CONFLICT (city_id, plan_id) DO NOTHING",
+                    "INSERT INTO spent (city_id, plan_id, mandate_id, at, targets) VALUES (@city, @plan, @mandate, @at, @targets) ON CONFLICT (city_id, plan_id, mandate_id) DO NOTHING",
                     new { key.city, key.plan, mandate = mandate.Value, at = step.At.UtcTicks, targets = plan.NewTargets },
                     transaction);
         }

@@ -35,6 +35,15 @@ internal static class SqliteSchema
           created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, revoked_at BIGINT, PRIMARY KEY (token_id));
         CREATE INDEX tokens_by_city ON tokens (city_id, created_at);
         """,
+        """
+        CREATE TABLE spent_by_mandate (city_id TEXT NOT NULL, plan_id TEXT NOT NULL, mandate_id TEXT NOT NULL, at BIGINT NOT NULL,
+          targets BIGINT NOT NULL, PRIMARY KEY (city_id, plan_id, mandate_id));
+        INSERT INTO spent_by_mandate SELECT city_id, plan_id, mandate_id, at, targets FROM spent;
+        DROP TABLE spent;
+        ALTER TABLE spent_by_mandate RENAME TO spent;
+        CREATE INDEX spent_by_time ON spent (city_id, at);
+        """,
+        "ALTER TABLE tokens ADD COLUMN feed TEXT",
     ];
 
     public static int Newest => Versions.Length;

@@ -8,7 +8,7 @@ namespace Ward.Storage.Embedded;
 /// <summary>API tokens; of the secret only its hash.</summary>
 public sealed class SqliteTokens : ITokenStore
 {
-    private const string Columns = "city_id AS City, token_id AS Id, secret AS Secret, name AS Name, owner AS Owner, roles AS Roles, created_at AS Created, expires_at AS Expires, revoked_at AS Revoked";
+    private const string Columns = "city_id AS City, token_id AS Id, secret AS Secret, name AS Name, owner AS Owner, roles AS Roles, created_at AS Created, expires_at AS Expires, revoked_at AS Revoked, feed AS Feed";
     private readonly SqliteStore store;
 
     internal SqliteTokens(SqliteStore store) => this.store = store;
@@ -17,11 +17,11 @@ public sealed class SqliteTokens : ITokenStore
         (c, t) =>
         {
             c.Execute(
-                "INSERT INTO tokens (city_id, token_id, secret, name, owner, roles, created_at, expires_at, revoked_at) VALUES (@city, @id, @secret, @name, @owner, @roles, @created, @expires, @revoked)",
+                "INSERT INTO tokens (city_id, token_id, secret, name, owner, roles, created_at, expires_at, revoked_at, feed) VALUES (@city, @id, @secret, @name, @owner, @roles, @created, @expires, @revoked, @feed)",
                 new
                 {
                     city = token.City.Value, id = token.Id, secret = token.Secret, name = token.Name, owner = token.Owner, roles = RecordJson.Write(token.Roles),
-                    created = token.Created.UtcTicks, expires = token.Expires.UtcTicks, revoked = token.Revoked?.UtcTicks,
+                    created = token.Created.UtcTicks, expires = token.Expires.UtcTicks, revoked = token.Revoked?.UtcTicks, feed = token.Feed,
                 },
                 t);
         }, stop);
@@ -55,8 +55,10 @@ public sealed class SqliteTokens : ITokenStore
 
         public long? Revoked { get; init; }
 
+        public string? Feed { get; init; }
+
         public ApiToken Token() => new(
             new CityId(City), Id, Secret, Name, Owner, RecordJson.Read<string[]>(Roles),
-            new DateTimeOffset(Created, TimeSpan.Zero), new DateTimeOffset(Expires, TimeSpan.Zero), Revoked is { } r ? new DateTimeOffset(r, TimeSpan.Zero) : null);
+            new DateTimeOffset(Created, TimeSpan.Zero), new DateTimeOffset(Expires, TimeSpan.Zero), Revoked is { } r ? new DateTimeOffset(r, TimeSpan.Zero) : null) { Feed = Feed };
     }
 }

@@ -18,4 +18,8 @@ public sealed record ApiToken(
     IReadOnlyList<string> Roles,
     DateTimeOffset Created,
     DateTimeOffset Expires,
-    DateTimeOffset? Revoked);
+    DateTimeOffset? Revoked)
+{
+    /// <summary>The one feed to which it may post lines, or null where it is not bound to one.</summary>
+    public string? Feed { get; init; }
+}

@@ -15,20 +15,26 @@ public sealed class Tokens(ITokenStore store, TimeProvider time)
     private const string Prefix = "ward_";
     private const int IdLength = 16;
 
+    /// <inheritdoc cref="Create(CityId, string, string, IReadOnlyList{string}, TimeSpan, string, CancellationToken)"/>
+    public Task<(string Text, ApiToken Token)> Create(CityId city, string name, string owner, IReadOnlyList<string> roles, TimeSpan lifetime, CancellationToken stop) =>
+        Create(city, name, owner, roles, lifetime, null, stop);
+
     /// <summary>The text is shown once; only its hash is kept.</summary>
     /// <param name="roles">Of <see cref="Role.All"/>; none for a token that may post lines and nothing else.</param>
-    /// <exception cref="ArgumentException">An unknown role, no name, no owner, or no lifetime.</exception>
-    public async Task<(string Text, ApiToken Token)> Create(CityId city, string name, string owner, IReadOnlyList<string> roles, TimeSpan lifetime, CancellationToken stop)
+    /// <param name="feed">The one feed to which it may post; then it has no roles.</param>
+    /// <exception cref="ArgumentException">An unknown role, no name, no owner, no lifetime, or roles on a token bound to a feed.</exception>
+    public async Task<(string Text, ApiToken Token)> Create(CityId city, string name, string owner, IReadOnlyList<string> roles, TimeSpan lifetime, string? feed, CancellationToken stop)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentException.ThrowIfNullOrWhiteSpace(owner);
         if (roles.Except(Role.All, StringComparer.Ordinal).Any()) throw new ArgumentException("roles must be of: " + string.Join(", ", Role.All), nameof(roles));
+        if (feed is not null && roles.Count > 0) throw new ArgumentException("a token bound to a feed has no roles", nameof(feed));
         if (lifetime <= TimeSpan.Zero) throw new ArgumentException("a token needs a lifetime", nameof(lifetime));
 
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdLength / 2));
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var now = time.GetUtcNow();
-        var token = new ApiToken(city, id, Hash(secret), name, owner, [.. roles], now, now + lifetime, null);
+        var token = new ApiToken(city, id, Hash(secret), name, owner, [.. roles], now, now + lifetime, null) { Feed = feed };
         await store.Add(token, stop).ConfigureAwait(false);
         return ($"{Prefix}{id}_{secret}", token);
     }

@@ -14,52 +14,52 @@ public sealed class CityAuthority : IDisposable
     // Agents' clocks may be a little behind ours.
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
-    private readonly KeyFolder _folder;
-    private readonly TimeProvider _time;
-    private readonly Lock _turn = new();
-    private readonly X509Certificate2 _authority;
+    private readonly KeyFolder folder;
+    private readonly TimeProvider time;
+    private readonly Lock turn = new();
+    private readonly X509Certificate2 authority;
 
     /// <param name="folder">Where keys are kept; the authority's own key among them.</param>
     public CityAuthority(KeyFolder folder, TimeProvider time)
     {
-        (_folder, _time) = (folder, time);
+        (this.folder, this.time) = (folder, time);
         if (folder.Load(AuthorityName) is { } pem)
         {
-            _authority = X509Certificate2.CreateFromPem(pem, pem);
+            authority = X509Certificate2.CreateFromPem(pem, pem);
         }
         else
         {
-            _authority = Make(time.GetUtcNow());
-            folder.Store(AuthorityName, _authority.ExportCertificatePem() + "\n" + KeyPem(_authority));
+            authority = Make(time.GetUtcNow());
+            folder.Store(AuthorityName, authority.ExportCertificatePem() + "\n" + KeyPem(authority));
         }
         // The certificate alone, for whoever may know the authority but not its key.
         if (folder.Load("authority-certificate") is null)
-            folder.Store("authority-certificate", _authority.ExportCertificatePem());
+            folder.Store("authority-certificate", authority.ExportCertificatePem());
         Client(CertificateRole.Release).Dispose();
     }
 
     /// <summary>The authority's certificate, without its key.</summary>
-    public X509Certificate2 Certificate => X509CertificateLoader.LoadCertificate(_authority.RawData);
+    public X509Certificate2 Certificate => X509CertificateLoader.LoadCertificate(authority.RawData);
 
     /// <summary>The stored client certificate of the role with its key; made anew when two thirds of it are over. The caller disposes.</summary>
     public X509Certificate2 Client(CertificateRole role)
     {
         if (role == CertificateRole.Agent)
             throw new ArgumentException("an agent makes its own key", nameof(role));
-        lock (_turn)
+        lock (turn)
         {
             var name = role == CertificateRole.Producer ? "producer" : "release";
-            if (_folder.Load(name) is { } pem)
+            if (folder.Load(name) is { } pem)
             {
                 var known = X509Certificate2.CreateFromPem(pem, pem);
-                if (known.NotAfter.ToUniversalTime() - _time.GetUtcNow().UtcDateTime > role.Life() * (2.0 / 3))
+                if (known.NotAfter.ToUniversalTime() - time.GetUtcNow().UtcDateTime > role.Life() * (2.0 / 3))
                     return known;
                 known.Dispose();
             }
             using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             using var bare = Sign(new CertificateRequest($"CN=ward {name}", key, HashAlgorithmName.SHA256), role);
             var made = bare.CopyWithPrivateKey(key);
-            _folder.Store(name, made.ExportCertificatePem() + "\n" + KeyPem(made));
+            folder.Store(name, made.ExportCertificatePem() + "\n" + KeyPem(made));
             return made;
         }
     }
@@ -83,9 +83,9 @@ public sealed class CityAuthority : IDisposable
         }
     }
 
-    public void Dispose() => _authority.Dispose();
+    public void Dispose() => authority.Dispose();
 
-    private X509Certificate2 Sign(CertificateRequest request, CertificateRole role) => Sign(request, role, _time.GetUtcNow() - Skew, role.Life() + Skew);
+    private X509Certificate2 Sign(CertificateRequest request, CertificateRole role) => Sign(request, role, time.GetUtcNow() - Skew, role.Life() + Skew);
 
     private X509Certificate2 Sign(CertificateRequest request, CertificateRole role, DateTimeOffset from, TimeSpan life)
     {
@@ -96,13 +96,13 @@ public sealed class CityAuthority : IDisposable
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(
             [new Oid(role == CertificateRole.Agent ? "1.3.6.1.5.5.7.3.1" : "1.3.6.1.5.5.7.3.2")], true));
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_authority, true, false));
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, true, false));
         var until = from + life;
-        if (from < _authority.NotBefore)
-            from = _authority.NotBefore;
+        if (from < authority.NotBefore)
+            from = authority.NotBefore;
         var serial = RandomNumberGenerator.GetBytes(16);
         serial[0] &= 0x7F;
-        return request.Create(_authority, from, until < _authority.NotAfter ? until : _authority.NotAfter, serial);
+        return request.Create(authority, from, until < authority.NotAfter ? until : authority.NotAfter, serial);
     }
 
     private static X509Certificate2 Make(DateTimeOffset now)

@@ -3,13 +3,13 @@ namespace Ward.Trust.Certificates;
 /// <summary>Keys and certificates as PEM files of mode 0600 in a folder of mode 0700. Throws IOException where the disk refuses.</summary>
 public sealed class KeyFolder
 {
-    private readonly string _folder;
+    private readonly string folder;
 
     public KeyFolder(string folder)
     {
-        _folder = Directory.CreateDirectory(folder).FullName;
+        this.folder = Directory.CreateDirectory(folder).FullName;
         if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            File.SetUnixFileMode(this.folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>Null where it was never stored.</summary>
@@ -30,5 +30,5 @@ public sealed class KeyFolder
         File.Move(aside, PathOf(name), overwrite: true);
     }
 
-    private string PathOf(string name) => Path.Combine(_folder, name + ".pem");
+    private string PathOf(string name) => Path.Combine(folder, name + ".pem");
 }

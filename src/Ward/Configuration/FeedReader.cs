@@ -17,6 +17,11 @@ internal static class FeedReader
         ["syslog-udp"] = FeedKind.SyslogUdp,
         ["syslog-tcp"] = FeedKind.SyslogTcp,
         ["http"] = FeedKind.Http,
+        ["syslog-tls"] = FeedKind.SyslogTls,
+        ["folder"] = FeedKind.Folder,
+        ["mqtt"] = FeedKind.Mqtt,
+        ["kafka"] = FeedKind.Kafka,
+        ["netflow"] = FeedKind.Netflow,
     };
 
     public static Dictionary<string, string> Decoders { get; } =
@@ -36,22 +41,30 @@ internal static class FeedReader
             var feed = new FeedOptions(
                 new FeedId(id),
                 kind,
-                known && kind == FeedKind.File ? FilePath(path, folder, state) : null,
-                known && kind is FeedKind.SyslogUdp or FeedKind.SyslogTcp ? EndPoint(listen) : null,
-                fields["decoder"].IsAbsent ? "auto" : fields["decoder"].Choice(Decoders, "a decoder that 'ward feeds coverage' lists"),
+                known && Reads(kind) ? FilePath(path, kind == FeedKind.File ? "the path of the file to follow" : "the path of the folder whose files are read", folder, state) : null,
+                known && Listens(kind) ? EndPoint(listen) : null,
+                fields["decoder"].IsAbsent ? kind == FeedKind.Netflow ? "netflow" : "auto" : fields["decoder"].Choice(Decoders, "a decoder that 'ward feeds coverage' lists"),
                 Asset(fields["asset"], city),
                 [.. fields["from"].Items("a list of networks").Select(Addresses.Network).OfType<IPNetwork>()]);
-            if (known && kind != FeedKind.File && !path.IsAbsent) path.Wrong("no path, since only a file feed has one");
-            if (known && feed.Listen is null && !listen.IsAbsent && kind is FeedKind.File or FeedKind.Http) listen.Wrong("no listen, since only a syslog feed has one");
-            if (feeds.Any(f => f.Kind == feed.Kind && f.Listen is not null && f.Listen.Equals(feed.Listen))) listen.Wrong("an address at which no other feed of the kind listens");
+            if (known) feed = TransportReader.Read(feed, fields, folder);
+            if (known && !Reads(kind) && !path.IsAbsent) path.Wrong("no path, since only a file feed has one");
+            if (known && !Listens(kind) && !listen.IsAbsent) listen.Wrong("no listen, since only a syslog feed has one");
+            if (feeds.Any(f => IsDatagram(f.Kind) == IsDatagram(feed.Kind) && f.Listen is not null && f.Listen.Equals(feed.Listen))) listen.Wrong("an address at which no other feed of the kind listens");
             if (feed.Listen is { } open && !IPAddress.IsLoopback(open.Address) && feed.From.Count == 0)
                 warnings.Add(fields.LineOf("from"), $"{fields.Path}.from", "the senders whose lines are taken, since anyone who reaches the port may write", "none");
             feeds.Add(feed);
-            fields.Close();
+            if (known) fields.Close();
         }
 
         return feeds;
     }
+
+    private static bool Reads(FeedKind kind) => kind is FeedKind.File or FeedKind.Folder;
+
+    private static bool Listens(FeedKind kind) => kind is FeedKind.SyslogUdp or FeedKind.SyslogTcp or FeedKind.SyslogTls or FeedKind.Netflow;
+
+    /// <summary>Ports of datagrams and of connections are different ports.</summary>
+    private static bool IsDatagram(FeedKind kind) => kind is FeedKind.SyslogUdp or FeedKind.Netflow;
 
     internal static string Identifier(YamlField field, HashSet<string> seen)
     {
@@ -70,8 +83,8 @@ internal static class FeedReader
     }
 
     // {state} stands for the state folder, so that a configuration can speak of files that Ward keeps.
-    private static string FilePath(YamlField field, string folder, string state) =>
-        Paths.Read(field, "the path of the file to follow", folder, text => text.Replace("{state}", state, StringComparison.Ordinal));
+    private static string FilePath(YamlField field, string expected, string folder, string state) =>
+        Paths.Read(field, expected, folder, text => text.Replace("{state}", state, StringComparison.Ordinal));
 
     private static IPEndPoint? EndPoint(YamlField field) =>
         field.Parsed<IPEndPoint?>("an address and port such as 127.0.0.1:5514", static (string text, out IPEndPoint? point) =>

@@ -12,12 +12,12 @@ namespace Ward.Agent.Tests.Keeping;
 
 public sealed class LeaseKeeperTests : IDisposable
 {
-    private readonly ScratchFolder _state = new();
-    private readonly FakeTimeProvider _time = new(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-    private readonly LedgerDriver _element = new();
-    private readonly LeaseKeeper _keeper;
+    private readonly ScratchFolder state = new();
+    private readonly FakeTimeProvider time = new(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly LedgerDriver element = new();
+    private readonly LeaseKeeper keeper;
 
-    public LeaseKeeperTests() => _keeper = Open();
+    public LeaseKeeperTests() => keeper = Open();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -25,65 +25,65 @@ public sealed class LeaseKeeperTests : IDisposable
     public async Task WhereTheDiskRefusesTheLeaseTheElementIsNotTouched()
     {
         BreakDisk();
-        Assert.Equal(OpenC2Status.ServiceUnavailable, (await _keeper.Begin(Draft("a", 60), Stop)).Status);
-        Assert.Empty(_element.InForce);
+        Assert.Equal(OpenC2Status.ServiceUnavailable, (await keeper.Begin(Draft("a", 60), Stop)).Status);
+        Assert.Empty(element.InForce);
     }
 
     [Fact]
     public async Task WhereTheDiskRefusesALeaseStillEnds()
     {
-        await _keeper.Begin(Draft("a", 60), Stop);
+        await keeper.Begin(Draft("a", 60), Stop);
         BreakDisk();
-        Assert.IsType<ElementReport.Done>(await _keeper.End("a", "test", Stop));
-        Assert.Empty(_element.InForce);
+        Assert.IsType<ElementReport.Done>(await keeper.End("a", "test", Stop));
+        Assert.Empty(element.InForce);
     }
 
     [Fact]
     public async Task AnElementThatRefusesLeavesNoLease()
     {
-        _element.Refuses = new ElementReport.Refused("no");
-        Assert.Equal(OpenC2Status.ServiceUnavailable, (await _keeper.Begin(Draft("a", 60), Stop)).Status);
-        Assert.Null(_keeper.Find("a"));
-        Assert.Empty(new LeaseFolder(_state.Path).Load(out _));
+        element.Refuses = new ElementReport.Refused("no");
+        Assert.Equal(OpenC2Status.ServiceUnavailable, (await keeper.Begin(Draft("a", 60), Stop)).Status);
+        Assert.Null(keeper.Find("a"));
+        Assert.Empty(new LeaseFolder(state.Path).Load(out _));
     }
 
     [Fact]
     public async Task WhatMayBeInForceAndCannotBeReleasedStaysOnTheBooksAndIsSaidToBeUnknown()
     {
-        _element.Refuses = new ElementReport.Uncertain("who knows");
-        Assert.Equal(OpenC2Status.InternalError, (await _keeper.Begin(Draft("a", 60), Stop)).Status);
-        Assert.Single(new LeaseFolder(_state.Path).Load(out _));
+        element.Refuses = new ElementReport.Uncertain("who knows");
+        Assert.Equal(OpenC2Status.InternalError, (await keeper.Begin(Draft("a", 60), Stop)).Status);
+        Assert.Single(new LeaseFolder(state.Path).Load(out _));
 
-        _element.Refuses = null;
-        _time.Advance(TimeSpan.FromSeconds(60));
-        await _keeper.Tick(Stop);
-        Assert.Empty(new LeaseFolder(_state.Path).Load(out _));
+        element.Refuses = null;
+        time.Advance(TimeSpan.FromSeconds(60));
+        await keeper.Tick(Stop);
+        Assert.Empty(new LeaseFolder(state.Path).Load(out _));
     }
 
     [Fact]
     public async Task ALeaseThatTheElementDoesNotGiveUpIsTriedAgain()
     {
-        await _keeper.Begin(Draft("a", 60), Stop);
-        _time.Advance(TimeSpan.FromSeconds(61));
-        _element.Refuses = new ElementReport.Uncertain("busy");
-        await _keeper.Tick(Stop);
-        Assert.Single(_element.InForce);
-        _element.Refuses = null;
-        await _keeper.Tick(Stop);
-        Assert.Empty(_element.InForce);
+        await keeper.Begin(Draft("a", 60), Stop);
+        time.Advance(TimeSpan.FromSeconds(61));
+        element.Refuses = new ElementReport.Uncertain("busy");
+        await keeper.Tick(Stop);
+        Assert.Single(element.InForce);
+        element.Refuses = null;
+        await keeper.Tick(Stop);
+        Assert.Empty(element.InForce);
     }
 
     [Fact]
     public async Task ARestartPutsBackWhatIsLiveAndNotWhatWasEndedOrIsOver()
     {
-        await _keeper.Begin(Draft("live", 600), Stop);
-        await _keeper.Begin(Draft("ended", 600), Stop);
-        await _keeper.Begin(Draft("over", 10), Stop);
-        await _keeper.End("ended", "test", Stop);
-        _time.Advance(TimeSpan.FromSeconds(20));
+        await keeper.Begin(Draft("live", 600), Stop);
+        await keeper.Begin(Draft("ended", 600), Stop);
+        await keeper.Begin(Draft("over", 10), Stop);
+        await keeper.End("ended", "test", Stop);
+        time.Advance(TimeSpan.FromSeconds(20));
         using var again = Open();
         await again.Start(Stop);
-        Assert.Equal(["live"], _element.InForce);
+        Assert.Equal(["live"], element.InForce);
         // The ended one is remembered, so that a late copy of its command is still refused.
         Assert.Equal(OpenC2Status.Forbidden, (await again.Begin(Draft("ended", 600), Stop)).Status);
     }
@@ -91,20 +91,20 @@ public sealed class LeaseKeeperTests : IDisposable
     [Fact]
     public async Task AWatchdogWithoutItsFolderGoes()
     {
-        var folder = new LeaseFolder(_state.Path);
-        _state.Dispose();
-        Assert.False(await new Watchdog(_state.Path, new LeaseClock(_time, "b"), NullLogger.Instance).Look(folder, Stop));
+        var folder = new LeaseFolder(state.Path);
+        state.Dispose();
+        Assert.False(await new Watchdog(state.Path, new LeaseClock(time, "b"), NullLogger.Instance).Look(folder, Stop));
     }
 
     public void Dispose()
     {
-        _keeper.Dispose();
-        _element.Dispose();
-        _state.Dispose();
+        keeper.Dispose();
+        element.Dispose();
+        state.Dispose();
     }
 
     private LeaseKeeper Open() => new(
-        new Dictionary<string, IElementDriver> { ["e"] = _element }, new LeaseFolder(_state.Path), new LeaseClock(_time, "b"), NullLogger.Instance);
+        new Dictionary<string, IElementDriver> { ["e"] = element }, new LeaseFolder(state.Path), new LeaseClock(time, "b"), NullLogger.Instance);
 
     private static Lease Draft(string id, double seconds)
     {
@@ -116,8 +116,8 @@ public sealed class LeaseKeeperTests : IDisposable
     // Nothing can be written where the folder is a file.
     private void BreakDisk()
     {
-        Directory.Delete(_state.At("leases"), recursive: true);
-        File.WriteAllText(_state.At("leases"), "");
+        Directory.Delete(state.At("leases"), recursive: true);
+        File.WriteAllText(state.At("leases"), "");
     }
 
     /// <summary>An element that is a list.</summary>

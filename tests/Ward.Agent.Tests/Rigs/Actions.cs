@@ -6,9 +6,9 @@ namespace Ward.Agent.Tests.Rigs;
 
 internal static class Actions
 {
-    private static int _ids;
+    private static int ids;
 
-    public static string NewId() => $"plan/{Interlocked.Increment(ref _ids)}";
+    public static string NewId() => $"plan/{Interlocked.Increment(ref ids)}";
 
     public static LeasedAction Deny(string address, double seconds = 60, string element = "fw", string? id = null) => With(
         element, new ActionTarget.Source(IPAddress.Parse(address)), seconds, id);

@@ -10,31 +10,31 @@ namespace Ward.Agent.Tests.Rigs;
 /// <summary>One enrolled agent over nftables in a namespace, shared by the tests of a class. Null where the machine does not let us.</summary>
 public sealed class FirewallAgent : IAsyncLifetime
 {
-    private readonly ScratchFolder _state = new();
-    private Namespace? _space;
-    private RunningAgent? _agent;
+    private readonly ScratchFolder state = new();
+    private Namespace? space;
+    private RunningAgent? agent;
 
     internal Server Server { get; } = new();
 
-    internal Namespace Space => _space!;
+    internal Namespace Space => space!;
 
-    internal RunningAgent Agent => _agent!;
+    internal RunningAgent Agent => agent!;
 
-    internal string AgentState => _state.Path;
+    internal string AgentState => state.Path;
 
     public async ValueTask InitializeAsync()
     {
-        _space = Namespace.Make();
-        _agent = RunningAgent.Start(_space, _state.Path, 7443, "--element", "fw=nftables", "--protect", "10.0.0.53", "--longest-lease", "3600");
-        await Server.Enrol(_agent, "fw");
+        space = Namespace.Make();
+        agent = RunningAgent.Start(space, state.Path, 7443, "--element", "fw=nftables", "--protect", "10.0.0.53", "--longest-lease", "3600");
+        await Server.Enrol(agent, "fw");
     }
 
     public ValueTask DisposeAsync()
     {
-        _agent?.Dispose();
-        _space?.Dispose();
+        agent?.Dispose();
+        space?.Dispose();
         Server.Dispose();
-        _state.Dispose();
+        state.Dispose();
         return ValueTask.CompletedTask;
     }
 

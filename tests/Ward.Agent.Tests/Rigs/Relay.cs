@@ -7,20 +7,20 @@ namespace Ward.Agent.Tests.Rigs;
 /// <summary>From a port on loopback to a port on the loopback of a namespace.</summary>
 internal sealed class Relay : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly Namespace _space;
-    private readonly int _port;
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly Namespace space;
+    private readonly int port;
 
     public Relay(Namespace space, int port)
     {
-        (_space, _port) = (space, port);
-        _listener.Start();
+        (this.space, this.port) = (space, port);
+        listener.Start();
         _ = Task.Run(Accept);
     }
 
-    public Uri Address => new($"https://{_listener.LocalEndpoint}");
+    public Uri Address => new($"https://{listener.LocalEndpoint}");
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose() => listener.Dispose();
 
     private async Task Accept()
     {
@@ -28,7 +28,7 @@ internal sealed class Relay : IDisposable
         {
             while (true)
             {
-                var near = await _listener.AcceptSocketAsync();
+                var near = await listener.AcceptSocketAsync();
                 near.NoDelay = true;
                 _ = Task.Run(() => Carry(near));
             }
@@ -42,10 +42,10 @@ internal sealed class Relay : IDisposable
         {
             try
             {
-                using var far = _space.In(() =>
+                using var far = space.In(() =>
                 {
                     var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                    socket.Connect(IPAddress.Loopback, _port);
+                    socket.Connect(IPAddress.Loopback, port);
                     return socket;
                 });
                 await Task.WhenAny(Pump(near, far), Pump(far, near));

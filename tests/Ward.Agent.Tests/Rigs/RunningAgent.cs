@@ -8,17 +8,17 @@ namespace Ward.Agent.Tests.Rigs;
 /// <summary>The agent's own binary as a process, in a namespace where one is given.</summary>
 internal sealed class RunningAgent : IDisposable
 {
-    private readonly Process _process;
-    private readonly Relay? _relay;
-    private readonly Uri _address;
+    private readonly Process process;
+    private readonly Relay? relay;
+    private readonly Uri address;
 
-    private RunningAgent(Process process, Uri address, Relay? relay) => (_process, _address, _relay) = (process, address, relay);
+    private RunningAgent(Process process, Uri address, Relay? relay) => (this.process, this.address, this.relay) = (process, address, relay);
 
     public string Code { get; private set; } = "";
 
-    public Uri Address => _relay?.Address ?? _address;
+    public Uri Address => relay?.Address ?? address;
 
-    public Process Process => _process;
+    public Process Process => process;
 
     /// <summary>Returns once it awaits enrolment or serves.</summary>
     public static RunningAgent Start(Namespace? space, string state, int port, params string[] options)
@@ -41,7 +41,7 @@ internal sealed class RunningAgent : IDisposable
     public void Await(params string[] beginnings)
     {
         List<string> said = [];
-        while (_process.StandardOutput.ReadLine() is { } line)
+        while (process.StandardOutput.ReadLine() is { } line)
         {
             said.Add(line);
             if (line.StartsWith("code: ", StringComparison.Ordinal))
@@ -49,7 +49,7 @@ internal sealed class RunningAgent : IDisposable
             if (beginnings.Any(b => line.StartsWith(b, StringComparison.Ordinal)))
             {
                 if (line.StartsWith("serving", StringComparison.Ordinal))
-                    _ = _process.StandardOutput.ReadToEndAsync();
+                    _ = process.StandardOutput.ReadToEndAsync();
                 return;
             }
         }
@@ -58,16 +58,16 @@ internal sealed class RunningAgent : IDisposable
 
     public void Kill()
     {
-        _process.Kill();
-        _process.WaitForExit();
+        process.Kill();
+        process.WaitForExit();
     }
 
     public void Dispose()
     {
-        if (!_process.HasExited)
+        if (!process.HasExited)
             Kill();
-        _relay?.Dispose();
-        _process.Dispose();
+        relay?.Dispose();
+        process.Dispose();
     }
 
     public static int FreePort()

@@ -10,12 +10,12 @@ namespace Ward.Agent.Tests.Rigs;
 /// <summary>The server's side: authority, registry and actuators over a state folder.</summary>
 internal sealed class Server : IDisposable
 {
-    private readonly ScratchFolder _folder = new();
+    private readonly ScratchFolder folder = new();
 
     public Server()
     {
-        Registry = new(new AgentFile(_folder.Path));
-        var keys = new KeyFolder(_folder.At(OfflineRelease.TrustFolder));
+        Registry = new(new AgentFile(folder.Path));
+        var keys = new KeyFolder(folder.At(OfflineRelease.TrustFolder));
         // A city that is sixty days old, so that something of it can have expired.
         using (new CityAuthority(keys, new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(-60)))) { }
         Authority = new(keys, TimeProvider.System);
@@ -23,7 +23,7 @@ internal sealed class Server : IDisposable
         Actuators = new(Registry, Authority, _ => Probes, TimeProvider.System, NullLogger.Instance);
     }
 
-    public string State => _folder.Path;
+    public string State => folder.Path;
     public AgentRegistry Registry { get; }
     public CityAuthority Authority { get; }
     public Enrolment Enrolment { get; }
@@ -41,6 +41,6 @@ internal sealed class Server : IDisposable
     {
         Actuators.Dispose();
         Authority.Dispose();
-        _folder.Dispose();
+        folder.Dispose();
     }
 }

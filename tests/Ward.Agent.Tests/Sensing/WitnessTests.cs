@@ -9,10 +9,10 @@ namespace Ward.Agent.Tests.Sensing;
 /// <summary>The sensor at a real firewall between real neighbours.</summary>
 public sealed class WitnessTests : IAsyncLifetime
 {
-    private readonly Street _street = new();
-    private readonly ScratchFolder _state = new();
-    private readonly Server _server = new();
-    private RunningAgent? _agent;
+    private readonly Street street = new();
+    private readonly ScratchFolder state = new();
+    private readonly Server server = new();
+    private RunningAgent? agent;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -20,8 +20,8 @@ public sealed class WitnessTests : IAsyncLifetime
     {
         try
         {
-            _agent = RunningAgent.Start(_street.Firewall, _state.Path, 7443, "--element", "fw=nftables");
-            await _server.Enrol(_agent, "fw");
+            agent = RunningAgent.Start(street.Firewall, state.Path, 7443, "--element", "fw=nftables");
+            await server.Enrol(agent, "fw");
         }
         catch
         {
@@ -34,7 +34,7 @@ public sealed class WitnessTests : IAsyncLifetime
     public async Task WhereNothingIsAttemptedItIsQuiet()
     {
         var action = await Denied();
-        Assert.IsType<Testimony.Quiet>(await _server.Actuators.Witness(action, Stop));
+        Assert.IsType<Testimony.Quiet>(await server.Actuators.Witness(action, Stop));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class WitnessTests : IAsyncLifetime
     {
         var action = await Denied();
         using var knocking = Knock();
-        var testimony = await _server.Actuators.Witness(action, Stop);
+        var testimony = await server.Actuators.Witness(action, Stop);
         Assert.True(testimony is Testimony.Holds, testimony.ToString());
     }
 
@@ -56,10 +56,10 @@ public sealed class WitnessTests : IAsyncLifetime
         var opening = Task.Run(() =>
         {
             while (!over.IsCancellationRequested)
-                _street.Firewall.Do("nft", "flush", "chain", "inet", "ward", "cut");
+                street.Firewall.Do("nft", "flush", "chain", "inet", "ward", "cut");
         }, Stop);
         await Task.Delay(200, Stop);
-        var testimony = await _server.Actuators.Witness(action, Stop);
+        var testimony = await server.Actuators.Witness(action, Stop);
         await over.CancelAsync();
         await opening;
         Assert.True(testimony is Testimony.Broken, testimony.ToString());
@@ -68,31 +68,31 @@ public sealed class WitnessTests : IAsyncLifetime
     [Fact]
     public async Task WhereAServiceThatAnsweredStopsAnsweringItIsBroken()
     {
-        _server.Probes = [new Uri($"tcp://10.77.2.2:{Street.Port}")];
-        await _server.Actuators.LookRound(Stop);
+        server.Probes = [new Uri($"tcp://10.77.2.2:{Street.Port}")];
+        await server.Actuators.LookRound(Stop);
         var action = await Denied();
-        Assert.IsType<Testimony.Quiet>(await _server.Actuators.Witness(action, Stop));
-        _street.Server.Do("ip", "link", "set", "wra", "down");
-        Assert.IsType<Testimony.Broken>(await _server.Actuators.Witness(action, Stop));
+        Assert.IsType<Testimony.Quiet>(await server.Actuators.Witness(action, Stop));
+        street.Server.Do("ip", "link", "set", "wra", "down");
+        Assert.IsType<Testimony.Broken>(await server.Actuators.Witness(action, Stop));
     }
 
     [Fact]
     public async Task ALeaseThatTheAgentDoesNotHoldIsBroken() =>
-        Assert.IsType<Testimony.Broken>(await _server.Actuators.Witness(Actions.Deny("203.0.113.1"), Stop));
+        Assert.IsType<Testimony.Broken>(await server.Actuators.Witness(Actions.Deny("203.0.113.1"), Stop));
 
     public ValueTask DisposeAsync()
     {
-        _agent?.Dispose();
-        _server.Dispose();
-        _street.Dispose();
-        _state.Dispose();
+        agent?.Dispose();
+        server.Dispose();
+        street.Dispose();
+        state.Dispose();
         return ValueTask.CompletedTask;
     }
 
     private async Task<Respond.Plans.LeasedAction> Denied()
     {
         var action = Actions.Deny("10.77.1.2");
-        var report = await _server.Actuators.Apply(action, Stop);
+        var report = await server.Actuators.Apply(action, Stop);
         Assert.True(report is ActuatorReport.Done, report.ToString());
         return action;
     }
@@ -100,7 +100,7 @@ public sealed class WitnessTests : IAsyncLifetime
     // UDP towards the server, a packet every 10 ms: it needs no answer to be seen.
     private Timer Knock()
     {
-        var socket = _street.Attacker.In(() =>
+        var socket = street.Attacker.In(() =>
         {
             var made = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
             made.Connect(new IPEndPoint(IPAddress.Parse("10.77.2.2"), 9999));

@@ -7,7 +7,7 @@ namespace Ward.Lab;
 internal sealed partial class Namespace : IDisposable
 {
     private const int ReadOnly = 0, NetworkOnly = 0x40000000;
-    private static int _made;
+    private static int made;
 
     private Namespace(string name) => Name = name;
 
@@ -18,7 +18,7 @@ internal sealed partial class Namespace : IDisposable
     {
         if (!OperatingSystem.IsLinux() || !File.Exists("/usr/sbin/nft"))
             Assert.Skip("needs nft and the right to make network namespaces");
-        var space = new Namespace($"ward-{Environment.ProcessId}-{Interlocked.Increment(ref _made)}");
+        var space = new Namespace($"ward-{Environment.ProcessId}-{Interlocked.Increment(ref made)}");
         if (Try("ip", "netns", "add", space.Name).Code != 0)
             Assert.Skip("needs nft and the right to make network namespaces");
         space.Do("ip", "link", "set", "lo", "up");

@@ -7,13 +7,13 @@ namespace Ward.Lab;
 /// <summary>An nginx of the test's own, on loopback.</summary>
 internal sealed class Nginx : IDisposable
 {
-    private readonly ScratchFolder _folder = new();
+    private readonly ScratchFolder folder = new();
 
     private Nginx() { }
 
-    public string Deny => _folder.At("ward-deny.conf");
-    public string Conf => _folder.At("nginx.conf");
-    public string Pid => _folder.At("nginx.pid");
+    public string Deny => folder.At("ward-deny.conf");
+    public string Conf => folder.At("nginx.conf");
+    public string Pid => folder.At("nginx.pid");
     public const string Binary = "/usr/sbin/nginx";
     public IPEndPoint Probe { get; } = FreePort();
     public IPEndPoint Site { get; } = FreePort();
@@ -27,7 +27,7 @@ internal sealed class Nginx : IDisposable
         var nginx = new Nginx();
         nginx.Configure("");
         File.WriteAllText(nginx.Deny, "");
-        File.WriteAllText(nginx._folder.At("ward-probe.conf"), "");
+        File.WriteAllText(nginx.folder.At("ward-probe.conf"), "");
         return nginx;
     }
 
@@ -35,17 +35,17 @@ internal sealed class Nginx : IDisposable
         user root;
         worker_processes 2;
         pid {{Pid}};
-        error_log {{_folder.At("error.log")}};
+        error_log {{folder.At("error.log")}};
         events { worker_connections 64; }
         {{extra}}
         http {
             access_log off;
-            client_body_temp_path {{_folder.At("body")}};
-            proxy_temp_path {{_folder.At("proxy")}};
-            fastcgi_temp_path {{_folder.At("fastcgi")}};
-            uwsgi_temp_path {{_folder.At("uwsgi")}};
-            scgi_temp_path {{_folder.At("scgi")}};
-            include {{_folder.At("ward-probe.conf")}};
+            client_body_temp_path {{folder.At("body")}};
+            proxy_temp_path {{folder.At("proxy")}};
+            fastcgi_temp_path {{folder.At("fastcgi")}};
+            uwsgi_temp_path {{folder.At("uwsgi")}};
+            scgi_temp_path {{folder.At("scgi")}};
+            include {{folder.At("ward-probe.conf")}};
             server {
                 listen {{Site}};
                 include {{Deny}};
@@ -75,7 +75,7 @@ internal sealed class Nginx : IDisposable
     public void Dispose()
     {
         Stop();
-        _folder.Dispose();
+        folder.Dispose();
     }
 
     private static IPEndPoint FreePort()

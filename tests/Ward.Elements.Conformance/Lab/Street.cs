@@ -12,7 +12,7 @@ internal sealed class Street : IDisposable
 {
     public const int Port = 7007, OtherPort = 7008;
 
-    private readonly Socket _listener;
+    private readonly Socket listener;
 
     public Street()
     {
@@ -26,7 +26,7 @@ internal sealed class Street : IDisposable
         Attacker.Do("ip", "route", "add", "default", "via", "10.77.1.1");
         Server.Do("ip", "route", "add", "default", "via", "10.77.2.1");
         Firewall.Do("sysctl", "-qw", "net.ipv4.ip_forward=1");
-        _listener = Server.In(() =>
+        listener = Server.In(() =>
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             socket.Bind(new IPEndPoint(IPAddress.Any, Port));
@@ -67,7 +67,7 @@ internal sealed class Street : IDisposable
 
     public void Dispose()
     {
-        _listener.Dispose();
+        listener.Dispose();
         Attacker.Dispose();
         Server.Dispose();
         Firewall.Dispose();
@@ -79,7 +79,7 @@ internal sealed class Street : IDisposable
         {
             while (true)
             {
-                var session = await _listener.AcceptAsync();
+                var session = await listener.AcceptAsync();
                 _ = Task.Run(async () =>
                 {
                     var one = new byte[1];

@@ -5,57 +5,57 @@ namespace Ward.Elements.Conformance.Leases;
 
 public sealed class LeaseClockTests
 {
-    private readonly TwoClocks _time = new();
+    private readonly TwoClocks time = new();
 
     [Fact]
     public void ALeaseEndsAtItsTime()
     {
-        var clock = new LeaseClock(_time, "b");
+        var clock = new LeaseClock(time, "b");
         var lease = Of(clock, 60);
-        _time.Advance(TimeSpan.FromSeconds(59));
+        time.Advance(TimeSpan.FromSeconds(59));
         Assert.False(clock.IsOver(lease));
-        _time.Advance(TimeSpan.FromSeconds(1));
+        time.Advance(TimeSpan.FromSeconds(1));
         Assert.True(clock.IsOver(lease));
     }
 
     [Fact]
     public void AClockSetBackDoesNotLengthenALease()
     {
-        var clock = new LeaseClock(_time, "b");
+        var clock = new LeaseClock(time, "b");
         var lease = Of(clock, 60);
-        _time.SetWall(TimeSpan.FromHours(-5));
-        _time.Advance(TimeSpan.FromSeconds(60));
+        time.SetWall(TimeSpan.FromHours(-5));
+        time.Advance(TimeSpan.FromSeconds(60));
         Assert.True(clock.IsOver(lease));
     }
 
     [Fact]
     public void AClockSetBackDoesNotLengthenALeaseAcrossARestart()
     {
-        var lease = Of(new LeaseClock(_time, "b"), 60);
-        _time.SetWall(TimeSpan.FromHours(-5));
-        _time.Advance(TimeSpan.FromSeconds(30));
-        var restarted = new LeaseClock(_time, "b");
+        var lease = Of(new LeaseClock(time, "b"), 60);
+        time.SetWall(TimeSpan.FromHours(-5));
+        time.Advance(TimeSpan.FromSeconds(30));
+        var restarted = new LeaseClock(time, "b");
         Assert.InRange(restarted.Left(lease), TimeSpan.FromSeconds(29), TimeSpan.FromSeconds(31));
     }
 
     [Fact]
     public void AfterARebootWithTheClockSetBackALeaseLastsNoLongerThanItWasMadeFor()
     {
-        var lease = Of(new LeaseClock(_time, "before"), 60);
-        _time.SetWall(TimeSpan.FromHours(-5));
-        var rebooted = new LeaseClock(_time, "after");
+        var lease = Of(new LeaseClock(time, "before"), 60);
+        time.SetWall(TimeSpan.FromHours(-5));
+        var rebooted = new LeaseClock(time, "after");
         Assert.Equal(TimeSpan.FromSeconds(60), rebooted.Left(lease));
         var stamped = rebooted.Stamp(lease);
-        _time.Advance(TimeSpan.FromSeconds(60));
+        time.Advance(TimeSpan.FromSeconds(60));
         Assert.True(rebooted.IsOver(stamped));
     }
 
     [Fact]
     public void AClockSetForwardEndsALease()
     {
-        var clock = new LeaseClock(_time, "b");
+        var clock = new LeaseClock(time, "b");
         var lease = Of(clock, 60);
-        _time.SetWall(TimeSpan.FromHours(5));
+        time.SetWall(TimeSpan.FromHours(5));
         Assert.True(clock.IsOver(lease));
     }
 
@@ -65,21 +65,21 @@ public sealed class LeaseClockTests
     /// <summary>A wall clock that can be set, and a monotonic one that cannot.</summary>
     private sealed class TwoClocks : TimeProvider
     {
-        private DateTimeOffset _wall = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
-        private long _ticks = 1_000_000_000;
+        private DateTimeOffset wall = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+        private long ticks = 1_000_000_000;
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-        public override DateTimeOffset GetUtcNow() => _wall;
+        public override DateTimeOffset GetUtcNow() => wall;
 
-        public override long GetTimestamp() => _ticks;
+        public override long GetTimestamp() => ticks;
 
         public void Advance(TimeSpan by)
         {
-            _wall += by;
-            _ticks += by.Ticks;
+            wall += by;
+            ticks += by.Ticks;
         }
 
-        public void SetWall(TimeSpan by) => _wall += by;
+        public void SetWall(TimeSpan by) => wall += by;
     }
 }

@@ -6,8 +6,10 @@ namespace Ward.Ingest.Tests.Decoders;
 public sealed class LoghubTests
 {
     [Theory]
-    [InlineData("OpenSSH_2k.log", "sshd", 0.98)]
-    [InlineData("Linux_2k.log", "auto", 0.40)]
+    [InlineData("OpenSSH_2k.log", "sshd", 0.99)]
+    [InlineData("Linux_2k.log", "auto", 0.95)]
+    [InlineData("Apache_2k.log", "apache-error", 0.99)]
+    [InlineData("Apache_2k.log", "auto", 0.99)]
     public void RealLinesAreUnderstood(string file, string decoder, double share)
     {
         var path = Path.Combine(Conformance(), "loghub", file);

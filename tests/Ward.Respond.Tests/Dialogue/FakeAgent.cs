@@ -16,29 +16,29 @@ namespace Ward.Respond.Tests.Dialogue;
 /// <summary>An agent with a proper certificate and the manners that the test gives it.</summary>
 internal sealed class FakeAgent : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly X509Certificate2 _certificate;
-    private readonly Func<OpenC2Message, int, byte[]?> _answer;
-    private int _asked;
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly X509Certificate2 certificate;
+    private readonly Func<OpenC2Message, int, byte[]?> answer;
+    private int asked;
 
     /// <param name="answer">From the message and how many came before it to the bytes that go back; null breaks the connection off, no bytes never answers.</param>
     public FakeAgent(CityAuthority authority, Func<OpenC2Message, int, byte[]?> answer, CityAuthority? signer = null)
     {
-        _answer = answer;
+        this.answer = answer;
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=agent", key, HashAlgorithmName.SHA256).CreateSigningRequest();
         using var bare = (signer ?? authority).SignAgent(request, "agent")!;
-        _certificate = bare.CopyWithPrivateKey(key);
-        _listener.Start();
+        certificate = bare.CopyWithPrivateKey(key);
+        listener.Start();
         _ = Task.Run(Accept);
     }
 
     /// <summary>True where it closes the connection after each answer, whole or not.</summary>
     public bool HangsUp { get; init; }
 
-    public int Asked => Volatile.Read(ref _asked);
+    public int Asked => Volatile.Read(ref asked);
 
-    public AgentRecord Record => new(new Uri($"https://{_listener.LocalEndpoint}"), CityCertificate.Pin(_certificate), [new ElementId("fw")], DateTimeOffset.UnixEpoch);
+    public AgentRecord Record => new(new Uri($"https://{listener.LocalEndpoint}"), CityCertificate.Pin(certificate), [new ElementId("fw")], DateTimeOffset.UnixEpoch);
 
     public static byte[] Http(OpenC2Message request, OpenC2Response response, string? id = null) =>
         Http(new OpenC2Message(id ?? request.RequestId, null, null, null, response).Print(), response.Status);
@@ -48,8 +48,8 @@ internal sealed class FakeAgent : IDisposable
 
     public void Dispose()
     {
-        _listener.Dispose();
-        _certificate.Dispose();
+        listener.Dispose();
+        certificate.Dispose();
     }
 
     private async Task Accept()
@@ -58,7 +58,7 @@ internal sealed class FakeAgent : IDisposable
         {
             while (true)
             {
-                var client = await _listener.AcceptTcpClientAsync();
+                var client = await listener.AcceptTcpClientAsync();
                 _ = Task.Run(() => Serve(client));
             }
         }
@@ -72,11 +72,11 @@ internal sealed class FakeAgent : IDisposable
             try
             {
                 await using var tls = new SslStream(client.GetStream(), false, (_, certificate, _, _) => certificate is not null);
-                await tls.AuthenticateAsServerAsync(_certificate, clientCertificateRequired: true, checkCertificateRevocation: false);
+                await tls.AuthenticateAsServerAsync(this.certificate, clientCertificateRequired: true, checkCertificateRevocation: false);
                 while (await ReadRequest(tls) is { } body)
                 {
                     Assert.True(OpenC2Message.TryRead(body, WardProfile.Vocabulary, out var message, out var reason), reason);
-                    var answer = _answer(message, Interlocked.Increment(ref _asked) - 1);
+                    var answer = this.answer(message, Interlocked.Increment(ref asked) - 1);
                     if (answer is null)
                         return;
                     if (answer.Length == 0)

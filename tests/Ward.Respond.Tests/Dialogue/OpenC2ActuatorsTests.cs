@@ -19,16 +19,16 @@ public sealed class OpenC2ActuatorsTests : IDisposable
     private static readonly LeasedAction Action = new(new("p/0"), Firewall, new Measure.DenySource(Firewall, IPAddress.Parse("203.0.113.7")),
         new ActionTarget.Source(IPAddress.Parse("203.0.113.7")), "inverse", TimeProvider.System.GetUtcNow().AddMinutes(5), ActionState.Planned, null);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ward-");
-    private readonly AgentRegistry _registry;
-    private readonly CityAuthority _authority;
-    private readonly OpenC2Actuators _hand;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ward-");
+    private readonly AgentRegistry registry;
+    private readonly CityAuthority authority;
+    private readonly OpenC2Actuators hand;
 
     public OpenC2ActuatorsTests()
     {
-        _registry = new(new AgentFile(_folder.FullName));
-        _authority = new(new KeyFolder(Path.Combine(_folder.FullName, OfflineRelease.TrustFolder)), TimeProvider.System);
-        _hand = new(_registry, _authority, _ => [], TimeProvider.System, NullLogger.Instance);
+        registry = new(new AgentFile(folder.FullName));
+        authority = new(new KeyFolder(Path.Combine(folder.FullName, OfflineRelease.TrustFolder)), TimeProvider.System);
+        hand = new(registry, authority, _ => [], TimeProvider.System, NullLogger.Instance);
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -65,25 +65,25 @@ public sealed class OpenC2ActuatorsTests : IDisposable
     [Fact]
     public async Task AnAnswerTwiceIsTakenOnce()
     {
-        using var agent = new FakeAgent(_authority, (m, n) => n == 0 ? [.. FakeAgent.Http(m, new(200, null, null)), .. FakeAgent.Http(m, new(200, null, null))] : FakeAgent.Http(m, new(403, "second", null)));
-        _registry.Add(agent.Record);
-        Assert.IsType<ActuatorReport.Done>(await _hand.Apply(Action, Stop));
+        using var agent = new FakeAgent(authority, (m, n) => n == 0 ? [.. FakeAgent.Http(m, new(200, null, null)), .. FakeAgent.Http(m, new(200, null, null))] : FakeAgent.Http(m, new(403, "second", null)));
+        registry.Add(agent.Record);
+        Assert.IsType<ActuatorReport.Done>(await hand.Apply(Action, Stop));
         // The stray copy must not pass for the answer to the next command.
-        Assert.IsType<ActuatorReport.Refused>(await _hand.Apply(Action, Stop));
+        Assert.IsType<ActuatorReport.Refused>(await hand.Apply(Action, Stop));
     }
 
     [Fact]
     public async Task ABrokenConnectionIsTriedOnceMoreUnderTheSameId()
     {
         List<string?> ids = [];
-        using var agent = new FakeAgent(_authority, (m, n) =>
+        using var agent = new FakeAgent(authority, (m, n) =>
         {
             lock (ids)
                 ids.Add(m.Request!.CommandId);
             return n == 0 ? null : FakeAgent.Http(m, new(200, null, null));
         });
-        _registry.Add(agent.Record);
-        Assert.IsType<ActuatorReport.Done>(await _hand.Apply(Action, Stop));
+        registry.Add(agent.Record);
+        Assert.IsType<ActuatorReport.Done>(await hand.Apply(Action, Stop));
         Assert.All(ids, id => Assert.Equal("p/0", id));
     }
 
@@ -91,48 +91,48 @@ public sealed class OpenC2ActuatorsTests : IDisposable
     public async Task NoAnswerAtAllIsUnknownAfterTheDeadlineAndTheAgentIsNotReachable()
     {
         Assert.IsType<ActuatorReport.Unknown>(await Apply((_, _) => []));
-        Assert.Empty(_hand.Reachable);
+        Assert.Empty(hand.Reachable);
     }
 
     [Fact]
     public async Task NobodyAtTheAddressIsUnknown()
     {
-        var gone = new FakeAgent(_authority, (_, _) => null);
-        _registry.Add(gone.Record);
+        var gone = new FakeAgent(authority, (_, _) => null);
+        registry.Add(gone.Record);
         gone.Dispose();
-        Assert.IsType<ActuatorReport.Unknown>(await _hand.Apply(Action, Stop));
+        Assert.IsType<ActuatorReport.Unknown>(await hand.Apply(Action, Stop));
     }
 
     [Fact]
     public async Task AnAgentOfAnotherAuthorityIsNeverSpokenTo()
     {
-        using var other = new CityAuthority(new KeyFolder(Path.Combine(_folder.FullName, "other")), TimeProvider.System);
-        using var agent = new FakeAgent(_authority, (m, _) => FakeAgent.Http(m, new(200, null, null)), signer: other);
-        _registry.Add(agent.Record);
-        Assert.IsType<ActuatorReport.Unknown>(await _hand.Apply(Action, Stop));
+        using var other = new CityAuthority(new KeyFolder(Path.Combine(folder.FullName, "other")), TimeProvider.System);
+        using var agent = new FakeAgent(authority, (m, _) => FakeAgent.Http(m, new(200, null, null)), signer: other);
+        registry.Add(agent.Record);
+        Assert.IsType<ActuatorReport.Unknown>(await hand.Apply(Action, Stop));
         Assert.Equal(0, agent.Asked);
     }
 
     [Fact]
     public async Task AnotherAgentOfTheCityDoesNotPassForTheEnrolledOne()
     {
-        using var agent = new FakeAgent(_authority, (m, _) => FakeAgent.Http(m, new(200, null, null)));
-        _registry.Add(agent.Record with { Pin = new string('0', 64) });
-        Assert.IsType<ActuatorReport.Unknown>(await _hand.Apply(Action, Stop));
+        using var agent = new FakeAgent(authority, (m, _) => FakeAgent.Http(m, new(200, null, null)));
+        registry.Add(agent.Record with { Pin = new string('0', 64) });
+        Assert.IsType<ActuatorReport.Unknown>(await hand.Apply(Action, Stop));
         Assert.Equal(0, agent.Asked);
     }
 
     [Fact]
     public async Task AnElementThatNobodyServesIsRefused() =>
-        Assert.IsType<ActuatorReport.Refused>(await _hand.Apply(Action, Stop));
+        Assert.IsType<ActuatorReport.Refused>(await hand.Apply(Action, Stop));
 
     [Fact]
     public async Task WithoutAnAnswerNothingIsKnownToBeHeldAndNobodyTestifies()
     {
-        using var agent = new FakeAgent(_authority, (m, _) => FakeAgent.Http(m, new(200, null, null)));
-        _registry.Add(agent.Record);
-        Assert.Null(await _hand.Held(Firewall, Stop));
-        Assert.IsType<Testimony.Absent>(await _hand.Witness(Action, Stop));
+        using var agent = new FakeAgent(authority, (m, _) => FakeAgent.Http(m, new(200, null, null)));
+        registry.Add(agent.Record);
+        Assert.Null(await hand.Held(Firewall, Stop));
+        Assert.IsType<Testimony.Absent>(await hand.Witness(Action, Stop));
     }
 
     [Fact]
@@ -148,9 +148,9 @@ public sealed class OpenC2ActuatorsTests : IDisposable
     [Fact]
     public void TheRegistryOutlivesTheProcess()
     {
-        using var agent = new FakeAgent(_authority, (_, _) => null);
-        _registry.Add(agent.Record);
-        var again = new AgentRegistry(new AgentFile(_folder.FullName));
+        using var agent = new FakeAgent(authority, (_, _) => null);
+        registry.Add(agent.Record);
+        var again = new AgentRegistry(new AgentFile(folder.FullName));
         Assert.Equal(agent.Record.Pin, again.ServerOf(Firewall)!.Pin);
         Assert.Equal(agent.Record.Address, again.ServerOf(Firewall)!.Address);
     }
@@ -158,27 +158,27 @@ public sealed class OpenC2ActuatorsTests : IDisposable
     [Fact]
     public async Task TheKillSwitchReportsEveryAgentAndASilentOneDoesNotHoldUpTheOthers()
     {
-        using var good = new FakeAgent(_authority, (m, _) => FakeAgent.Http(m, new(200, "all released", null)));
-        var gone = new FakeAgent(_authority, (_, _) => null);
-        _registry.Add(good.Record);
-        _registry.Add(gone.Record with { Elements = [new("other")] });
+        using var good = new FakeAgent(authority, (m, _) => FakeAgent.Http(m, new(200, "all released", null)));
+        var gone = new FakeAgent(authority, (_, _) => null);
+        registry.Add(good.Record);
+        registry.Add(gone.Record with { Elements = [new("other")] });
         gone.Dispose();
-        var reports = await OfflineRelease.ReleaseAll(_folder.FullName, TimeProvider.System, Stop);
+        var reports = await OfflineRelease.ReleaseAll(folder.FullName, TimeProvider.System, Stop);
         Assert.IsType<ActuatorReport.Done>(reports.Single(r => r.Agent.Pin == good.Record.Pin).Report);
         Assert.IsType<ActuatorReport.Unknown>(reports.Single(r => r.Agent.Pin != good.Record.Pin).Report);
     }
 
     public void Dispose()
     {
-        _hand.Dispose();
-        _authority.Dispose();
-        _folder.Delete(recursive: true);
+        hand.Dispose();
+        authority.Dispose();
+        folder.Delete(recursive: true);
     }
 
     private async Task<ActuatorReport> Apply(Func<OpenC2Message, int, byte[]?> answer)
     {
-        using var agent = new FakeAgent(_authority, answer);
-        _registry.Add(agent.Record);
-        return await _hand.Apply(Action, Stop);
+        using var agent = new FakeAgent(authority, answer);
+        registry.Add(agent.Record);
+        return await hand.Apply(Action, Stop);
     }
 }

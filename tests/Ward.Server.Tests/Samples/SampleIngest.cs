@@ -21,7 +21,7 @@ internal sealed class SampleIngest(DateTimeOffset now, bool empty) : IIngest, IL
 
     public IAsyncEnumerable<Event> Listen(CancellationToken stop) => throw new NotSupportedException();
 
-    public async Task<IntakeReceipt> Accept(FeedId feed, Stream body, Assurance assurance, IPAddress? sender, CancellationToken stop)
+    public async Task<IntakeReceipt> Accept(FeedId feed, PostedFormat format, Stream body, Assurance assurance, IPAddress? sender, CancellationToken stop)
     {
         if (feed.Value == "full") return new IntakeReceipt.Unavailable("the disk is full");
         if (feed.Value != "water-json") return new IntakeReceipt.NoSuchFeed(feed);

@@ -40,6 +40,20 @@ internal sealed class SampleRespond(TimeProvider time, SampleLearn learn, params
 
     public Task<Verdict> Undo(PlanId plan, Person by, string reason, CancellationToken stop) => Move(plan, by, PlanState.Verified, p => Become(p, PlanState.RolledBack, by, reason));
 
+    public Task<Verdict> StepDone(PlanId plan, int step, Person by, string note, CancellationToken stop)
+    {
+        Calls.Add($"step {step} of {plan} {by.Name}: {note}");
+        lock (gate)
+        {
+            return Task.FromResult<Verdict>(plans.Find(p => p.Id == plan) switch
+            {
+                null => new Verdict.NotFound(plan),
+                { } p when step < 1 || step > p.ManualSteps.Count => new Verdict.Refused("There is no such step."),
+                var p => Become(p with { ManualSteps = [.. p.ManualSteps.Select((s, i) => i == step - 1 ? s with { DoneBy = by.Name } : s)] }, p.State, by, note),
+            });
+        }
+    }
+
     public Task<Verdict> ReleaseAll(Person by, string reason, CancellationToken stop)
     {
         Calls.Add($"release-all {by.Name}: {reason}");

@@ -126,7 +126,7 @@ internal sealed class SampleStory
             ? [new Transition(PlanState.Proposed, created, "ward", "the mandate office-ask wants one approval")]
             : [new Transition(PlanState.Approved, created, "ward", "within the mandate perimeter-act"), new Transition(PlanState.Leased, created, "ward", "lease of 30 minutes"), new Transition(PlanState.Applied, created.AddMilliseconds(14), "ward", "fw-edge says that it is in force"), new Transition(PlanState.Verified, created.AddSeconds(2), "ward", "tries were seen before the firewall and none behind it")];
         return new Plan(id, p, state, new MandateId(state == PlanState.Proposed ? "office-ask" : "perimeter-act"), "ward", state == PlanState.Proposed ? 1 : 0, [], actions,
-            [.. p.Measures.Where(m => m.By is null).Select(m => new ManualStep(m, "Disable the account svc-backup in the directory", null))], created, until, history);
+            [.. p.Measures.Where(m => m.By is null).Select(m => new ManualStep(m, "Disable the account svc-backup in the directory", null))], created, until, history) { Lapses = state == PlanState.Proposed ? created.AddMinutes(30) : null };
     }
 
 }

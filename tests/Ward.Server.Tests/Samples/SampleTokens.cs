@@ -9,12 +9,12 @@ internal sealed class SampleTokens(TimeProvider time) : IApiTokens
     private readonly Lock gate = new();
     private readonly Dictionary<string, TokenRow> bySecret = [];
 
-    public Task<NewToken> Create(string name, string owner, IReadOnlyList<string> roles, DateTimeOffset expires, CancellationToken stop)
+    public Task<NewToken> Create(string name, string owner, IReadOnlyList<string> roles, string? feed, DateTimeOffset expires, CancellationToken stop)
     {
         lock (gate)
         {
             var secret = $"ward_{RandomNumberGenerator.GetHexString(40, lowercase: true)}";
-            var row = new TokenRow($"t{bySecret.Count + 1}", name, owner, roles, time.GetUtcNow(), expires, null);
+            var row = new TokenRow($"t{bySecret.Count + 1}", name, owner, roles, feed, time.GetUtcNow(), expires, null);
             bySecret[secret] = row;
             return Task.FromResult(new NewToken(row, secret));
         }

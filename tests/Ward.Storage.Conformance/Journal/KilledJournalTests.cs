@@ -13,6 +13,10 @@ public sealed class KilledJournalTests : IDisposable
 {
     private const string Switch = "WARD_TEST_JOURNAL_TO_APPEND_TO";
     private const string Word = "acknowledged ";
+
+    /// <summary>How often it is killed; WARD_KILLS=1000 for the long run.</summary>
+    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("WARD_KILLS") ?? "50", CultureInfo.InvariantCulture);
+
     private readonly string folder = Environment.GetEnvironmentVariable(Switch) ?? Directory.CreateTempSubdirectory("ward-killed-").FullName;
 
     [Fact]
@@ -21,7 +25,7 @@ public sealed class KilledJournalTests : IDisposable
         var stop = TestContext.Current.CancellationToken;
         var chance = new Random(7);
         long total = 0;
-        for (var kill = 0; kill < 5; kill++)
+        for (var kill = 0; kill < Kills; kill++)
         {
             var acknowledged = await AppendUntilKilled(chance.Next(5, 60), stop);
             await using var journal = new JournalLog(Options(folder));
@@ -37,7 +41,7 @@ public sealed class KilledJournalTests : IDisposable
             total = number;
         }
 
-        TestContext.Current.SendDiagnosticMessage($"journal: 5 kills, {total} arrivals, none lost");
+        TestContext.Current.SendDiagnosticMessage($"journal: {Kills} kills, {total} arrivals, none lost");
     }
 
     /// <summary>Run by the test above in a process of its own; not a test by itself.</summary>

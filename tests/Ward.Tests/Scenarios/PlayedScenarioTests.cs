@@ -112,6 +112,8 @@ public sealed class PlayedScenarioTests
 
         public Task<Verdict> Undo(PlanId plan, Person by, string reason, CancellationToken stop) => Refuse();
 
+        public Task<Verdict> StepDone(PlanId plan, int step, Person by, string note, CancellationToken stop) => Refuse();
+
         public Task<Verdict> ReleaseAll(Person by, string reason, CancellationToken stop) => Refuse();
 
         public Task<Verdict> Resume(Person by, string reason, CancellationToken stop) => Refuse();

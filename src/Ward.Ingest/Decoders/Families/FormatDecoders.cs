@@ -1,3 +1,5 @@
+using Ward.Ingest.Decoders.Formats;
+
 namespace Ward.Ingest.Decoders.Families;
 
 /// <summary>Formats that many products share; asked last.</summary>
@@ -5,6 +7,10 @@ internal static class FormatDecoders
 {
     public static readonly Func<IDecoder>[] All =
     [
+        () => new CefDecoder(),
+        () => new LeefDecoder(),
+        () => new CapDecoder(),
+        () => new PairsDecoder(),
         () => new JsonDecoder(),
     ];
 }

@@ -10,6 +10,7 @@ internal static class JsonDecoders
 {
     public static readonly Func<IDecoder>[] All =
     [
+        () => new NetflowDecoder(),
         () => new WinlogbeatDecoder(),
         () => new WindowsJsonDecoder(),
         () => new WindowsXmlDecoder(),

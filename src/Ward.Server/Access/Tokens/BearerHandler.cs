@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Ward.Server.Access.Tokens;
 
 /// <summary>
-/// Authorization: Bearer SECRET. A token never has more than its owner has at this moment:
+/// Authorization: Bearer SECRET, and at shippers' doors what they say instead (<see cref="ShownToken"/>). A token never has more than its owner has at this moment:
 /// its roles are cut down to the owner's, and it dies with the owner's account. Tokens without roles outlive their maker,
 /// since a sender of lines must not fall silent when a person leaves.
 /// </summary>
@@ -18,9 +18,8 @@ internal sealed class BearerHandler(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
-        if (await tokens.Check(header[7..].Trim(), Context.RequestAborted) is not { } token)
+        if (ShownToken.Of(Request) is not { } shown) return AuthenticateResult.NoResult();
+        if (await tokens.Check(shown, Context.RequestAborted) is not { } token)
             return AuthenticateResult.Fail("There is no such token, or it has ended.");
 
         IReadOnlyList<string> roles = [];
@@ -36,6 +35,7 @@ internal sealed class BearerHandler(
         identity.AddClaim(new Claim(ClaimTypes.Name, token.Owner));
         identity.AddClaim(new Claim(Caller.TokenClaim, token.Name));
         identity.AddClaim(new Claim(Caller.SecondFactorClaim, "mfa")); // whoever made it had shown one
+        if (token.Feed is not null) identity.AddClaim(new Claim(Caller.FeedClaim, token.Feed));
         foreach (var role in roles) identity.AddClaim(new Claim(ClaimTypes.Role, role));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }

@@ -6,7 +6,8 @@ public interface IApiTokens
     /// <summary>Makes a token; the secret is in the answer and nowhere else.</summary>
     /// <param name="owner">The user who made it; what it does counts as this person's doing.</param>
     /// <param name="roles">Empty for a token that may post lines and nothing else.</param>
-    Task<NewToken> Create(string name, string owner, IReadOnlyList<string> roles, DateTimeOffset expires, CancellationToken stop);
+    /// <param name="feed">The one feed to which it may post, or null for every feed that takes posts.</param>
+    Task<NewToken> Create(string name, string owner, IReadOnlyList<string> roles, string? feed, DateTimeOffset expires, CancellationToken stop);
 
     /// <summary>The token with this secret, or null where there is none, or it is revoked or past its end. Asked on every request.</summary>
     ValueTask<TokenRow?> Check(string secret, CancellationToken stop);

@@ -8,8 +8,9 @@ namespace Ward.Server.Application.Views;
 /// <param name="InForce">True where something of it may be in force.</param>
 /// <param name="Reason">Why it stands where it stands: the words of its last transition.</param>
 /// <param name="Until">When its leases end, or null before they are set.</param>
+/// <param name="Lapses">While it waits: when it lapses without enough approvals. Null otherwise.</param>
 public sealed record PlanView(
     string Id, string Incident, int Revision, string Hash, string Line, string State, string StateWords, bool Waiting, bool InForce, string Reason,
     string? Mandate, string RequestedBy, int ApprovalsNeeded, IReadOnlyList<string> ApprovedBy, CostView Cost,
     IReadOnlyList<ActionView> Actions, IReadOnlyList<ManualStepView> ManualSteps,
-    DateTimeOffset Created, DateTimeOffset? Until, IReadOnlyList<TransitionView> History);
+    DateTimeOffset Created, DateTimeOffset? Until, DateTimeOffset? Lapses, IReadOnlyList<TransitionView> History);

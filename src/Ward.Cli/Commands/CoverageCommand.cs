@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Globalization;
+using Ward.Cli.Shown;
+using Ward.Ingest.Decoders;
+using Ward.Standards.Yaml;
+
+namespace Ward.Cli.Commands;
+
+/// <summary>ward feeds coverage: the sources that Ward reads, or how much it understands of the lines of files. Needs no server.</summary>
+internal static class CoverageCommand
+{
+    private const int LongestLine = 1 << 20;
+
+    public static Command Create(Terminal terminal)
+    {
+        var files = new Argument<string[]>("file") { Description = "Log files; without any, the sources are listed", Arity = ArgumentArity.ZeroOrMore, HelpName = "FILE" };
+        var decoder = new Option<string>("--decoder") { Description = "Whose lines they are; 'auto' looks at each line", DefaultValueFactory = _ => DecoderSet.Auto };
+        var samples = new Option<int>("--samples") { Description = "How many kinds of line not understood are shown", DefaultValueFactory = _ => 10 };
+        var command = new Command("coverage", "The sources that Ward reads; with files, how much of them it understands") { files, decoder, samples };
+        command.SetAction(async (parsed, stop) =>
+        {
+            if (parsed.GetValue(files) is not { Length: > 0 } names)
+            {
+                List(terminal);
+                return Exit.Done;
+            }
+
+            var name = parsed.GetValue(decoder)!;
+            if (!DecoderSet.Names.Contains(name)) return terminal.Fail(Exit.Usage, $"there is no decoder \"{name}\"; there are: {string.Join(", ", DecoderSet.Names)}");
+            foreach (var file in names)
+            {
+                Coverage.TryMake(name, out var coverage);
+                try
+                {
+                    await Read(file, coverage, terminal.Clock.GetUtcNow(), stop).ConfigureAwait(false);
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    return terminal.Fail(Exit.Failed, $"{file}: {e.Message}");
+                }
+
+                Print(terminal, file, coverage, parsed.GetValue(samples));
+            }
+
+            return Exit.Done;
+        });
+        return command;
+    }
+
+    private static void List(Terminal terminal)
+    {
+        var table = Cells.Table("Decoder", "Source", "Versions", "Tested against", "Proves the address");
+        foreach (var card in DecoderSet.Cards) Cells.Row(table, card.Name, card.Source, card.Versions, card.Verified ?? "not verified", card.Proves ?? "no");
+        terminal.Print(table);
+    }
+
+    private static void Print(Terminal terminal, string file, Coverage coverage, int samples)
+    {
+        var share = coverage.Lines == 0 ? 0 : coverage.Understood / (double)coverage.Lines;
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Printable.Of(file)}: {share:p1} of {coverage.Lines:n0} lines understood"));
+        var readers = Cells.Table("Read by", "Lines", "Share");
+        foreach (var (decoder, lines) in coverage.ByDecoder)
+            Cells.Row(readers, decoder, lines.ToString("n0", CultureInfo.InvariantCulture), (lines / (double)coverage.Lines).ToString("p1", CultureInfo.InvariantCulture));
+        if (coverage.ByDecoder.Count > 0) terminal.Print(readers);
+        if (coverage.Missed.Count == 0 || samples <= 0) return;
+        var missed = Cells.Table("Not understood", "Lines", "For example");
+        foreach (var (kind, lines, sample) in coverage.Missed.Take(samples)) Cells.Row(missed, kind, lines.ToString("n0", CultureInfo.InvariantCulture), sample);
+        terminal.Print(missed);
+    }
+
+    /// <summary>Lines end at a line feed, with or without a carriage return; what is longer than a megabyte is counted in pieces.</summary>
+    private static async Task Read(string file, Coverage coverage, DateTimeOffset now, CancellationToken stop)
+    {
+        var buffer = new byte[LongestLine];
+        var held = 0;
+        await using var stream = File.OpenRead(file);
+        while (await stream.ReadAsync(buffer.AsMemory(held), stop).ConfigureAwait(false) is var read and > 0)
+        {
+            held += read;
+            var from = 0;
+            while (Array.IndexOf(buffer, (byte)'\n', from, held - from) is var end and >= 0)
+            {
+                Add(coverage, buffer.AsMemory(from, end - from), now);
+                from = end + 1;
+            }
+
+            if (from == 0 && held == buffer.Length)
+            {
+                Add(coverage, buffer, now);
+                from = held;
+            }
+
+            buffer.AsSpan(from, held - from).CopyTo(buffer);
+            held -= from;
+        }
+
+        Add(coverage, buffer.AsMemory(0, held), now);
+    }
+
+    private static void Add(Coverage coverage, ReadOnlyMemory<byte> line, DateTimeOffset now)
+    {
+        if (line.Length > 0 && line.Span[^1] == '\r') line = line[..^1];
+        if (line.Length > 0) coverage.Add(line, now);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using Ward.Standards.Sigma;
+
+namespace Ward.Detect.Matching;
+
+/// <summary>Any pattern, character by character: stars go back to the last one only, so time is at most value times pattern.</summary>
+internal sealed class GlobTest : ValueTest
+{
+    private const int Star = -1;
+    private const int One = -2;
+    private const int Dash = -3;
+    private readonly int[] tokens;
+    private readonly byte[] needed;
+    private readonly bool cased;
+
+    internal GlobTest(SigmaPattern pattern, bool cased)
+    {
+        this.cased = cased;
+        tokens = [.. pattern.Parts.SelectMany(Tokens)];
+        // The longest ASCII literal decides most misses at the speed of a byte search.
+        needed = Encoding.UTF8.GetBytes(pattern.Parts.Where(p => p.Kind == SigmaPattern.Kind.Literal && Ascii.IsValid(p.Text))
+            .Select(p => p.Text).MaxBy(t => t.Length) ?? "");
+    }
+
+    /// <summary>ASCII folds within ASCII; other letters to their upper case unless that were ASCII.</summary>
+    internal static int Fold(Rune rune)
+    {
+        if (rune.IsAscii) return rune.Value is >= 'a' and <= 'z' ? rune.Value - 32 : rune.Value;
+        var upper = Rune.ToUpperInvariant(rune);
+        return upper.IsAscii ? rune.Value : upper.Value;
+    }
+
+    internal override bool Holds(ReadOnlySpan<byte> value, EventReader reader)
+    {
+        if (!TextTest.Contains(value, needed, cased)) return false;
+        int at = 0, token = 0, star = -1, resume = 0;
+        while (at < value.Length)
+        {
+            Rune.DecodeFromUtf8(value[at..], out var rune, out var length);
+            if (token < tokens.Length && tokens[token] == Star)
+            {
+                (star, resume) = (token++, at);
+            }
+            else if (token < tokens.Length && Fits(tokens[token], rune))
+            {
+                token++;
+                at += length;
+            }
+            else if (star >= 0)
+            {
+                Rune.DecodeFromUtf8(value[resume..], out _, out var skipped);
+                at = resume += skipped;
+                token = star + 1;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        while (token < tokens.Length && tokens[token] == Star) token++;
+        return token == tokens.Length;
+    }
+
+    private bool Fits(int token, Rune rune) => token switch
+    {
+        One => true,
+        Dash => rune.Value is '-' or '/' or 0x2013 or 0x2014 or 0x2015,
+        _ => token == (cased ? rune.Value : Fold(rune)),
+    };
+
+    private IEnumerable<int> Tokens(SigmaPattern.Part part) => part.Kind switch
+    {
+        SigmaPattern.Kind.Star => [Star],
+        SigmaPattern.Kind.One => [One],
+        SigmaPattern.Kind.Dash => [Dash],
+        SigmaPattern.Kind.Literal => part.Text.EnumerateRunes().Select(r => cased ? r.Value : Fold(r)),
+        _ => throw new InvalidOperationException($"Unknown part {part.Kind}."),
+    };
+}

@@ -1,0 +1,54 @@
+using Ward.Detect.Findings;
+using Ward.Standards.Attack;
+using Ward.Standards.Sigma;
+
+namespace Ward.Detect.Matching;
+
+/// <summary>What a rule's findings say whatever the event.</summary>
+internal sealed record RuleFacts(string Detector, string Title, Severity Severity, IReadOnlyList<string> Techniques, Meaning Meaning)
+{
+    internal static RuleFacts Of(SigmaHeader header) => new(
+        header.Key,
+        header.Title,
+        SeverityOf(header.Level),
+        [.. header.Tags.Select(Technique).OfType<string>().Distinct()],
+        MeaningOf(header));
+
+    /// <summary>A correlation says what it states itself and, where it states nothing, what the rules that it counts say.</summary>
+    internal static RuleFacts Of(SigmaHeader header, IReadOnlyList<SigmaHeader> counted)
+    {
+        var level = header.Level == SigmaLevel.Unstated ? counted.Max(c => c.Level) : header.Level;
+        var tags = header.Tags.Count > 0 ? header.Tags : [.. counted.SelectMany(c => c.Tags).Distinct()];
+        var meaning = header.Meaning ?? (header.Tags.Count > 0 ? null : counted.Select(c => c.Meaning).FirstOrDefault(m => m is not null));
+        return Of(header with { Level = level, Tags = tags, Meaning = meaning });
+    }
+
+    private static Severity SeverityOf(SigmaLevel level) => level switch
+    {
+        SigmaLevel.Informational => Severity.Informational,
+        SigmaLevel.Low => Severity.Low,
+        SigmaLevel.Medium or SigmaLevel.Unstated => Severity.Medium,
+        SigmaLevel.High => Severity.High,
+        SigmaLevel.Critical => Severity.Critical,
+        _ => throw new InvalidOperationException($"Unknown level {level}."),
+    };
+
+    private static string? Technique(string tag) =>
+        tag.Length is 12 or 16 && tag.StartsWith("attack.t", StringComparison.Ordinal) && tag.AsSpan(8, 4).IndexOfAnyExceptInRange('0', '9') < 0
+            && (tag.Length == 12 || (tag[12] == '.' && tag.AsSpan(13).IndexOfAnyExceptInRange('0', '9') < 0))
+            ? AttackTechniques.Current(tag[7..])
+            : null;
+
+    private static Meaning MeaningOf(SigmaHeader header) => header.Meaning switch
+    {
+        "unusual" => Meaning.Unusual,
+        "reconnaissance" => Meaning.Reconnaissance,
+        "attempt" => Meaning.Attempt,
+        "compromise" => Meaning.Compromise,
+        null when header.Level == SigmaLevel.Informational => Meaning.Unusual,
+        null when header.Tags.Any(t => t is "attack.initial-access" or "attack.credential-access") => Meaning.Attempt,
+        null when header.Tags.Any(t => t is "attack.reconnaissance" or "attack.discovery") => Meaning.Reconnaissance,
+        null => Meaning.Unusual,
+        _ => throw new InvalidOperationException($"Unknown meaning {header.Meaning}."),
+    };
+}

@@ -1,0 +1,61 @@
+namespace Ward.Ingest.Decoders.Servers;
+
+/// <summary>
+/// nginx's error log: "TIME [LEVEL] PID#TID: *CONNECTION TEXT, client: ADDRESS, server: .., request: "..", host: ".."". Path and request are the
+/// client's own text and not escaped here: a client that stands more than once is not believed.
+/// </summary>
+internal sealed class NginxErrorDecoder : IDecoder
+{
+    private static readonly LogSource Source = new("webserver", "nginx", "nginx");
+
+    public DecoderCard Card { get; } = new("nginx-error", "nginx error log", "1.22 by its source", LineShape.Text,
+        "2026/03/01 11:59:58 [error] 42#42: *5 open() \"/srv/x\" failed (2: No such file or directory), client: 203.0.113.7, server: _, request: \"GET /x HTTP/1.1\", host: \"city.example\"")
+    {
+        Proves = "yes where the line names its client once",
+    };
+
+    public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
+    {
+        var text = message;
+        if (text.Length < 22 || !Timestamps.TryPlain(text[..19], out var time)) return false;
+        text = text[19..];
+        if (!Text.TryTake(ref text, " ["u8) || !Words.TryTakeTo(ref text, "] "u8, out var level) || level.Length > 8) return false;
+        var process = Words.Take(ref text);
+        if (process.IndexOf((byte)'#') is not (> 0 and var hash) || process[^1] != ':') return false;
+        into.At(time).Set(Fields.LogLevel, level).Set(Fields.ProcessId, process[..hash]).Set(Fields.LogProvider, "nginx"u8).Set(Fields.AppName, "nginx"u8);
+        if (Text.TryTake(ref text, "*"u8)) into.Set(Fields.ConnectionUid, Words.Take(ref text));
+
+        ReadOnlySpan<byte> mark = ", client: "u8;
+        if (Words.Once(text, mark))
+        {
+            var client = text[(text.IndexOf(mark) + mark.Length)..];
+            if (client.IndexOf((byte)',') is >= 0 and var comma) client = client[..comma];
+            into.Proven(Text.IsAddress(client));
+            Text.SetSource(into, client);
+            Text.SetPresent(into, Fields.HttpHost, Words.Between(text, ", host: \""u8, "\""u8));
+        }
+
+        Classify(text, level, into);
+        if (header.Host.Length > 0) into.Set(Fields.DeviceHost, header.Host);
+        into.Set(Fields.Message, text);
+        return true;
+    }
+
+    private static void Classify(ReadOnlySpan<byte> text, ReadOnlySpan<byte> level, EventBuilder into)
+    {
+        var rest = text;
+        var found = text.StartsWith("user \""u8) && Words.TryTakeFromLast(ref rest, ", client: "u8, out _);
+        if (found && (Text.TryTakeEnd(ref rest, "\": password mismatch"u8) || rest.IndexOf("\" was not found in "u8) > 0))
+        {
+            var user = rest[6..];
+            if (user.IndexOf("\" was not found in "u8) is > 0 and var end) user = user[..end];
+            into.Is(EventClass.Authentication, 1, 2, Source).Set(Fields.UserName, user).Set(Fields.ServiceName, "nginx"u8).Set(Fields.AuthProtocol, "Basic Authentication"u8);
+            return;
+        }
+
+        var failed = level.SequenceEqual("error"u8) || level.SequenceEqual("crit"u8) || level.SequenceEqual("alert"u8) || level.SequenceEqual("emerg"u8);
+        if (text.StartsWith("limiting requests"u8) || text.StartsWith("limiting connections"u8)) into.Is(EventClass.HttpActivity, 99, 2, Source).Set(Fields.Disposition, "Rejected"u8);
+        else if (failed || text.IndexOf("core dumped"u8) >= 0) into.Is(EventClass.ApplicationError, 1, 2, Source);
+        else into.Is(EventClass.ApplicationLifecycle, 99, 0, Source);
+    }
+}

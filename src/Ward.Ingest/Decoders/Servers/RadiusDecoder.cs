@@ -1,0 +1,74 @@
+namespace Ward.Ingest.Decoders.Servers;
+
+/// <summary>
+/// FreeRADIUS: "[(N) ]Login OK: [USER] (from client NAME port N cli STATION)" and "Login incorrect (REASON): [USER...] (...)". The user is the
+/// supplicant's text, so the end is read from the last " (from client "; the calling station is what the access point reported.
+/// A password that the server was told to log behind a slash is left out of the fields.
+/// </summary>
+internal sealed class RadiusDecoder : IDecoder
+{
+    private static readonly LogSource Source = new("", "freeradius", "auth");
+
+    public DecoderCard Card { get; } = new("radius", "FreeRADIUS authentication log", "3.2 by its source", LineShape.Text,
+        "Mar  1 11:59:58 aaa radiusd[42]: (12) Login incorrect (mschap: MS-CHAP2-Response is incorrect): [ann/<via Auth-Type = eap>] (from client ap-7 port 5 cli 00-11-22-33-44-55)")
+    {
+        Programs = ["radiusd", "freeradius"],
+    };
+
+    public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
+    {
+        var text = message;
+        var server = header.App.SequenceEqual("radiusd"u8) || header.App.SequenceEqual("freeradius"u8);
+        var stamped = false;
+        if (!server)
+        {
+            // "Www Mmm dd hh:mm:ss yyyy : Auth: ..." of its own file.
+            if (header.App.Length > 0 && header.Time is not null) return false;
+            text = text.Length > 24 ? text : default;
+            if (text.Length == 0 || !Timestamps.TryWeekday(text[..24], out var time) || !Words.TryTakeTo(ref text, " : "u8, out _)) return false;
+            into.At(time);
+            stamped = true;
+        }
+
+        _ = Text.TryTake(ref text, "Auth: "u8);
+        if (text.StartsWith("("u8) && text.IndexOf(") "u8) is > 0 and < 14 and var number)
+        {
+            into.Set(Fields.CorrelationUid, text[1..number]);
+            text = text[(number + 2)..];
+        }
+
+        var success = Text.TryTake(ref text, "Login OK"u8);
+        if (!success && !Text.TryTake(ref text, "Login incorrect"u8) && !Text.TryTake(ref text, "Invalid user"u8)) return false;
+        if (text.StartsWith(" ("u8) && Words.TryTakeTo(ref text, "): ["u8, out var reason)) into.Set(Fields.StatusDetail, reason[2..]);
+        else if (!Text.TryTake(ref text, ": ["u8)) return false;
+        if (!Words.TryTakeFromLast(ref text, "] (from client "u8, out var tail)) return false;
+
+        into.Is(EventClass.Authentication, 1, success ? 1 : 2, Source).Proven(false).Set(Fields.AuthProtocol, "RADIUS"u8).Set(Fields.ServiceName, "radiusd"u8);
+        Text.SetPresent(into, Fields.UserName, UserOf(text));
+        SetTail(tail, into);
+        var own = into.Event.Time;
+        Text.SetHeader(into, header, message);
+        if (stamped) into.At(own);
+        into.Set(Fields.LogProvider, "freeradius"u8);
+        return true;
+    }
+
+    /// <summary>"USER", "USER/&lt;via Auth-Type = eap&gt;", "host/MACHINE" or "USER/PASSWORD".</summary>
+    private static ReadOnlySpan<byte> UserOf(ReadOnlySpan<byte> text)
+    {
+        if (text.LastIndexOf("/<"u8) is > 0 and var via) return text[..via];
+        return text.LastIndexOf((byte)'/') is > 0 and var slash && !text.StartsWith("host/"u8) ? text[..slash] : text;
+    }
+
+    /// <summary>"NAME port N cli STATION[ via TLS tunnel])[ MESSAGE]".</summary>
+    private static void SetTail(ReadOnlySpan<byte> tail, EventBuilder into)
+    {
+        var client = Words.Take(ref tail);
+        into.SetUnmapped("client"u8, client.TrimEnd((byte)')')).Set(Fields.DestinationName, client.TrimEnd((byte)')'));
+        if (Text.TryTake(ref tail, "port "u8)) into.SetUnmapped("port"u8, Words.Take(ref tail).TrimEnd((byte)')'));
+        if (!Text.TryTake(ref tail, "cli "u8)) return;
+        var station = Words.Take(ref tail).TrimEnd((byte)')');
+        if (Text.IsAddress(station)) Text.SetSource(into, station);
+        else into.Set(Fields.SourceMac, station);
+    }
+}

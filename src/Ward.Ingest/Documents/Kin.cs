@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using Ward.Standards.Ocsf;
+
+namespace Ward.Ingest.Documents;
+
+/// <summary>
+/// Where a class keeps what it has no attribute of its own for: the process or user that others have at the root stands under its actor, a
+/// finding's endpoints among its evidences. Whole objects only, and only where nothing stands yet: never one user's number with another's name.
+/// </summary>
+internal static class Kin
+{
+    private static readonly (string From, string[] To)[] Table =
+    [
+        ("process", ["evidences.process", "actor.process"]),
+        ("user", ["evidences.user", "actor.user", "process.user", "job.user"]),
+        ("session", ["actor.session", "process.session"]),
+        ("src_endpoint", ["evidences.src_endpoint"]),
+        ("dst_endpoint", ["evidences.dst_endpoint"]),
+        ("connection_info", ["evidences.connection_info"]),
+        ("file", ["evidences.file"]),
+        ("query", ["evidences.query"]),
+        ("email", ["evidences.email"]),
+        ("http_request.url", ["evidences.url"]),
+        ("service", ["app"]),
+        ("app_name", ["app.name"]),
+    ];
+
+    /// <summary>The homeless fields that found a place, each with its new one, in an order in which they may be placed one by one.</summary>
+    internal static IEnumerable<(Placement Homeless, Placement Placed)> Find(OcsfClass of, JsonObject root, IReadOnlyList<Placement> homeless)
+    {
+        foreach (var (from, to) in Table)
+        {
+            if (of.Attributes.ContainsKey(from.Split('.')[0])) continue;
+            var members = homeless.Where(h => h.Path.StartsWith(from, StringComparison.Ordinal) && (h.Path.Length == from.Length || h.Path[from.Length] == '.')).ToList();
+            if (members.Count == 0) continue;
+            foreach (var candidate in to)
+            {
+                if (OcsfSchema.Find(of, candidate) is null || IsThere(root, candidate)) continue;
+                foreach (var member in members)
+                    if (Placement.Of(of, candidate + member.Path[from.Length..], member.Text) is { HasPlace: true } placed) yield return (member, placed);
+                break;
+            }
+        }
+    }
+
+    private static bool IsThere(JsonObject root, string path)
+    {
+        JsonNode? at = root;
+        foreach (var part in path.Split('.'))
+        {
+            if (at is JsonArray { Count: > 0 } array) at = array[0];
+            at = (at as JsonObject)?[part];
+        }
+
+        return at is not null;
+    }
+}

@@ -1,0 +1,138 @@
+using System.IO.Enumeration;
+using Ward.Ingest.Journal;
+
+namespace Ward.Ingest.Feeds;
+
+/// <summary>
+/// Every file of one folder (not of those below it) whose name fits the pattern: read once from its start, then followed. A file that was renamed is
+/// known by its identity; one that was emptied or replaced is read anew. Names that end in .gz are unpacked and read once. A line without an end at a
+/// file's end is taken when the file has not grown for the rotation's grace.
+/// </summary>
+internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestOptions options) : IFeed
+{
+    /// <summary>Files looked at in one folder; beyond it the feed shows trouble and reads the first ones by name.</summary>
+    public const int MostFiles = 10_000;
+
+    private readonly string folder = Path.GetFullPath(inlet.Feed.Path ?? throw new ArgumentException($"Feed {inlet.Feed.Id} names no path."));
+    private readonly Dictionary<string, FolderFile> files = new(StringComparer.Ordinal);
+    private readonly List<Arrival> batch = [];
+
+    public async Task Run(CancellationToken stop)
+    {
+        foreach (var (name, cursor) in cursors.FilesOf(inlet.Feed.Id)) files.TryAdd(name, new FolderFile(name, cursor));
+        using var timer = new PeriodicTimer(options.Poll * 4, inlet.Time);
+        do
+        {
+            inlet.Meter.Trouble(await Look(stop).ConfigureAwait(false));
+        }
+        while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false));
+    }
+
+    /// <summary>One look at every file; the trouble there was, or null.</summary>
+    private async Task<string?> Look(CancellationToken stop)
+    {
+        var names = new List<string>();
+        try
+        {
+            foreach (var path in Directory.EnumerateFiles(folder))
+                if (FileSystemName.MatchesSimpleExpression(inlet.Feed.Pattern, Path.GetFileName(path), ignoreCase: false)) names.Add(Path.GetFileName(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e is DirectoryNotFoundException ? $"{folder} is missing" : e.Message;
+        }
+
+        names.Sort(StringComparer.Ordinal);
+        var trouble = names.Count > MostFiles ? $"{folder} holds {names.Count} files that fit; the first {MostFiles} are read" : null;
+        if (names.Count > MostFiles) names.RemoveRange(MostFiles, names.Count - MostFiles);
+        foreach (var name in names)
+        {
+            try
+            {
+                await Take(name, stop).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                // One file that cannot be read keeps no other from being read.
+                trouble = $"{name}: {e.Message}";
+            }
+        }
+
+        Forget(names);
+        return trouble;
+    }
+
+    private async Task Take(string name, CancellationToken stop)
+    {
+        var path = Path.Combine(folder, name);
+        if (!FileIdentity.TryOf(path, out var identity)) return;
+        var known = Known(name, identity);
+        var length = new FileInfo(path).Length;
+        var now = inlet.Time.GetUtcNow();
+        var same = known.Length == length && known.Identity == identity;
+        if (!same) known.Since = now;
+        var ripe = known.HasRest && now - known.Since >= options.RotatedGrace;
+        if (same && !ripe) return;
+        if (name.EndsWith(".gz", StringComparison.Ordinal)) await new PackedFile(path, identity, length).Read(known, Keep, options.LineLimit, stop).ConfigureAwait(false);
+        else await Follow(path, known, ripe, stop).ConfigureAwait(false);
+        (known.Length, known.Identity) = (length, identity);
+    }
+
+    /// <summary>The file of this name, or the one that had this identity under another name.</summary>
+    private FolderFile Known(string name, FileIdentity identity)
+    {
+        files.TryGetValue(name, out var known);
+        if (known is not null && FileCursor.TryParse(known.Cursor, out var own) && own.File == identity) return known;
+        foreach (var other in files.Values)
+            if (other.Name != name && FileCursor.TryParse(other.Cursor, out var stood) && stood.File == identity) return files[name] = new FolderFile(name, other.Cursor);
+        return known ?? (files[name] = new FolderFile(name, null));
+    }
+
+    private async Task Follow(string path, FolderFile known, bool takeRest, CancellationToken stop)
+    {
+        using var tail = FileTail.Open(path, options.LineLimit);
+        tail.StartAt(FileCursor.TryParse(known.Cursor, out var stood) && tail.Continues(stood) ? stood.Offset : 0);
+        while (tail.Read() > 0)
+        {
+            batch.Clear();
+            while (tail.Window.TryTake(out var line, out var cut)) Add(line, cut);
+            await Keep(known, tail.Cursor.ToString(), stop).ConfigureAwait(false);
+        }
+
+        known.HasRest = tail.Window.HasPart;
+        if (!takeRest || !tail.Window.TryTakeRest(out var rest, out var cutShort)) return;
+        batch.Clear();
+        Add(rest, cutShort);
+        await Keep(known, tail.Cursor.ToString(), stop).ConfigureAwait(false);
+        known.HasRest = false;
+    }
+
+    private async Task Keep(FolderFile known, IReadOnlyList<(ReadOnlyMemory<byte> Line, bool Cut)> lines, string cursor, CancellationToken stop)
+    {
+        batch.Clear();
+        foreach (var (line, cut) in lines) Add(line, cut);
+        await Keep(known, cursor, stop).ConfigureAwait(false);
+    }
+
+    private void Add(ReadOnlyMemory<byte> line, bool cut)
+    {
+        if (line.Length > 0) batch.Add(inlet.Make(line, cut, Assurance.Authenticated, null));
+    }
+
+    private async Task Keep(FolderFile known, string cursor, CancellationToken stop)
+    {
+        if (batch.Count == 0) return;
+        batch[^1] = batch[^1] with { Cursor = $"{known.Name}/{cursor}" };
+        await inlet.Append(batch, stop).ConfigureAwait(false);
+        known.Cursor = cursor;
+    }
+
+    private void Forget(List<string> names)
+    {
+        foreach (var name in files.Keys.Except(names).ToList())
+        {
+            files.Remove(name);
+            cursors.Forget(inlet.Feed.Id, name);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.IO.Compression;
+using Ward.Ingest.Feeds;
+
+namespace Ward.Ingest.Tests.Feeds;
+
+public sealed class FolderFollowTests : IAsyncDisposable
+{
+    private static readonly IngestOptions Quick = new() { Poll = TimeSpan.FromMilliseconds(20), RotatedGrace = TimeSpan.FromMilliseconds(300) };
+    private readonly RunningFeed feed = new();
+
+    private string Logs => Directory.CreateDirectory(Path.Combine(feed.Folder, "logs")).FullName;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task EveryFileThatFitsIsReadFromItsStartAndThenFollowed()
+    {
+        await Write("a.log", "a1\na2\n");
+        await Write("b.txt", "no\n");
+        Start();
+        await feed.Journal.Holds(2);
+        await Write("c.log", "c1\n");
+        await feed.Journal.Holds(3);
+        await Write("a.log", "a3\n");
+        await feed.Journal.Holds(4);
+        Assert.Equal(["a1", "a2", "c1", "a3"], feed.Journal.Lines);
+    }
+
+    [Fact]
+    public async Task ARestartGoesOnWhereEachFileStood()
+    {
+        await Write("a.log", "a1\n");
+        await Write("b.log", "b1\n");
+        Start();
+        await feed.Journal.Holds(2);
+        await feed.Stop();
+        await Write("a.log", "a2\n");
+        Start();
+        await feed.Journal.Holds(3);
+        await Write("b.log", "b2\n");
+        await feed.Journal.Holds(4);
+        Assert.Equal(["a1", "b1", "a2", "b2"], feed.Journal.Lines);
+    }
+
+    [Fact]
+    public async Task ARenamedFileIsNotReadAgain()
+    {
+        await Write("a.log", "a1\n");
+        Start();
+        await feed.Journal.Holds(1);
+        File.Move(Path.Combine(Logs, "a.log"), Path.Combine(Logs, "a-1.log"));
+        await Write("a.log", "new\n");
+        await feed.Journal.Holds(2);
+        await Write("a-1.log", "late\n");
+        await feed.Journal.Holds(3);
+        Assert.Equal(["a1", "new", "late"], feed.Journal.Lines);
+    }
+
+    [Fact]
+    public async Task ALastLineWithoutItsEndIsTakenOnceItNoLongerGrows()
+    {
+        await Write("a.log", "whole\nhalf");
+        Start();
+        await feed.Journal.Holds(2);
+        await Write("a.log", " and\nmore\n");
+        await feed.Journal.Holds(4);
+        Assert.Equal(["whole", "half", " and", "more"], feed.Journal.Lines);
+    }
+
+    [Fact]
+    public async Task PackedFilesAreReadOnceOverRestarts()
+    {
+        await Pack("old.log.gz", "p1\np2\nlast");
+        Start("*.gz");
+        await feed.Journal.Holds(3);
+        await feed.Stop();
+        await Pack("new.log.gz", "q1\n");
+        Start("*.gz");
+        await feed.Journal.Holds(4);
+        Assert.Equal(["p1", "p2", "last", "q1"], feed.Journal.Lines);
+    }
+
+    [Fact]
+    public async Task AFileThatIsNotWhatItsNameSaysIsTroubleAndKeepsNoOtherFromBeingRead()
+    {
+        await Write("bad.gz", "not packed\n");
+        await Pack("good.gz", "g\n");
+        Start("*.gz");
+        await feed.Journal.Holds(1);
+        await RunningFeed.Until(() => feed.Status.Trouble?.StartsWith("bad.gz", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task AMissingFolderIsTroubleUntilItIsThere()
+    {
+        var folder = Path.Combine(feed.Folder, "later");
+        feed.Start(new FeedOptions(new FeedId("d"), FeedKind.Folder, folder, null, "auto", null, []), Quick);
+        await RunningFeed.Until(() => feed.Status.Trouble is not null);
+        Directory.CreateDirectory(folder);
+        await RunningFeed.Until(() => feed.Status.Trouble is null);
+    }
+
+    private void Start(string pattern = "*.log") => feed.Start(new FeedOptions(new FeedId("d"), FeedKind.Folder, Logs, null, "auto", null, []) { Pattern = pattern }, Quick);
+
+    private Task Write(string name, string text) => File.AppendAllTextAsync(Path.Combine(Logs, name), text, Stop);
+
+    private async Task Pack(string name, string text)
+    {
+        // Written beside and moved in, as a shipper of whole files does.
+        var beside = Path.Combine(feed.Folder, name);
+        await using (var file = File.Create(beside))
+        await using (var zip = new GZipStream(file, CompressionLevel.Fastest))
+            await zip.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text), Stop);
+        File.Move(beside, Path.Combine(Logs, name));
+    }
+
+    public ValueTask DisposeAsync() => feed.DisposeAsync();
+}
