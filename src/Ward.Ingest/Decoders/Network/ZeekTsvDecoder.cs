@@ -16,6 +16,7 @@ internal sealed class ZeekTsvDecoder : IDecoder
     private byte[] unset = "-"u8.ToArray();
     private byte[] empty = "(empty)"u8.ToArray();
     private ZeekLog log = ZeekLog.Unknown;
+    private byte[] header = [];
 
     public DecoderCard Card { get; } = new("zeek-tsv", "Zeek logs as tab-separated values, with their header", "4.x to 7.x by the manual's log format", LineShape.Text,
         "#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tconn_state")
@@ -26,7 +27,14 @@ internal sealed class ZeekTsvDecoder : IDecoder
     public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
     {
         var line = message.TrimEnd((byte)'\r');
-        if (line.StartsWith("#"u8)) return TryHeader(line, into);
+        if (line.StartsWith("#"u8))
+        {
+            // A header that comes again says nothing new.
+            if (!(columns.Length > 0 && line.SequenceEqual(this.header)) && !TryHeader(line)) return false;
+            into.Is(EventClass.Base, 0, 0, LogSource.None).Set(Fields.Message, line).Set(Fields.LogProvider, "zeek"u8);
+            return true;
+        }
+
         if (columns.Length == 0 || line.Count((byte)'\t') != columns.Length - 1) return false;
         table.Clear();
         var column = 0;
@@ -54,7 +62,7 @@ internal sealed class ZeekTsvDecoder : IDecoder
         foreach (var range in value.Split((byte)',')) table.Add(columns[column], value[range]);
     }
 
-    private bool TryHeader(ReadOnlySpan<byte> line, EventBuilder into)
+    private bool TryHeader(ReadOnlySpan<byte> line)
     {
         var tab = line.IndexOf((byte)'\t');
         var (name, rest) = tab < 0 ? (Encoding.ASCII.GetString(line[..Math.Min(line.Length, 32)]), "") : (Encoding.ASCII.GetString(line[..Math.Min(tab, 32)]), Encoding.UTF8.GetString(line[(tab + 1)..]));
@@ -65,6 +73,7 @@ internal sealed class ZeekTsvDecoder : IDecoder
                 if (names.Length > MostColumns || names[0] != "ts" || names.Any(n => n.Length is 0 or > LongestName)) return false;
                 columns = [.. names.Select(Encoding.UTF8.GetBytes)];
                 lists = new bool[names.Length];
+                header = line.ToArray();
                 break;
             case "#types":
                 var types = rest.Split('\t');
@@ -88,7 +97,6 @@ internal sealed class ZeekTsvDecoder : IDecoder
                 break;
         }
 
-        into.Is(EventClass.Base, 0, 0, LogSource.None).Set(Fields.Message, line).Set(Fields.LogProvider, "zeek"u8);
         return true;
     }
 }

@@ -94,7 +94,7 @@ public sealed class WindowsJsonDecoderTests
     public void NxlogsFlatFormIsRead()
     {
         var read = Decoded.Line("auto", """{"EventTime":"2026-03-01T11:59:58.000000+00:00","Hostname":"desk-7","EventID":7045,"SourceName":"Service Control Manager","Channel":"System","ServiceName":"svc","ImagePath":"C:\\x.exe","Message":"A service was installed"}""");
-        Assert.Equal((EventClass.EntityManagement, 1, "svc", "C:\\x.exe", "desk-7"), (read.Class, read.Activity, read["service.name"], read["service.path"], read["device.hostname"]));
+        Assert.Equal((EventClass.EntityManagement, 1, "svc", "C:\\x.exe", "desk-7"), (read.Class, read.Activity, read["service.name"], read["win_service.cmd_line"], read["device.hostname"]));
         Assert.Equal("Service Control Manager", read["Provider_Name"]);
     }
 
