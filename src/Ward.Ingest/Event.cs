@@ -122,6 +122,14 @@ public sealed class Event
     internal void SetUnmapped(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) =>
         Push(new Slot(FieldId.Unmapped, Keep(name), name.Length, Keep(value), value.Length));
 
+    /// <summary>A field under both names, the model's and the source's own; the value is kept once.</summary>
+    internal void Set(FieldId id, ReadOnlySpan<byte> ownName, ReadOnlySpan<byte> value)
+    {
+        Set(id, value);
+        var at = slots[slotOf[id.Value] - 1].At;
+        Push(new Slot(FieldId.Unmapped, Keep(ownName), ownName.Length, at, value.Length));
+    }
+
     private int Keep(ReadOnlySpan<byte> value)
     {
         if (used + value.Length > bytes.Length) Array.Resize(ref bytes, Math.Max(bytes.Length * 2, used + value.Length));

@@ -75,6 +75,13 @@ public sealed class EventBuilder
     /// <summary>For tests and cold paths: allocates.</summary>
     public EventBuilder Set(FieldId id, string value) => Set(id, Encoding.UTF8.GetBytes(value));
 
+    /// <summary>Sets a known field and keeps the value under the source's own name too.</summary>
+    public EventBuilder Set(FieldId id, ReadOnlySpan<byte> ownName, ReadOnlySpan<byte> value)
+    {
+        target.Set(id, ownName, value);
+        return this;
+    }
+
     /// <summary>Under its own name; OCSF's container for such fields is taken off, so that an exported event that comes back has its names again.</summary>
     public EventBuilder SetUnmapped(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {

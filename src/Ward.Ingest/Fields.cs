@@ -240,6 +240,20 @@ public static class Fields
     public static readonly FieldId OtCommand = Add("ot.is_command");
     public static readonly FieldId OtSource = Add("ot.source");
     public static readonly FieldId OtDestination = Add("ot.destination");
+    public static readonly FieldId LogonTypeId = Add("logon_type_id");
+    public static readonly FieldId ActorProcessUid = Add("actor.process.uid");
+    public static readonly FieldId DriverPath = Add("driver.file.path");
+    public static readonly FieldId DriverHash = Add("driver.file.hashes.value");
+    public static readonly FieldId GroupUid = Add("group.uid");
+    public static readonly FieldId ActorUserEmail = Add("actor.user.email_addr");
+    public static readonly FieldId CloudProject = Add("cloud.project_uid");
+    public static readonly FieldId ResourceNamespace = Add("resources.namespace");
+    public static readonly FieldId ContainerName = Add("container.name");
+    public static readonly FieldId ContainerUid = Add("container.uid");
+    public static readonly FieldId ContainerImage = Add("container.image.name");
+    public static readonly FieldId ClientHassh = Add("client_hassh.fingerprint.value");
+    public static readonly FieldId ServerHassh = Add("server_hassh.fingerprint.value");
+    public static readonly FieldId QueryName = Add("query_info.name");
 
     private static readonly FrozenDictionary<string, FieldId> ByPath =
         Paths.Select((path, i) => (path, Id: new FieldId((ushort)i))).ToFrozenDictionary(p => p.path, p => p.Id, StringComparer.Ordinal);

@@ -9,7 +9,7 @@ namespace Ward.Ingest.Tests;
 
 /// <summary>One line through the chapter's own path, its event copied so that tests can keep it.</summary>
 internal sealed record Decoded(
-    bool Understood, EventClass Class, int Activity, int Status, LogSource Source, DateTimeOffset Time, bool Proven, AssetId? Asset, Dictionary<string, string> Fields, byte[] Raw)
+    bool Understood, EventClass Class, int Activity, int Status, LogSource Source, DateTimeOffset Time, bool Proven, AssetId? Asset, Dictionary<string, string> Fields, byte[] Raw, string By)
 {
     public static readonly DateTimeOffset Received = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -28,6 +28,6 @@ internal sealed record Decoded(
         var read = normaliser.Read(arrival);
         var fields = new Dictionary<string, string>();
         for (var i = 0; i < read.FieldCount; i++) fields.TryAdd(Encoding.UTF8.GetString(read.NameAt(i)), Encoding.UTF8.GetString(read.ValueAt(i)));
-        return new Decoded(meter.Status().Understood == 1, read.Class, read.Activity, read.StatusId, read.LogSource, read.Time, read.SourceProven, read.Asset, fields, read.Raw.ToArray());
+        return new Decoded(meter.Status().Understood == 1, read.Class, read.Activity, read.StatusId, read.LogSource, read.Time, read.SourceProven, read.Asset, fields, read.Raw.ToArray(), read.Decoder);
     }
 }

@@ -71,7 +71,8 @@ internal sealed class AutoDecoder(IDecoder[] all) : IDecoder
         {
             if (decoder.TryDecode(message, header, into))
             {
-                into.ReadBy(decoder.Card.Name);
+                // A decoder that opens an envelope names the one that read the letter.
+                if (into.Event.Decoder.Length == 0) into.ReadBy(decoder.Card.Name);
                 return true;
             }
 

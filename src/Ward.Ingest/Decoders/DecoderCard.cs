@@ -23,6 +23,9 @@ public sealed record DecoderCard(string Name, string Source, string Versions, Li
     /// <summary>The independent material that it was tested against ("loghub OpenSSH_2k"), or null: not verified.</summary>
     public string? Verified { get; init; }
 
+    /// <summary>True where its lines carry another source's: the event then names the decoder that read what was inside.</summary>
+    public bool Envelope { get; init; }
+
     /// <summary>Whether a line of it proves the source address that it names (a completed session), in words for the table; null where never.</summary>
     public string? Proves { get; init; }
 }

@@ -1,4 +1,5 @@
 using Ward.Ingest.Decoders.Families;
+using Ward.Ingest.Decoders.Json;
 
 namespace Ward.Ingest.Decoders;
 
@@ -27,5 +28,14 @@ public static class DecoderSet
         return decoder is not null;
     }
 
-    internal static IDecoder[] MakeAll() => [.. Makers.Select(m => m())];
+    /// <summary>One of each; those that read JSON share a table, so that a line is parsed once however many look at it.</summary>
+    /// <param name="nesting">How many envelopes are open around the lines that this set will read.</param>
+    internal static IDecoder[] MakeAll(int nesting = 0)
+    {
+        IDecoder[] all = [.. Makers.Select(m => m())];
+        var table = new JsonTable();
+        foreach (var source in all.OfType<JsonSource>()) source.Table = table;
+        foreach (var envelope in all.OfType<EnvelopeSource>()) envelope.Nesting = nesting;
+        return all;
+    }
 }

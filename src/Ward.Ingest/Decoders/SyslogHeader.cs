@@ -27,6 +27,11 @@ public readonly ref struct SyslogHeader
     /// <summary>The message with its tag: for sources that write none, so that their first word looks like one.</summary>
     public ReadOnlySpan<byte> Body { get; private init; }
 
+    /// <summary>A header whose parts another record carries apart from the message, as journald and shippers do.</summary>
+    internal static SyslogHeader Of(
+        int priority, DateTimeOffset? time, ReadOnlySpan<byte> host, ReadOnlySpan<byte> app, ReadOnlySpan<byte> processId, ReadOnlySpan<byte> message) =>
+        new() { Priority = priority, Time = time, Host = host, App = app, ProcessId = processId, Message = message, Body = message };
+
     /// <summary>Reads the header; <paramref name="received"/> lends the year that RFC 3164 omits, <paramref name="zone"/> the zone.</summary>
     public static SyslogHeader Read(ReadOnlySpan<byte> line, DateTimeOffset received, TimeZoneInfo zone)
     {
@@ -125,9 +130,10 @@ public readonly ref struct SyslogHeader
     private static ReadOnlySpan<byte> TakeTag(ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> app, out ReadOnlySpan<byte> process)
     {
         process = default;
-        var end = rest.IndexOfAny((byte)'[', (byte)':', (byte)' ');
+        // No program's name has a tab in it: what reaches one before the tag's end is the message of a line without a tag.
+        var end = rest[..Math.Min(rest.Length, 256)].IndexOfAny("[: \t"u8);
         // Values in a row (a=b, a,b, "a") are a message without a tag.
-        if (end <= 0 || rest[..end].ContainsAny((byte)'=', (byte)',', (byte)'"'))
+        if (end <= 0 || rest[end] == '\t' || rest[..end].ContainsAny((byte)'=', (byte)',', (byte)'"'))
         {
             app = default;
             return rest;

@@ -32,7 +32,9 @@ public sealed class CardTests
         var builder = new EventBuilder();
 
         Assert.True(auto.TryDecode(header.Message, header, builder));
-        Assert.Equal(name, builder.Event.Decoder);
+        // An envelope is found where what it carries was read.
+        if (card.Envelope) Assert.DoesNotContain(builder.Event.Decoder, new[] { "", "json" });
+        else Assert.Equal(name, builder.Event.Decoder);
     }
 
     [Theory, MemberData(nameof(Names))]

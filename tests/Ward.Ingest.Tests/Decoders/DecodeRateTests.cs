@@ -15,7 +15,16 @@ public sealed class DecodeRateTests
     private const string Fire = "Mar  1 11:59:58 fw kernel: [ 12.5] ward-drop: IN=eth0 OUT= MAC=00:11 SRC=203.0.113.7 DST=192.0.2.1 LEN=60 TTL=52 ID=1 DF PROTO=TCP SPT=40000 DPT=22 SYN";
     private const string Json = """{"time":"2026-03-01T11:59:58Z","class_uid":3002,"product":"linux","service":"auth","src_endpoint":{"ip":"203.0.113.7","port":22},"user":{"name":"ann"},"note":"x\ny"}""";
 
+    private const string Sysmon = """{"EventID":1,"Channel":"Microsoft-Windows-Sysmon/Operational","Computer":"desk-7.example.org","Provider_Name":"Microsoft-Windows-Sysmon","SystemTime":"2026-03-01T11:59:58.440907Z","ProcessId":7112,"Image":"C:\\Windows\\System32\\reg.exe","CommandLine":"reg query HKLM\\SOFTWARE /v Build","User":"CITY\\ann","IntegrityLevel":"High","ParentProcessId":6304,"ParentImage":"C:\\Windows\\System32\\cmd.exe","ParentCommandLine":"cmd.exe"}""";
+    private const string Eve = """{"timestamp":"2026-03-01T11:59:58.123456+0000","flow_id":1790512345678901,"in_iface":"eth0","event_type":"alert","src_ip":"203.0.113.7","src_port":50122,"dest_ip":"192.0.2.1","dest_port":502,"proto":"TCP","alert":{"action":"blocked","gid":1,"signature_id":2400001,"rev":3,"signature":"Write to a controller from outside","category":"Attempted Administrator Privilege Gain","severity":1}}""";
+    private const string Conn = """{"ts":1772366398.123456,"uid":"CHhAvVGS1DHFjwGM9","id.orig_h":"203.0.113.7","id.orig_p":50122,"id.resp_h":"192.0.2.1","id.resp_p":443,"proto":"tcp","service":"ssl","duration":1.5,"orig_bytes":700,"resp_bytes":5200,"conn_state":"SF","history":"ShADadFf","orig_pkts":9,"resp_pkts":11}""";
+    private const string Shipped = """{"@timestamp":"2026-03-01T11:59:58Z","agent":{"type":"filebeat"},"host":{"name":"gate"},"message":"Mar  1 11:59:58 gate sshd[4242]: Failed password for root from 203.0.113.7 port 5022 ssh2"}""";
+
     [Theory]
+    [InlineData("auto", Sysmon)]
+    [InlineData("auto", Eve)]
+    [InlineData("auto", Conn)]
+    [InlineData("auto", Shipped)]
     [InlineData("sshd", Ssh)]
     [InlineData("nginx", Web)]
     [InlineData("nftables", Fire)]
@@ -35,7 +44,7 @@ public sealed class DecodeRateTests
         var rate = rounds / Stopwatch.GetElapsedTime(start).TotalSeconds;
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"{decoder}: {rate:n0} lines/s on one core, {line.Length} bytes each"));
+        TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"{decoder} ({meter.Status().Decoders[0].Decoder}): {rate:n0} lines/s on one core, {line.Length} bytes each"));
         Assert.Equal(rounds + 20_000, meter.Status().Understood);
         Assert.True(allocated < rounds, $"{allocated / (double)rounds:f1} bytes per line");
     }

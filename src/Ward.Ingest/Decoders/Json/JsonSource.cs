@@ -1,0 +1,38 @@
+namespace Ward.Ingest.Decoders.Json;
+
+/// <summary>A decoder of JSON objects that knows its own by their members. Decoders of one set share the table, so that a line is parsed once.</summary>
+internal abstract class JsonSource : IDecoder
+{
+    public abstract DecoderCard Card { get; }
+
+    /// <summary>Its own, or the one of the set that it belongs to.</summary>
+    public JsonTable Table { get; set; } = new();
+
+    /// <summary>Where the host that the line's header names goes: a source that has a 'host' of another meaning puts it elsewhere.</summary>
+    protected virtual FieldId RelayField => Fields.DeviceHost;
+
+    public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
+    {
+        if (!Table.TryFill(message) || !Recognises(Table)) return false;
+        if (header.Time is { } time) into.At(time);
+        if (header.Host.Length > 0) into.Set(RelayField, header.Host);
+        return TryRead(Table, header, into);
+    }
+
+    /// <summary>Whether the object is this source's, by the members that it has.</summary>
+    protected abstract bool Recognises(JsonTable table);
+
+    /// <summary>Writes what the object says; false where the members are there but do not make sense.</summary>
+    protected abstract bool TryRead(JsonTable table, in SyslogHeader header, EventBuilder into);
+
+    /// <summary>Takes the event's time from the first of the members that can be read.</summary>
+    protected static void TakeTime(MemberTable table, EventBuilder into, params ReadOnlySpan<MemberName> names)
+    {
+        foreach (var name in names)
+        {
+            if (!table.TryGet(name, out var text) || !MemberTimes.TryRead(text, out var time)) continue;
+            into.At(time);
+            return;
+        }
+    }
+}
