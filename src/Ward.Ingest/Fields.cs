@@ -240,6 +240,11 @@ public static class Fields
     public static readonly FieldId OtCommand = Add("ot.is_command");
     public static readonly FieldId OtSource = Add("ot.source");
     public static readonly FieldId OtDestination = Add("ot.destination");
+    public static readonly FieldId ProcessUserUid = Add("process.user.uid");
+    public static readonly FieldId SoftwareName = Add("package.name");
+    public static readonly FieldId SoftwareVersion = Add("package.version");
+    public static readonly FieldId SoftwareArchitecture = Add("package.architecture");
+    public static readonly FieldId SoftwareManager = Add("package.package_manager");
 
     private static readonly FrozenDictionary<string, FieldId> ByPath =
         Paths.Select((path, i) => (path, Id: new FieldId((ushort)i))).ToFrozenDictionary(p => p.path, p => p.Id, StringComparer.Ordinal);

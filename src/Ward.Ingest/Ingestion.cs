@@ -22,12 +22,14 @@ public sealed class Ingestion : IIngest, ILineIntake
     private readonly IngestOptions options;
     private readonly TimeProvider time;
     private readonly ILogger logger;
+    private readonly IAgentCollection? agents;
     private readonly Dictionary<FeedId, FeedInlet> inlets = [];
     private readonly NdjsonIntake intake;
     private volatile FeedCursors? cursors;
 
     /// <param name="startOffset">Where <see cref="Listen"/> begins: the offset after the last event in the detection snapshot, 0 for everything kept.</param>
     /// <param name="assetAt">The asset that has an address; asked about verified senders only.</param>
+    /// <param name="agents">The way to the enrolled agents; needed where a feed is of kind Agent.</param>
     /// <exception cref="ArgumentException">An option or a feed is not valid; the message says which and why.</exception>
     public Ingestion(
         CityId city,
@@ -37,8 +39,10 @@ public sealed class Ingestion : IIngest, ILineIntake
         Func<IPAddress, AssetId?> assetAt,
         IngestOptions options,
         TimeProvider time,
-        ILogger logger)
+        ILogger logger,
+        IAgentCollection? agents = null)
     {
+        this.agents = agents;
         options.Check();
         (this.journal, this.startOffset, this.assetAt, this.options, this.time, this.logger) = (journal, startOffset, assetAt, options, time, logger);
         foreach (var feed in feeds)
@@ -58,7 +62,7 @@ public sealed class Ingestion : IIngest, ILineIntake
     public Task<IntakeReceipt> Accept(FeedId feed, Stream body, Assurance assurance, IPAddress? sender, CancellationToken stop) =>
         intake.Accept(feed, body, assurance, sender, stop);
 
-    /// <summary>Runs every file and syslog feed until stopped, then completes. A feed that fails shows its trouble and is tried again, by itself.</summary>
+    /// <summary>Runs every feed but the posted ones until stopped, then completes. A feed that fails shows its trouble and is tried again, by itself.</summary>
     public async Task RunFeeds(CancellationToken stop)
     {
         var known = await Cursors(stop).ConfigureAwait(false);
@@ -86,8 +90,9 @@ public sealed class Ingestion : IIngest, ILineIntake
         journal.TruncateBefore(Math.Min(before, known.UpTo));
     }
 
-    private static void Check(FeedOptions feed)
+    private void Check(FeedOptions feed)
     {
+        if (feed.Kind == FeedKind.Agent && (string.IsNullOrEmpty(feed.Agent) || agents is null)) throw new ArgumentException($"Feed {feed.Id}: an agent feed needs an agent, and a way to it.");
         if (!DecoderSet.TryMake(feed.Decoder, out _))
             throw new ArgumentException($"Feed {feed.Id}: there is no decoder '{feed.Decoder}'; there are {string.Join(", ", DecoderSet.Names)}.");
         if (feed.Kind == FeedKind.File && string.IsNullOrEmpty(feed.Path)) throw new ArgumentException($"Feed {feed.Id}: a file feed needs a path.");
@@ -108,6 +113,7 @@ public sealed class Ingestion : IIngest, ILineIntake
             FeedKind.File => new FileFollow(inlet, known, options, logger),
             FeedKind.SyslogUdp => new SyslogUdp(inlet, options),
             FeedKind.SyslogTcp => new SyslogTcp(inlet, options),
+            FeedKind.Agent => new AgentPull(inlet, known, agents!, options),
             _ => throw new InvalidOperationException($"{inlet.Feed.Kind} is not a feed that runs."),
         };
         for (var wait = FirstRetry; !stop.IsCancellationRequested; wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, LongestRetry.Ticks)))

@@ -24,6 +24,11 @@ public readonly ref struct SyslogHeader
     /// <summary>The message, without header and structured data.</summary>
     public ReadOnlySpan<byte> Message { get; private init; }
 
+    /// <summary>A header whose parts another record carries apart from the message, as journald and shippers do.</summary>
+    internal static SyslogHeader Of(
+        int priority, DateTimeOffset? time, ReadOnlySpan<byte> host, ReadOnlySpan<byte> app, ReadOnlySpan<byte> processId, ReadOnlySpan<byte> message) =>
+        new() { Priority = priority, Time = time, Host = host, App = app, ProcessId = processId, Message = message };
+
     /// <summary>Reads the header; <paramref name="received"/> lends the year that RFC 3164 omits, <paramref name="zone"/> the zone.</summary>
     public static SyslogHeader Read(ReadOnlySpan<byte> line, DateTimeOffset received, TimeZoneInfo zone)
     {

@@ -1,4 +1,4 @@
 namespace Ward.Ingest.Feeds;
 
 /// <summary>How lines reach Ward.</summary>
-public enum FeedKind { File, SyslogUdp, SyslogTcp, Http }
+public enum FeedKind { File, SyslogUdp, SyslogTcp, Http, Agent }

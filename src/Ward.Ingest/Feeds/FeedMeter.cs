@@ -36,7 +36,7 @@ internal sealed class FeedMeter(FeedOptions feed, ILogger logger)
         Volatile.Write(ref sample, line[..Math.Min(line.Length, SampleLength)].ToArray());
     }
 
-    public void Dropped() => Interlocked.Increment(ref dropped);
+    public void Dropped(long lines = 1) => Interlocked.Add(ref dropped, lines);
 
     public void Cut() => Interlocked.Increment(ref cut);
 

@@ -21,6 +21,9 @@ public sealed record FeedOptions(
     /// <summary>Whether a file that was never followed before is read from its start; default false, from its end.</summary>
     public bool FromStart { get; init; }
 
+    /// <summary>The enrolled agent whose collection it is: its id, address or an element that it serves; kind Agent only.</summary>
+    public string? Agent { get; init; }
+
     /// <summary>The zone of times that name none (RFC 3164); default UTC.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 }

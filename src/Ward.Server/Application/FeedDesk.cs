@@ -48,19 +48,21 @@ internal sealed class FeedDesk(Gate gate, IIngest ingest, CityModel city, TimePr
         FeedKind.SyslogUdp => "syslog over UDP",
         FeedKind.SyslogTcp => "syslog over TCP",
         FeedKind.Http => "HTTP post",
+        FeedKind.Agent => "agent",
         _ => throw new InvalidOperationException($"unknown kind {kind}"),
     };
 
     private static string Where(FeedOptions o) => o.Kind switch
     {
         FeedKind.File => o.Path ?? "",
+        FeedKind.Agent => o.Agent ?? "",
         FeedKind.Http => $"/api/v1/ingest/{o.Id}",
         _ => o.Listen?.ToString() ?? "",
     };
 
     private static string Assure(FeedOptions o) => o.Kind switch
     {
-        FeedKind.File or FeedKind.Http => Names.Of(Assurance.Authenticated),
+        FeedKind.File or FeedKind.Http or FeedKind.Agent => Names.Of(Assurance.Authenticated),
         FeedKind.SyslogTcp when o.From.Count > 0 => Names.Of(Assurance.Session),
         _ => Names.Of(Assurance.None),
     };

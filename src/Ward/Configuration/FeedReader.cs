@@ -17,6 +17,7 @@ internal static class FeedReader
         ["syslog-udp"] = FeedKind.SyslogUdp,
         ["syslog-tcp"] = FeedKind.SyslogTcp,
         ["http"] = FeedKind.Http,
+        ["agent"] = FeedKind.Agent,
     };
 
     public static Dictionary<string, string> Decoders { get; } =
@@ -40,9 +41,12 @@ internal static class FeedReader
                 known && kind is FeedKind.SyslogUdp or FeedKind.SyslogTcp ? EndPoint(listen) : null,
                 fields["decoder"].IsAbsent ? "auto" : fields["decoder"].Choice(Decoders, "a decoder"),
                 Asset(fields["asset"], city),
-                [.. fields["from"].Items("a list of networks").Select(Addresses.Network).OfType<IPNetwork>()]);
+                [.. fields["from"].Items("a list of networks").Select(Addresses.Network).OfType<IPNetwork>()])
+            {
+                Agent = known && kind == FeedKind.Agent ? fields["agent"].Text("the enrolled agent: its id, its address, or an element that it serves") : null,
+            };
             if (known && kind != FeedKind.File && !path.IsAbsent) path.Wrong("no path, since only a file feed has one");
-            if (known && feed.Listen is null && !listen.IsAbsent && kind is FeedKind.File or FeedKind.Http) listen.Wrong("no listen, since only a syslog feed has one");
+            if (known && feed.Listen is null && !listen.IsAbsent && kind is FeedKind.File or FeedKind.Http or FeedKind.Agent) listen.Wrong("no listen, since only a syslog feed has one");
             if (feeds.Any(f => f.Kind == feed.Kind && f.Listen is not null && f.Listen.Equals(feed.Listen))) listen.Wrong("an address at which no other feed of the kind listens");
             if (feed.Listen is { } open && !IPAddress.IsLoopback(open.Address) && feed.From.Count == 0)
                 warnings.Add(fields.LineOf("from"), $"{fields.Path}.from", "the senders whose lines are taken, since anyone who reaches the port may write", "none");

@@ -1,3 +1,5 @@
+using Ward.Ingest.Decoders.Hosts;
+
 namespace Ward.Ingest.Decoders.Families;
 
 /// <summary>Unix hosts and the servers that run on them.</summary>
@@ -8,5 +10,6 @@ internal static class HostDecoders
         () => new SshdDecoder(),
         () => new PamDecoder(),
         () => new NginxDecoder(),
+        () => new AgentDecoder(),
     ];
 }
