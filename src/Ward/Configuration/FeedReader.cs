@@ -39,7 +39,7 @@ internal static class FeedReader
                 kind,
                 known && kind == FeedKind.File ? FilePath(path, folder, state) : null,
                 known && kind is FeedKind.SyslogUdp or FeedKind.SyslogTcp ? EndPoint(listen) : null,
-                fields["decoder"].IsAbsent ? "auto" : fields["decoder"].Choice(Decoders, "a decoder"),
+                fields["decoder"].IsAbsent ? known && kind == FeedKind.Agent ? "ward-agent" : "auto" : fields["decoder"].Choice(Decoders, "a decoder"),
                 Asset(fields["asset"], city),
                 [.. fields["from"].Items("a list of networks").Select(Addresses.Network).OfType<IPNetwork>()])
             {

@@ -233,7 +233,7 @@ internal sealed class AgentDecoder : IDecoder
     }
 
     /// <summary>The value that comes next, where it is no object and no array.</summary>
-    private ReadOnlySpan<byte> Scalar(ref Utf8JsonReader json, int place)
+    private ReadOnlySpan<byte> Scalar(scoped ref Utf8JsonReader json, int place)
     {
         json.Read();
         if (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
@@ -246,7 +246,7 @@ internal sealed class AgentDecoder : IDecoder
     }
 
     /// <summary>The same where nothing in it had to be escaped; a host or program whose name had is not believed.</summary>
-    private static ReadOnlySpan<byte> Plain(ref Utf8JsonReader json)
+    private static ReadOnlySpan<byte> Plain(scoped ref Utf8JsonReader json)
     {
         json.Read();
         if (json.TokenType == JsonTokenType.String) return json.ValueIsEscaped ? default : json.ValueSpan;
@@ -254,7 +254,7 @@ internal sealed class AgentDecoder : IDecoder
         return default;
     }
 
-    private ReadOnlySpan<byte> Value(ref Utf8JsonReader json, int place)
+    private ReadOnlySpan<byte> Value(scoped ref Utf8JsonReader json, int place)
     {
         if (json.TokenType == JsonTokenType.Null) return default;
         if (!json.ValueIsEscaped) return json.ValueSpan;
