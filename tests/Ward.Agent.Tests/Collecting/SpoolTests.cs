@@ -88,7 +88,11 @@ public sealed class SpoolTests : IDisposable
             var (taken, added, after) = (new List<int>(), 0, 0L);
             foreach (var step in steps)
             {
-                if (step < 5) spool.Append("t", j => { j.WriteNumber("v", added); j.WriteString("filler", new string('y', 3000)); }, "at", $"{added++}");
+                if (step < 5)
+                {
+                    var value = added++;
+                    spool.Append("t", j => { j.WriteNumber("v", value); j.WriteString("filler", new string('y', 3000)); }, "at", $"{value}");
+                }
                 else if (step < 8)
                 {
                     foreach (var line in Lines(spool, spool.Stream, after, step))

@@ -6,7 +6,7 @@ using Ward.Ingest.Tests.Journal;
 
 namespace Ward.Ingest.Tests.Feeds;
 
-public sealed class AgentPullTests : IAgentCollection
+public sealed class AgentPullTests : IAgentCollection, IAsyncDisposable
 {
     private readonly MemoryJournal journal = new();
     private readonly List<(string Stream, long After)> asked = [];
@@ -57,6 +57,8 @@ public sealed class AgentPullTests : IAgentCollection
         var refused = Assert.Throws<ArgumentException>(() => new Ingestion(new CityId("c"), [Feed], journal, 0, _ => null, new IngestOptions(), TimeProvider.System, NullLogger.Instance));
         Assert.Contains("gate", refused.Message, StringComparison.Ordinal);
     }
+
+    public ValueTask DisposeAsync() => journal.DisposeAsync();
 
     async Task<ReadOnlyMemory<byte>> IAgentCollection.Take(string agent, string stream, long after, int most, TimeSpan wait, CancellationToken stop)
     {
