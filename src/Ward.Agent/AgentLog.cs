@@ -39,4 +39,7 @@ internal static partial class AgentLog
 
     [LoggerMessage(7012, LogLevel.Information, "the watchdog was started")]
     public static partial void WatchdogStarted(ILogger log);
+
+    [LoggerMessage(7013, LogLevel.Warning, "collecting {Collector} failed and is tried again: {Why}")]
+    public static partial void CollectorFailed(ILogger log, string collector, string why);
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Net;
+using Ward.Agent.Collecting;
 
 namespace Ward.Agent;
 
 /// <summary>How one agent was started.</summary>
 /// <param name="Listen">Address and port of the OpenC2 consumer.</param>
 /// <param name="State">Folder for identity, leases and locks; made with mode 0700.</param>
-/// <param name="Elements">The elements beside which it stands; at least one.</param>
+/// <param name="Elements">The elements beside which it stands; at least one, unless it collects.</param>
 /// <param name="Protected">Networks that no command may touch.</param>
 /// <param name="LongestLease">Default 24 h, at most 30 days.</param>
 /// <param name="RateLimit">Commands per minute other than releases; default 60000.</param>
@@ -24,9 +25,13 @@ internal sealed record AgentOptions(
     int BroadestV4,
     int BroadestV6)
 {
+    /// <summary>What it collects; null where it only carries out commands.</summary>
+    public CollectOptions? Collect { get; init; }
+
     public const string Usage = """
         Ward.Agent --listen IP:PORT --state DIR --element NAME=nftables [--element NAME=nginx:deny=F,binary=F,conf=F,pid=F[,probe=127.0.0.1:PORT][,probe-conf=F]]
                    [--protect CIDR]... [--longest-lease SECONDS] [--rate-limit PER_MINUTE] [--broadest-v4 PREFIX] [--broadest-v6 PREFIX] [--code-file F]
+        Ward.Agent --listen IP:PORT --state DIR --collect all|KIND,...|-KIND,... [--follow FILE]... [--watch PATH]... [--spool-bytes N] [--element ...]...
         Ward.Agent watchdog --state DIR
         """;
 
@@ -37,6 +42,9 @@ internal sealed record AgentOptions(
         string? state = null, code = null;
         List<ElementSpec> elements = [];
         List<IPNetwork> spared = [];
+        HashSet<string>? kinds = null;
+        List<string> follow = [], watch = [];
+        var spool = CollectOptions.DefaultSpoolBytes;
         int longest = 86_400, rate = 60_000, v4 = 24, v6 = 64;
         reason = "";
         for (var i = 0; i < arguments.Count; i += 2)
@@ -45,6 +53,7 @@ internal sealed record AgentOptions(
             if (i + 1 == arguments.Count)
                 return Refuse(out reason, $"{name} needs a value");
             var value = arguments[i + 1];
+            string why;
             switch (name)
             {
                 case "--listen":
@@ -54,12 +63,20 @@ internal sealed record AgentOptions(
                 case "--state": state = Path.GetFullPath(value); break;
                 case "--code-file": code = Path.GetFullPath(value); break;
                 case "--element":
-                    if (ElementSpec.Read(value, out var why) is not { } spec)
+                    if (ElementSpec.Read(value, out why) is not { } spec)
                         return Refuse(out reason, $"--element {value}: {why}");
                     if (elements.Any(e => e.Name == spec.Name))
                         return Refuse(out reason, $"--element {value}: the name is given twice");
                     elements.Add(spec);
                     break;
+                case "--collect":
+                    if (!CollectOptions.TryReadKinds(value, out kinds, out why))
+                        return Refuse(out reason, $"--collect {value}: {why}");
+                    break;
+                case "--follow": follow.Add(Path.GetFullPath(value)); break;
+                case "--watch": watch.Add(Path.GetFullPath(value)); break;
+                case "--spool-bytes" when !CollectOptions.TryReadBytes(value, out spool): return Refuse(out reason, $"{name} {value}: not from {16 << 20} to {64L << 30} bytes");
+                case "--spool-bytes": break;
                 case "--protect":
                     if (!TryReadNetwork(value, out var network))
                         return Refuse(out reason, $"--protect {value}: not an address or network");
@@ -73,9 +90,14 @@ internal sealed record AgentOptions(
                 default: return Refuse(out reason, $"{name} is no option");
             }
         }
-        if (listen is null || state is null || elements.Count == 0)
-            return Refuse(out reason, "--listen, --state and at least one --element are needed");
-        return new(listen, state, elements, spared, TimeSpan.FromSeconds(longest), rate, code, v4, v6);
+        if (listen is null || state is null || (elements.Count == 0 && kinds is null))
+            return Refuse(out reason, "--listen, --state and at least one --element, or --collect, are needed");
+        if (kinds is null && (follow.Count > 0 || watch.Count > 0))
+            return Refuse(out reason, "--follow and --watch need --collect");
+        return new(listen, state, elements, spared, TimeSpan.FromSeconds(longest), rate, code, v4, v6)
+        {
+            Collect = kinds is null ? null : new(kinds, [.. follow.Distinct()], [.. watch.Distinct()], spool),
+        };
     }
 
     private static bool TryRead(string text, int min, int max, out int value) =>

@@ -6,6 +6,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Ward.Agent.Collecting;
 using Ward.Agent.Enrolling;
 using Ward.Agent.Keeping;
 using Ward.Agent.Sensing;
@@ -51,19 +52,37 @@ internal sealed class AgentProcess(AgentOptions options, TimeProvider time, ILog
         var needsWatchdog = drivers.Values.Any(d => !d.EndsByItself);
         var clockwork = new Clockwork(keeper, () => { if (needsWatchdog) KeepWatchdog(); }, log).Run(halt.Token);
         using var identity = AgentIdentity.Open(options.State);
+        // What happens before the city knows the agent is collected too.
+        using var spool = OpenSpool();
+        var collection = spool is null ? Task.CompletedTask : new Collection(Collectors.Of(options.Collect!, spool, time), spool, time, log).Run(halt.Token);
         try
         {
             if (identity.Certificate is null && !await Enrol(identity, stop))
                 return 1;
-            await Serve(keeper, identity, stop);
+            await Serve(keeper, identity, spool, stop);
             return 0;
         }
         finally
         {
             await halt.CancelAsync();
             await clockwork;
+            await collection;
             foreach (var driver in drivers.Values)
                 driver.Dispose();
+        }
+    }
+
+    /// <summary>Null where nothing is collected, or the disk does not let it: elements are served all the same.</summary>
+    private Spool? OpenSpool()
+    {
+        try
+        {
+            return options.Collect is { } asked ? Spool.Open(Path.Combine(options.State, "spool"), asked.SpoolBytes, time) : null;
+        }
+        catch (Exception wrong) when (options.Elements.Count > 0 && wrong is IOException or UnauthorizedAccessException)
+        {
+            AgentLog.CollectorFailed(log, "the spool", wrong.Message);
+            return null;
         }
     }
 
@@ -125,7 +144,7 @@ internal sealed class AgentProcess(AgentOptions options, TimeProvider time, ILog
             settled.TrySetResult();
     }
 
-    private async Task Serve(LeaseKeeper keeper, AgentIdentity identity, CancellationToken stop)
+    private async Task Serve(LeaseKeeper keeper, AgentIdentity identity, Spool? spool, CancellationToken stop)
     {
         var authority = identity.Authority!;
         var spared = new ProtectedSet(options.Protected, options.BroadestV4, options.BroadestV6);
@@ -136,7 +155,9 @@ internal sealed class AgentProcess(AgentOptions options, TimeProvider time, ILog
         });
         var consumer = new Consumer(keeper, new Witness(keeper, probes), spared, options, OwnAddresses);
         var endpoint = new OpenC2Endpoint(consumer, RoleOf, time, limit, log);
-        await using var listener = await Listener.Start(options.Listen, identity.Certificate!, IsAccepted, endpoint.Serve, log, stop);
+        using var collect = spool is null ? null : new CollectEndpoint(spool, RoleOf, time, log, stop);
+        await using var listener = await Listener.Start(options.Listen, identity.Certificate!, IsAccepted,
+            context => collect is not null && context.Request.Path.Value == WardProfile.CollectPath ? collect.Serve(context) : endpoint.Serve(context), log, stop);
         await screen.WriteLineAsync($"serving: {listener.Address}");
         await screen.FlushAsync(stop);
         await Task.Delay(Timeout.InfiniteTimeSpan, time, stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);

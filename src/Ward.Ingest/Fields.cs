@@ -254,6 +254,11 @@ public static class Fields
     public static readonly FieldId ClientHassh = Add("client_hassh.fingerprint.value");
     public static readonly FieldId ServerHassh = Add("server_hassh.fingerprint.value");
     public static readonly FieldId QueryName = Add("query_info.name");
+    public static readonly FieldId ProcessUserUid = Add("process.user.uid");
+    public static readonly FieldId SoftwareName = Add("package.name");
+    public static readonly FieldId SoftwareVersion = Add("package.version");
+    public static readonly FieldId SoftwareArchitecture = Add("package.architecture");
+    public static readonly FieldId SoftwareManager = Add("package.package_manager");
 
     private static readonly FrozenDictionary<string, FieldId> ByPath =
         Paths.Select((path, i) => (path, Id: new FieldId((ushort)i))).ToFrozenDictionary(p => p.path, p => p.Id, StringComparer.Ordinal);

@@ -24,12 +24,14 @@ public sealed class Ingestion : IIngest, ILineIntake
     private readonly IngestOptions options;
     private readonly TimeProvider time;
     private readonly ILogger logger;
+    private readonly IAgentCollection? agents;
     private readonly Dictionary<FeedId, FeedInlet> inlets = [];
     private readonly PostedIntake intake;
     private volatile FeedCursors? cursors;
 
     /// <param name="startOffset">Where <see cref="Listen"/> begins: the offset after the last event in the detection snapshot, 0 for everything kept.</param>
     /// <param name="assetAt">The asset that has an address; asked about verified senders only.</param>
+    /// <param name="agents">The way to the enrolled agents; needed where a feed is of kind Agent.</param>
     /// <exception cref="ArgumentException">An option or a feed is not valid; the message says which and why.</exception>
     public Ingestion(
         CityId city,
@@ -39,8 +41,10 @@ public sealed class Ingestion : IIngest, ILineIntake
         Func<IPAddress, AssetId?> assetAt,
         IngestOptions options,
         TimeProvider time,
-        ILogger logger)
+        ILogger logger,
+        IAgentCollection? agents = null)
     {
+        this.agents = agents;
         options.Check();
         (this.journal, this.startOffset, this.assetAt, this.options, this.time, this.logger) = (journal, startOffset, assetAt, options, time, logger);
         foreach (var feed in feeds)
@@ -60,7 +64,7 @@ public sealed class Ingestion : IIngest, ILineIntake
     public Task<IntakeReceipt> Accept(FeedId feed, PostedFormat format, Stream body, Assurance assurance, IPAddress? sender, CancellationToken stop) =>
         intake.Accept(feed, format, body, assurance, sender, stop);
 
-    /// <summary>Runs every file and syslog feed until stopped, then completes. A feed that fails shows its trouble and is tried again, by itself.</summary>
+    /// <summary>Runs every feed but the posted ones until stopped, then completes. A feed that fails shows its trouble and is tried again, by itself.</summary>
     public async Task RunFeeds(CancellationToken stop)
     {
         var known = await Cursors(stop).ConfigureAwait(false);
@@ -92,6 +96,7 @@ public sealed class Ingestion : IIngest, ILineIntake
 
     private void Check(FeedOptions feed)
     {
+        if (feed.Kind == FeedKind.Agent && (string.IsNullOrEmpty(feed.Agent) || agents is null)) throw new ArgumentException($"Feed {feed.Id}: an agent feed needs an agent, and a way to it.");
         if (!DecoderSet.TryMake(feed.Decoder, out _))
             throw new ArgumentException($"Feed {feed.Id}: there is no decoder '{feed.Decoder}'; there are {string.Join(", ", DecoderSet.Names)}.");
         if (feed.Rate < 1) throw new ArgumentException($"Feed {feed.Id}: the rate is {feed.Rate}; it must be at least 1 line in a second.");
@@ -129,6 +134,7 @@ public sealed class Ingestion : IIngest, ILineIntake
             FeedKind.SyslogTls => new SyslogTcp(inlet, options, new TlsDoor(inlet.Feed.Tls!)),
             FeedKind.Pcap => new PcapFile(inlet, known, options),
             FeedKind.Live => new PacketInterface(inlet, options),
+            FeedKind.Agent => new AgentPull(inlet, known, agents!, options),
             _ => throw new InvalidOperationException($"{inlet.Feed.Kind} is not a feed that runs."),
         };
         for (var wait = FirstRetry; !stop.IsCancellationRequested; wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, LongestRetry.Ticks)))

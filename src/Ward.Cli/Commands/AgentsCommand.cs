@@ -31,7 +31,7 @@ internal static class AgentsCommand
     {
         var address = new Option<string>("--address") { Description = "https://HOST:PORT, as the agent prints it", Required = true, HelpName = "URL" };
         var code = new Option<string>("--code") { Description = "The one-time code that the agent prints", Required = true, HelpName = "CODE" };
-        var elements = new Option<string[]>("--element") { Description = "Elements of the city that it serves", Required = true, AllowMultipleArgumentsPerToken = true, HelpName = "ID" };
+        var elements = new Option<string[]>("--element") { Description = "Elements of the city that it serves; none where it only collects", AllowMultipleArgumentsPerToken = true, HelpName = "ID" };
         address.Validators.Add(result =>
         {
             if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var url) || url.Scheme != "https")
@@ -81,5 +81,5 @@ internal static class AgentsCommand
         }
     }
 
-    private static string Enrolled(string address, string elements, string key) => $"Enrolled the agent at {address} for {elements}; its key has SHA-256 {key}";
+    private static string Enrolled(string address, string elements, string key) => $"Enrolled the agent at {address} for {(elements.Length > 0 ? elements : "collecting")}; its key has SHA-256 {key}";
 }

@@ -23,4 +23,6 @@ public enum FeedKind
     Pcap,
     /// <summary>The packets of a network interface.</summary>
     Live,
+    /// <summary>What an enrolled agent collects on its machine.</summary>
+    Agent,
 }

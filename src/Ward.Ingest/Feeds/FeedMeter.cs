@@ -40,9 +40,7 @@ internal sealed class FeedMeter(FeedOptions feed, ILogger logger)
         Volatile.Write(ref sample, line[..Math.Min(line.Length, SampleLength)].ToArray());
     }
 
-    public void Dropped() => Interlocked.Increment(ref dropped);
-
-    public void Dropped(long many) => Interlocked.Add(ref dropped, many);
+    public void Dropped(long lines = 1) => Interlocked.Add(ref dropped, lines);
 
     /// <summary>Items that their sender was told are not kept.</summary>
     public void Refused(int items) => Interlocked.Add(ref dropped, items);

@@ -27,6 +27,8 @@ public sealed record FeedOptions(
 
     /// <summary>Ports at which a protocol is spoken, besides the registered ones; kinds Pcap and Live only.</summary>
     public IReadOnlyList<PortProtocol> Ports { get; init; } = [];
+    /// <summary>The enrolled agent whose collection it is: its id, address or an element that it serves; kind Agent only.</summary>
+    public string? Agent { get; init; }
 
     /// <summary>The zone of times that name none (RFC 3164); default UTC.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;

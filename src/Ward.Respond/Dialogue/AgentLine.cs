@@ -84,6 +84,33 @@ internal sealed class AgentLine : IDisposable
         return (null, reason);
     }
 
+    /// <summary>The agent's answer to a question for what it has collected.</summary>
+    /// <exception cref="IOException">None came within the patience, or it was a refusal; the message says which.</exception>
+    public async Task<byte[]> Collect(CollectRequest asked, TimeSpan patience, CancellationToken stop)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        deadline.CancelAfter(patience);
+        try
+        {
+            using var content = new ByteArrayContent(asked.Print()) { Headers = { ContentType = new("application/json") } };
+            using var answer = await http.PostAsync(new Uri(Agent.Address, WardProfile.CollectPath), content, deadline.Token).ConfigureAwait(false);
+            return answer.StatusCode switch
+            {
+                HttpStatusCode.OK => await answer.Content.ReadAsByteArrayAsync(deadline.Token).ConfigureAwait(false),
+                HttpStatusCode.NotFound => throw new IOException($"{command.Authority} does not collect: start it with --collect"),
+                var other => throw new IOException($"{command.Authority} answered {(int)other}"),
+            };
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new IOException($"no answer from {command.Authority} within {patience.TotalSeconds} s");
+        }
+        catch (HttpRequestException wrong)
+        {
+            throw new IOException($"{command.Authority}: {wrong.InnerException?.Message ?? wrong.Message}", wrong);
+        }
+    }
+
     public void Dispose()
     {
         http.Dispose();

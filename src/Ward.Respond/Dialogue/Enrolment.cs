@@ -20,15 +20,13 @@ public sealed class Enrolment(AgentRegistry registry, CityAuthority authority, T
 
     /// <param name="address">https://IP:PORT as the agent printed it.</param>
     /// <param name="code">As the agent printed it; case, dashes and spaces do not matter.</param>
-    /// <param name="elements">The elements that it serves, by the names with which it was started.</param>
+    /// <param name="elements">The elements that it serves, by the names with which it was started; none for one that only collects.</param>
     public async Task<EnrolmentResult> Enrol(Uri address, string code, IReadOnlyList<ElementId> elements, CancellationToken stop)
     {
         if (!OneTimeCode.TryRead(code, out var secret))
             return new EnrolmentResult.Refused("that is no enrolment code: 26 letters and digits are expected");
         if (address.Scheme != Uri.UriSchemeHttps)
             return new EnrolmentResult.Refused("the address begins with https://");
-        if (elements.Count == 0)
-            return new EnrolmentResult.Refused("name the elements that the agent serves");
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
         deadline.CancelAfter(Patience);
         try

@@ -22,11 +22,13 @@ public sealed class OpenC2Actuators(
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, AgentLine> lines = new(StringComparer.Ordinal);
+    private readonly AgentLines lines = new(authority, time);
     private readonly ConcurrentDictionary<string, bool> silent = new(StringComparer.Ordinal);
-    private readonly Lock turn = new();
 
     public IReadOnlyList<ElementId> Reachable => [.. registry.Agents.Where(a => !silent.ContainsKey(a.Pin)).SelectMany(a => a.Elements)];
+
+    /// <summary>Whether it answered when it was last asked; true before that.</summary>
+    public bool Answers(AgentRecord agent) => !silent.ContainsKey(agent.Pin);
 
     public Task<ActuatorReport> Apply(LeasedAction action, CancellationToken stop) =>
         Command(action.Element, CommandWords.Apply(action, time.GetUtcNow()), stop);
@@ -111,8 +113,7 @@ public sealed class OpenC2Actuators(
 
     public void Dispose()
     {
-        foreach (var line in lines.Values)
-            line.Dispose();
+        lines.Dispose();
     }
 
     private async Task<ActuatorReport> Command(ElementId element, OpenC2Command command, CancellationToken stop)
@@ -134,7 +135,7 @@ public sealed class OpenC2Actuators(
 
     private async Task<(OpenC2Response? Response, string Reason)> Ask(AgentRecord agent, OpenC2Command command, TimeSpan patience, CancellationToken stop)
     {
-        var answer = await LineTo(agent).Ask(command, patience, stop).ConfigureAwait(false);
+        var answer = await lines.To(agent).Ask(command, patience, stop).ConfigureAwait(false);
         if (answer.Response is null)
         {
             if (silent.TryAdd(agent.Pin, true))
@@ -145,19 +146,6 @@ public sealed class OpenC2Actuators(
             DialogueLog.AnswersAgain(log, agent.Address);
         }
         return answer;
-    }
-
-    private AgentLine LineTo(AgentRecord agent)
-    {
-        if (lines.TryGetValue(agent.Pin, out var line) && line.Agent == agent && line.Ends - time.GetUtcNow().UtcDateTime > TimeSpan.FromDays(1))
-            return line;
-        lock (turn)
-        {
-            if (lines.TryGetValue(agent.Pin, out line) && line.Agent == agent && line.Ends - time.GetUtcNow().UtcDateTime > TimeSpan.FromDays(1))
-                return line;
-            // The former line is left to those who still wait on it.
-            return lines[agent.Pin] = new AgentLine(agent, authority.Certificate, authority.Client(CertificateRole.Producer), time);
-        }
     }
 
     private static string? ExtensionOf(OpenC2Response response) => response.Results?.Extensions.FirstOrDefault(e => e.Profile == WardProfile.Name)?.Json;

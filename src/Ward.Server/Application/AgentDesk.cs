@@ -37,14 +37,15 @@ internal sealed class AgentDesk(Gate gate, CityModel city, IAgentRoster roster, 
         if (!Uri.TryCreate(address?.Trim(), UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
             return new Answer<AgentView>.Invalid("address is https://HOST:PORT, as the agent prints it.");
         if (string.IsNullOrWhiteSpace(code) || code.Length > 200) return new Answer<AgentView>.Invalid("code is the one-time code that the agent prints.");
-        if (elements is not { Count: > 0 }) return new Answer<AgentView>.Invalid("elements names at least one element of the city.");
+        // One that only collects serves no element.
+        elements ??= [];
         if (elements.FirstOrDefault(e => city.Find(new ElementId(e)) is null) is { } unknown)
             return new Answer<AgentView>.Invalid($"The city has no element '{Visible.Of(unknown, 60)}'; it has {string.Join(", ", city.Elements.Select(e => e.Id))}.");
 
         switch (await roster.Enrol(uri, code.Trim(), [.. elements.Select(e => new ElementId(e))], stop))
         {
             case EnrolmentResult.Enrolled done:
-                await auditor.Note(who, "enrol", done.Agent.Id, $"{uri} for {string.Join(", ", elements)}");
+                await auditor.Note(who, "enrol", done.Agent.Id, $"{uri} for {(elements.Count > 0 ? string.Join(", ", elements) : "collecting")}");
                 return new Answer<AgentView>.Ok(Tell(done.Agent, []));
             case EnrolmentResult.Refused refused:
                 return new Answer<AgentView>.Conflict(refused.Reason);

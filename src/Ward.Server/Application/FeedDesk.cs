@@ -55,6 +55,7 @@ internal sealed class FeedDesk(Gate gate, IIngest ingest, CityModel city, TimePr
         FeedKind.Netflow => "NetFlow and IPFIX",
         FeedKind.Pcap => "packet capture",
         FeedKind.Live => "network interface",
+        FeedKind.Agent => "agent",
         _ => throw new InvalidOperationException($"unknown kind {kind}"),
     };
 
@@ -64,13 +65,14 @@ internal sealed class FeedDesk(Gate gate, IIngest ingest, CityModel city, TimePr
         FeedKind.Folder => Path.Combine(o.Path ?? "", o.Pattern),
         FeedKind.Mqtt or FeedKind.Kafka => $"{o.Broker?.Servers}: {string.Join(", ", o.Broker?.Topics ?? [])}",
         FeedKind.Live => o.Interface ?? "",
+        FeedKind.Agent => o.Agent ?? "",
         FeedKind.Http => $"/api/v1/ingest/{o.Id}",
         _ => o.Listen?.ToString() ?? "",
     };
 
     private static string Assure(FeedOptions o) => o.Kind switch
     {
-        FeedKind.File or FeedKind.Folder or FeedKind.Pcap or FeedKind.Http => Names.Of(Assurance.Authenticated),
+        FeedKind.File or FeedKind.Folder or FeedKind.Pcap or FeedKind.Http or FeedKind.Agent => Names.Of(Assurance.Authenticated),
         FeedKind.SyslogTls when o.Tls?.Clients is not null => Names.Of(Assurance.Authenticated),
         FeedKind.Mqtt or FeedKind.Kafka => Names.Of(Assurance.Session),
         FeedKind.SyslogTcp or FeedKind.SyslogTls when o.From.Count > 0 => Names.Of(Assurance.Session),

@@ -10,8 +10,7 @@ internal sealed class AgentRoster(AgentRegistry registry, Enrolment enrolment, O
 {
     public Task<IReadOnlyList<EnrolledAgent>> All(CancellationToken stop)
     {
-        var reachable = actuators.Reachable.ToHashSet();
-        return Task.FromResult<IReadOnlyList<EnrolledAgent>>([.. registry.Agents.Select(a => Shown(a, a.Elements.Any(reachable.Contains)))]);
+        return Task.FromResult<IReadOnlyList<EnrolledAgent>>([.. registry.Agents.Select(a => Shown(a, actuators.Answers(a)))]);
     }
 
     public async Task<EnrolmentResult> Enrol(Uri address, string code, IReadOnlyList<ElementId> elements, CancellationToken stop) =>

@@ -27,6 +27,7 @@ internal sealed class Assembly : IAsyncDisposable
     private readonly DuckDbEventStore events;
     private readonly CityAuthority authority;
     private readonly AgentRegistry registry;
+    private readonly AgentCollection collection;
     private readonly ILoggerFactory logs;
 
     private Assembly(ConfigurationReading.Read configuration, ServerOptions options, SqliteStore store, ILoggerFactory logs)
@@ -37,6 +38,7 @@ internal sealed class Assembly : IAsyncDisposable
         authority = new CityAuthority(new KeyFolder(Path.Combine(options.State, OfflineRelease.TrustFolder)), time);
         registry = new AgentRegistry(new AgentFile(options.State));
         Actuators = new OpenC2Actuators(registry, authority, element => Probes.Of(city, element), time, logs.CreateLogger<OpenC2Actuators>());
+        collection = new AgentCollection(registry, authority, time);
         House = new House(new Ground(city, settings.Mandates, Rules, settings.Response),
             new Stores(store.Snapshots, store.Plans, store.AfterActions, store.Audit, new ReleaseMark(options.State)), Actuators, time, logs);
         journal = new JournalLog(new JournalOptions { Folder = Path.Combine(options.State, "journal") });
@@ -77,7 +79,7 @@ internal sealed class Assembly : IAsyncDisposable
             var start = await made.House.Detect.LoadSnapshot(CancellationToken.None);
             foreach (var feed in made.Feeds) Inbox.Ensure(options.State, feed);
             made.Ingestion = new Ingestion(made.House.City.Id, made.Feeds, made.journal, start, address => made.House.City.AssetAt(address)?.Id,
-                new IngestOptions { CursorFile = Path.Combine(made.State, "cursors.json"), Outside = [new KafkaConsumer()] }, TimeProvider.System, logs.CreateLogger<Ingestion>());
+                new IngestOptions { CursorFile = Path.Combine(made.State, "cursors.json"), Outside = [new KafkaConsumer()] }, TimeProvider.System, logs.CreateLogger<Ingestion>(), made.collection);
             made.StoreWriter = new StoreWriter(made.Feeds, made.journal, made.events, address => made.House.City.AssetAt(address)?.Id, new IngestOptions(), TimeProvider.System, logs.CreateLogger<StoreWriter>());
             await LocalToken.Ensure(options.State, made.House.City.Id, new Tokens(store.Tokens, TimeProvider.System), CancellationToken.None);
             return made;
@@ -110,6 +112,7 @@ internal sealed class Assembly : IAsyncDisposable
     {
         await House.DisposeAsync();
         Actuators.Dispose();
+        collection.Dispose();
         authority.Dispose();
         await events.DisposeAsync();
         await journal.DisposeAsync();

@@ -50,12 +50,13 @@ internal static class SqliteSchema
 
     /// <summary>Brings the file to the newest version, each step in a transaction of its own.</summary>
     /// <exception cref="IOException">The file is of a newer Ward.</exception>
-    public static void Migrate(SqliteConnection connection)
+    /// <param name="upTo">The version to stop at; the newest where it is left out.</param>
+    public static void Migrate(SqliteConnection connection, int? upTo = null)
     {
         connection.Execute("CREATE TABLE IF NOT EXISTS schema_version (one BIGINT NOT NULL PRIMARY KEY, version BIGINT NOT NULL)");
         var version = connection.ExecuteScalar<long?>("SELECT version FROM schema_version WHERE one = 1") ?? 0;
         if (version > Newest) throw new IOException($"the store is of version {version}, and this Ward knows versions up to {Newest}; use the newer Ward");
-        for (var next = version + 1; next <= Newest; next++)
+        for (var next = version + 1; next <= (upTo ?? Newest); next++)
         {
             using var step = connection.BeginTransaction();
             connection.Execute(Versions[next - 1], transaction: step);

@@ -25,6 +25,7 @@ internal static class FeedReader
         ["netflow"] = FeedKind.Netflow,
         ["pcap"] = FeedKind.Pcap,
         ["live"] = FeedKind.Live,
+        ["agent"] = FeedKind.Agent,
     };
 
     public static Dictionary<string, string> Decoders { get; } =
@@ -46,12 +47,13 @@ internal static class FeedReader
                 kind,
                 known && Reads(kind) ? FilePath(path, kind == FeedKind.Folder ? "the path of the folder whose files are read" : kind == FeedKind.Pcap ? "the path of the capture to read" : "the path of the file to follow", folder, state) : null,
                 known && Listens(kind) ? EndPoint(listen) : null,
-                fields["decoder"].IsAbsent ? kind == FeedKind.Netflow ? "netflow" : "auto" : fields["decoder"].Choice(Decoders, "a decoder that 'ward feeds coverage' lists"),
+                fields["decoder"].IsAbsent ? known ? DecoderOf(kind) : DecoderSet.Auto : fields["decoder"].Choice(Decoders, "a decoder that 'ward feeds coverage' lists"),
                 Asset(fields["asset"], city),
                 [.. fields["from"].Items("a list of networks").Select(Addresses.Network).OfType<IPNetwork>()])
             {
                 Interface = known && kind == FeedKind.Live ? fields["interface"].Text("the name of a network interface") : null,
                 Ports = known && kind is FeedKind.Pcap or FeedKind.Live ? [.. fields["ports"].Items("a list of protocols and ports").Select(Port).Where(p => p.Port > 0)] : [],
+                Agent = known && kind == FeedKind.Agent ? fields["agent"].Text("the enrolled agent: its id, its address, or an element that it serves") : null,
             };
             if (known) feed = TransportReader.Read(feed, fields, folder);
             if (known && !Reads(kind) && !path.IsAbsent) path.Wrong("no path, since only a file feed has one");
@@ -65,6 +67,14 @@ internal static class FeedReader
 
         return feeds;
     }
+
+    /// <summary>Who reads a kind's lines where the configuration does not say.</summary>
+    private static string DecoderOf(FeedKind kind) => kind switch
+    {
+        FeedKind.Netflow => "netflow",
+        FeedKind.Agent => "ward-agent",
+        _ => DecoderSet.Auto,
+    };
 
     private static bool Reads(FeedKind kind) => kind is FeedKind.File or FeedKind.Folder or FeedKind.Pcap;
 

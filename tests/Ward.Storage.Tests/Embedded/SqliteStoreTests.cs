@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Dapper;
+using Microsoft.Data.Sqlite;
 using Ward.Respond.Plans;
 using Ward.Storage.Conformance.Operational;
 using Ward.Storage.Embedded;
@@ -26,8 +28,31 @@ public sealed class SqliteStoreTests(ITestOutputHelper output)
         folder.Execute("UPDATE schema_version SET version = 999");
         var refused = Assert.Throws<IOException>(() => SqliteStore.Open(folder.Path));
         Assert.Contains("999", refused.Message, StringComparison.Ordinal);
-        folder.Execute("UPDATE schema_version SET version = 1");
+        folder.Execute("UPDATE schema_version SET version = @Newest", new { SqliteSchema.Newest });
         await folder.Restart();
+    }
+
+    [Fact]
+    public async Task AStoreOfTheFirstVersionIsBroughtUpWithWhatIsInIt()
+    {
+        var path = Directory.CreateTempSubdirectory("ward-store-").FullName;
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(path, "ward.db")};Pooling=False"))
+        {
+            connection.Open();
+            SqliteSchema.Migrate(connection, upTo: 1);
+            connection.Execute("INSERT INTO spent (city_id, plan_id, mandate_id, at, targets) VALUES ('c', 'p', 'm', 1, 2)");
+            connection.Execute("INSERT INTO tokens VALUES ('c', 't', 's', 'n', 'o', 'r', 1, 2, NULL)");
+        }
+
+        await using (SqliteStore.Open(path)) { }
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(path, "ward.db")};Pooling=False"))
+        {
+            connection.Open();
+            Assert.Equal("m", connection.ExecuteScalar<string>("SELECT mandate_id FROM spent WHERE plan_id = 'p' AND targets = 2"));
+            Assert.Equal(1, connection.ExecuteScalar<int>("SELECT count(*) FROM tokens WHERE token_id = 't' AND feed IS NULL"));
+        }
+
+        Directory.Delete(path, recursive: true);
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class ConfigurationFileTests : IDisposable
     [InlineData("id: own", "id: auth", "ward.yaml:7: feeds[1].id: expected an id that no other entry has, found \"auth\"")]
     [InlineData("listen: 127.0.0.1:5514", "listen: 127.0.0.1", "ward.yaml:8: feeds[2].listen: expected an address and port such as 127.0.0.1:5514, found \"127.0.0.1\"")]
     [InlineData("kind: http, decoder", "kind: http, path: x, decoder", "ward.yaml:10: feeds[4].path: expected no path, since only a file feed has one, found \"x\"")]
-    [InlineData("kind: syslog-udp", "kind: syslogudp", "ward.yaml:8: feeds[2].kind: expected a kind of feed (file, syslog-udp, syslog-tcp, http, syslog-tls, folder, mqtt, kafka, netflow, pcap, live), found \"syslogudp\"; did you mean \"syslog-udp\"?")]
+    [InlineData("kind: syslog-udp", "kind: syslogudp", "ward.yaml:8: feeds[2].kind: expected a kind of feed (file, syslog-udp, syslog-tcp, http, syslog-tls, folder, mqtt, kafka, netflow, pcap, live, agent), found \"syslogudp\"; did you mean \"syslog-udp\"?")]
     [InlineData("decoder: sshd", "decoder: shd", "ward.yaml:6: feeds[0].decoder: expected a decoder that 'ward feeds coverage' lists, found \"shd\"; did you mean \"sshd\"?")]
     [InlineData("zones: [internet, dmz]", "zones: [internet, dnz]", "did you mean \"dmz\"?")]
     [InlineData("lease: 90s", "lease: 2d", "ward.yaml:12: mandates[0].lease: expected a duration from 10s to 24h, such as 90s, 15m, 2h or 1d, found \"2d\"")]

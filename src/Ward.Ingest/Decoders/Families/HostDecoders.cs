@@ -38,5 +38,6 @@ internal static class HostDecoders
         () => new SquidDecoder(),
         () => new PamDecoder(),
         () => new InitScriptDecoder(),
+        () => new AgentDecoder(),
     ];
 }

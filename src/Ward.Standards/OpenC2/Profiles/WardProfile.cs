@@ -23,6 +23,9 @@ public static class WardProfile
     /// <summary>Path of the one-time enrolment.</summary>
     public const string EnrolmentPath = "/.well-known/ward-enrolment";
 
+    /// <summary>Path of the collection: what the agent saw, taken by the server (<see cref="Transfer.CollectRequest"/>).</summary>
+    public const string CollectPath = "/.well-known/ward-collect";
+
     public const string RoleUriPrefix = "urn:ward:role:";
     public const string ProducerRole = RoleUriPrefix + "producer";
     public const string ReleaseRole = RoleUriPrefix + "release";

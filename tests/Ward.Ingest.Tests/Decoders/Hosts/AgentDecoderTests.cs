@@ -1,0 +1,63 @@
+namespace Ward.Ingest.Tests.Decoders.Hosts;
+
+public sealed class AgentDecoderTests
+{
+    [Fact]
+    public void AProcessStartIsALaunchWithTheNamesThatRulesAskFor()
+    {
+        var read = Line("process", """{"event":"started","pid":7,"ppid":1,"name":"curl","exe":"/usr/bin/curl","cmdline":"curl \"x\"","cwd":"/tmp","uid":33,"parent_exe":"/bin/sh"}""");
+        Assert.Equal((EventClass.ProcessActivity, 1, new LogSource("process_creation", "linux", "")), (read.Class, read.Activity, read.Source));
+        Assert.Equal(("/usr/bin/curl", "curl \"x\"", "/bin/sh"), (read["process.file.path"], read["process.cmd_line"], read["ParentImage"]));
+    }
+
+    [Fact]
+    public void AnInboundFlowHasItsRemoteEndAsSourceAndProvesIt()
+    {
+        var read = Line("socket", """{"event":"flow","protocol":"tcp","direction":"inbound","local_address":"192.0.2.1","local_port":22,"remote_address":"203.0.113.7","remote_port":5022,"uid":0}""");
+        Assert.Equal((EventClass.NetworkActivity, 1, true), (read.Class, read.Activity, read.Proven));
+        Assert.Equal(("203.0.113.7", "22"), (read["src_endpoint.ip"], read["dst_endpoint.port"]));
+    }
+
+    [Fact]
+    public void AFailedSignInKeepsANameThatLooksLikeAField()
+    {
+        var read = Line("login", """{"event":"failed","user":"x\",\"address\":\"198.51.100.1","terminal":"ssh:notty","host":"h","address":"203.0.113.7","pid":1,"at":1772366398}""");
+        Assert.Equal((EventClass.Authentication, 1, 2), (read.Class, read.Activity, read.Status));
+        Assert.Equal(("x\",\"address\":\"198.51.100.1", "203.0.113.7"), (read["user.name"], read["src_endpoint.ip"]));
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1772366398), read.Time);
+    }
+
+    [Fact]
+    public void AJournalEntryIsReadByTheDecoderOfItsProgram()
+    {
+        const string Entry = """{"__CURSOR":"s=1","__REALTIME_TIMESTAMP":"1772366398123456","_HOSTNAME":"gate","_UID":"UID","_PID":"42","SYSLOG_IDENTIFIER":"sshd","MESSAGE":"Failed password for root from 203.0.113.7 port 5022 ssh2"}""";
+        var read = Line("journal", Entry.Replace("UID\":\"UID", "UID\":\"0", StringComparison.Ordinal));
+        Assert.Equal((EventClass.Authentication, 2), (read.Class, read.Status));
+        Assert.Equal(("203.0.113.7", "gate", "s=1"), (read["src_endpoint.ip"], read["device.hostname"], read["__CURSOR"]));
+        // Whoever may write to the journal may name any program.
+        Assert.False(Line("journal", Entry.Replace("UID\":\"UID", "UID\":\"1000", StringComparison.Ordinal)).Proven);
+    }
+
+    [Theory]
+    [InlineData("package", """{"event":"present","manager":"dpkg","name":"openssl","version":"3.0","architecture":"amd64"}""", EventClass.SoftwareInfo, 2)]
+    [InlineData("integrity", """{"event":"modified","path":"/etc/passwd","sha256":"ab","mode":"0644","uid":0,"gid":0,"size":1}""", EventClass.FileActivity, 3)]
+    [InlineData("listen", """{"event":"listens","protocol":"tcp","address":"::","port":22,"uid":0}""", EventClass.NetworkActivity, 7)]
+    [InlineData("agent", """{"event":"lost","policy":"oldest first","lines":5}""", EventClass.Base, 0)]
+    public void EachSourceHasItsClass(string source, string line, EventClass expected, int activity)
+    {
+        var read = Line(source, line);
+        Assert.True(read.Understood);
+        Assert.Equal((expected, activity), (read.Class, read.Activity));
+    }
+
+    [Theory]
+    [InlineData("unheard", """{"event":"x"}""")]
+    [InlineData("process", """{"event":"ended"}""")]
+    [InlineData("process", "[1]")]
+    [InlineData("journal", """{"MESSAGE":[1,2]}""")]
+    [InlineData("file", "\"no program writes so\"")]
+    public void WhatIsNotKnownIsNotClaimed(string source, string line) => Assert.False(Line(source, line).Understood);
+
+    private static Decoded Line(string source, string line) =>
+        Decoded.Line("ward-agent", $$"""{"seq":7,"time":"2026-03-01T11:59:58.000000Z","source":"{{source}}","line":{{line}}}""");
+}
