@@ -60,7 +60,7 @@ public sealed class ActsTests(ConsoleUnderTest console)
         await page.GetByText("Waits for a decision").First.WaitForAsync();
         await house.Respond.Reject(house.Story.Waiting.Id, new Ward.Respond.Approvals.Person("bo", []), "not now", CancellationToken.None);
 
-        await page.GetByText("Waits for a decision").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached, Timeout = 20_000 });
+        await page.Locator("#h-waiting").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached, Timeout = 20_000 });
     });
 
     [Fact]
