@@ -58,7 +58,7 @@ internal static class EcsNames
             ("log.level", "metadata.log_level"), ("log.logger", "metadata.log_name"),
             ("rule.id", "firewall_rule.uid"), ("rule.name", "firewall_rule.name"), ("threat.technique.id", "attacks.technique.uid"), ("threat.tactic.name", "attacks.tactic.name"),
             ("cloud.account.id", "cloud.account.uid"), ("cloud.project.id", "cloud.project_uid"), ("cloud.service.name", "api.service.name"), ("container.id", "container.uid"),
-            ("package.name", "sbom.package.name"), ("package.version", "sbom.package.version"), ("error.code", "status_code"), ("trace.id", "trace.uid")),
+            ("error.code", "status_code"), ("trace.id", "trace.uid")),
     ];
 
     private static IEnumerable<FieldName> Rows(params IEnumerable<(string Name, string Path)> rows) => rows.Select(r => new FieldName(NameView.Ecs, r.Name, r.Path));
