@@ -30,7 +30,7 @@ internal static class HttpRequestLine
         into.Set(Fields.HttpUrl, target);
     }
 
-    /// <summary>OCSF 1.x, http_activity.activity_id.</summary>
+    /// <summary>OCSF 1.x, http_activity.activity_id; 0 (unknown) where no method is told.</summary>
     public static int ActivityOf(ReadOnlySpan<byte> method) => method switch
     {
         _ when method.SequenceEqual("GET"u8) => 3,
@@ -42,6 +42,6 @@ internal static class HttpRequestLine
         _ when method.SequenceEqual("CONNECT"u8) => 1,
         _ when method.SequenceEqual("TRACE"u8) => 8,
         _ when method.SequenceEqual("PATCH"u8) => 9,
-        _ => 99,
+        _ => method.Length == 0 ? 0 : 99,
     };
 }

@@ -78,7 +78,7 @@ internal sealed class SuricataDecoder : JsonSource
                 SetSeverity(table.Value(Severity), into);
                 return (EventClass.DetectionFinding, 1, 0);
             case var _ when type.SequenceEqual("http"u8):
-                return (EventClass.HttpActivity, HttpActivities.Of(table.Value(Method)), table.TryGet(Status, out var code) && code.Length == 3 ? (code[0] is (byte)'4' or (byte)'5' ? 2 : 1) : 0);
+                return (EventClass.HttpActivity, HttpRequestLine.ActivityOf(table.Value(Method)), table.TryGet(Status, out var code) && code.Length == 3 ? (code[0] is (byte)'4' or (byte)'5' ? 2 : 1) : 0);
             case var _ when type.SequenceEqual("dns"u8):
                 var answer = table.Says(DnsType, "answer"u8) || table.Says(DnsType, "response"u8);
                 return (EventClass.DnsActivity, answer ? 2 : 1, table.TryGet(DnsCode, out var rcode) ? (rcode.SequenceEqual("NOERROR"u8) ? 1 : 2) : 0);

@@ -41,7 +41,7 @@ internal static class ZeekWriter
     private static (int Activity, int Status) Meaning(MemberTable table, ZeekLog log) => log.Source.Service switch
     {
         "conn" => Connection(table.Value(State)),
-        "http" => (HttpActivities.Of(table.Value(Method)), table.TryGet(Code, out var code) && code.Length == 3 ? (code[0] is (byte)'4' or (byte)'5' ? 2 : 1) : 0),
+        "http" => (HttpRequestLine.ActivityOf(table.Value(Method)), table.TryGet(Code, out var code) && code.Length == 3 ? (code[0] is (byte)'4' or (byte)'5' ? 2 : 1) : 0),
         "dns" => (log.Activity, table.TryGet(Response, out var response) ? (Is(response, "NOERROR"u8) ? 1 : 2) : 0),
         "ssh" => (log.Activity, Truth(table, AuthSuccess)),
         "ssl" => (log.Activity, Truth(table, Established)),
