@@ -33,15 +33,15 @@ internal sealed class AskingServer : IDisposable
     }
 
     /// <summary>Lines taken from its followed file and from everything else.</summary>
-    public long Taken(MeasuredAgent agent) => Interlocked.Read(ref asked[agent].Lines);
+    public long Taken(MeasuredAgent agent) => asked[agent].Lines;
 
-    public void Leave(MeasuredAgent agent) => asked[agent].Stop();
+    public void Leave(MeasuredAgent agent) => asked[agent].Dispose();
 
     public void Return(MeasuredAgent agent) => asked[agent].Begin(stop => Ask(agent, asked[agent], stop));
 
     public void Dispose()
     {
-        foreach (var each in asked.Values) each.Stop();
+        foreach (var each in asked.Values) each.Dispose();
         collection.Dispose();
         authority.Dispose();
     }
@@ -70,42 +70,5 @@ internal sealed class AskingServer : IDisposable
     private static IEnumerable<ReadOnlyMemory<byte>> Lines(ReadOnlyMemory<byte> answer)
     {
         for (int end; (end = answer.Span.IndexOf((byte)'\n')) >= 0; answer = answer[(end + 1)..]) yield return answer[..end];
-    }
-
-    /// <summary>Where one agent's asking stands.</summary>
-    private sealed class Asking
-    {
-        public long Lines;
-        private CancellationTokenSource? life;
-        private Task work = Task.CompletedTask;
-
-        public string Stream { get; private set; } = "";
-
-        public long After { get; private set; }
-
-        public void Take(JsonElement line)
-        {
-            if (line.TryGetProperty("stream", out var stream))
-            {
-                Stream = stream.GetString()!;
-                return;
-            }
-            After = line.GetProperty("seq").GetInt64();
-            Interlocked.Increment(ref Lines);
-        }
-
-        public void Begin(Func<CancellationToken, Task> ask)
-        {
-            life = new CancellationTokenSource();
-            work = Task.Run(() => ask(life.Token));
-        }
-
-        public void Stop()
-        {
-            life?.Cancel();
-            work.Wait();
-            life?.Dispose();
-            life = null;
-        }
     }
 }
