@@ -27,11 +27,13 @@ internal static class FeedApi
             .WithName("chooseDecoder").WithSummary("Read the feed's new lines by another decoder; the configured one ends a correction").Needs(Permission.ChangeFeeds)
             .Produces<FeedView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
 
-        feeds.MapGet("/connect", async (ClaimsPrincipal user, HttpRequest http, ConnectDesk desk) => (await desk.All(user.Caller(), Reached(http))).Send())
+        var sources = api.MapGroup("/sources").WithTags("Feeds");
+
+        sources.MapGet("", async (ClaimsPrincipal user, HttpRequest http, ConnectDesk desk) => (await desk.All(user.Caller(), Reached(http))).Send())
             .WithName("listSources").WithSummary("The programs by which a source can be connected, each with the fragment to copy").Needs(Permission.See)
             .Produces<IReadOnlyList<ConnectView>>();
 
-        feeds.MapGet("/connect/{source}", async (string source, string? feed, ClaimsPrincipal user, HttpRequest http, ConnectDesk desk) => (await desk.Tell(user.Caller(), source, feed, Reached(http))).Send())
+        sources.MapGet("/{source}", async (string source, string? feed, ClaimsPrincipal user, HttpRequest http, ConnectDesk desk) => (await desk.Tell(user.Caller(), source, feed, Reached(http))).Send())
             .WithName("connectSource").WithSummary("How one program is connected to a feed: its fragment with this server's address").Needs(Permission.See)
             .Produces<ConnectView>().ProducesProblem(400).ProducesProblem(404);
     }

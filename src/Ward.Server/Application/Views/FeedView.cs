@@ -29,7 +29,7 @@ public sealed record FeedView(
     /// <summary>Lines whose own time was not believed.</summary>
     public long ClockNotBelieved { get; init; }
 
-    /// <summary>What makes up <paramref name="Dropped"/>, by policy.</summary>
+    /// <summary>What makes up the dropped, by policy.</summary>
     public IReadOnlyList<DropView> Drops { get; init; } = [];
 
     /// <summary>Who understood the lines since the decoder was chosen, most first.</summary>
