@@ -34,7 +34,7 @@ public sealed record FeedStatus(
     /// <summary>Lines a second, the mean of the last minute.</summary>
     public double PerSecond { get; init; }
 
-    /// <summary>The last lines that the decoder now in use did not understand, newest first, at most 8 of at most 512 characters; hostile text.</summary>
+    /// <summary>The last lines that the decoder now in use did not understand, one of each kind, newest first, at most 8 of at most 512 characters; hostile text.</summary>
     public IReadOnlyList<MissedLine> Samples { get; init; } = [];
 
     /// <summary>Of <see cref="Understood"/>, since the decoder in use was chosen.</summary>

@@ -31,7 +31,7 @@ internal static class FeedTelling
             ClockNotBelieved = f.Clock,
             Drops = [.. f.Drops.Select(d => new DropView(Names.Of(d.Reason), d.Count, Why(d.Reason)))],
             Decoders = [.. f.Decoders.Select(d => new ReaderView(d.Decoder, SourceOf(d.Decoder), d.Lines, (double)d.Lines / Math.Max(1, f.Decoders.Sum(o => o.Lines))))],
-            Samples = [.. f.Samples.Select(s => new MissedLineView(s.At, s.Text))],
+            Samples = [.. f.Samples.Select(s => new MissedLineView(s.At, s.Text, s.Alike))],
             Packets = f.Packets is { } packets ? Packets(packets) : null,
         };
     }
@@ -57,7 +57,7 @@ internal static class FeedTelling
 
     private static (string Decoder, DecoderChoiceView Choice) Choice(FeedOptions feed, DecoderChoice? choice)
     {
-        var (by, said) = feed.DecoderNamed ? ("configuration", "named in the configuration file") : ("kind", feed.Decoder == DecoderSet.Auto ? "automatic: nobody named one" : "the usual one of this kind of feed");
+        var (by, said) = feed.DecoderNamed ? ("configuration", "named in the configuration file") : ("kind", feed.Decoder == DecoderSet.Auto ? "line by line, since no decoder is named" : "the usual one of this kind of feed");
         if (choice?.Decoder is not { } chosen) return (feed.Decoder, new DecoderChoiceView(by, feed.Decoder, null, null, said));
         if (!DecoderSet.Names.Contains(chosen)) return (feed.Decoder, new DecoderChoiceView(by, feed.Decoder, null, null, $"{said}; {choice.By} chose {chosen}, which this version of Ward does not have"));
         var over = feed.DecoderNamed ? $"over {feed.Decoder} in the configuration file" : $"instead of {feed.Decoder}";

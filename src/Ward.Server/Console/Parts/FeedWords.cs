@@ -26,15 +26,13 @@ internal static class FeedWords
         { } s => string.Create(CultureInfo.InvariantCulture, $"{100 * s:0.#} %"),
     };
 
-    public static string Assured(string assurance) => assurance switch
+    public static string Assured(FeedView feed) => feed.Assurance switch
     {
         "authenticated" => "authenticated",
+        "session" when feed.Kind is "MQTT" or "Kafka" => "a session with the broker",
         "session" => "a completed session from a listed address",
         _ => "can be forged",
     };
-
-    /// <summary>"sshd (corrected by ada, instead of auto)".</summary>
-    public static string Decoder(FeedView feed) => $"{feed.Decoder} ({feed.Choice.Words})";
 
     public static string Clock(string clock) => clock switch
     {
