@@ -68,6 +68,9 @@ internal sealed class ServerClient : IDisposable
     public Task<Answer> Post(string path, object body, CancellationToken stop) =>
         Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) }, stop);
 
+    public Task<Answer> Put(string path, object body, CancellationToken stop) =>
+        Send(new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body) }, stop);
+
     /// <summary>Posts lines of text; where the server asks to wait, it is asked again for as long as one request may take.</summary>
     public async Task<Answer> PostLines(string path, ReadOnlyMemory<byte> lines, CancellationToken stop)
     {

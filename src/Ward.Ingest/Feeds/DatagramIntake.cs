@@ -41,8 +41,10 @@ internal sealed class DatagramIntake(FeedInlet inlet, IngestOptions options)
     /// <summary>Queues the line for the journal, or drops and counts it.</summary>
     public void Offer(IPAddress sender, byte[] line, bool cut)
     {
-        if (HasRoom(line.Length) && inlet.Pace?.TryTake(1) != false && queue.Writer.TryWrite((sender, line, cut))) Interlocked.Add(ref waitingBytes, line.Length);
-        else inlet.Meter.Dropped();
+        if (!HasRoom(line.Length)) inlet.Meter.Dropped(DropReason.Queue);
+        else if (inlet.Pace?.TryTake(1) == false) inlet.Meter.Dropped(DropReason.Rate);
+        else if (queue.Writer.TryWrite((sender, line, cut))) Interlocked.Add(ref waitingBytes, line.Length);
+        else inlet.Meter.Dropped(DropReason.Queue);
     }
 
     private async Task Receive(Socket socket, IPEndPoint listen, Reader read, CancellationToken stop)
@@ -53,7 +55,7 @@ internal sealed class DatagramIntake(FeedInlet inlet, IngestOptions options)
         {
             var got = await socket.ReceiveFromAsync(buffer, SocketFlags.None, any, stop).ConfigureAwait(false);
             var sender = SenderFilter.Plain(((IPEndPoint)got.RemoteEndPoint).Address);
-            if (!inlet.Feed.Takes(sender)) inlet.Meter.Dropped();
+            if (!inlet.Feed.Takes(sender)) inlet.Meter.Dropped(DropReason.Sender);
             else if (got.ReceivedBytes > 0) read(sender, buffer.AsSpan(0, got.ReceivedBytes));
         }
     }

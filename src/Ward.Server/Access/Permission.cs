@@ -42,6 +42,9 @@ public enum Permission
     /// <summary>Search the stored events and their lines.</summary>
     Search,
 
+    /// <summary>Say which decoder reads a feed.</summary>
+    ChangeFeeds,
+
     /// <summary>Post log lines to a feed; tokens alone have it.</summary>
     Ingest,
 }

@@ -20,6 +20,7 @@ public static class Permissions
         [Permission.ManageUsers] = [Role.Administrator],
         [Permission.ManageTokens] = [Role.Administrator],
         [Permission.Search] = [Role.Viewer, Role.Analyst, Role.Approver, Role.Administrator, Role.Auditor],
+        [Permission.ChangeFeeds] = [Role.Analyst, Role.Administrator],
         [Permission.Ingest] = [],
     };
 

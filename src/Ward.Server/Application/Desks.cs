@@ -10,6 +10,7 @@ internal static class Desks
         services.AddSingleton<Auditor>();
         services.AddSingleton<StatusDesk>();
         services.AddSingleton<FeedDesk>();
+        services.AddSingleton<ConnectDesk>();
         services.AddSingleton<IncidentDesk>();
         services.AddSingleton<PlanDesk>();
         services.AddSingleton<JournalDesk>();

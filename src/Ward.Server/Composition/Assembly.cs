@@ -10,6 +10,7 @@ using Ward.Respond.Dialogue;
 using Ward.Respond.Execution;
 using Ward.Respond.Leases;
 using Ward.Server.Access.Tokens;
+using Ward.Server.Application;
 using Ward.Server.Application.Agents;
 using Ward.Server.Settings;
 using Ward.Storage.Embedded;
@@ -43,6 +44,7 @@ internal sealed class Assembly : IAsyncDisposable
             new Stores(store.Snapshots, store.Plans, store.AfterActions, store.Audit, new ReleaseMark(options.State)), Actuators, time, logs);
         journal = new JournalLog(new JournalOptions { Folder = Path.Combine(options.State, "journal") });
         events = DuckDbEventStore.Open(city.Id, new EventStoreOptions { Folder = Path.Combine(options.State, "events", Uri.EscapeDataString(city.Id.Value)) }, time, logs.CreateLogger<DuckDbEventStore>());
+        Choices = DecoderChoices.Open(Path.Combine(options.State, "decoders.json"), () => journal.End, time);
         Retention = settings.Store;
         Feeds = settings.Feeds;
         State = options.State;
@@ -59,6 +61,9 @@ internal sealed class Assembly : IAsyncDisposable
 
     /// <summary>Null before <see cref="Open"/> has ended.</summary>
     public StoreWriter StoreWriter { get; private set; } = null!;
+
+    /// <summary>What people said about who reads a feed.</summary>
+    public DecoderChoices Choices { get; }
 
     public IEventStore Events => events;
 
@@ -78,9 +83,11 @@ internal sealed class Assembly : IAsyncDisposable
             made = new Assembly(configuration, options, store, logs);
             var start = await made.House.Detect.LoadSnapshot(CancellationToken.None);
             foreach (var feed in made.Feeds) Inbox.Ensure(options.State, feed);
+            // One set for both readers of the journal, so that what is stored is what was weighed.
+            var ingest = new IngestOptions { CursorFile = Path.Combine(made.State, "cursors.json"), Outside = [new KafkaConsumer()], Choices = made.Choices };
             made.Ingestion = new Ingestion(made.House.City.Id, made.Feeds, made.journal, start, address => made.House.City.AssetAt(address)?.Id,
-                new IngestOptions { CursorFile = Path.Combine(made.State, "cursors.json"), Outside = [new KafkaConsumer()] }, TimeProvider.System, logs.CreateLogger<Ingestion>(), made.collection);
-            made.StoreWriter = new StoreWriter(made.Feeds, made.journal, made.events, address => made.House.City.AssetAt(address)?.Id, new IngestOptions(), TimeProvider.System, logs.CreateLogger<StoreWriter>());
+                ingest, TimeProvider.System, logs.CreateLogger<Ingestion>(), made.collection);
+            made.StoreWriter = new StoreWriter(made.Feeds, made.journal, made.events, address => made.House.City.AssetAt(address)?.Id, ingest, TimeProvider.System, logs.CreateLogger<StoreWriter>());
             await LocalToken.Ensure(options.State, made.House.City.Id, new Tokens(store.Tokens, TimeProvider.System), CancellationToken.None);
             return made;
         }
@@ -98,7 +105,10 @@ internal sealed class Assembly : IAsyncDisposable
         services.AddSingleton(House.City);
         services.AddSingleton<IIngest>(Ingestion);
         services.AddSingleton<ILineIntake>(Ingestion);
+        services.AddSingleton(Choices);
+        services.AddSingleton<StoreProgress>(() => StoreWriter.Status);
         services.AddSingleton<IEventStore>(events);
+        services.AddSingleton(StoreWriter);
         services.AddSingleton<IRespond>(House.Respond);
         services.AddSingleton<ILearn>(House.Learn);
         services.AddSingleton<IAuditTrail>(store.Audit);

@@ -103,6 +103,7 @@ public static class WardServer
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
         services.AddHttpContextAccessor();
         services.AddAccess(options);
         services.AddDesks();

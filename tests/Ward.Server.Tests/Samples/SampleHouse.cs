@@ -8,6 +8,7 @@ using Ward.Learn;
 using Ward.Respond;
 using Ward.Respond.Execution;
 using Ward.Server.Access.Tokens;
+using Ward.Server.Application;
 using Ward.Server.Application.Agents;
 
 namespace Ward.Server.Tests.Samples;
@@ -24,6 +25,7 @@ internal sealed class SampleHouse
         Ingest = new SampleIngest(now, empty);
         Roster = new SampleRoster(now, empty);
         Tokens = new SampleTokens(time);
+        Choices = DecoderChoices.Open(null, () => 0, time);
     }
 
     public SampleStory Story { get; }
@@ -38,6 +40,10 @@ internal sealed class SampleHouse
 
     public SampleTokens Tokens { get; }
 
+    public DecoderChoices Choices { get; }
+
+    public StoreWriterStatus Progress { get; set; } = new(3, 3, 0, TimeSpan.Zero, null, null);
+
     public SampleEvents Events { get; } = new();
 
     public SampleAudit Audit { get; } = new();
@@ -45,6 +51,8 @@ internal sealed class SampleHouse
     public void Add(WebApplicationBuilder builder) => builder.Services
         .AddSingleton(SampleCity.Make())
         .AddSingleton<IIngest>(Ingest).AddSingleton<ILineIntake>(Ingest)
+        .AddSingleton(Choices)
+        .AddSingleton<StoreProgress>(() => Progress)
         .AddSingleton<IEventStore>(Events)
         .AddSingleton<IRespond>(Respond).AddSingleton<IActuators>(Respond)
         .AddSingleton<ILearn>(Learn)
