@@ -37,9 +37,17 @@ internal sealed class SampleEvents : IEventStore
         yield return new SearchPart.Done(new SearchProgress(1, 1, 0, Lines.Length, Lines.Length), false);
     }
 
-    public IAsyncEnumerable<FoundEvent> Replay(TimeRange time, long fromOffset, DateTimeOffset now, CancellationToken stop) => throw new NotSupportedException();
+    public async IAsyncEnumerable<FoundEvent> Replay(TimeRange time, Condition where, long fromOffset, DateTimeOffset now, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await Task.Yield();
+        for (var i = (int)fromOffset; i < Lines.Length; i++) yield return Found(i, now);
+    }
 
-    public Task<long> Export(Query query, DateTimeOffset now, string file, CancellationToken stop) => throw new NotSupportedException();
+    public async Task<long> Export(Query query, DateTimeOffset now, string file, CancellationToken stop)
+    {
+        await File.WriteAllTextAsync(file, "PAR1", stop);
+        return Lines.Length;
+    }
 
     public Task<long> Retain(Retention retention, DateTimeOffset now, CancellationToken stop) => Task.FromResult(0L);
 
@@ -47,5 +55,5 @@ internal sealed class SampleEvents : IEventStore
 
     private FoundEvent Found(int line, DateTimeOffset now) => new(
         City, line, now.AddMinutes(-line), now, EventClass.Authentication, 1, 2, new FeedId("gate-ssh"), null, "sshd", Assurance.Authenticated, true,
-        [new("user.name", "root"), new("src_endpoint.ip", "203.0.113.7")], Encoding.UTF8.GetBytes(Lines[line]));
+        [new("user.name", "root"), new("src_endpoint.ip", "203.0.113.7")], Encoding.UTF8.GetBytes(Lines[line]), new LogSource("", "linux", "sshd"));
 }
