@@ -105,6 +105,7 @@ public static class WardServer
         services.AddSingleton(TimeProvider.System);
         services.AddHttpContextAccessor();
         services.AddAccess(options);
+        services.AddSingleton(options);
         services.AddDesks();
         services.AddProblemDetails();
         services.AddWardOpenApi();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Ward.Detect.Hunts;
 using Ward.Govern.Audit;
 using Ward.Ingest;
 using Ward.Ingest.Feeds;
@@ -9,6 +10,9 @@ using Ward.Respond;
 using Ward.Respond.Execution;
 using Ward.Server.Access.Tokens;
 using Ward.Server.Application.Agents;
+using Ward.Server.Application.Hunts;
+using Ward.Server.Settings;
+using Ward.Storage.Embedded.Hunts;
 
 namespace Ward.Server.Tests.Samples;
 
@@ -40,12 +44,20 @@ internal sealed class SampleHouse
 
     public SampleEvents Events { get; } = new();
 
+    /// <summary>True while the live watch has work waiting.</summary>
+    public bool Busy { get; set; }
+
+    internal RuleLibrary Library { get; } = SampleRules.Make();
+
     public SampleAudit Audit { get; } = new();
 
     public void Add(WebApplicationBuilder builder) => builder.Services
         .AddSingleton(SampleCity.Make())
         .AddSingleton<IIngest>(Ingest).AddSingleton<ILineIntake>(Ingest)
         .AddSingleton<IEventStore>(Events)
+        .AddSingleton(Library)
+        .AddSingleton(new LiveLoad(() => Busy, TimeProvider.System))
+        .AddSingleton<IHuntStore>(s => new HuntFolder(Path.Combine(s.GetRequiredService<ServerOptions>().State, "hunts")))
         .AddSingleton<IRespond>(Respond).AddSingleton<IActuators>(Respond)
         .AddSingleton<ILearn>(Learn)
         .AddSingleton<IAuditTrail>(Audit)
