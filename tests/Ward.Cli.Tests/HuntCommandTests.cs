@@ -126,10 +126,10 @@ public sealed class HuntCommandTests : IDisposable
         Assert.Empty(desk.Asked);
     }
 
-    private static string Progress(int done, int total) => $$"""{"kind":"progress","hunt":{"id":"h-1","stage":"running","done":{{done}},"total":{{total}},"at":"2026-01-02T03:04:05Z","findings":1,"rate":500,"givesWay":false}}""";
+    private static string Progress(int done, int total) => $$$"""{"kind":"progress","hunt":{"id":"h-1","stage":"running","done":{{{done}}},"total":{{{total}}},"at":"2026-01-02T03:04:05Z","findings":1,"rate":500,"givesWay":false}}""";
 
     private static string End(string stage, int done, int findings, string? trouble = null) =>
-        $$"""{"kind":"{{stage}}","hunt":{"id":"h-1","stage":"{{stage}}","done":{{done}},"total":100,"findings":{{findings}},"withoutSource":0,"errors":0,"trouble":{{JsonSerializer.Serialize(trouble)}}}}""";
+        $$$"""{"kind":"{{{stage}}}","hunt":{"id":"h-1","stage":"{{{stage}}}","done":{{{done}}},"total":100,"findings":{{{findings}}},"withoutSource":0,"errors":0,"trouble":{{{JsonSerializer.Serialize(trouble)}}}}}""";
 
     private void Begins(string answer) => desk.Answers["POST /api/v1/hunts"] = (HttpStatusCode.OK, answer);
 

@@ -81,7 +81,7 @@ public sealed class SearchCommandTests : IDisposable
         Assert.Equal("ward: The query is not understood: at character 6: expected a value, found the end\n", desk.Error.ToString());
     }
 
-    private static string Row(string raw) => $$"""{"kind":"row","event":{"time":"2026-01-02T03:04:05Z","feed":"gate","class":"authentication","raw":"{{raw}}"}}""";
+    private static string Row(string raw) => $$$"""{"kind":"row","event":{"time":"2026-01-02T03:04:05Z","feed":"gate","class":"authentication","raw":"{{{raw}}}"}}""";
 
     private void Answer(string query, params string[] lines) => desk.Answers[$"GET /api/v1/search?q={query}"] = (HttpStatusCode.OK, string.Join('\n', lines) + "\n");
 }

@@ -111,7 +111,7 @@ internal sealed class Assembly : IAsyncDisposable
         services.AddSingleton<IEventStore>(events);
         services.AddSingleton(library);
         services.AddSingleton<IHuntStore>(new HuntFolder(Path.Combine(State, "hunts")));
-        services.AddSingleton(new LiveLoad(() => journal.End - House.Detect.NextOffset > BehindBytes, TimeProvider.System));
+        services.AddSingleton(new LiveLoad(() => House.Detect.NextOffset is var at && journal.End - at > BehindBytes ? (true, at) : (false, at), TimeProvider.System));
         services.AddSingleton<IRespond>(House.Respond);
         services.AddSingleton<ILearn>(House.Learn);
         services.AddSingleton<IAuditTrail>(store.Audit);

@@ -19,6 +19,8 @@ namespace Ward.Server.Tests.Samples;
 /// <summary>The chapters as the server sees them, in memory; in place of the composition.</summary>
 internal sealed class SampleHouse
 {
+    private long weighed;
+
     public SampleHouse(TimeProvider time, bool empty = false)
     {
         var now = time.GetUtcNow();
@@ -56,7 +58,7 @@ internal sealed class SampleHouse
         .AddSingleton<IIngest>(Ingest).AddSingleton<ILineIntake>(Ingest)
         .AddSingleton<IEventStore>(Events)
         .AddSingleton(Library)
-        .AddSingleton(new LiveLoad(() => Busy, TimeProvider.System))
+        .AddSingleton(new LiveLoad(() => (Busy, Interlocked.Increment(ref weighed)), TimeProvider.System))
         .AddSingleton<IHuntStore>(s => new HuntFolder(Path.Combine(s.GetRequiredService<ServerOptions>().State, "hunts")))
         .AddSingleton<IRespond>(Respond).AddSingleton<IActuators>(Respond)
         .AddSingleton<ILearn>(Learn)

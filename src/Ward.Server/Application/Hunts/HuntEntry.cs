@@ -22,9 +22,10 @@ internal sealed class HuntEntry(HuntRecord record, HuntProgress progress)
 
     public HuntProgress Progress => Hunt?.Progress ?? last;
 
-    public void Rest()
+    /// <summary>Notes that it no longer runs.</summary>
+    public void Rest(HuntProgress now)
     {
-        last = Progress;
+        last = now;
         (Hunt, Stop) = (null, null);
     }
 }

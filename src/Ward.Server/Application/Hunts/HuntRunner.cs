@@ -133,7 +133,7 @@ internal sealed partial class HuntRunner(IHuntStore kept, IEventStore events, Li
             var (stage, trouble) = await Run(next, stop.Token);
             lock (gate)
             {
-                next.Rest();
+                next.Rest(Kept(next));
                 // Stopped with the server, it goes on with it.
                 if (stage == HuntStage.Paused && stoppingToken.IsCancellationRequested) stage = HuntStage.Waiting;
                 Note(next, next.Record with { Stage = stage, Trouble = trouble, Ended = stage == HuntStage.Done ? time.GetUtcNow() : null, WokenAt = stage == HuntStage.Waiting ? null : next.Record.WokenAt });
@@ -170,6 +170,19 @@ internal sealed partial class HuntRunner(IHuntStore kept, IEventStore events, Li
         {
             Broken(log, entry.Record.Id, e);
             return (HuntStage.Failed, "Something broke; the server's log has it.");
+        }
+    }
+
+    // What broke off before it was kept is not there.
+    private HuntProgress Kept(HuntEntry entry)
+    {
+        try
+        {
+            return kept.Progress(entry.Record.Id);
+        }
+        catch (IOException)
+        {
+            return entry.Progress;
         }
     }
 

@@ -1,4 +1,3 @@
-using Ward.Detect.Findings;
 using Ward.Detect.Hunts;
 using Ward.Ingest.Search.Language;
 using Ward.Storage.Embedded.Hunts;
