@@ -8,7 +8,7 @@ public sealed class CsvLineTests
 {
     [Fact]
     public void AnythingComesBackAsItWasButForFormulas() =>
-        Gen.String[Gen.OneOf(Gen.Char, Gen.OneOfConst('"', ',', '\r', '\n', '=', '+', '-', '@', '\t', '1'))].List[1, 8].Sample(values =>
+        Gen.String[Gen.OneOf(Gen.Char, Gen.Char["\",\r\n=+-@\t1"]), 0, 12].List[1, 8].Sample(values =>
         {
             var read = Read(CsvLine.Of(values));
             return read.Count == values.Count && read.Zip(values).All(p => p.First == p.Second || (p.First == "'" + p.Second && "=+-@\t\r".Contains(p.Second[0], StringComparison.Ordinal)));

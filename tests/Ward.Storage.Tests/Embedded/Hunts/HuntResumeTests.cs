@@ -29,7 +29,7 @@ public sealed class HuntResumeTests
     public async Task CutAtAnyMomentAndGoneOnWithItFindsExactlyTheSame(int seed)
     {
         await using var history = await HuntHistory.Make(seed, Stop);
-        for (var round = 0; round < 12; round++)
+        for (var round = 0; round < 8; round++)
         {
             var chance = new Random((seed * 100) + round);
             var hunts = history.Hunts($"round-{round}");
