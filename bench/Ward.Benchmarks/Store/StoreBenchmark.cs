@@ -85,6 +85,7 @@ internal static class StoreBenchmark
                 $"{text}; median of 3, slowest {times.Max():0} ms, work of all cores {work.Order().ElementAt(1):0} ms; {end!.Total.Found} rows, {end.Total.EventsScanned} events looked at, {end.Total.SegmentsSkipped} of {end.Total.SegmentsTotal} segments passed over"));
         }
 
+        yield return await HuntMeasure.Run(store, head);
         yield return new Row("memory of the process", "Ward", Environment.WorkingSet / 1e6, "MB", head);
     }
 

@@ -1,4 +1,6 @@
 using Ward.Configuration;
+using Ward.Detect.Hunts;
+using Ward.Detect.Rules;
 using Ward.Feeds.Kafka;
 using Ward.Govern.Audit;
 using Ward.Ingest;
@@ -12,9 +14,11 @@ using Ward.Respond.Leases;
 using Ward.Server.Access.Tokens;
 using Ward.Server.Application;
 using Ward.Server.Application.Agents;
+using Ward.Server.Application.Hunts;
 using Ward.Server.Settings;
 using Ward.Storage.Embedded;
 using Ward.Storage.Embedded.Events;
+using Ward.Storage.Embedded.Hunts;
 using Ward.Trust.Authentication;
 using Ward.Trust.Certificates;
 
@@ -23,6 +27,9 @@ namespace Ward.Server.Composition;
 /// <summary>Who news what: joins the chapters, their storage and the dialogue with the agents. Opened before the host is built, closed after it has stopped.</summary>
 internal sealed class Assembly : IAsyncDisposable
 {
+    /// <summary>The journal counts in bytes: what the last line and the end of its page take is less, and no work that waits.</summary>
+    private const long BehindBytes = 1 << 19;
+
     private readonly SqliteStore store;
     private readonly JournalLog journal;
     private readonly DuckDbEventStore events;
@@ -30,12 +37,15 @@ internal sealed class Assembly : IAsyncDisposable
     private readonly AgentRegistry registry;
     private readonly AgentCollection collection;
     private readonly ILoggerFactory logs;
+    private readonly RuleLibrary library;
 
     private Assembly(ConfigurationReading.Read configuration, ServerOptions options, SqliteStore store, ILoggerFactory logs)
     {
         var (settings, city, time) = (configuration.Configuration, configuration.City, TimeProvider.System);
         (this.store, this.logs) = (store, logs);
-        Rules = ShippedContent.Rules(settings.RuleFolders);
+        var ruleFiles = ShippedContent.RuleFiles(settings.RuleFolders).ToList();
+        Rules = RuleSet.Compile(ruleFiles);
+        library = new RuleLibrary([.. ruleFiles.Select(f => new HuntFile(f.File, f.Text))], Rules);
         authority = new CityAuthority(new KeyFolder(Path.Combine(options.State, OfflineRelease.TrustFolder)), time);
         registry = new AgentRegistry(new AgentFile(options.State));
         Actuators = new OpenC2Actuators(registry, authority, element => Probes.Of(city, element), time, logs.CreateLogger<OpenC2Actuators>());
@@ -54,7 +64,7 @@ internal sealed class Assembly : IAsyncDisposable
 
     public OpenC2Actuators Actuators { get; }
 
-    public Ward.Detect.Rules.RuleSet Rules { get; }
+    public RuleSet Rules { get; }
 
     /// <summary>Null before <see cref="Open"/> has ended.</summary>
     public Ingestion Ingestion { get; private set; } = null!;
@@ -109,6 +119,9 @@ internal sealed class Assembly : IAsyncDisposable
         services.AddSingleton<StoreProgress>(() => StoreWriter.Status);
         services.AddSingleton<IEventStore>(events);
         services.AddSingleton(StoreWriter);
+        services.AddSingleton(library);
+        services.AddSingleton<IHuntStore>(new HuntFolder(Path.Combine(State, "hunts")));
+        services.AddSingleton(new LiveLoad(() => House.Detect.NextOffset is var at && journal.End - at > BehindBytes ? (true, at) : (false, at), TimeProvider.System));
         services.AddSingleton<IRespond>(House.Respond);
         services.AddSingleton<ILearn>(House.Learn);
         services.AddSingleton<IAuditTrail>(store.Audit);

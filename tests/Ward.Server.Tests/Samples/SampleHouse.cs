@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Ward.Detect.Hunts;
 using Ward.Govern.Audit;
 using Ward.Ingest;
 using Ward.Ingest.Feeds;
@@ -10,12 +11,17 @@ using Ward.Respond.Execution;
 using Ward.Server.Access.Tokens;
 using Ward.Server.Application;
 using Ward.Server.Application.Agents;
+using Ward.Server.Application.Hunts;
+using Ward.Server.Settings;
+using Ward.Storage.Embedded.Hunts;
 
 namespace Ward.Server.Tests.Samples;
 
 /// <summary>The chapters as the server sees them, in memory; in place of the composition.</summary>
 internal sealed class SampleHouse
 {
+    private long weighed;
+
     public SampleHouse(TimeProvider time, bool empty = false)
     {
         var now = time.GetUtcNow();
@@ -46,6 +52,11 @@ internal sealed class SampleHouse
 
     public SampleEvents Events { get; } = new();
 
+    /// <summary>True while the live watch has work waiting.</summary>
+    public bool Busy { get; set; }
+
+    internal RuleLibrary Library { get; } = SampleRules.Make();
+
     public SampleAudit Audit { get; } = new();
 
     public void Add(WebApplicationBuilder builder) => builder.Services
@@ -54,6 +65,9 @@ internal sealed class SampleHouse
         .AddSingleton(Choices)
         .AddSingleton<StoreProgress>(() => Progress)
         .AddSingleton<IEventStore>(Events)
+        .AddSingleton(Library)
+        .AddSingleton(new LiveLoad(() => (Busy, Interlocked.Increment(ref weighed)), TimeProvider.System))
+        .AddSingleton<IHuntStore>(s => new HuntFolder(Path.Combine(s.GetRequiredService<ServerOptions>().State, "hunts")))
         .AddSingleton<IRespond>(Respond).AddSingleton<IActuators>(Respond)
         .AddSingleton<ILearn>(Learn)
         .AddSingleton<IAuditTrail>(Audit)

@@ -65,6 +65,9 @@ internal sealed unsafe class DuckDbChunk : IDisposable
         Fields(e, row, onRest, suits);
         Text(Layout.Raw, row, suits ? template.Make(raw, holes) : raw);
         if (!suits) Bytes(Layout.RawBytes, row, raw);
+        Text(Layout.SourceCategory, row, e.LogSource.Category);
+        Text(Layout.SourceProduct, row, e.LogSource.Product);
+        Text(Layout.SourceService, row, e.LogSource.Service);
         rows++;
     }
 

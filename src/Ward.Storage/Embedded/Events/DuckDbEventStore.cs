@@ -141,11 +141,11 @@ public sealed class DuckDbEventStore : IEventStore
         }
     }
 
-    public async IAsyncEnumerable<FoundEvent> Replay(TimeRange time, long fromOffset, DateTimeOffset now, [EnumeratorCancellation] CancellationToken stop)
+    public async IAsyncEnumerable<FoundEvent> Replay(TimeRange time, Condition where, long fromOffset, DateTimeOffset now, [EnumeratorCancellation] CancellationToken stop)
     {
         using var look = views.Open();
         using var connection = connections.Open();
-        await foreach (var found in new EventReplay(connection, look.View, folder, City, time, now).Run(fromOffset, stop).ConfigureAwait(false)) yield return found;
+        await foreach (var found in new EventReplay(connection, look.View, folder, City, time, where, now).Run(fromOffset, stop).ConfigureAwait(false)) yield return found;
     }
 
     public Task<long> Export(Query query, DateTimeOffset now, string file, CancellationToken stop) => Task.Run(() =>

@@ -14,20 +14,20 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
         var made = Write(
             $"SELECT * FROM {table.Name} WHERE class = {Sql.Number(part.Class)} AND \"time\" >= make_timestamp({Sql.Number(from)}) AND \"time\" < make_timestamp({Sql.Number(until)})",
             part.Day, part.Class, number, part.Words);
-        return new Segment(made.Name, part.Day, part.Class, part.Events, part.From, part.To, part.FirstOffset, part.LastOffset, part.RawBytes, made.Bytes, part.RestNames.All, part.Sure, part.Holes.All);
+        return new Segment(made.Name, part.Day, part.Class, part.Events, part.From, part.To, part.FirstOffset, part.LastOffset, part.RawBytes, made.Bytes, part.RestNames.All, part.Sure, part.Holes.All, Layout.Version);
     }
 
     /// <param name="parts">Of one day and class, two or more.</param>
     public Segment Join(IReadOnlyList<Segment> parts, long number)
     {
         parts = [.. parts.OrderBy(p => p.FirstOffset)];
-        var files = $"read_parquet([{string.Join(", ", parts.Select(p => Sql.Literal(Path.Combine(folder, p.File + ".parquet"))))}])";
+        var files = Source.Union([.. parts.Select(p => Source.Of(p, folder))]);
         var words = new TokenSet();
         Gather(files, LineSql.Line(parts.SelectMany(p => p.Signs)), words);
         var made = Write($"SELECT * FROM {files}", parts[0].Day, parts[0].Class, number, words);
         var names = parts.All(p => p.RestNames is not null) ? parts.SelectMany(p => p.RestNames!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() : null;
         return new Segment(made.Name, parts[0].Day, parts[0].Class, parts.Sum(p => p.Events), parts.Min(p => p.From), parts.Max(p => p.To), parts.Min(p => p.FirstOffset), parts.Max(p => p.LastOffset),
-            parts.Sum(p => p.RawBytes), made.Bytes, names?.Count <= Segment.MostRestNames ? names : null, parts.All(p => p.Sure), [.. parts.SelectMany(p => p.Signs).Distinct().Order()]);
+            parts.Sum(p => p.RawBytes), made.Bytes, names?.Count <= Segment.MostRestNames ? names : null, parts.All(p => p.Sure), [.. parts.SelectMany(p => p.Signs).Distinct().Order()], Layout.Version);
     }
 
     private (string Name, long Bytes) Write(string select, int day, int eventClass, long number, TokenSet words)

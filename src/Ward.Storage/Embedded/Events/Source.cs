@@ -22,8 +22,8 @@ internal sealed record Source(string? Table, string? File, Segment? Segment, lon
     public static string Union(IReadOnlyList<Source> sources)
     {
         var parts = sources.Where(s => s.Table is not null).Select(s => $"SELECT * FROM {s.Table}").ToList();
-        var files = sources.Select(s => s.File).OfType<string>().Select(Sql.Literal).ToList();
-        if (files.Count > 0) parts.Add($"SELECT * FROM read_parquet([{string.Join(", ", files)}])");
+        foreach (var files in sources.Where(s => s.File is not null).GroupBy(s => s.Segment!.Layout))
+            parts.Add($"SELECT {Layout.Select(files.Key)} FROM read_parquet([{string.Join(", ", files.Select(f => Sql.Literal(f.File!)))}])");
         return $"({string.Join(" UNION ALL ", parts)})";
     }
 }
