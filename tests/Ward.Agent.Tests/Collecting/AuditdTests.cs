@@ -21,8 +21,9 @@ public sealed class AuditdTests : IDisposable
         spool = Open();
         log = folder.At("log", "audit.log");
         if (Missing(out before) is { } missing) Assert.Skip(missing);
-        foreach (var made in (string[])["conf", "conf/plugins.d", "log"])
-            Directory.CreateDirectory(folder.At(made), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        foreach (var made in (string[])["conf", "conf/plugins.d", "log"]) Directory.CreateDirectory(folder.At(made));
+        // auditd refuses a folder into which others may write.
+        Shell.Run("chmod", "-R", "go-rwx", folder.At("conf"), folder.At("log"));
         File.WriteAllText(folder.At("conf", "auditd.conf"), $"""
             log_file = {log}
             log_format = ENRICHED
@@ -37,6 +38,7 @@ public sealed class AuditdTests : IDisposable
             plugin_dir = {folder.At("conf", "plugins.d")}
 
             """);
+        Shell.Run("chmod", "600", folder.At("conf", "auditd.conf"));
         auditd = LabProcess.Start(folder.At("out"), null, [Shell.Find("auditd")!, "-n", "-c", folder.At("conf")]);
         for (var i = 0; i < 100 && !File.Exists(log); i++) Thread.Sleep(100);
         Assert.True(File.Exists(log), auditd.Log);

@@ -39,7 +39,7 @@ internal sealed class Journald : IDisposable
         // The collector starts a program of this name; here it has to go through the namespace's door first.
         Journalctl = At("journalctl");
         File.WriteAllText(Journalctl, $"#!/bin/sh\nexec nsenter --mount=/proc/{process.Id}/ns/mnt journalctl \"$@\"\n");
-        File.SetUnixFileMode(Journalctl, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Shell.Run("chmod", "500", Journalctl);
     }
 
     /// <summary>A program that is this journal's journalctl.</summary>
