@@ -78,9 +78,11 @@ internal sealed class Assembly : IAsyncDisposable
             made = new Assembly(configuration, options, store, logs);
             var start = await made.House.Detect.LoadSnapshot(CancellationToken.None);
             foreach (var feed in made.Feeds) Inbox.Ensure(options.State, feed);
+            // One set for both readers of the journal, so that what is stored is what was weighed.
+            var ingest = new IngestOptions { CursorFile = Path.Combine(made.State, "cursors.json"), Outside = [new KafkaConsumer()] };
             made.Ingestion = new Ingestion(made.House.City.Id, made.Feeds, made.journal, start, address => made.House.City.AssetAt(address)?.Id,
-                new IngestOptions { CursorFile = Path.Combine(made.State, "cursors.json"), Outside = [new KafkaConsumer()] }, TimeProvider.System, logs.CreateLogger<Ingestion>(), made.collection);
-            made.StoreWriter = new StoreWriter(made.Feeds, made.journal, made.events, address => made.House.City.AssetAt(address)?.Id, new IngestOptions(), TimeProvider.System, logs.CreateLogger<StoreWriter>());
+                ingest, TimeProvider.System, logs.CreateLogger<Ingestion>(), made.collection);
+            made.StoreWriter = new StoreWriter(made.Feeds, made.journal, made.events, address => made.House.City.AssetAt(address)?.Id, ingest, TimeProvider.System, logs.CreateLogger<StoreWriter>());
             await LocalToken.Ensure(options.State, made.House.City.Id, new Tokens(store.Tokens, TimeProvider.System), CancellationToken.None);
             return made;
         }
@@ -99,6 +101,7 @@ internal sealed class Assembly : IAsyncDisposable
         services.AddSingleton<IIngest>(Ingestion);
         services.AddSingleton<ILineIntake>(Ingestion);
         services.AddSingleton<IEventStore>(events);
+        services.AddSingleton(StoreWriter);
         services.AddSingleton<IRespond>(House.Respond);
         services.AddSingleton<ILearn>(House.Learn);
         services.AddSingleton<IAuditTrail>(store.Audit);

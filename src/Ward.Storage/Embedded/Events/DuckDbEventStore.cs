@@ -31,7 +31,7 @@ public sealed class DuckDbEventStore : IEventStore
     private Task sealing = Task.CompletedTask;
     private long tables, next;
     private bool closed;
-    private volatile string? trouble;
+    private Trouble? trouble;
 
     private DuckDbEventStore(CityId city, EventStoreOptions options, TimeProvider time, ILogger log, FileStream lockFile)
     {
@@ -94,7 +94,10 @@ public sealed class DuckDbEventStore : IEventStore
             var from = view.Segments.Select(s => s.From).Concat(view.Hot.Where(t => t.Visible > 0).Select(t => t.Times.From)).DefaultIfEmpty(long.MaxValue).Min();
             return new StoreStatus(
                 view.Segments.Sum(s => s.Events) + view.Hot.Sum(t => t.Visible), view.Segments.Sum(s => s.RawBytes) + view.Hot.Sum(t => t.RawBytes),
-                view.Segments.Sum(s => s.Bytes), view.Segments.Count, view.Hot.Sum(t => t.Visible), from == long.MaxValue ? null : TimeRange.Moment(from), trouble);
+                view.Segments.Sum(s => s.Bytes), view.Segments.Count, view.Hot.Sum(t => t.Visible), from == long.MaxValue ? null : TimeRange.Moment(from), Volatile.Read(ref trouble)?.Text)
+            {
+                TroubleSince = Volatile.Read(ref trouble)?.Since,
+            };
         }
     }
 
@@ -119,7 +122,7 @@ public sealed class DuckDbEventStore : IEventStore
         if (hot.Events >= 2L * options.HotEvents && trouble is { } wrong)
         {
             await Task.Delay(Retry, time, stop).ConfigureAwait(false);
-            throw new IOException(wrong);
+            throw new IOException(wrong.Text);
         }
     }
 
@@ -189,7 +192,7 @@ public sealed class DuckDbEventStore : IEventStore
         await sealing.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (hot.Events > 0) Rotate();
         await Task.Run(() => SealAll(stop), stop).ConfigureAwait(false);
-        if (trouble is { } wrong) throw new IOException(wrong);
+        if (trouble is { } wrong) throw new IOException(wrong.Text);
     }
 
     /// <summary>Closes without writing what is in memory: as a kill would leave it.</summary>
@@ -244,7 +247,7 @@ public sealed class DuckDbEventStore : IEventStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DuckDBException)
         {
-            trouble = $"The event store cannot write to disk: {e.Message}";
+            trouble = new Trouble($"The event store cannot write to disk: {e.Message}", trouble?.Since ?? time.GetUtcNow());
             EventStoreLog.Unsealed(log, e.Message);
         }
         finally
@@ -309,4 +312,6 @@ public sealed class DuckDbEventStore : IEventStore
         if (manifest.Segments.FirstOrDefault(s => !File.Exists(Path.Combine(folder, s.File + ".parquet"))) is { } missing)
             throw new IOException($"The event store in {folder} is damaged: {missing.File}.parquet is gone.");
     }
+
+    private sealed record Trouble(string Text, DateTimeOffset Since);
 }
