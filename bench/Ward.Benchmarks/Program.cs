@@ -18,11 +18,14 @@ var measured = args switch
     ["reflex", .. var rest] => ReflexBenchmark.Run(int.Parse(Option(rest, "--attacks") ?? "200", CultureInfo.InvariantCulture), Option(rest, "--only"), Option(rest, "--row")),
     ["decode", .. var rest] => DecodeBenchmark.Run(Option(rest, "--only")),
     ["store", .. var rest] => StoreBenchmark.Run(long.Parse(Option(rest, "--events") ?? "5000000", CultureInfo.InvariantCulture)),
+    ["ingest", .. var rest] => IngestBenchmark.Run(
+        long.Parse(Option(rest, "--events") ?? "3000000", CultureInfo.InvariantCulture), Option(rest, "--rate") is { } rate ? int.Parse(rate, CultureInfo.InvariantCulture) : null,
+        int.Parse(Option(rest, "--overload") ?? "60", CultureInfo.InvariantCulture)),
     _ => null,
 };
 if (measured is null)
 {
-    Console.Error.WriteLine("usage: choice [graph nodes ...] [--json] | reflex [--attacks N] [--only NAME] [--row TEXT] [--json] | decode [--only NAME] [--json] | store [--events N] [--json] | city-yaml NODES");
+    Console.Error.WriteLine("usage: choice [graph nodes ...] [--json] | reflex [--attacks N] [--only NAME] [--row TEXT] [--json] | decode [--only NAME] [--json] | store [--events N] [--json] | ingest [--events N] [--rate N] [--overload SECONDS] [--json] | city-yaml NODES");
     return 2;
 }
 

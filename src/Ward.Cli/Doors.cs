@@ -17,6 +17,7 @@ internal sealed record Doors(IScenarioPlayer? Player, IOfflineRelease? Release, 
         new SourceBenchmark("decode", "Lines a second and core that every decoder reads, by itself and through the automatic choice; and what it allocates"),
         new SourceBenchmark("choice", "Forecast and prescription on generated cities of 1k to 100k graph nodes"),
         new SourceBenchmark("store", "Five million events stored and searched: rate, room, times"),
+        new SourceBenchmark("ingest", "From loopback sockets into journal, detection and store: rate, delay until searchable, and a minute of overload"),
         new SourceBenchmark("reflex", "From log line to dropped connection, beside fail2ban and CrowdSec; needs root and their packages"),
     ]);
 }
