@@ -239,10 +239,11 @@ public sealed class DuckDbEventStore : IEventStore
             while (book.Views.Current.Hot is { Count: > 1 } waiting) Seal(waiting[0]);
             unsealed.Ended();
         }
-        catch (Exception e) when (IsDisk(e))
+        catch (Exception e)
         {
-            unsealed.Began($"The event store cannot write to disk: {e.Message}");
-            EventStoreLog.Unsealed(log, e.Message);
+            var why = (e as AggregateException)?.InnerException?.Message ?? e.Message;
+            unsealed.Began($"The event store cannot write to disk: {why}");
+            EventStoreLog.Unsealed(log, why);
         }
         finally
         {
@@ -252,17 +253,19 @@ public sealed class DuckDbEventStore : IEventStore
 
     private void Seal(HotTable table)
     {
-        var made = new Segment[table.Parts.Count];
+        var made = new Segment?[table.Parts.Count];
         try
         {
             Parallel.For(0, made.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount / 2, 1, 4) }, i => made[i] = writer.Seal(table, i, book.NextNumber()));
         }
-        catch (AggregateException e) when (e.InnerExceptions.FirstOrDefault(IsDisk) is { } cause)
-        {
-            throw new IOException(cause.Message, cause);
+            book.Seal(table, [.. made.OfType<Segment>()], () => connections.Hot.Drop(table));
         }
-
-        book.Seal(table, made, () => connections.Hot.Drop(table));
+        catch
+        {
+            // All of it is written again; what was made of it would only fill the disk.
+            foreach (var unused in made.OfType<Segment>()) book.Delete(unused);
+            throw;
+        }
     }
 
     private async Task JoinAll(CancellationToken stop)
@@ -273,7 +276,7 @@ public sealed class DuckDbEventStore : IEventStore
             while (!stop.IsCancellationRequested && JoinChoice.Of(book.Manifest.Segments, options) is { } parts) book.Replace([.. parts], writer.Join(parts, book.NextNumber()));
             unjoined.Ended();
         }
-        catch (Exception e) when (IsDisk(e))
+        catch (Exception e)
         {
             unjoined.Began($"The event store cannot join its pieces: {e.Message}");
             EventStoreLog.Unjoined(log, e.Message);
@@ -282,7 +285,4 @@ public sealed class DuckDbEventStore : IEventStore
         {
             joinGate.Release();
         }
-    }
-
-    private static bool IsDisk(Exception e) => e is IOException or UnauthorizedAccessException or DuckDBException;
-}
+    }}

@@ -85,11 +85,11 @@ internal sealed class FilterBits : IWords
     private void Fold()
     {
         blocks /= 2;
-        var (from, to) = (MemoryMarshal.Cast<byte, ulong>(bits), MemoryMarshal.Cast<byte, ulong>(bits.AsSpan()));
+        var all = MemoryMarshal.Cast<byte, ulong>(bits.AsSpan());
         const int words = BlockBytes / sizeof(ulong);
         for (var block = 0; block < blocks; block++)
             for (var i = 0; i < words; i++)
-                to[(block * words) + i] = from[(block * 2 * words) + i] | from[(((block * 2) + 1) * words) + i];
+                all[(block * words) + i] = all[(block * 2 * words) + i] | all[(((block * 2) + 1) * words) + i];
     }
 
     private static int Bit(ulong word, int probe) => (int)((((uint)word + 1) * (0x9E3779B1u + (2u * (uint)probe * 0x85EBCA6Bu))) >> 23);

@@ -52,6 +52,21 @@ internal sealed class SegmentBook
     public void Replace(IReadOnlyCollection<Segment> gone, params IReadOnlyList<Segment> instead) =>
         Change(m => m with { Segments = [.. m.Segments.Except(gone), .. instead] }, null, [.. gone.Select(s => (Action)(() => Delete(s)))]);
 
+    /// <summary>Deletes the files of a segment that no manifest names, or none any more.</summary>
+    public void Delete(Segment segment)
+    {
+        try
+        {
+            File.Delete(Path.Combine(folder, segment.File + ".parquet"));
+            File.Delete(Path.Combine(folder, segment.File + ".filter"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Found and deleted at the next start, since no manifest names it.
+            EventStoreLog.Undeleted(log, segment.File, e.Message);
+        }
+    }
+
     private void Change(Func<Manifest, Manifest> change, HotTable? without, Action[] garbage)
     {
         lock (saving)
@@ -63,20 +78,6 @@ internal sealed class SegmentBook
                 manifest = now;
                 Views.Replace(now.Segments, [.. Views.Current.Hot.Where(t => t != without)], garbage);
             }
-        }
-    }
-
-    private void Delete(Segment segment)
-    {
-        try
-        {
-            File.Delete(Path.Combine(folder, segment.File + ".parquet"));
-            File.Delete(Path.Combine(folder, segment.File + ".filter"));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Found and deleted at the next start, since no manifest names it.
-            EventStoreLog.Undeleted(log, segment.File, e.Message);
         }
     }
 

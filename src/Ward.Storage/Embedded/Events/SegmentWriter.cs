@@ -35,15 +35,25 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
         var date = DateTimeOffset.UnixEpoch.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var name = $"{date}/{Sql.Number(eventClass)}-{Sql.Number(number)}";
         var made = Path.Combine(folder, Temporary, $"{Sql.Number(number)}.parquet");
-        using (var connection = connections.Open())
-            Sql.Run(connection, $"COPY ({select}) TO {Sql.Literal(made)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL {Sql.Number(level)}, PARQUET_VERSION v2)");
-        Directory.CreateDirectory(Path.Combine(folder, date));
         var (events, filter) = (Path.Combine(folder, name + ".parquet"), Path.Combine(folder, name + ".filter"));
-        Disk.Flush(made);
-        File.Move(made, events, overwrite: true);
-        writeFilter(filter);
-        Disk.FlushFolder(Path.Combine(folder, date));
-        Disk.FlushFolder(folder);
+        try
+        {
+            using (var connection = connections.Open())
+                Sql.Run(connection, $"COPY ({select}) TO {Sql.Literal(made)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL {Sql.Number(level)}, PARQUET_VERSION v2)");
+            Directory.CreateDirectory(Path.Combine(folder, date));
+            Disk.Flush(made);
+            File.Move(made, events, overwrite: true);
+            writeFilter(filter);
+            Disk.FlushFolder(Path.Combine(folder, date));
+            Disk.FlushFolder(folder);
+        }
+        catch
+        {
+            // Half a file on a full disk is in the way of everything after it.
+            foreach (var half in new[] { made, events, filter }.Where(File.Exists)) File.Delete(half);
+            throw;
+        }
+
         return (name, new FileInfo(events).Length + new FileInfo(filter).Length);
     }
 
