@@ -20,7 +20,8 @@ public sealed class DuckDbEventStore : IEventStore
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly string folder;
-    private readonly DuckDbConnections connections;
+    private readonly HotTables memory = new();
+    private readonly DuckDbConnections connections, writing;
     private readonly SegmentWriter writer;
     private readonly SegmentBook book;
     private readonly StoreTrouble unsealed, unjoined;
@@ -37,8 +38,9 @@ public sealed class DuckDbEventStore : IEventStore
         (unsealed, unjoined) = (new StoreTrouble(time), new StoreTrouble(time));
         folder = Path.GetFullPath(options.Folder);
         book = new SegmentBook(folder, city.Value, log);
-        connections = new DuckDbConnections(folder, options.MemoryMiB);
-        writer = new SegmentWriter(connections, folder, (options.PieceCompressionLevel, options.CompressionLevel));
+        connections = new DuckDbConnections(folder, options.MemoryMiB, Math.Clamp(Environment.ProcessorCount, 1, 8), memory);
+        writing = new DuckDbConnections(folder, Math.Max(128, options.MemoryMiB / 2), 1, memory);
+        writer = new SegmentWriter(writing, folder, (options.PieceCompressionLevel, options.CompressionLevel));
         next = book.Manifest.Next;
         hot = NewTable();
         book.Show(hot);
@@ -208,6 +210,8 @@ public sealed class DuckDbEventStore : IEventStore
         }
 
         connections.Dispose();
+        writing.Dispose();
+        memory.Dispose();
         await lockFile.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -220,7 +224,7 @@ public sealed class DuckDbEventStore : IEventStore
     private HotTable NewTable()
     {
         var table = new HotTable(Interlocked.Increment(ref tables), next);
-        connections.Hot.Add(table);
+        memory.Add(table);
         return table;
     }
 
@@ -258,14 +262,15 @@ public sealed class DuckDbEventStore : IEventStore
         {
             Parallel.For(0, made.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount / 2, 1, 4) }, i => made[i] = writer.Seal(table, i, book.NextNumber()));
         }
-            book.Seal(table, [.. made.OfType<Segment>()], () => connections.Hot.Drop(table));
-        }
         catch
         {
             // All of it is written again; what was made of it would only fill the disk.
             foreach (var unused in made.OfType<Segment>()) book.Delete(unused);
             throw;
         }
+
+        // From here on the manifest on disk may name them, even where its change is reported as failed.
+        book.Seal(table, [.. made.OfType<Segment>()], () => memory.Drop(table));
     }
 
     private async Task JoinAll(CancellationToken stop)

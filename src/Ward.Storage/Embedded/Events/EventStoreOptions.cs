@@ -21,7 +21,7 @@ public sealed record EventStoreOptions
     /// <summary>Events of a joined piece; default 1,000,000.</summary>
     public int SegmentEvents { get; init; } = 1_000_000;
 
-    /// <summary>MiB that DuckDB may hold; beyond them it uses the disk. Default 640.</summary>
+    /// <summary>MiB that DuckDB may hold for searches, and half as much for writing; beyond them it uses the disk. Default 640.</summary>
     public int MemoryMiB { get; init; } = 640;
 
     /// <summary>zstd's level for a piece, which is written while events come, 1 to 22; default 3.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using DuckDB.NET.Data;
@@ -14,13 +13,14 @@ namespace Ward.Storage.Embedded.Events;
 /// </summary>
 internal sealed unsafe class HotFunction : IDisposable
 {
-    private readonly ConcurrentDictionary<long, HotTable> tables = new();
+    private readonly HotTables tables;
     private readonly DuckDBLogicalType[] types;
     private GCHandle self;
 
     /// <summary>Makes the function known to the database.</summary>
-    public HotFunction(DuckDBConnection connection)
+    public HotFunction(DuckDBConnection connection, HotTables tables)
     {
+        this.tables = tables;
         // The types of a map and its like are made most simply by SQL itself.
         Sql.Run(connection, $"CREATE TABLE layout ({Layout.Definition})");
         if (Appender.DuckDBAppenderCreate(connection.NativeConnection, null!, "layout", out var appender) != DuckDBState.Success) throw new IOException("DuckDB does not know the layout of events.");
@@ -53,18 +53,9 @@ internal sealed unsafe class HotFunction : IDisposable
     /// <summary>The table, or one part of it, as what stands behind FROM.</summary>
     public static string From(HotTable table, int part = -1) => $"ward_hot({Sql.Number(table.Number)}, {Sql.Number(part)})";
 
-    public void Add(HotTable table) => tables[table.Number] = table;
-
-    /// <summary>Forgets the table and gives its memory back.</summary>
-    public void Drop(HotTable table)
-    {
-        if (tables.TryRemove(table.Number, out _)) table.Dispose();
-    }
-
     /// <summary>After the last connection is closed.</summary>
     public void Dispose()
     {
-        foreach (var table in tables.Values) Drop(table);
         foreach (var type in types) type.Dispose();
         if (self.IsAllocated) self.Free();
     }
@@ -85,7 +76,7 @@ internal sealed unsafe class HotFunction : IDisposable
             using var first = TableFunction.DuckDBBindGetParameter(info, 0);
             using var second = TableFunction.DuckDBBindGetParameter(info, 1);
             var (number, part) = (Value.DuckDBGetInt64(first), Value.DuckDBGetInt64(second));
-            if (!function.tables.TryGetValue(number, out var table)) throw new InvalidOperationException($"There is no table {number} in memory.");
+            if (!function.tables.TryFind(number, out var table)) throw new InvalidOperationException($"There is no table {number} in memory.");
             IReadOnlyList<HotPart> parts = part < 0 ? table.Parts : [table.Parts[(int)part]];
             for (var i = 0; i < Layout.Count; i++) TableFunction.DuckDBBindAddResultColumn(info, Layout.Names[i], function.types[i]);
             TableFunction.DuckDBBindSetCardinality(info, (ulong)parts.Sum(p => p.Visible), false);
