@@ -16,10 +16,10 @@ internal sealed class MadeJournal(CityLines lines, long first, long count, IRead
 {
     private const int Ahead = 16;
     private readonly int batchLines = perSecond is { } paced ? Math.Max(1, paced / 50) : 4096;
-    private long made = first;
+    private long made;
 
     /// <summary>The offset behind the last line that was made.</summary>
-    public long Made => Volatile.Read(ref made);
+    public long Made => Math.Max(first, Volatile.Read(ref made));
 
     public long End => long.MaxValue;
 

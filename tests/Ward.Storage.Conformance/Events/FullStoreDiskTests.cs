@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Ward.City;
 using Ward.Ingest;
 using Ward.Ingest.Journal;
-using Ward.Ingest.Search;
 using Ward.Ingest.Search.Language;
 using Ward.Storage.Embedded.Events;
 

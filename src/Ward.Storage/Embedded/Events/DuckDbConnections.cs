@@ -20,7 +20,7 @@ internal sealed class DuckDbConnections : IDisposable
         foreach (var setting in new[]
         {
             "autoinstall_known_extensions = false", "autoload_known_extensions = false", $"memory_limit = '{Sql.Number(memoryMiB)}MiB'",
-            $"temp_directory = {Sql.Literal(Path.Combine(folder, "tmp"))}", $"threads = {Sql.Number(threads)}",
+            $"temp_directory = {Sql.Literal(Path.Combine(folder, SegmentWriter.Temporary, $"threads-{Sql.Number(threads)}"))}", $"threads = {Sql.Number(threads)}",
             "TimeZone = 'UTC'", "enable_external_file_cache = false", "enable_progress_bar = true", "enable_progress_bar_print = false", $"allowed_directories = [{Sql.Literal(folder)}]", "enable_external_access = false", "lock_configuration = true",
         }) Sql.Run(root, "SET " + setting);
         hot = new HotFunction(root, tables);
