@@ -11,8 +11,8 @@ namespace Ward.Storage.Embedded.Events;
 internal sealed class FilterBits : IWords
 {
     public const int BlockBytes = 64, Header = 16, BitsPerWord = 10;
-    public const ulong Magic = 0x32_46_64_72_61_57; // "WardF2"; of "WardF1" 11 in 100 answers were false, and it is read as one that rules nothing out
-    private const int Probes = 6, PlaceBits = 9, PlaceMask = (BlockBytes * 8) - 1, Foldable = 16;
+    public const ulong Magic = 0x31_46_64_72_61_57; // "WardF1"
+    private const int Probes = 6, Foldable = 16;
 
     /// <summary>At this share of set bits 2 in 100 answers are false.</summary>
     private const double FullEnough = 0.5;
@@ -34,10 +34,9 @@ internal sealed class FilterBits : IWords
     public void Add(ulong word)
     {
         var block = bits.AsSpan(BlockOf(word, blocks) * BlockBytes, BlockBytes);
-        var places = Places(word);
-        for (var probe = 0; probe < Probes; probe++, places >>= PlaceBits)
+        for (var probe = 0; probe < Probes; probe++)
         {
-            var bit = (int)places & PlaceMask;
+            var bit = Bit(word, probe);
             block[bit >> 3] |= (byte)(1 << (bit & 7));
         }
     }
@@ -45,10 +44,9 @@ internal sealed class FilterBits : IWords
     /// <summary>Whether the block has all bits of the word.</summary>
     public static bool Has(ReadOnlySpan<byte> block, ulong word)
     {
-        var places = Places(word);
-        for (var probe = 0; probe < Probes; probe++, places >>= PlaceBits)
+        for (var probe = 0; probe < Probes; probe++)
         {
-            var bit = (int)places & PlaceMask;
+            var bit = Bit(word, probe);
             if ((block[bit >> 3] & (1 << (bit & 7))) == 0) return false;
         }
 
@@ -94,10 +92,5 @@ internal sealed class FilterBits : IWords
                 all[(block * words) + i] = all[(block * 2 * words) + i] | all[(((block * 2) + 1) * words) + i];
     }
 
-    // Six times nine bits that have nothing to do with each other, nor with those that choose the block.
-    private static ulong Places(ulong word)
-    {
-        word = (word ^ (word >> 32)) * 0xd6e8feb86659fd93;
-        return (word ^ (word >> 32)) * 0xd6e8feb86659fd93 >> (64 - (Probes * PlaceBits));
-    }
+    private static int Bit(ulong word, int probe) => (int)((((uint)word + 1) * (0x9E3779B1u + (2u * (uint)probe * 0x85EBCA6Bu))) >> 23);
 }
