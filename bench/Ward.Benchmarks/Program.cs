@@ -20,11 +20,14 @@ var measured = args switch
     ["decode", .. var rest] => DecodeBenchmark.Run(Option(rest, "--only")),
     ["store", .. var rest] => StoreBenchmark.Run(long.Parse(Option(rest, "--events") ?? "5000000", CultureInfo.InvariantCulture)),
     ["agent", .. var rest] => AgentBenchmark.Run(int.Parse(Option(rest, "--idle") ?? "120", CultureInfo.InvariantCulture), int.Parse(Option(rest, "--rate") ?? "1000", CultureInfo.InvariantCulture)),
+    ["ingest", .. var rest] => IngestBenchmark.Run(
+        long.Parse(Option(rest, "--events") ?? "3000000", CultureInfo.InvariantCulture), Option(rest, "--rate") is { } rate ? int.Parse(rate, CultureInfo.InvariantCulture) : null,
+        int.Parse(Option(rest, "--overload") ?? "60", CultureInfo.InvariantCulture)),
     _ => null,
 };
 if (measured is null)
 {
-    Console.Error.WriteLine("usage: choice [graph nodes ...] [--json] | reflex [--attacks N] [--only NAME] [--row TEXT] [--json] | decode [--only NAME] [--json] | store [--events N] [--json] | agent [--idle SECONDS] [--rate LINES_PER_SECOND] [--json] | city-yaml NODES");
+    Console.Error.WriteLine("usage: choice [graph nodes ...] [--json] | reflex [--attacks N] [--only NAME] [--row TEXT] [--json] | decode [--only NAME] [--json] | store [--events N] [--json] | ingest [--events N] [--rate N] [--overload SECONDS] [--json] | agent [--idle SECONDS] [--rate LINES_PER_SECOND] [--json] | city-yaml NODES");
     return 2;
 }
 

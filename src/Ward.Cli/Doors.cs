@@ -18,6 +18,7 @@ internal sealed record Doors(IScenarioPlayer? Player, IOfflineRelease? Release, 
         new SourceBenchmark("choice", "Forecast and prescription on generated cities of 1k to 100k graph nodes"),
         new SourceBenchmark("store", "Five million events stored and searched: rate, room, times"),
         new SourceBenchmark("agent", "What the collecting agent costs its machine: resident memory, CPU when idle and under load; needs five minutes and root"),
+        new SourceBenchmark("ingest", "From loopback sockets into journal, detection and store: rate, delay until searchable, and a minute of overload"),
         new SourceBenchmark("reflex", "From log line to dropped connection, beside fail2ban and CrowdSec; needs root and their packages"),
     ]);
 }

@@ -1,14 +1,14 @@
 namespace Ward.Storage.Embedded.Events;
 
 /// <summary>A segment or a table in memory, as something to select from.</summary>
-/// <param name="Table">Null for a file.</param>
+/// <param name="Table">What stands behind FROM for a table in memory; null for a file.</param>
 /// <param name="File">Null for a table.</param>
 internal sealed record Source(string? Table, string? File, Segment? Segment, long Events, long From, long To, long LastOffset, Func<string, bool> HasRest, IReadOnlyList<int> Signs)
 {
     public static Source Of(HotTable table)
     {
         var (from, to) = table.Times;
-        return new Source(table.Name, null, null, table.Visible, from, to, table.Next - 1, table.RestNames.May, table.Holes.All);
+        return new Source(HotFunction.From(table), null, null, table.Visible, from, to, table.Next - 1, table.RestNames.May, table.Holes.All);
     }
 
     public static Source Of(Segment segment, string folder)
