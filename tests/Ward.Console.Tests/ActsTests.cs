@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Ward.Respond.Plans;
-using Ward.Server.Tests.Samples;
 
 namespace Ward.Console.Tests;
 
