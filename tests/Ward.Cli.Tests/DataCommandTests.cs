@@ -31,7 +31,7 @@ public sealed class DataCommandTests : IDisposable
         var shown = desk.Out.ToString();
         Assert.Contains("corrected by ada, instead of auto", shown, StringComparison.Ordinal);
         Assert.Contains("dropped: 7 the queue was full", shown, StringComparison.Ordinal);
-        Assert.Contains("not understood, 2026-01-02 03:04:05: odd\\u001b[2J", shown, StringComparison.Ordinal);
+        Assert.Contains("not understood, 2026-01-02 03:04:05: odd\\u001B[2J", shown, StringComparison.Ordinal);
     }
 
     [Fact]

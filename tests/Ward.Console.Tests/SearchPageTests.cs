@@ -12,7 +12,7 @@ public sealed class SearchPageTests(ConsoleUnderTest console)
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Search" }).ClickAsync();
         await page.GetByText("3 found").WaitForAsync();
         Assert.Contains("q=user%3Aroot%20status%3Afailure&time=last%2024h", page.Url, StringComparison.Ordinal);
-        Assert.Contains("last 24h", house.Events.LastQuery!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("last 1d", house.Events.LastQuery!.ToString(), StringComparison.Ordinal);
         Assert.Equal("search", (await house.Audit.Latest(1, CancellationToken.None)).Single().Entry.Act);
     });
 
@@ -23,7 +23,7 @@ public sealed class SearchPageTests(ConsoleUnderTest console)
         var hostile = page.Locator("summary", new PageLocatorOptions { HasText = "alert('root')" });
         await hostile.ClickAsync();
         await page.GetByText("⟨U+202E⟩").Last.WaitForAsync();
-        await page.GetByText("src_endpoint.ip").First.WaitForAsync();
+        await page.Locator("details[open] dt", new PageLocatorOptions { HasText = "src_endpoint.ip" }).WaitForAsync();
         Assert.Equal(0, await page.Locator("main script").CountAsync());
         foreach (var width in new[] { 1440, 390 })
         {

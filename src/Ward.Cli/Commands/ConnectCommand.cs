@@ -20,7 +20,7 @@ internal static class ConnectCommand
         var command = new Command("connect", "Connect a source: the lines to copy, with this server's address in them") { source, feed, token, wait, ServerOptions.State, ServerOptions.Url, ServerOptions.Json };
         command.SetAction(async (parsed, stop) =>
         {
-            if (parsed.GetValue(wait) is < 0 or > 86400 and var seconds) return terminal.Fail(Exit.Usage, $"--wait: expected 1 to 86400 seconds, found {seconds}");
+            if (parsed.GetValue(wait) is var seconds && seconds is < 0 or > 86400) return terminal.Fail(Exit.Usage, $"--wait: expected 1 to 86400 seconds, found {seconds}");
             using var client = ServerClient.Open(parsed, terminal, out var code);
             if (client is null) return code;
             var name = parsed.GetValue(source);

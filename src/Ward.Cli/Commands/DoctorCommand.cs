@@ -27,7 +27,7 @@ internal static class DoctorCommand
             var server = File.Exists(Path.Combine(state, "server.url")) || parsed.GetValue(ServerOptions.Url) is not null ? await Server(parsed, terminal, stop).ConfigureAwait(false) : [];
             List<(string What, string State, string Words)> rows = [.. Check(terminal, parsed.GetValue(config), state, runs: server.Any(r => r is { What: "server", State: Good })), .. server];
             var table = Cells.Table("What", "Is", "");
-            foreach (var (what, state, words) in rows) Cells.Row(table, what, state, words);
+            foreach (var row in rows) Cells.Row(table, row.What, row.State, row.Words);
             terminal.Print(table);
             if (rows.Any(r => r.State == Trouble)) return terminal.Fail(Exit.Failed, "the server that runs has trouble");
             return rows.Any(r => r.State == Missing) ? terminal.Fail(Exit.Failed, "something that Ward needs is missing") : Exit.Done;
