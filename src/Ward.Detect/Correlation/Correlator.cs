@@ -144,10 +144,23 @@ internal sealed class Correlator(CorrelationPlan plan, RuleEngineOptions options
             isQueued = true;
         }
 
-        if (plan.Judging != Judging.AtOnce && group.Due != long.MaxValue && group.Queued != group.Due) due.Enqueue(group, (group.Due, group.Serial));
+        if (plan.Judging != Judging.AtOnce && group.Due != long.MaxValue && group.Queued != group.Due) Queue(group);
         group.Queued = group.Due;
         if (plan.Judging != Judging.AtOnce && group.Due == long.MaxValue && group.Timeline.Count == 0 && !isQueued && IsForgettable(group)) Drop(group);
         else Charge(group);
+    }
+
+    private void Queue(Group group)
+    {
+        // Groups that were given up stay in the queue until their time: a flood of such must not fill it.
+        if (due.Count > 1024 + (2 * groups.Count))
+        {
+            due.Clear();
+            for (var each = groups.Oldest; each is not null; each = each.Newer)
+                if (each.Due != long.MaxValue && !ReferenceEquals(each, group)) due.Enqueue(each, (each.Due, each.Serial));
+        }
+
+        due.Enqueue(group, (group.Due, group.Serial));
     }
 
     // What was found bars the next for a timespan.

@@ -13,7 +13,13 @@ internal static class StatementWriter
     internal static Statement Write(CorrelationPlan plan, Group group, Said said, CityId city, Match? match)
     {
         var now = said.Now;
-        if (said.Told is null) said.Id = IdOf(plan, group, now, city, match?.Occurrence.Offset ?? now.Offset);
+        if (said.Told is null)
+        {
+            var offset = plan.Judging == Judging.AtOnce && match is not null ? match.Occurrence.Offset : now.Offset;
+            // One event may move a finding and make another at the time that the first one had.
+            for (var among = 0; said.Id.Length == 0 || group.Saids.Exists(s => !ReferenceEquals(s, said) && s.Id == said.Id); among++) said.Id = IdOf(plan, group, now, city, offset, among);
+        }
+
         said.Revision++;
         var exports = ExportsOf(plan, group, now);
         var statement = new Statement(plan, group, city, now, said.Told, exports, said.Exports, plan.Speaks ? FindingOf(plan, group, said, city, match) : null);
@@ -25,9 +31,9 @@ internal static class StatementWriter
     /// By the offset that made it speak: a replay gives the same. One that was due gets it from the event that completed it,
     /// so that it does not matter whether an event or a clock showed that it was.
     /// </summary>
-    private static string IdOf(CorrelationPlan plan, Group group, in Said.Content now, CityId city, long offset) => Convert.ToHexStringLower(
+    private static string IdOf(CorrelationPlan plan, Group group, in Said.Content now, CityId city, long offset, int among) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(
-            CultureInfo.InvariantCulture, $"{plan.Facts.Detector}\n{city.Value}\n{offset}\n{now.Time}\n{Convert.ToHexString(group.Key)}")))[..16]);
+            CultureInfo.InvariantCulture, $"{plan.Facts.Detector}\n{city.Value}\n{offset}\n{now.Time}\n{among}\n{Convert.ToHexString(group.Key)}")))[..16]);
 
     private static Finding FindingOf(CorrelationPlan plan, Group group, Said said, CityId city, Match? match)
     {
