@@ -22,7 +22,7 @@ public sealed class RuleEngineOptions
     public long MaxBytesInAll { get; init; } = 256 << 20;
 
     /// <summary>
-    /// Events that one group remembers singly; a window of more is told in fewer (see docs/guide/correlation.md). Percentiles are exact up to it.
+    /// Events that one group remembers singly; a window of more is told in fewer (see docs/guide/correlation.md). For percentiles, which are exact up to there, it is four times as many; for counts with a high bound three times the bound.
     /// Default 4,096; 16 to 1,000,000.
     /// </summary>
     [Range(16, 1_000_000)]

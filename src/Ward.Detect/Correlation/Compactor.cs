@@ -4,12 +4,13 @@ namespace Ward.Detect.Correlation;
 
 /// <summary>
 /// Tells a window that has more events than a group may remember in fewer. Counts, distinct values and rules seen in any order lose nothing that decides.
-/// Sums, averages and percentiles are kept by panes of a 128th of the timespan, so an event may leave up to a 128th late, and percentiles
-/// moreover in buckets of one in a hundred. What is then still too much, and sequences, lose their oldest. Late events older than a compacted window are refused.
+/// Sums, averages and percentiles are kept by panes of a 128th of the timespan, where that is not enough of up to a 16th, so an event may leave that much late;
+/// percentiles moreover in buckets of one in a hundred. What is then still too much, and sequences, lose their oldest. Late events older than a compacted window are refused.
 /// </summary>
 internal sealed class Compactor(CorrelationPlan plan, int most)
 {
-    private const int Panes = 128;
+    private const int MostPanes = 128;
+    private const int LeastPanes = 16;
 
     /// <summary>A group with too much that is not yet due: up to where it is judged early. Null where that does not help.</summary>
     internal long? Early(Group group)
@@ -69,7 +70,14 @@ internal sealed class Compactor(CorrelationPlan plan, int most)
 
     private Occurrence[] ByPane(ReadOnlySpan<Occurrence> window, Func<Occurrence, double> bucket)
     {
-        var width = Math.Max(1, plan.Span / Panes);
+        var kept = ByPane(window, bucket, MostPanes);
+        for (var panes = MostPanes / 2; kept.Length > most / 2 && panes >= LeastPanes; panes /= 2) kept = ByPane(kept, bucket, panes);
+        return kept;
+    }
+
+    private Occurrence[] ByPane(ReadOnlySpan<Occurrence> window, Func<Occurrence, double> bucket, int panes)
+    {
+        var width = Math.Max(1, plan.Span / panes);
         var kept = new List<Occurrence>();
         var inPane = new Dictionary<(double, bool), int>();
         var pane = long.MinValue;

@@ -14,9 +14,13 @@ internal sealed class Judge(CorrelationPlan plan, RuleEngineOptions options)
 
     internal Group Create(byte[] key, long serial) => new(key, serial, plan.CreateMeasure(most));
 
-    /// <summary>A high bound on a count needs more than the option allows.</summary>
-    private static int MostOf(CorrelationPlan plan, RuleEngineOptions options) => Math.Max(
-        options.MaxEventsPerGroup, plan.Source.Type is SigmaCorrelationType.EventCount or SigmaCorrelationType.ValueCount ? 3 * (plan.Bounds!.Saturation + 1) : 0);
+    /// <summary>A high bound on a count needs more than the option allows; a percentile needs room for the buckets of its panes.</summary>
+    private static int MostOf(CorrelationPlan plan, RuleEngineOptions options) => plan.Source.Type switch
+    {
+        SigmaCorrelationType.EventCount or SigmaCorrelationType.ValueCount => Math.Max(options.MaxEventsPerGroup, 3 * (plan.Bounds!.Saturation + 1)),
+        SigmaCorrelationType.ValueMedian or SigmaCorrelationType.ValuePercentile => 4 * options.MaxEventsPerGroup,
+        _ => options.MaxEventsPerGroup,
+    };
 
     /// <summary>The oldest moment that the group still takes in.</summary>
     internal long Floor(Group group, long watermark) => Math.Max(

@@ -20,12 +20,13 @@ internal sealed class SequenceMeasure : IMeasure
         counts = new int[rules];
         steps = [.. ways.Select(w => Enumerable.Range(0, rules).Where(r => (w.Seen >> r & 1) != 0).ToArray())];
         begun = [.. steps.Select(s => new long[s.Length])];
+        Bytes = (rules * sizeof(int)) + begun.Sum(b => 48 + (b.Length * (sizeof(long) + sizeof(int))));
         Clear();
     }
 
     public bool CanRewind => false;
 
-    public int Bytes => counts.Length * sizeof(int) + begun.Sum(b => 24 + b.Length * sizeof(long));
+    public int Bytes { get; }
 
     public double Value => ways.Max(w => BitOperations.PopCount(w.Seen));
 

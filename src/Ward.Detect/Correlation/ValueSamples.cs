@@ -11,7 +11,7 @@ internal sealed class ValueSamples
 
     internal IReadOnlyList<(long Hash, string Text)> Values => values;
 
-    internal int Bytes => values.Sum(v => 40 + (v.Text.Length * 2));
+    internal int Bytes { get; private set; }
 
     internal void See(long hash, ReadOnlySpan<byte> value)
     {
@@ -21,5 +21,9 @@ internal sealed class ValueSamples
         Add(hash, Texts.Of(value, MaxBytes));
     }
 
-    internal void Add(long hash, string text) => values.Add((hash, text));
+    internal void Add(long hash, string text)
+    {
+        values.Add((hash, text));
+        Bytes += 40 + (text.Length * 2);
+    }
 }

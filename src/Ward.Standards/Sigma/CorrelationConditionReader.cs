@@ -19,8 +19,9 @@ internal static class CorrelationConditionReader
         if (!body.TryFind("condition", out var node) && isTemporal) return new Result([], null, [], [], 0);
         if (isTemporal && node is YamlScalarNode scalar) return Pattern(scalar, rules, fields);
         if (fields.Map(body, "correlation.", "condition") is not { } map) return new Result([], null, [], [], 0);
+        var measured = Measured(map, type, fields);
         var thresholds = Thresholds(map, isCount: isTemporal || type is SigmaCorrelationType.EventCount or SigmaCorrelationType.ValueCount, fields);
-        return new Result(thresholds, null, [], Measured(map, type, fields), Percentile(map, type, fields));
+        return new Result(thresholds, null, [], measured, Percentile(map, type, fields));
     }
 
     private static Result Pattern(YamlScalarNode node, IReadOnlyList<string> rules, FieldReader fields)

@@ -79,8 +79,8 @@ public sealed class ChainTests
         Assert.All(typed.Engine.CountsByCorrelation, c => Assert.True(c.Waits));
         Assert.Empty(typed.Say(0, "a", ("host", "h")));
         Assert.Empty(typed.Say(25, "b", ("host", "h")));
-        Assert.Empty(typed.Say(35, "c"));
-        Assert.Equal(Lines.Start.AddSeconds(25), Assert.Single(typed.Say(35.1, "c")).Time);
+        Assert.Empty(typed.Say(35, "none"));
+        Assert.Equal(Lines.Start.AddSeconds(25), Assert.Single(typed.Say(35.1, "none")).Time);
     }
 
     [Theory]

@@ -57,8 +57,8 @@ public sealed class TypeTests
         Assert.Empty(typed.Say(0, "a", ("v", "2")));
         Assert.Empty(typed.Say(1, "a", ("v", "1")));
         Assert.Empty(typed.Say(2, "a", ("v", "7.5")));
-        Assert.Empty(typed.Say(12, "c"));
-        var finding = Assert.Single(typed.Say(12.1, "c"));
+        Assert.Empty(typed.Say(12, "none"));
+        var finding = Assert.Single(typed.Say(12.1, "none"));
 
         Assert.Equal(seen, finding.Explanation.Seen);
     }
@@ -104,8 +104,8 @@ public sealed class TypeTests
         Assert.Empty(typed.Say(0, "a", ("g", "ordered")));
         Assert.Empty(typed.Say(1, "a", ("g", "alone")));
         Assert.Empty(typed.Say(18, "b", ("g", "ordered")));
-        Assert.Empty(typed.Say(31, "c"));
-        var finding = Assert.Single(typed.Say(31.1, "c"));
+        Assert.Empty(typed.Say(31, "none"));
+        var finding = Assert.Single(typed.Say(31.1, "none"));
 
         Assert.Equal("alone", finding.Explanation.Fields[0].Value);
         Assert.Equal("never (a and not b) with one g in 20 s", finding.Explanation.Expected);
@@ -126,7 +126,7 @@ public sealed class TypeTests
 
         var other = Of("type: temporal\nrules: [a, b]\ntimespan: 20s\ncondition: a and not b");
         other.Say(0, "a");
-        Assert.Equal(told.Id, Assert.Single(other.Say(200, "c")).Id);
+        Assert.Equal(told.Id, Assert.Single(other.Say(200, "none")).Id);
     }
 
     [Fact]
@@ -134,13 +134,13 @@ public sealed class TypeTests
     {
         var typed = Of("type: temporal\nrules: [a, b]\ntimespan: 20s\ncondition: a and not b");
 
-        Assert.Empty(typed.Say("slow", 0, 0, "c"));
+        Assert.Empty(typed.Say("slow", 0, 0, "none"));
         Assert.Empty(typed.Say("quick", 1, 1, "a"));
-        Assert.Empty(typed.Say("quick", 50, 50, "c"));
+        Assert.Empty(typed.Say("quick", 50, 50, "none"));
         Assert.Empty(typed.Say("slow", 15, 51, "b"));
         Assert.Empty(typed.Say("quick", 100, 100, "a"));
-        Assert.Empty(typed.Say("quick", 131, 110, "c"));
-        Assert.Single(typed.Say("quick", 140, 140, "c"));
+        Assert.Empty(typed.Say("quick", 131, 110, "none"));
+        Assert.Single(typed.Say("quick", 140, 140, "none"));
     }
 
     [Fact]
@@ -150,8 +150,8 @@ public sealed class TypeTests
         for (var second = 0; second <= 60; second += 5) Assert.Empty(typed.Say(second, "a"));
 
         // The window that begins with the event of second 55 holds two.
-        Assert.Empty(typed.Say(85, "c"));
-        var finding = Assert.Single(typed.Say(85.1, "c"));
+        Assert.Empty(typed.Say(85, "none"));
+        var finding = Assert.Single(typed.Say(85.1, "none"));
         Assert.Equal(("at least 3 events of “Rule a” in 20 s", "2 in 20 s", Lines.Start.AddSeconds(75)), (finding.Explanation.Expected, finding.Explanation.Seen, finding.Time));
     }
 
@@ -161,7 +161,7 @@ public sealed class TypeTests
         var typed = Of("type: event_count\nrules: [a]\ntimespan: 20s\ncondition:\n  gte: 3\n  lte: 5");
         for (var i = 0; i < 50; i++) Assert.Empty(typed.Say(i * 0.1, "a"));
 
-        Assert.Empty(typed.Say(1000, "c"));
+        Assert.Empty(typed.Say(1000, "none"));
     }
 
     [Fact]
@@ -184,11 +184,12 @@ public sealed class TypeTests
     [Fact]
     public void TheIncidentHoldsTheLastRevisionAlone()
     {
-        var typed = Of("type: event_count\nrules: [a]\ntimespan: 60s\ncondition:\n  gte: 2");
-        typed.Say("f", 0, 100, "a");
+        var lines = new Lines();
+        var engine = Engines.Of(EventCountTests.Count("gte: 2"));
         var joiner = new Ward.Detect.Incidents.IncidentJoiner(new Ward.City.CityId("c"), new Ward.Detect.Incidents.JoinOptions());
-        var first = Assert.Single(typed.Say("f", 9, 100, "a"));
-        var revised = Assert.Single(typed.Say("f", 5, 100, "a"));
+        engine.Feed(lines.Sshd(0, "203.0.113.5", received: 100));
+        var first = Assert.Single(engine.Feed(lines.Sshd(9, "203.0.113.5", received: 100)));
+        var revised = Assert.Single(engine.Feed(lines.Sshd(5, "203.0.113.5", received: 100)));
 
         var opened = joiner.Join(first, first.Time)!;
         var grown = joiner.Join(revised, first.Time)!;

@@ -112,7 +112,7 @@ public sealed class SigmaParserTests
 
         Assert.Equal((type, fields, percentile, TimeSpan.FromDays(14)), (correlation.Type, string.Join(' ', correlation.Fields), correlation.Percentile, correlation.Timespan));
         Assert.Single(correlation.Condition);
-        Assert.Equal([5], correlation.RuleLines);
+        Assert.Equal([4], correlation.RuleLines);
     }
 
     [Theory]
