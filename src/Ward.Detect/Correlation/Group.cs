@@ -9,7 +9,10 @@ internal sealed class Group(byte[] key, long serial, IMeasure all)
     internal const int MaxHosts = 8;
 
     /// <summary>What the objects of a small group weigh, beyond what is counted by its length: measured, see bench correlate.</summary>
-    private const int Overhead = 420;
+    private const int Overhead = 520;
+
+    /// <summary>What a line of evidence weighs beyond its text.</summary>
+    private const int LineOverhead = 80;
 
     internal byte[] Key => key;
 
@@ -79,7 +82,7 @@ internal sealed class Group(byte[] key, long serial, IMeasure all)
 
     internal Said? Last => Standing > 0 ? Saids[Standing - 1] : null;
 
-    internal int Bytes => Overhead + key.Length + (Timeline.Capacity * 40) + all.Bytes + (Proven?.Bytes ?? 0) + Evidence.Bytes + (Saids.Count * 160) + (Samples?.Bytes ?? 0);
+    internal int Bytes => Overhead + key.Length + (Timeline.Capacity * 40) + all.Bytes + (Proven?.Bytes ?? 0) + Evidence.Bytes + (Evidence.Count * LineOverhead) + (Saids.Count * 160) + (Samples?.Bytes ?? 0);
 
     /// <summary>Forgets what the group was about, when a window passed without events.</summary>
     internal void BeginAnew()

@@ -12,7 +12,7 @@ internal sealed class Multiset
     /// <summary>Different values.</summary>
     internal int Distinct { get; private set; }
 
-    internal int Bytes => values.Length * (sizeof(long) + sizeof(int));
+    internal int Bytes => 88 + (values.Length * (sizeof(long) + sizeof(int)));
 
     internal void Add(long value)
     {

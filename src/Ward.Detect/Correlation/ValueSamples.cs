@@ -11,7 +11,7 @@ internal sealed class ValueSamples
 
     internal IReadOnlyList<(long Hash, string Text)> Values => values;
 
-    internal int Bytes { get; private set; }
+    internal int Bytes { get; private set; } = 120;
 
     internal void See(long hash, ReadOnlySpan<byte> value)
     {
