@@ -20,7 +20,7 @@ public sealed class HuntPagesTests(ConsoleUnderTest console)
         await ConsoleUnderTest.Go(page, "/hunts");
         await page.GetByLabel("Rule").SelectOptionAsync("00000000-0000-4000-8000-000000000001");
         await page.Locator("[data-do=hunt]").ClickAsync();
-        await page.GetByText("3 findings").WaitForAsync();
+        await page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "3 findings" }).WaitForAsync();
         await page.GetByText("Root by name").First.WaitForAsync();
         foreach (var summary in await page.Locator("summary").AllAsync()) await summary.ClickAsync();
         await Check(page, $"{width}-hunt{name}");

@@ -18,7 +18,7 @@ public sealed class QueryAnalyticTests
         analytic.Observe(lines.Sshd(1, "203.0.113.6"), findings);
 
         var finding = Assert.Single(findings);
-        Assert.Equal("query:src_ip:203.0.113.5 status:failure", finding.Detector);
+        Assert.Equal("query:src_ip:\"203.0.113.5\" status:\"failure\"", finding.Detector);
         Assert.Equal([new FieldShown("src_ip", "203.0.113.5", "query"), new FieldShown("status", "failure", "query")], finding.Explanation.Fields);
         Assert.Equal(finding.Offset, Assert.Single(finding.Evidence).Offset);
         Assert.Equal((Severity.Informational, Meaning.Unusual), (finding.Severity, finding.Meaning));

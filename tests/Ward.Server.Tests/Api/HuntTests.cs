@@ -50,7 +50,7 @@ public sealed class HuntTests
 
         var begun = await Begin(client, new { rules = new[] { new { name = "mine/root.yml", text = SampleRules.Root }, new { name = "mine/bad.yml", text = "title: [" } }, query = "user:root" });
 
-        Assert.StartsWith("mine/bad.yml:1", begun.GetProperty("refused")[0].GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("mine/bad.yml:2", begun.GetProperty("refused")[0].GetString(), StringComparison.Ordinal);
         Assert.Equal(6, Number(await Ended(client, begun), "findings"));
     }
 
