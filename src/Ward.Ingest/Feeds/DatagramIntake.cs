@@ -75,7 +75,7 @@ internal sealed class DatagramIntake(FeedInlet inlet, IngestOptions options)
 
     private void CountOnce(KernelDrops drops)
     {
-        if (drops.Take() is var more and > 0) inlet.Meter.Dropped(more);
+        if (drops.Take() is var more and > 0) inlet.Meter.Dropped(DropReason.Kernel, more);
     }
 
     private async Task Keep(CancellationToken stop)
