@@ -16,13 +16,14 @@ var measured = args switch
 {
     ["choice", .. var rest] => ChoiceBenchmark.Run([.. rest.Where(r => r != "--json")]),
     ["reflex", .. var rest] => ReflexBenchmark.Run(int.Parse(Option(rest, "--attacks") ?? "200", CultureInfo.InvariantCulture), Option(rest, "--only"), Option(rest, "--row")),
+    ["decode", .. var rest] when rest.Contains("--growth") => GrowthBenchmark.Run(Option(rest, "--only")),
     ["decode", .. var rest] => DecodeBenchmark.Run(Option(rest, "--only")),
     ["store", .. var rest] => StoreBenchmark.Run(long.Parse(Option(rest, "--events") ?? "5000000", CultureInfo.InvariantCulture)),
     _ => null,
 };
 if (measured is null)
 {
-    Console.Error.WriteLine("usage: choice [graph nodes ...] [--json] | reflex [--attacks N] [--only NAME] [--row TEXT] [--json] | decode [--only NAME] [--json] | store [--events N] [--json] | city-yaml NODES");
+    Console.Error.WriteLine("usage: choice [graph nodes ...] [--json] | reflex [--attacks N] [--only NAME] [--row TEXT] [--json] | decode [--only NAME] [--growth] [--json] | store [--events N] [--json] | city-yaml NODES");
     return 2;
 }
 

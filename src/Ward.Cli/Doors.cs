@@ -14,9 +14,9 @@ internal sealed record Doors(IScenarioPlayer? Player, IOfflineRelease? Release, 
     public static Doors Built { get; } = new(new HousePlayer(), new AgentRelease(TimeProvider.System), 
     [
         new CityBenchmark(),
-        new SourceBenchmark("decode", "Lines a second and core that every decoder reads, by itself and through the automatic choice; and what it allocates"),
+        new SourceBenchmark("decode", "Lines a second and core that every decoder reads, by itself and through the automatic choice; and what it allocates", "--only", "--growth"),
         new SourceBenchmark("choice", "Forecast and prescription on generated cities of 1k to 100k graph nodes"),
         new SourceBenchmark("store", "Five million events stored and searched: rate, room, times"),
-        new SourceBenchmark("reflex", "From log line to dropped connection, beside fail2ban and CrowdSec; needs root and their packages"),
+        new SourceBenchmark("reflex", "From log line to dropped connection, beside fail2ban and CrowdSec; needs root and their packages", "--only"),
     ]);
 }
