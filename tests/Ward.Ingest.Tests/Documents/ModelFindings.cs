@@ -43,13 +43,17 @@ internal sealed class ModelFindings
         Documents++;
         if (!problems.Any(p => p.IsError)) Valid++;
         foreach (var problem in problems) Count($"{e.Decoder} {e.Class}/{e.Activity}: {(problem.IsError ? "error" : "advice")} {problem.Path} {problem.Kind}", line);
-        var unmapped = JsonDocument.Parse(print).RootElement.GetProperty("unmapped");
+        // An event of no class has no place for what it tells: that is what it is (docs/reference/event-model.md).
+        if (e.Class == EventClass.Base) return;
+        var root = JsonDocument.Parse(print).RootElement;
+        var unmapped = root.GetProperty("unmapped");
         for (var i = 0; i < e.FieldCount; i++)
         {
             if (e.FieldAt(i) == FieldId.Unmapped) continue;
             var path = Encoding.UTF8.GetString(e.NameAt(i));
             var own = Enumerable.Range(0, e.FieldCount).Any(j => e.FieldAt(j) == FieldId.Unmapped && e.NameAt(j).SequenceEqual(Encoding.UTF8.GetBytes(path)));
-            if (!own && unmapped.TryGetProperty(path, out _)) Count($"{e.Decoder} {e.Class}/{e.Activity}: no place {path}", line, $"'{Shortened(e.ValueAt(i))}' in ");
+            // Where the schema's caption stands in its place, the source's own word is kept aside on purpose.
+            if (!own && !root.TryGetProperty(path, out _) && unmapped.TryGetProperty(path, out _)) Count($"{e.Decoder} {e.Class}/{e.Activity}: no place {path}", line, $"'{Shortened(e.ValueAt(i))}' in ");
         }
 
         if (unmapped.TryGetProperty("activity_id", out _) && e.Decoder != "json") Count($"{e.Decoder} {e.Class}/{e.Activity}: activity that the class does not have", line);
