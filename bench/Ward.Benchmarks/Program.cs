@@ -18,6 +18,7 @@ var measured = args switch
 {
     ["choice", .. var rest] => ChoiceBenchmark.Run([.. rest.Where(r => r != "--json")]),
     ["reflex", .. var rest] => ReflexBenchmark.Run(int.Parse(Option(rest, "--attacks") ?? "200", CultureInfo.InvariantCulture), Option(rest, "--only"), Option(rest, "--row")),
+    ["decode", .. var rest] when rest.Contains("--growth") => GrowthBenchmark.Run(Option(rest, "--only")),
     ["decode", .. var rest] => DecodeBenchmark.Run(Option(rest, "--only")),
     ["correlate", .. var rest] => CorrelateBenchmark.Run(Option(rest, "--only")),
     ["store", .. var rest] => StoreBenchmark.Run(long.Parse(Option(rest, "--events") ?? "5000000", CultureInfo.InvariantCulture)),
@@ -29,7 +30,7 @@ var measured = args switch
 };
 if (measured is null)
 {
-    Console.Error.WriteLine("usage: choice [graph nodes ...] [--json] | reflex [--attacks N] [--only NAME] [--row TEXT] [--json] | decode [--only NAME] [--json] | correlate [--only TYPE] [--json] | store [--events N] [--json] | ingest [--events N] [--rate N] [--overload SECONDS] [--json] | agent [--idle SECONDS] [--rate LINES_PER_SECOND] [--json] | city-yaml NODES");
+    Console.Error.WriteLine("usage: choice [graph nodes ...] [--json] | reflex [--attacks N] [--only NAME] [--row TEXT] [--json] | decode [--only NAME] [--growth] [--json] | correlate [--only TYPE] [--json] | store [--events N] [--json] | ingest [--events N] [--rate N] [--overload SECONDS] [--json] | agent [--idle SECONDS] [--rate LINES_PER_SECOND] [--json] | city-yaml NODES");
     return 2;
 }
 

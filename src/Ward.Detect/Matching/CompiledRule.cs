@@ -16,14 +16,6 @@ internal sealed record CompiledRule(
     /// <param name="Carried">The same for the fields that correlations further up ask for.</param>
     internal sealed record Count(int Correlation, int Rule, int[] GroupBy, int[] Values, int[] Carried);
 
-    /// <summary>The category registry_event stands for all of these (Sigma 2.1, taxonomy).</summary>
-    private static readonly string[] RegistryEvents = ["registry_add", "registry_set", "registry_delete", "registry_rename"];
-
     /// <summary>True where every part that the rule states is the event's.</summary>
-    internal bool LooksAt(LogSource source) =>
-        Fits(Source.Product, source.Product) && Fits(Source.Service, source.Service)
-        && (Fits(Source.Category, source.Category)
-            || (Fits(Source.Category, "registry_event") && RegistryEvents.Contains(source.Category, StringComparer.OrdinalIgnoreCase)));
-
-    private static bool Fits(string stated, string there) => stated.Length == 0 || stated.Equals(there, StringComparison.OrdinalIgnoreCase);
+    internal bool LooksAt(LogSource source) => source.Answers(Source.Category, Source.Product, Source.Service);
 }

@@ -59,7 +59,7 @@ public sealed class FullStoreDiskTests : IDisposable
     private static async Task<long> CheckAll(DuckDbEventStore store, CancellationToken stop)
     {
         var expected = 0L;
-        await foreach (var found in store.Replay(new TimeRange.Always(), 0, Noon, stop))
+        await foreach (var found in store.Replay(new TimeRange.Always(), new Condition.Any(), 0, Noon, stop))
         {
             Assert.Equal(expected, found.Offset);
             Assert.Equal(Line(expected++), Encoding.UTF8.GetString(found.Raw.Span));

@@ -35,7 +35,7 @@ public sealed class KilledStoreTests : IDisposable
             Assert.True(store.Next >= durable, $"said to be durable up to {durable}, opened at {store.Next}");
             Assert.Equal(store.Next, store.Durable);
             var expected = 0L;
-            await foreach (var found in store.Replay(new TimeRange.Always(), 0, Noon, stop))
+            await foreach (var found in store.Replay(new TimeRange.Always(), new Condition.Any(), 0, Noon, stop))
             {
                 Assert.Equal(expected++, found.Offset);
                 Assert.StartsWith($"line {found.Offset} ", Encoding.UTF8.GetString(found.Raw.Span), StringComparison.Ordinal);
