@@ -94,6 +94,16 @@ public sealed record SigmaPattern(IReadOnlyList<SigmaPattern.Part> Parts)
         return parts.Done();
     }
 
+    /// <summary>Every text that a pattern of literals and dashes alone stands for; null where it has wildcards, or more dashes than asked.</summary>
+    internal IReadOnlyList<string>? WithEachDash(int most)
+    {
+        if (Parts.Any(p => p.Kind is Kind.Star or Kind.One) || Parts.Count(p => p.Kind == Kind.Dash) > most) return null;
+        List<string> texts = [""];
+        foreach (var part in Parts)
+            texts = part.Kind == Kind.Literal ? [.. texts.Select(t => t + part.Text)] : [.. texts.SelectMany(t => Dashes.Select(d => t + d))];
+        return texts;
+    }
+
     /// <summary>The value as it could stand in a rule.</summary>
     public override string ToString()
     {
