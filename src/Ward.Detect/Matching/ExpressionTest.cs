@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Ward.Detect.Matching;
 
-/// <summary>A regular expression over the value as text, invalid UTF-8 replaced.</summary>
+/// <summary>A regular expression over the value as text, invalid UTF-8 replaced. One that runs out of patience is not found, and counted.</summary>
 internal sealed class ExpressionTest(Regex regex) : ValueTest
 {
     internal override bool Holds(ReadOnlySpan<byte> value, EventReader reader)
@@ -14,6 +14,11 @@ internal sealed class ExpressionTest(Regex regex) : ValueTest
         try
         {
             return regex.IsMatch(chars[..Encoding.UTF8.GetChars(value, chars)]);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            reader.RanOutOfPatience();
+            return false;
         }
         finally
         {

@@ -30,8 +30,9 @@ public static class FilterJoiner
 
     private static SigmaRule Join(SigmaRule rule, SigmaFilter filter, int number)
     {
-        // No name of a rule holds a space before its end, so the filter's selections cannot be taken for the rule's.
-        string Own(string name) => $"filter {number}: {name}";
+        var prefix = $"filter {number}: ";
+        while (rule.Selections.Any(s => s.Name.StartsWith(prefix, StringComparison.Ordinal))) prefix = "another " + prefix;
+        string Own(string name) => prefix + name;
         return rule with
         {
             Selections = [.. rule.Selections, .. filter.Selections.Select(s => s with { Name = Own(s.Name) })],
