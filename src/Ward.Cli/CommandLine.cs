@@ -48,6 +48,7 @@ internal static class CommandLine
         root.Subcommands.Add(StopCommand.Create(terminal, doors.Release));
         root.Subcommands.Add(CityCommand.Create(terminal));
         root.Subcommands.Add(FeedsCommand.Create(terminal));
+        root.Subcommands.Add(RulesCommand.Create(terminal));
         root.Subcommands.Add(IngestCommand.Create(terminal));
         root.Subcommands.Add(IncidentsCommand.Create(terminal));
         root.Subcommands.Add(PlansCommand.Create(terminal));

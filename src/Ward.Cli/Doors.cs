@@ -14,6 +14,7 @@ internal sealed record Doors(IScenarioPlayer? Player, IOfflineRelease? Release, 
     public static Doors Built { get; } = new(new HousePlayer(), new AgentRelease(TimeProvider.System), 
     [
         new CityBenchmark(),
+        new RulesBenchmark(),
         new SourceBenchmark("decode", "Lines a second and core that every decoder reads, by itself and through the automatic choice; and what it allocates"),
         new SourceBenchmark("choice", "Forecast and prescription on generated cities of 1k to 100k graph nodes"),
         new SourceBenchmark("store", "Five million events stored and searched: rate, room, times"),

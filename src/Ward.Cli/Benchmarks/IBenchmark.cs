@@ -10,4 +10,8 @@ internal interface IBenchmark
     string Description { get; }
 
     Task<IReadOnlyList<BenchmarkRow>> Run(TimeProvider clock, CancellationToken stop);
+
+    /// <summary>The same with what was named behind the benchmark's name; most take nothing.</summary>
+    Task<IReadOnlyList<BenchmarkRow>> Run(IReadOnlyList<string> arguments, TimeProvider clock, CancellationToken stop) =>
+        arguments.Count == 0 ? Run(clock, stop) : throw new IOException($"the benchmark {Name} takes nothing more");
 }

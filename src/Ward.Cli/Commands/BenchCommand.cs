@@ -14,8 +14,9 @@ internal static class BenchCommand
     public static Command Create(Terminal terminal, IReadOnlyList<IBenchmark> benchmarks)
     {
         var name = new Argument<string?>("name") { Description = "Which one; without it, all are listed", Arity = ArgumentArity.ZeroOrOne, HelpName = "NAME" };
+        var more = new Argument<string[]>("argument") { Description = "What the benchmark works on", Arity = ArgumentArity.ZeroOrMore, HelpName = "ARGUMENT" };
         var json = new Option<bool>("--json") { Description = "A row each with name, value, unit and conditions" };
-        var command = new Command("bench", "Measure Ward on this machine") { name, json };
+        var command = new Command("bench", "Measure Ward on this machine") { name, more, json };
         command.SetAction(async (parsed, stop) =>
         {
             var wanted = parsed.GetValue(name);
@@ -29,7 +30,7 @@ internal static class BenchCommand
 
             if (benchmarks.FirstOrDefault(b => b.Name == wanted) is not { } benchmark)
                 return terminal.Fail(Exit.Usage, $"there is no benchmark \"{wanted}\"; there are: {string.Join(", ", benchmarks.Select(b => b.Name))}");
-            var rows = await benchmark.Run(terminal.Clock, stop).ConfigureAwait(false);
+            var rows = await benchmark.Run(parsed.GetValue(more) ?? [], terminal.Clock, stop).ConfigureAwait(false);
             if (parsed.GetValue(json)) await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(rows, Shape)).ConfigureAwait(false);
             else Print(terminal, rows);
             return Exit.Done;

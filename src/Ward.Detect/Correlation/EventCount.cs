@@ -13,13 +13,16 @@ internal sealed record EventCount(SigmaCorrelation Source, RuleFacts Facts, bool
 {
     internal long Span { get; } = Source.Timespan.Ticks;
 
+    /// <summary>What the rules counted ask: the same text for the same questions.</summary>
+    internal string Content { get; init; } = "";
+
     /// <summary>How many of the newest moments decide: one more than the threshold tells equal from more.</summary>
     internal int Remembered => Exactly ? Threshold + 1 : Threshold;
 
     /// <summary>Changes with everything that gives the saved state its meaning.</summary>
     internal string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Facts.Detector}\n{Span}\n{Exactly}\n{Threshold}\n{string.Join('\n', Source.GroupBy)}\n\n{string.Join('\n', Source.Rules)}");
+        $"{Facts.Detector}\n{Span}\n{Exactly}\n{Threshold}\n{string.Join('\n', Source.GroupBy)}\n\n{string.Join('\n', Source.Rules)}\n\n{Content}");
 
     /// <summary>What is normal, in words: 'fewer than 6 events of “…” from one source in 60 s'.</summary>
     internal string Expected =>

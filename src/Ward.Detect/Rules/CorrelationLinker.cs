@@ -33,7 +33,10 @@ internal sealed class CorrelationLinker(
                 RuleFacts.Of(correlation.Header, [.. counted.Select(r => r.Header)]),
                 threshold.Comparison == SigmaComparison.Equal,
                 threshold.Comparison == SigmaComparison.Greater ? threshold.Value + 1 : threshold.Value,
-                string.Join(" or ", counted.Select(r => $"“{r.Header.Title}”"))));
+                string.Join(" or ", counted.Select(r => $"“{r.Header.Title}”")))
+            {
+                Content = string.Join('\n', counted.Select(RuleContent.Of)),
+            });
         }
 
         return counts;

@@ -42,7 +42,8 @@ public sealed class RuleSet
         var read = new List<SigmaRule>();
         var correlations = new List<SigmaCorrelation>();
         var filters = new List<SigmaFilter>();
-        var errors = new List<SigmaError>();
+        options ??= new RuleSetOptions();
+        var errors = new List<SigmaError>(options.Unread);
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (file, text) in files)
         {
@@ -53,7 +54,7 @@ public sealed class RuleSet
             filters.AddRange(reading.Filters.Where(f => IsNew(f.Header, names, errors)));
         }
 
-        var rules = (options ?? new RuleSetOptions()).MakeOver(FilterJoiner.Join(read, filters, errors), errors);
+        var rules = options.MakeOver(FilterJoiner.Join(read, filters, errors), errors);
         var fields = new FieldTable();
         var predicates = new PredicateTable(fields);
         var linker = new CorrelationLinker(rules, correlations, fields, errors);

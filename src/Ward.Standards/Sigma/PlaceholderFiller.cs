@@ -16,14 +16,21 @@ public static class PlaceholderFiller
         var before = errors.Count;
         var filled = Fill(rule, values.GetValueOrDefault, errors);
         foreach (var leaf in DetectionRewriter.Leaves(filled))
-            foreach (var name in LeafTests.Of(leaf).OfType<SigmaTest.Expand>().SelectMany(e => e.Template.Names).Distinct(StringComparer.Ordinal))
+            foreach (var name in LeafTests.Of(leaf).SelectMany(Open).SelectMany(e => e.Template.Names).Distinct(StringComparer.Ordinal))
                 if (!values.ContainsKey(name)) Refuse(rule, leaf, $"%{name}%", "a value for the placeholder in the configuration", errors);
         return errors.Count == before ? filled : null;
     }
 
     /// <summary>The same, but placeholders for which null is given stay for others to fill.</summary>
-    internal static SigmaRule Fill(SigmaRule rule, Func<string, IReadOnlyList<string>?> values, ICollection<SigmaError> errors) =>
-        DetectionRewriter.Map(rule, leaf => LeafTests.With(leaf, [.. LeafTests.Of(leaf).Select(t => t is SigmaTest.Expand expand ? Fill(expand, values, rule, leaf, errors) : t)])) ?? rule;
+    internal static SigmaRule Fill(SigmaRule rule, Func<string, IReadOnlyList<string>?> values, ICollection<SigmaError> errors, Func<SigmaDetection, bool>? meant = null) =>
+        DetectionRewriter.Map(rule, leaf => meant?.Invoke(leaf) == false ? leaf : LeafTests.With(leaf, [.. LeafTests.Of(leaf).Select(t => Fill(t, values, rule, leaf, errors))])) ?? rule;
+
+    private static SigmaTest Fill(SigmaTest test, Func<string, IReadOnlyList<string>?> values, SigmaRule rule, SigmaDetection leaf, ICollection<SigmaError> errors) => test switch
+    {
+        SigmaTest.Expand expand => Fill(expand, values, rule, leaf, errors),
+        SigmaTest.OneOf(var tests) => new SigmaTest.OneOf([.. tests.Select(t => Fill(t, values, rule, leaf, errors))]),
+        _ => test,
+    };
 
     private static SigmaTest Fill(
         SigmaTest.Expand expand, Func<string, IReadOnlyList<string>?> values, SigmaRule rule, SigmaDetection leaf, ICollection<SigmaError> errors)
@@ -47,6 +54,13 @@ public static class PlaceholderFiller
 
         return tests is [var only] ? only : new SigmaTest.OneOf(tests);
     }
+
+    private static IEnumerable<SigmaTest.Expand> Open(SigmaTest test) => test switch
+    {
+        SigmaTest.Expand expand => [expand],
+        SigmaTest.OneOf(var tests) => tests.SelectMany(Open),
+        _ => [],
+    };
 
     private static List<SigmaTemplate>? Product(SigmaTest.Expand expand, Dictionary<string, IReadOnlyList<string>> known)
     {

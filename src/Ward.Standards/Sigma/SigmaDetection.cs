@@ -1,9 +1,14 @@
+using System.Collections.Immutable;
+
 namespace Ward.Standards.Sigma;
 
 /// <summary>What a search identifier asks of an event.</summary>
 public abstract record SigmaDetection
 {
     private SigmaDetection() { }
+
+    /// <summary>Ids of the pipeline items that have made it what it is.</summary>
+    internal ImmutableHashSet<string> Applied { get; init; } = [];
 
     /// <summary>A map: every part holds.</summary>
     public sealed record All(IReadOnlyList<SigmaDetection> Parts) : SigmaDetection;

@@ -54,6 +54,14 @@ public sealed record SigmaPattern(IReadOnlyList<SigmaPattern.Part> Parts)
     /// <summary>A value without any wildcard.</summary>
     public static SigmaPattern Literal(string text) => new(text.Length == 0 ? [] : [new Part(Kind.Literal, text)]);
 
+    /// <summary>The parts one after the other, literals that come to stand in a row made one.</summary>
+    internal static SigmaPattern Join(IEnumerable<Part> parts)
+    {
+        var list = new PartList();
+        foreach (var part in parts) list.Add(part);
+        return list.Done();
+    }
+
     public bool HasWildcards => Parts.Any(p => p.Kind is not Kind.Literal);
 
     /// <summary>The text of a pattern without wildcards.</summary>
