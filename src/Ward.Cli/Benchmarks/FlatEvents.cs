@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Compression;
 using System.Text.Json;
 using Ward.City;
@@ -53,7 +52,7 @@ internal sealed class FlatEvents
                 else into.SetUnmapped(name, value);
             }
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             return false;
         }

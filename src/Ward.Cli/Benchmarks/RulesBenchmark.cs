@@ -27,8 +27,8 @@ internal sealed class RulesBenchmark(double seconds = 3) : IBenchmark
 
     public Task<IReadOnlyList<BenchmarkRow>> Run(IReadOnlyList<string> arguments, TimeProvider clock, CancellationToken stop)
     {
-        if (arguments is not [var rules, .. { Count: > 0 } events]) return Run(clock, stop);
-        return Task.Run<IReadOnlyList<BenchmarkRow>>(() => [.. Measure(rules, [.. events.SelectMany(Files)], stop)], stop);
+        if (arguments.Count < 2) return Run(clock, stop);
+        return Task.Run<IReadOnlyList<BenchmarkRow>>(() => [.. Measure(arguments[0], [.. arguments.Skip(1).SelectMany(Files)], stop)], stop);
     }
 
     private IEnumerable<BenchmarkRow> Measure(string rules, IReadOnlyList<string> files, CancellationToken stop)
@@ -48,13 +48,13 @@ internal sealed class RulesBenchmark(double seconds = 3) : IBenchmark
         foreach (var file in files)
         {
             stop.ThrowIfCancellationRequested();
-            foreach (var row in Measure(set, file, machine)) yield return row;
+            foreach (var row in Measure(set, file, machine, stop)) yield return row;
         }
 
         yield return new BenchmarkRow("process.peak", Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0, "MB", conditions);
     }
 
-    private IEnumerable<BenchmarkRow> Measure(RuleSet set, string file, string machine)
+    private IEnumerable<BenchmarkRow> Measure(RuleSet set, string file, string machine, CancellationToken stop)
     {
         var lines = FlatEvents.Lines(file);
         var source = new FlatEvents();
@@ -122,10 +122,10 @@ internal sealed class RulesBenchmark(double seconds = 3) : IBenchmark
         yield return new BenchmarkRow($"{name}.findings", speaking, "findings", conditions);
         yield return new BenchmarkRow($"{name}.allocated", bytes, "B/event", conditions);
 
-        void One(RuleEngine engine, Event e)
+        void One(RuleEngine asked, Event e)
         {
             findings.Clear();
-            engine.Evaluate(e, findings);
+            asked.Evaluate(e, findings);
             found += findings.Count;
         }
     }

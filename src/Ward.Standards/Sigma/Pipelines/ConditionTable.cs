@@ -40,7 +40,7 @@ internal static class ConditionTable
 
     private static bool Every(ItemFields fields) => fields.Word("cond", ["any", "all"]) == "all";
 
-    private static NameCondition? Among(ItemFields fields, bool wanted)
+    private static NameCondition.Among? Among(ItemFields fields, bool wanted)
     {
         var names = fields.Texts("fields", required: true);
         if (fields.Word("mode", ["plain", "re"]) == "plain") return new NameCondition.Among(names, [], wanted);

@@ -52,5 +52,5 @@ internal static class GroupReader
         for (var i = 0; i < maps.Count; i++) yield return (i.ToString(CultureInfo.InvariantCulture), maps[i], $"{fields.Path}{list}[{i}].");
     }
 
-    private static SigmaCondition? Linked(IReadOnlyList<string> names, bool all) => names.Count == 0 ? null : new SigmaCondition.AtLeast(all ? names.Count : 1, names);
+    private static SigmaCondition.AtLeast? Linked(IReadOnlyList<string> names, bool all) => names.Count == 0 ? null : new SigmaCondition.AtLeast(all ? names.Count : 1, names);
 }
