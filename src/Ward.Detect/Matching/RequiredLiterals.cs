@@ -11,7 +11,10 @@ namespace Ward.Detect.Matching;
 internal sealed class RequiredLiterals
 {
     private const int MaxDepth = 32;
-    private const int Shortest = 3;
+
+    /// <summary>Characters that most values have, so that waiting for one alone or a pair of them saves nothing.</summary>
+    private const string Common = " .-/\\:\"_=";
+
     private const int Most = 64;
     private readonly string text;
     private readonly bool ignoreCase;
@@ -29,7 +32,7 @@ internal sealed class RequiredLiterals
         var reader = new RequiredLiterals(text, regex.Options.HasFlag(RegexOptions.IgnoreCase) || text.Contains("(?", StringComparison.Ordinal));
         try
         {
-            return reader.Alternatives(0) is { } found && reader.at == text.Length && found.Count <= Most && found.All(f => f.Length >= Shortest) ? found : null;
+            return reader.Alternatives(0) is { } found && reader.at == text.Length && found.Count <= Most && found.All(IsRare) ? found : null;
         }
         catch (FormatException)
         {
@@ -38,6 +41,8 @@ internal sealed class RequiredLiterals
     }
 
     private static FormatException Unknown => new();
+
+    private static bool IsRare(string text) => text.Length >= 3 || text.Any(c => !char.IsAsciiLetterOrDigit(c) && !Common.Contains(c, StringComparison.Ordinal));
 
     private List<string>? Alternatives(int depth)
     {

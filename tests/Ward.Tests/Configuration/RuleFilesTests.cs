@@ -93,7 +93,7 @@ public sealed class RuleFilesTests : IDisposable
 
         Assert.True(reload.Look());
         Assert.Contains(reload.Current!.Rules, r => r.Header.Title == "B");
-        Assert.Single(reload.Current.Errors);
+        Assert.Equal(["logsource", "detection"], reload.Current.Errors.Select(e => e.Field));
         Assert.False(reload.Look());
     }
 }
