@@ -4,15 +4,26 @@ using Ward.Standards.Sigma;
 namespace Ward.Detect.Matching;
 
 /// <summary>A text of ASCII that a value is, or has at an edge or anywhere, whatever the case of its letters.</summary>
-/// <param name="Folded">In lower case; not empty.</param>
+/// <param name="Folded">In lower case; empty only for <see cref="Place.Beyond"/>.</param>
 internal sealed record Literal(Literal.Place Where, byte[] Folded)
 {
-    internal enum Place { Whole, Start, End, Anywhere }
+    internal enum Place
+    {
+        Whole,
+        Start,
+        End,
+        Anywhere,
+        /// <summary>Any byte beyond ASCII: what a value must have that has a letter beyond it.</summary>
+        Beyond,
+    }
+
+    internal static Literal BeyondAscii { get; } = new(Place.Beyond, []);
 
     /// <summary>How likely it is to be in a value, roughly: for the choice of what a rule waits for, never for a verdict.</summary>
     internal double Likelihood => Where switch
     {
         Place.Whole => Folded.Length <= 5 ? 0.08 : 0.01,
+        Place.Beyond => 0.02,
         Place.Start or Place.End => Math.Max(0.4 * Math.Pow(0.7, Folded.Length), 0.004),
         _ => Math.Max(1.2 * Math.Pow(0.65, Folded.Length), 0.002),
     };

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Ward.Detect.Matching;
 
 /// <summary>All literals of one field: a value is looked through once for all of them. Immutable, thread-safe.</summary>
@@ -6,11 +8,13 @@ internal sealed class LiteralIndex
     private readonly EdgeIndex? starts;
     private readonly EdgeIndex? ends;
     private readonly GramIndex[] grams;
+    private readonly int[] beyond;
 
     internal LiteralIndex(IReadOnlyList<(Literal Literal, int Number)> literals)
     {
         starts = Edge(literals, Literal.Place.Start, withWhole: true);
         ends = Edge(literals, Literal.Place.End, withWhole: false);
+        beyond = [.. literals.Where(l => l.Literal.Where == Literal.Place.Beyond).Select(l => l.Number)];
         grams =
         [
             .. literals.Where(l => l.Literal.Where == Literal.Place.Anywhere)
@@ -24,6 +28,8 @@ internal sealed class LiteralIndex
         starts?.Find(folded, hits);
         ends?.Find(folded, hits);
         foreach (var index in grams) index.Find(folded, hits);
+        if (beyond.Length > 0 && !Ascii.IsValid(folded))
+            foreach (var number in beyond) hits.Add(number);
     }
 
     private static EdgeIndex? Edge(IReadOnlyList<(Literal Literal, int Number)> literals, Literal.Place place, bool withWhole)

@@ -1,3 +1,4 @@
+using System.Text;
 using Ward.Standards.Sigma;
 
 namespace Ward.Detect.Matching;
@@ -58,14 +59,20 @@ internal sealed class PredicateTable(FieldTable fields)
 
     private Unit? Gate(int field, SigmaTest test)
     {
-        IReadOnlyList<string>? needed = test switch
+        if (test is SigmaTest.Text(var pattern, _))
         {
-            SigmaTest.Text(var pattern, _) => Literal.Needed(pattern) is { Length: > 0 } run ? [run] : null,
-            SigmaTest.Expression(var regex) => RequiredLiterals.Of(regex),
-            _ => null,
-        };
-        return needed is null ? null : Unit(field, needed.Select(n => new SigmaTest.Text(SigmaPattern.Literal(n).Open(before: true, after: true), Cased: false)));
+            if (Literal.Needed(pattern) is { Length: > 0 } run) return Gate(field, [run]);
+            // A letter beyond ASCII folds to none within it, so a value of ASCII alone cannot have one.
+            return pattern.Parts.Any(p => p.Kind == SigmaPattern.Kind.Literal && !Ascii.IsValid(p.Text))
+                ? UnitOf(field, [Predicate(field, "beyond", () => new BeyondAsciiTest(), Literal.BeyondAscii, () => null)])
+                : null;
+        }
+
+        return test is SigmaTest.Expression(var regex) && RequiredLiterals.Of(regex) is { } needed ? Gate(field, needed) : null;
     }
+
+    private Unit Gate(int field, IEnumerable<string> needed) =>
+        Unit(field, needed.Select(n => new SigmaTest.Text(SigmaPattern.Literal(n).Open(before: true, after: true), Cased: false)));
 
     private static IEnumerable<SigmaTest> Flat(SigmaTest test) => test is SigmaTest.OneOf(var tests) ? tests.SelectMany(Flat) : [test];
 }

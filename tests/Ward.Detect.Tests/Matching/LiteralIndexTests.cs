@@ -8,7 +8,7 @@ public sealed class LiteralIndexTests
 {
     private static readonly Gen<string> Text = Gen.String[Gen.Char["aAbB.\\ä\0"], 1, 7];
 
-    private static readonly Gen<Literal> Any = Gen.Select(Gen.Enum<Literal.Place>(), Gen.String[Gen.Char["ab.\\"], 1, 6], (place, text) => new Literal(place, Encoding.ASCII.GetBytes(text)));
+    private static readonly Gen<Literal> Any = Gen.Select(Gen.Enum<Literal.Place>(), Gen.String[Gen.Char["ab.\\"], 1, 6], (place, text) => place == Literal.Place.Beyond ? Literal.BeyondAscii : new Literal(place, Encoding.ASCII.GetBytes(text)));
 
     [Fact]
     public void ExactlyTheLiteralsThatAreInAValueAreFound() =>
@@ -39,6 +39,7 @@ public sealed class LiteralIndexTests
         return literal.Where switch
         {
             Literal.Place.Whole => value == text,
+            Literal.Place.Beyond => !value.All(char.IsAscii),
             Literal.Place.Start => value.StartsWith(text, StringComparison.Ordinal),
             Literal.Place.End => value.EndsWith(text, StringComparison.Ordinal),
             _ => value.Contains(text, StringComparison.Ordinal),
