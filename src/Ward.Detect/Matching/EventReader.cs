@@ -110,6 +110,9 @@ internal sealed class EventReader(FieldTable fields, PredicateTable predicates)
         return test.Holds(Event.Raw.Span, this);
     }
 
+    /// <summary>True where the look over the event has already said no.</summary>
+    internal bool IsRuledOut(Predicate predicate) => isScanned && predicate.Literal is not null && heldIn[predicate.Id] != mark;
+
     internal void RanOutOfPatience() => impatient++;
 
     private bool HoldsOnce(Predicate predicate)

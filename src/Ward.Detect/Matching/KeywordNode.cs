@@ -21,7 +21,7 @@ internal sealed class KeywordNode(Unit[] units, IReadOnlyList<(Predicate Predica
     internal override void Explain(EventReader reader, string selection, List<FieldShown> shown)
     {
         foreach (var (predicate, word) in words)
-            if (reader.Finds(predicate.Test, out var slot))
+            if (!reader.IsRuledOut(predicate) && reader.Finds(predicate.Test, out var slot))
                 shown.Add(new FieldShown(slot < 0 ? "line" : Texts.Of(reader.Event.NameAt(slot), Texts.ShownBytes), word, selection));
     }
 }
