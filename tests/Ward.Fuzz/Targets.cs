@@ -1,5 +1,6 @@
 using System.Text;
 using Ward.City;
+using Ward.Detect.Rules;
 using Ward.Ingest.Decoders;
 using Ward.Ingest.Documents;
 using Ward.Ingest.Journal;
@@ -22,7 +23,7 @@ internal static class Targets
     private static readonly IDecoder Auto = DecoderSet.TryMake("auto", out var auto) ? auto : throw new InvalidOperationException("There is no automatic decoder.");
 
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } =
-        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery, ["sigma"] = ReadRules, ["pipeline"] = ReadPipeline };
+        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery, ["correlation"] = ReadCorrelation, ["sigma"] = ReadRules, ["pipeline"] = ReadPipeline };
 
     private static void Validate(byte[] document) => Validator.Validate(document);
 
@@ -33,6 +34,14 @@ internal static class Targets
         var header = SyslogHeader.Read(line, Received, TimeZoneInfo.Utc);
         if (!Auto.TryDecode(header.Message, header, builder)) builder.Again();
         if (Validator.Validate(EventJson.ToUtf8(builder.Event)).FirstOrDefault(p => p.IsError) is { } problem) throw new InvalidOperationException(problem.ToString());
+    }
+
+    /// <summary>A Sigma file is understood or refused with a place; what is understood can be kept.</summary>
+    private static void ReadCorrelation(byte[] text)
+    {
+        var set = RuleSet.Compile([("fuzz", Encoding.UTF8.GetString(text))]);
+        if (set.Errors.FirstOrDefault(e => e.Line < 1 || e.Expected.Length == 0) is { } nowhere) throw new InvalidOperationException(nowhere.ToString());
+        _ = new RuleEngine(set);
     }
 
     private static void ReadQuery(byte[] text)

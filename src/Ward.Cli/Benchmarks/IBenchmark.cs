@@ -9,9 +9,14 @@ internal interface IBenchmark
     /// <summary>What is measured, in one sentence.</summary>
     string Description { get; }
 
-    Task<IReadOnlyList<BenchmarkRow>> Run(TimeProvider clock, CancellationToken stop);
+    /// <summary>The options of the command line that it takes.</summary>
+    IReadOnlyList<string> Options { get; }
 
-    /// <summary>The same with what was named behind the benchmark's name; most take nothing.</summary>
-    Task<IReadOnlyList<BenchmarkRow>> Run(IReadOnlyList<string> arguments, TimeProvider clock, CancellationToken stop) =>
-        arguments.Count == 0 ? Run(clock, stop) : throw new IOException($"the benchmark {Name} takes nothing more");
+    /// <summary>Whether it takes more than options.</summary>
+    bool TakesMore => false;
+
+    /// <param name="clock">For what is measured by the clock.</param>
+    /// <param name="arguments">What it works on, then those of its <see cref="Options"/>, as they stand on the command line.</param>
+    /// <param name="stop">Ends it early.</param>
+    Task<IReadOnlyList<BenchmarkRow>> Run(TimeProvider clock, IReadOnlyList<string> arguments, CancellationToken stop);
 }

@@ -22,12 +22,13 @@ internal sealed class RulesBenchmark(double seconds = 3) : IBenchmark
 
     public string Description => "Sigma rules over events, with full findings: rules RULES EVENTS (flat JSON lines, .gz too, or a folder of such files)";
 
-    public Task<IReadOnlyList<BenchmarkRow>> Run(TimeProvider clock, CancellationToken stop) =>
-        throw new IOException("this benchmark needs rules and events: ward bench rules RULES EVENTS");
+    public IReadOnlyList<string> Options => [];
 
-    public Task<IReadOnlyList<BenchmarkRow>> Run(IReadOnlyList<string> arguments, TimeProvider clock, CancellationToken stop)
+    public bool TakesMore => true;
+
+    public Task<IReadOnlyList<BenchmarkRow>> Run(TimeProvider clock, IReadOnlyList<string> arguments, CancellationToken stop)
     {
-        if (arguments.Count < 2) return Run(clock, stop);
+        if (arguments.Count < 2) throw new IOException("this benchmark needs rules and events: ward bench rules RULES EVENTS");
         return Task.Run<IReadOnlyList<BenchmarkRow>>(() => [.. Measure(arguments[0], [.. arguments.Skip(1).SelectMany(Files)], stop)], stop);
     }
 

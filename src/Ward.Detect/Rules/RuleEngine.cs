@@ -34,15 +34,19 @@ public sealed class RuleEngine : IRuleEngine
         get
         {
             var now = Volatile.Read(ref running);
-            return new RuleEngineCounts(
-                Volatile.Read(ref events), Volatile.Read(ref hits),
-                now.Counters.Sum(c => c.Late), now.Counters.Sum(c => c.WithoutGroup), now.Counters.Sum(c => c.Evicted), now.Counters.Sum(c => c.GroupCount))
+            return CorrelationFigures.Sum(now.Correlations, Volatile.Read(ref events), Volatile.Read(ref hits)) with
             {
                 Impatient = now.ImpatientBefore + now.Reader.Impatient,
                 Reloads = Volatile.Read(ref reloads),
             };
         }
     }
+
+    /// <summary>Figures of each correlation. May be read from any thread.</summary>
+    public IReadOnlyList<CorrelationCounts> CountsByCorrelation => CorrelationFigures.Each(Volatile.Read(ref running).Correlations);
+
+    /// <inheritdoc/>
+    public bool Waits => Volatile.Read(ref running).Correlations.Waits;
 
     /// <summary>
     /// The rules to use from the next event on. Correlations that are the same, and count the same rules, go on with what they have
@@ -56,6 +60,7 @@ public sealed class RuleEngine : IRuleEngine
         if (Volatile.Read(ref next) is not null) Change();
         events++;
         var now = running;
+        now.Correlations.Observe(e, findings);
         var source = now.Router.RulesFor(e.LogSource);
         if (source.Rules.Length == 0) return;
         now.Reader.Begin(e, source.Resolver, scanned: true);
@@ -65,27 +70,29 @@ public sealed class RuleEngine : IRuleEngine
             if (!rule.Condition.Holds(now.Reader)) continue;
             hits++;
             if (rule.Speaks) findings.Add(FindingWriter.OfEvent(rule, now.Reader));
-            foreach (var count in rule.CountedBy)
-                if (now.Counters[count.Correlation].Count(now.Reader, rule, count.GroupBy) is { } finding) findings.Add(finding);
+            if (rule.CountedBy.Count > 0) now.Correlations.See(now.Reader, rule, findings);
         }
     }
 
     /// <inheritdoc/>
-    public void Save(Stream state) => running.State.Save(state);
+    public void Pass(DateTimeOffset now, ICollection<Finding> findings) => running.Correlations.Pass(now.UtcTicks, findings);
+
+    /// <inheritdoc/>
+    public void Save(Stream state) => running.Codec.Save(state);
 
     /// <summary>
     /// Takes back what <see cref="Save"/> wrote and reads no further. Correlations that were changed since begin anew.
     /// </summary>
-    public bool TryRestore(Stream state) => running.State.TryRestore(state);
+    public bool TryRestore(Stream state) => running.Codec.TryRestore(state);
 
     private void Change()
     {
         if (Interlocked.Exchange(ref next, null) is not { } rules) return;
         var after = new Running(rules, options, running.ImpatientBefore + running.Reader.Impatient);
         using var counted = new MemoryStream();
-        running.State.Save(counted);
+        running.Codec.Save(counted);
         counted.Position = 0;
-        if (!after.State.TryRestore(counted)) throw new InvalidOperationException("The counters refuse the state that they wrote themselves.");
+        if (!after.Codec.TryRestore(counted)) throw new InvalidOperationException("The counters refuse the state that they wrote themselves.");
         Volatile.Write(ref running, after);
         Volatile.Write(ref reloads, reloads + 1);
     }
@@ -97,8 +104,8 @@ public sealed class RuleEngine : IRuleEngine
         {
             Reader = new EventReader(rules.Fields, rules.Predicates);
             Router = new LogSourceRouter(rules);
-            Counters = [.. rules.Counts.Select(c => new EventCounter(c, options))];
-            State = new CounterState(Counters);
+            Correlations = new Correlations(rules.Plans, options);
+            Codec = new CorrelationCodec(Correlations, options);
             ImpatientBefore = impatient;
         }
 
@@ -106,9 +113,9 @@ public sealed class RuleEngine : IRuleEngine
 
         internal LogSourceRouter Router { get; }
 
-        internal EventCounter[] Counters { get; }
+        internal Correlations Correlations { get; }
 
-        internal CounterState State { get; }
+        internal CorrelationCodec Codec { get; }
 
         internal long ImpatientBefore { get; }
     }

@@ -30,6 +30,7 @@ public static class ShippedContent
         return RuleSet.Compile(texts, options with { Unread = unread });
     }
 
-    internal static IReadOnlyList<(string File, string Text)> RuleTexts(IReadOnlyList<string> paths, ICollection<SigmaError> errors) =>
+    /// <summary>The texts of those rules, by file as it is shown; what cannot be read is added to the errors.</summary>
+    public static IReadOnlyList<(string File, string Text)> RuleTexts(IReadOnlyList<string> paths, ICollection<SigmaError> errors) =>
         RuleFiles.Read(Find(Path.Combine("content", "rules")) is { } shipped ? [shipped, .. paths] : paths, errors);
 }
