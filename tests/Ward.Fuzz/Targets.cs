@@ -8,6 +8,8 @@ using Ward.Ingest.Packets;
 using Ward.Ingest.Search.Language;
 using Ward.Ingest;
 using Ward.Standards.Ocsf;
+using Ward.Standards.Sigma.Linting;
+using Ward.Standards.Sigma.Pipelines;
 
 namespace Ward.Fuzz;
 
@@ -21,7 +23,7 @@ internal static class Targets
     private static readonly IDecoder Auto = DecoderSet.TryMake("auto", out var auto) ? auto : throw new InvalidOperationException("There is no automatic decoder.");
 
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } =
-        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery, ["correlation"] = ReadCorrelation };
+        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery, ["correlation"] = ReadCorrelation, ["sigma"] = ReadRules, ["pipeline"] = ReadPipeline };
 
     private static void Validate(byte[] document) => Validator.Validate(document);
 
@@ -49,6 +51,10 @@ internal static class Targets
             && read.Query.ToString().Length <= QueryParser.LongestQuery)
             throw new InvalidOperationException($"{read.Query}: {refused.Error}");
     }
+
+    private static void ReadRules(byte[] text) => SigmaLinter.Check("fuzz.yml", Encoding.UTF8.GetString(text));
+
+    private static void ReadPipeline(byte[] text) => PipelineParser.Read("fuzz.yml", Encoding.UTF8.GetString(text), []);
 
     private static void ReadHeader(byte[] line) => SyslogHeader.Read(line, Received, TimeZoneInfo.Utc);
 

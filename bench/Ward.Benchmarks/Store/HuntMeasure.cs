@@ -14,7 +14,7 @@ internal static class HuntMeasure
 {
     public static async Task<Row> Run(IEventStore store, string head)
     {
-        var rules = RuleSet.Compile(ShippedContent.RuleFiles([]));
+        var rules = ShippedContent.Rules([]);
         var hunt = new Hunt([new RuleAnalytic(rules)], new TimeRange.Between(null, null), store, new Nowhere(), TimeProvider.System, new HuntOptions { MostFindings = 10_000_000 });
         var (clock, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         await hunt.Run(_ => ValueTask.CompletedTask, CancellationToken.None);

@@ -1,4 +1,5 @@
 using Ward.Detect.Rules;
+using Ward.Standards.Sigma;
 
 namespace Ward.Configuration;
 
@@ -17,18 +18,19 @@ public static class ShippedContent
         return null;
     }
 
-    /// <summary>Compiles the rules that come with Ward and those in the folders; what is wrong with a rule stands in the set, and never stops the others.</summary>
-    public static RuleSet Rules(IReadOnlyList<string> folders) => RuleSet.Compile(RuleFiles(folders));
-
-    /// <summary>The files of those rules: name as it is shown, and text.</summary>
-    public static IEnumerable<(string File, string Text)> RuleFiles(IReadOnlyList<string> folders)
+    /// <summary>
+    /// Compiles the rules that come with Ward and those of the files, folders and archives; what is wrong with a rule stands in the set, and
+    /// never stops the others.
+    /// </summary>
+    public static RuleSet Rules(IReadOnlyList<string> paths, RuleSettings? settings = null)
     {
-        IEnumerable<string> all = Find(Path.Combine("content", "rules")) is { } shipped ? [shipped, .. folders] : folders;
-        return all.Distinct(StringComparer.Ordinal).SelectMany(Files).Select(f => (ConfigurationFile.Shown(f), File.ReadAllText(f)));
+        var unread = new List<SigmaError>();
+        var options = (settings ?? RuleSettings.Default).Load(unread);
+        var texts = RuleTexts(paths, unread);
+        return RuleSet.Compile(texts, options with { Unread = unread });
     }
 
-    private static IEnumerable<string> Files(string folder) =>
-        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(f => f.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || f.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal);
+    /// <summary>The texts of those rules, by file as it is shown; what cannot be read is added to the errors.</summary>
+    public static IReadOnlyList<(string File, string Text)> RuleTexts(IReadOnlyList<string> paths, ICollection<SigmaError> errors) =>
+        RuleFiles.Read(Find(Path.Combine("content", "rules")) is { } shipped ? [shipped, .. paths] : paths, errors);
 }
