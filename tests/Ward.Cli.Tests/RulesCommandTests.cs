@@ -75,7 +75,7 @@ public sealed class RulesCommandTests : IDisposable
         var rules = desk.Write("r.yml", "title: T\nlogsource: {product: linux}\ndetection:\n  s:\n    User: root\n  condition: s\n");
         var events = desk.Write("few.ndjson", "{\"product\":\"linux\",\"User\":\"root\"}\n{\"product\":\"linux\",\"User\":\"b\\u006fb\"}\n{\"no\":[1]}\n");
 
-        var rows = await new RulesBenchmark(seconds: 0.01).Run([rules, events], TimeProvider.System, TestContext.Current.CancellationToken);
+        var rows = await new RulesBenchmark(seconds: 0.01).Run(TimeProvider.System, [rules, events], TestContext.Current.CancellationToken);
 
         double? Value(string name) => rows.Single(r => r.Name == name).Value;
         Assert.Equal((1, 0, 0, 1), (Value("rules.loaded"), Value("rules.refused"), Value("few.differences"), Value("few.findings")));

@@ -3,7 +3,6 @@ using System.Globalization;
 using Ward.Configuration;
 using Ward.Detect.Findings;
 using Ward.Detect.Hunts;
-using Ward.Detect.Rules;
 using Ward.Ingest.Search;
 using Ward.Ingest.Search.Language;
 

@@ -33,7 +33,7 @@ internal static class RulesCommand
                 values.GroupBy(v => v[0]).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(v => v[1])]));
             var unread = new List<SigmaError>();
             var options = settings.Load(unread);
-            var files = RuleFiles.Read(parsed.GetValue(paths)!, unread);
+            var files = Ward.Configuration.RuleFiles.Read(parsed.GetValue(paths)!, unread);
             var set = RuleSet.Compile(files, options with { Unread = unread });
             var findings = set.Errors.Select(LintCodes.Of).Concat(files.SelectMany(f => SigmaLinter.Check(f.File, f.Text)).Where(f => f.Code.Severity != LintSeverity.Error))
                 .OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Column).ThenBy(f => f.Code.Code, StringComparer.Ordinal).ToList();
