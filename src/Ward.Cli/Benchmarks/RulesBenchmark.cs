@@ -5,7 +5,6 @@ using Ward.Configuration;
 using Ward.Detect.Findings;
 using Ward.Detect.Rules;
 using Ward.Ingest;
-using Ward.Standards.Sigma;
 
 namespace Ward.Cli.Benchmarks;
 
@@ -37,8 +36,7 @@ internal sealed class RulesBenchmark(double seconds = 3) : IBenchmark
         var machine = $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSArchitecture}, .NET {Environment.Version}";
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var began = Now;
-        var unread = new List<SigmaError>();
-        var set = RuleSet.Compile(RuleFiles.Read([rules], unread), new RuleSetOptions { Unread = unread });
+        var set = new RuleReading([rules], RuleSettings.Default).Compile();
         var load = (Now - began).TotalSeconds;
         var held = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1048576.0;
         var conditions = new Dictionary<string, string> { ["rules"] = rules, ["machine"] = machine };

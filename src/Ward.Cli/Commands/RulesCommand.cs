@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Ward.Configuration;
 using Ward.Detect.Rules;
-using Ward.Standards.Sigma;
 using Ward.Standards.Sigma.Linting;
 using Ward.Standards.Yaml;
 
@@ -31,10 +30,8 @@ internal static class RulesCommand
             var settings = new RuleSettings(
                 parsed.GetValue(pipelines) ?? [],
                 values.GroupBy(v => v[0]).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(v => v[1])]));
-            var unread = new List<SigmaError>();
-            var options = settings.Load(unread);
-            var files = Ward.Configuration.RuleFiles.Read(parsed.GetValue(paths)!, unread);
-            var set = RuleSet.Compile(files, options with { Unread = unread });
+            var read = new RuleReading(parsed.GetValue(paths)!, settings);
+            var (files, set) = (read.Files, read.Compile());
             var findings = set.Errors.Select(LintCodes.Of).Concat(files.SelectMany(f => SigmaLinter.Check(f.File, f.Text)).Where(f => f.Code.Severity != LintSeverity.Error))
                 .OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Column).ThenBy(f => f.Code.Code, StringComparer.Ordinal).ToList();
             if (parsed.GetValue(json)) terminal.Out.WriteLine(JsonSerializer.Serialize(Answer(files.Count, set, findings), Shape));

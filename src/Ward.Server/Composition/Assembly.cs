@@ -39,6 +39,7 @@ internal sealed class Assembly : IAsyncDisposable
     private readonly ILoggerFactory logs;
     private readonly IReadOnlyList<string> ruleFolders;
     private readonly RuleSettings ruleSettings;
+    private readonly RuleReading rulesRead;
     private readonly RuleLibrary library;
 
     private Assembly(ConfigurationReading.Read configuration, ServerOptions options, SqliteStore store, ILoggerFactory logs)
@@ -46,8 +47,9 @@ internal sealed class Assembly : IAsyncDisposable
         var (settings, city, time) = (configuration.Configuration, configuration.City, TimeProvider.System);
         (this.store, this.logs) = (store, logs);
         (ruleFolders, ruleSettings) = (settings.RuleFolders, settings.Rules);
-        Rules = ShippedContent.Rules(settings.RuleFolders, settings.Rules);
-        library = new RuleLibrary([.. ShippedContent.RuleTexts(settings.RuleFolders, []).Select(f => new HuntFile(f.File, f.Text))], Rules);
+        rulesRead = ShippedContent.Read(settings.RuleFolders, settings.Rules);
+        Rules = rulesRead.Compile();
+        library = new RuleLibrary([.. rulesRead.Files.Select(f => new HuntFile(f.File, f.Text))], Rules);
         authority = new CityAuthority(new KeyFolder(Path.Combine(options.State, OfflineRelease.TrustFolder)), time);
         registry = new AgentRegistry(new AgentFile(options.State));
         Actuators = new OpenC2Actuators(registry, authority, element => Probes.Of(city, element), time, logs.CreateLogger<OpenC2Actuators>());
@@ -130,7 +132,7 @@ internal sealed class Assembly : IAsyncDisposable
         services.AddSingleton<IActuators>(Actuators);
         services.AddSingleton<IAgentRoster>(new AgentRoster(registry, new Enrolment(registry, authority, TimeProvider.System), Actuators));
         services.AddSingleton<IApiTokens>(new StoredTokens(House.City.Id, new Tokens(store.Tokens, TimeProvider.System), store.Tokens, TimeProvider.System));
-        services.AddHostedService(s => new RuleService(this, new RuleReload(House.Engine, ruleFolders, ruleSettings), logs.CreateLogger<RuleService>()));
+        services.AddHostedService(s => new RuleService(this, new RuleReload(House.Engine, ruleFolders, ruleSettings, rulesRead), logs.CreateLogger<RuleService>()));
         services.AddHostedService(s => new WatchService(this, s.GetRequiredService<IHostApplicationLifetime>(), logs.CreateLogger<WatchService>()));
     }
 

@@ -1,6 +1,3 @@
-using Ward.Detect.Rules;
-using Ward.Standards.Sigma;
-using Ward.Standards.Sigma.Pipelines;
 using Ward.Standards.Yaml;
 
 namespace Ward.Configuration;
@@ -11,13 +8,6 @@ namespace Ward.Configuration;
 public sealed record RuleSettings(IReadOnlyList<string> Pipelines, IReadOnlyDictionary<string, IReadOnlyList<string>> Placeholders)
 {
     public static RuleSettings Default { get; } = new([], new Dictionary<string, IReadOnlyList<string>>());
-
-    /// <summary>The pipelines read; what is wrong with one is added to the errors, and then it is not applied.</summary>
-    public RuleSetOptions Load(ICollection<SigmaError> errors) => new()
-    {
-        Placeholders = Placeholders,
-        Pipelines = [.. RuleFiles.Read(Pipelines, errors).SelectMany(f => PipelineParser.Read(f.File, f.Text, errors))],
-    };
 
     internal static RuleSettings Read(YamlFields root, string folder)
     {

@@ -1,5 +1,4 @@
 using Ward.Detect.Rules;
-using Ward.Standards.Sigma;
 
 namespace Ward.Configuration;
 
@@ -22,15 +21,9 @@ public static class ShippedContent
     /// Compiles the rules that come with Ward and those of the files, folders and archives; what is wrong with a rule stands in the set, and
     /// never stops the others.
     /// </summary>
-    public static RuleSet Rules(IReadOnlyList<string> paths, RuleSettings? settings = null)
-    {
-        var unread = new List<SigmaError>();
-        var options = (settings ?? RuleSettings.Default).Load(unread);
-        var texts = RuleTexts(paths, unread);
-        return RuleSet.Compile(texts, options with { Unread = unread });
-    }
+    public static RuleSet Rules(IReadOnlyList<string> paths) => Read(paths, RuleSettings.Default).Compile();
 
-    /// <summary>The texts of those rules, by file as it is shown; what cannot be read is added to the errors.</summary>
-    public static IReadOnlyList<(string File, string Text)> RuleTexts(IReadOnlyList<string> paths, ICollection<SigmaError> errors) =>
-        RuleFiles.Read(Find(Path.Combine("content", "rules")) is { } shipped ? [shipped, .. paths] : paths, errors);
+    /// <summary>The texts of those rules, to be compiled.</summary>
+    public static RuleReading Read(IReadOnlyList<string> paths, RuleSettings settings) =>
+        new(Find(Path.Combine("content", "rules")) is { } shipped ? [shipped, .. paths] : paths, settings);
 }

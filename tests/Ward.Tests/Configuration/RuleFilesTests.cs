@@ -85,7 +85,7 @@ public sealed class RuleFilesTests : IDisposable
     public void ChangedRulesAreTakenIntoUseAndTheSameAreNot()
     {
         File.WriteAllText(At("a.yml"), Rule("A"));
-        var reload = new RuleReload(new RuleEngine(RuleSet.Compile([])), [folder], RuleSettings.Default);
+        var reload = new RuleReload(new RuleEngine(RuleSet.Compile([])), [folder], RuleSettings.Default, ShippedContent.Read([folder], RuleSettings.Default));
         Assert.False(reload.Look());
         Assert.False(reload.Look());
 
