@@ -167,5 +167,5 @@ internal sealed class CorrelationLinker(
     }
 
     private void Refuse(SigmaCorrelation correlation, string expected, string found) =>
-        errors.Add(new SigmaError(correlation.Header.File, correlation.Header.Line, "correlation.condition", expected, found));
+        errors.Add(new SigmaError(correlation.Header.File, correlation.Header.Line, "correlation.condition", expected, found) { Fault = SigmaFault.Correlation });
 }
