@@ -16,7 +16,7 @@ internal static class BenchCommand
         var name = new Argument<string?>("name") { Description = "Which one; without it, all are listed", Arity = ArgumentArity.ZeroOrOne, HelpName = "NAME" };
         var more = new Argument<string[]>("argument") { Description = "What the benchmark works on", Arity = ArgumentArity.ZeroOrMore, HelpName = "ARGUMENT" };
         var json = new Option<bool>("--json") { Description = "A row each with name, value, unit and conditions" };
-        var only = new Option<string?>("--only") { Description = "Of 'decode' and 'reflex': those whose name has this in it", HelpName = "TEXT" };
+        var only = new Option<string?>("--only") { Description = "Of 'decode', 'correlate' and 'reflex': those whose name has this in it", HelpName = "TEXT" };
         var growth = new Option<bool>("--growth") { Description = "Of 'decode': what twice the input costs" };
         var command = new Command("bench", "Measure Ward on this machine") { name, more, only, growth, json };
         command.SetAction(async (parsed, stop) =>

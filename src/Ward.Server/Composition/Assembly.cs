@@ -122,10 +122,13 @@ internal sealed class Assembly : IAsyncDisposable
         services.AddSingleton(Choices);
         services.AddSingleton<StoreProgress>(() => StoreWriter.Status);
         services.AddSingleton<IEventStore>(events);
-        services.AddSingleton(StoreWriter);
         services.AddSingleton(library);
         services.AddSingleton<IHuntStore>(new HuntFolder(Path.Combine(State, "hunts")));
-        services.AddSingleton(new LiveLoad(() => House.Detect.NextOffset is var at && journal.End - at > BehindBytes ? (true, at) : (false, at), TimeProvider.System));
+        services.AddSingleton(new LiveLoad(() =>
+        {
+            var at = House.Detect.NextOffset;
+            return (journal.End - at > BehindBytes, at);
+        }, TimeProvider.System));
         services.AddSingleton<IRespond>(House.Respond);
         services.AddSingleton<ILearn>(House.Learn);
         services.AddSingleton<IAuditTrail>(store.Audit);
