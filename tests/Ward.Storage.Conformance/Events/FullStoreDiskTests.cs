@@ -23,7 +23,8 @@ public sealed class FullStoreDiskTests : IDisposable
         disk = new SmallDisk(folder, 16);
         var stop = TestContext.Current.CancellationToken;
         var ballast = Path.Combine(disk.Folder, "ballast");
-        await File.WriteAllBytesAsync(ballast, new byte[8 << 20], stop);
+        // 4 MB are left for 6.7 MB of events.
+        await File.WriteAllBytesAsync(ballast, new byte[12 << 20], stop);
         var options = new EventStoreOptions { Folder = Path.Combine(disk.Folder, "store"), HotEvents = 1000, JoinAt = 2 };
         const int events = 1500;
         await using (var store = DuckDbEventStore.Open(Town, options, TimeProvider.System, NullLogger.Instance))
