@@ -39,6 +39,13 @@ trap 'rm -f "$log"' EXIT
 status=0
 dotnet test --solution Ward.slnx --no-build --max-parallel-test-modules 1 "$@" 2>&1 | tee "$log" || status=$?
 
+# What failed is said once more where a reader looks first.
+if grep -q '^failed ' "$log"; then
+  echo; echo "Failed:"
+  awk '/^failed /{on=1} /^[^ ]/ && !/^failed /{on=0} on' "$log"
+  echo
+fi
+
 figure() { awk -v name="$1:" '$1 == name { n = $2 } END { print n + 0 }' "$log"; }
 [ "$(figure total)" -gt 0 ] || { echo "no test ran"; status=1; }
 [ "$(figure failed)" -eq 0 ] || status=1

@@ -93,8 +93,7 @@ public sealed class ConsoleUnderTest : IAsyncLifetime
     internal static async Task Go(IPage page, string path)
     {
         await page.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
-        await page.WaitForFunctionAsync("() => window.Blazor !== undefined && document.querySelector('.mud-snackbar-provider, .mud-popover-provider') !== null");
-        await page.WaitForTimeoutAsync(1200); // the circuit takes the page over
+        await page.Locator(".shell[data-live] h1").First.WaitForAsync();
     }
 
     internal static async Task Photograph(IPage page, string name)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OtpNet;
 using Ward.Server.Access;
 using Ward.Server.Hosting;
@@ -42,6 +43,7 @@ internal sealed class WardUnderTest : IAsyncDisposable
         var app = WardServer.Build(options, (builder, _) =>
         {
             builder.WebHost.UseTestServer();
+            builder.Logging.AddFilter("Microsoft.AspNetCore.Routing.EndpointRoutingMiddleware", LogLevel.Error); // the test server knows no body limit
             if (time is not null) builder.Services.AddSingleton(time);
             house.Add(builder);
         });

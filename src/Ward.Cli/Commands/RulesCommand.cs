@@ -31,8 +31,8 @@ internal static class RulesCommand
                 parsed.GetValue(pipelines) ?? [],
                 values.GroupBy(v => v[0]).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(v => v[1])]));
             var read = new RuleReading(parsed.GetValue(paths)!, settings);
-            var (files, set) = (read.Files, read.Compile());
-            var findings = set.Errors.Select(LintCodes.Of).Concat(files.SelectMany(f => SigmaLinter.Check(f.File, f.Text)).Where(f => f.Code.Severity != LintSeverity.Error))
+            var (files, set) = (read.Texts.Files, read.Compile());
+            var findings = set.Errors.Select(LintCodes.Of).Concat(files.SelectMany(f => SigmaLinter.Check(f.Name, f.Text)).Where(f => f.Code.Severity != LintSeverity.Error))
                 .OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Column).ThenBy(f => f.Code.Code, StringComparer.Ordinal).ToList();
             if (parsed.GetValue(json)) terminal.Out.WriteLine(JsonSerializer.Serialize(Answer(files.Count, set, findings), Shape));
             else Print(terminal, files.Count, set, findings);

@@ -1,4 +1,5 @@
 using Ward.Detect.Findings;
+using Ward.Detect.Rules;
 
 namespace Ward.Detect.Hunts;
 
@@ -10,12 +11,12 @@ public interface IHuntStore
     IReadOnlyList<HuntRecord> All();
 
     /// <exception cref="IOException">It cannot be kept; then nothing of it is.</exception>
-    void Create(HuntRecord hunt, IReadOnlyList<HuntFile> rules);
+    void Create(HuntRecord hunt, RuleTexts rules);
 
     /// <summary>Replaces what is kept of the hunt's stage.</summary>
     void Update(HuntRecord hunt);
 
-    IReadOnlyList<HuntFile> Rules(HuntId hunt);
+    RuleTexts Rules(HuntId hunt);
 
     /// <summary>How far it is; without what its analytics remember.</summary>
     HuntProgress Progress(HuntId hunt);

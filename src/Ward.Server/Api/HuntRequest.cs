@@ -1,4 +1,4 @@
-using Ward.Detect.Hunts;
+using Ward.Detect.Rules;
 
 namespace Ward.Server.Api;
 
@@ -7,4 +7,4 @@ namespace Ward.Server.Api;
 /// <param name="Rule">A rule of the live watch, by its key.</param>
 /// <param name="Query">A search; every event that fits is a finding.</param>
 /// <param name="Time">As in a search: "last 7d", "from 2026-11-01 to 2026-11-08"; left out for all of history.</param>
-public sealed record HuntRequest(IReadOnlyList<HuntFile>? Rules, string? Rule, string? Query, string? Time, string? Title);
+public sealed record HuntRequest(IReadOnlyList<RuleFile>? Rules, string? Rule, string? Query, string? Time, string? Title);

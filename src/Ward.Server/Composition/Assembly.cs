@@ -1,6 +1,5 @@
 using Ward.Configuration;
 using Ward.Detect.Hunts;
-using Ward.Detect.Rules;
 using Ward.Feeds.Kafka;
 using Ward.Govern.Audit;
 using Ward.Ingest;
@@ -37,25 +36,21 @@ internal sealed class Assembly : IAsyncDisposable
     private readonly AgentRegistry registry;
     private readonly AgentCollection collection;
     private readonly ILoggerFactory logs;
-    private readonly IReadOnlyList<string> ruleFolders;
-    private readonly RuleSettings ruleSettings;
-    private readonly RuleReading rulesRead;
-    private readonly RuleLibrary library;
+    private readonly RuleReload rules;
 
     private Assembly(ConfigurationReading.Read configuration, ServerOptions options, SqliteStore store, ILoggerFactory logs)
     {
         var (settings, city, time) = (configuration.Configuration, configuration.City, TimeProvider.System);
         (this.store, this.logs) = (store, logs);
-        (ruleFolders, ruleSettings) = (settings.RuleFolders, settings.Rules);
-        rulesRead = ShippedContent.Read(settings.RuleFolders, settings.Rules);
-        Rules = rulesRead.Compile();
-        library = new RuleLibrary([.. rulesRead.Files.Select(f => new HuntFile(f.File, f.Text))], Rules);
+        var read = ShippedContent.Read(settings.RuleFolders, settings.Rules);
+        var set = read.Compile();
         authority = new CityAuthority(new KeyFolder(Path.Combine(options.State, OfflineRelease.TrustFolder)), time);
         registry = new AgentRegistry(new AgentFile(options.State));
         Actuators = new OpenC2Actuators(registry, authority, element => Probes.Of(city, element), time, logs.CreateLogger<OpenC2Actuators>());
         collection = new AgentCollection(registry, authority, time);
-        House = new House(new Ground(city, settings.Mandates, Rules, settings.Response),
+        House = new House(new Ground(city, settings.Mandates, set, settings.Response),
             new Stores(store.Snapshots, store.Plans, store.AfterActions, store.Audit, new ReleaseMark(options.State)), Actuators, time, logs);
+        rules = new RuleReload(House.Engine, settings.RuleFolders, settings.Rules, read, set);
         journal = new JournalLog(new JournalOptions { Folder = Path.Combine(options.State, "journal") });
         events = DuckDbEventStore.Open(city.Id, new EventStoreOptions { Folder = Path.Combine(options.State, "events", Uri.EscapeDataString(city.Id.Value)) }, time, logs.CreateLogger<DuckDbEventStore>());
         Choices = DecoderChoices.Open(Path.Combine(options.State, "decoders.json"), () => journal.End, time);
@@ -67,8 +62,6 @@ internal sealed class Assembly : IAsyncDisposable
     public House House { get; }
 
     public OpenC2Actuators Actuators { get; }
-
-    public RuleSet Rules { get; }
 
     /// <summary>Null before <see cref="Open"/> has ended.</summary>
     public Ingestion Ingestion { get; private set; } = null!;
@@ -122,7 +115,7 @@ internal sealed class Assembly : IAsyncDisposable
         services.AddSingleton(Choices);
         services.AddSingleton<StoreProgress>(() => StoreWriter.Status);
         services.AddSingleton<IEventStore>(events);
-        services.AddSingleton(library);
+        services.AddSingleton<CurrentRules>(() => new RuleLibrary(rules.Current.Texts, rules.Current.Set));
         services.AddSingleton<IHuntStore>(new HuntFolder(Path.Combine(State, "hunts")));
         services.AddSingleton(new LiveLoad(() =>
         {
@@ -135,7 +128,7 @@ internal sealed class Assembly : IAsyncDisposable
         services.AddSingleton<IActuators>(Actuators);
         services.AddSingleton<IAgentRoster>(new AgentRoster(registry, new Enrolment(registry, authority, TimeProvider.System), Actuators));
         services.AddSingleton<IApiTokens>(new StoredTokens(House.City.Id, new Tokens(store.Tokens, TimeProvider.System), store.Tokens, TimeProvider.System));
-        services.AddHostedService(s => new RuleService(this, new RuleReload(House.Engine, ruleFolders, ruleSettings, rulesRead), logs.CreateLogger<RuleService>()));
+        services.AddHostedService(s => new RuleService(rules, logs.CreateLogger<RuleService>()));
         services.AddHostedService(s => new WatchService(this, s.GetRequiredService<IHostApplicationLifetime>(), logs.CreateLogger<WatchService>()));
     }
 

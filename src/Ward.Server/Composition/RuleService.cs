@@ -4,7 +4,7 @@ using Ward.Detect.Rules;
 namespace Ward.Server.Composition;
 
 /// <summary>Says which rules are not in force, and takes changed ones into use without a restart. A look that fails is tried again.</summary>
-internal sealed partial class RuleService(Assembly assembly, RuleReload reload, ILogger<RuleService> log) : BackgroundService
+internal sealed partial class RuleService(RuleReload reload, ILogger<RuleService> log) : BackgroundService
 {
     private const int MostTold = 20;
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(15);
@@ -12,15 +12,15 @@ internal sealed partial class RuleService(Assembly assembly, RuleReload reload, 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        Tell(assembly.Rules);
+        Tell(reload.Current.Set);
         using var timer = new PeriodicTimer(LookEvery);
         do
         {
             try
             {
                 if (!reload.Look()) continue;
-                Changed(log, reload.Current!.Rules.Count, reload.Current.Errors.Count);
-                Tell(reload.Current);
+                Changed(log, reload.Current.Set.Rules.Count, reload.Current.Set.Errors.Count);
+                Tell(reload.Current.Set);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -102,6 +102,7 @@ internal sealed class RunningFeed : IAsyncDisposable
         foreach (var process in processes)
         {
             if (!process.HasExited) process.Kill(entireProcessTree: true);
+            process.WaitForExit(); // what still runs would write into a folder that is being removed
             process.Dispose();
         }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ward.Detect.Hunts;
+using Ward.Detect.Rules;
 using Ward.Server.Tests.Samples;
 using Ward.Storage.Embedded.Hunts;
 using Ward.Trust.Roles;
@@ -52,6 +53,23 @@ public sealed class HuntTests
 
         Assert.StartsWith("mine/bad.yml:2", begun.GetProperty("refused")[0].GetString(), StringComparison.Ordinal);
         Assert.Equal(6, Number(await Ended(client, begun), "findings"));
+    }
+
+    [Fact]
+    public async Task AHuntAsksWhatTheLiveWatchAsksPlaceholdersPipelinesAndFiltersIncluded()
+    {
+        await using var ward = await WardUnderTest.Start();
+        var texts = SampleRules.WithFilter(user: "root", filtered: "nobody");
+        ward.House.Library = new(texts, texts.Compile());
+        using var client = await Analyst(ward);
+
+        var spoken = await Ended(client, await Begin(client, new { rule = SampleRules.NamedUser }));
+        texts = SampleRules.WithFilter(user: "root", filtered: "root");
+        ward.House.Library = new(texts, texts.Compile());
+        var quiet = await Ended(client, await Begin(client, new { rule = SampleRules.NamedUser }));
+        var sent = await Ended(client, await Begin(client, new { rules = new[] { new { name = "mine.yml", text = SampleRules.Named } } }));
+
+        Assert.Equal((3L, 0L, 3L), (Number(spoken, "findings"), Number(quiet, "findings"), Number(sent, "findings")));
     }
 
     [Theory]
@@ -142,7 +160,7 @@ public sealed class HuntTests
     {
         var state = Directory.CreateTempSubdirectory("ward-test-").FullName;
         var killed = new HuntRecord(new HuntId("old"), "An old hunt", "kim", DateTimeOffset.UnixEpoch, "user:root", null, null, null, 0, [], HuntStage.Running, null, null, wokenAt);
-        new HuntFolder(Path.Combine(state, "hunts")).Create(killed, []);
+        new HuntFolder(Path.Combine(state, "hunts")).Create(killed, RuleTexts.None);
         await using var ward = await WardUnderTest.Start(state: state);
         using var client = await Analyst(ward);
 

@@ -70,6 +70,8 @@ internal sealed class ConnectedServer : IAsyncDisposable
 
     public IPEndPoint Broker => IPEndPoint.Parse(ingestion.Feeds.Single(f => f.Feed.Kind == FeedKind.Mqtt).Feed.Broker!.Servers);
 
+    public IPEndPoint Flows => ingestion.Feeds.Single(f => f.Feed.Kind == FeedKind.Netflow).Feed.Listen!;
+
     /// <summary>What a person would copy, with a token of its own in it.</summary>
     public async Task<string> Fragment(string source, string feed)
     {

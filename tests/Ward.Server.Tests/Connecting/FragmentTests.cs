@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net.NetworkInformation;
 using Ward.Server.Application.Connecting;
 using Ward.Server.Tests.Samples;
 
@@ -103,7 +104,7 @@ public sealed class FragmentTests : IAsyncLifetime
         var capture = Path.Combine(ward.Folder, "one.pcap");
         await File.WriteAllBytesAsync(capture, Capture(), Stop);
         var control = Path.Combine(ward.Folder, "control");
-        await Task.Delay(300, Stop); // a datagram to a port that nobody has bound yet is lost
+        await RealPrograms.Until(() => IPGlobalProperties.GetIPGlobalProperties().GetActiveUdpListeners().Contains(ward.Flows)); // a datagram before that is lost
         // A capture stands in for the interface, which only root may listen on.
         ward.Programs.Begin("/bin/sh", "-ec", (await ward.Fragment("softflowd", "flows")).Replace("-i eth0", $"-d -r {capture} -p {ward.Folder}/pid -c {control}", StringComparison.Ordinal));
         await RealPrograms.Until(() => File.Exists(control));

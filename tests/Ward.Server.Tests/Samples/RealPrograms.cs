@@ -60,6 +60,7 @@ internal sealed class RealPrograms(string folder) : IDisposable
         foreach (var process in processes)
         {
             if (!process.HasExited) process.Kill(entireProcessTree: true);
+            process.WaitForExit(); // what still runs would write into a folder that is being removed
             process.Dispose();
         }
     }

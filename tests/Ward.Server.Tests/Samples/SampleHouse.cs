@@ -55,7 +55,7 @@ internal sealed class SampleHouse
     /// <summary>True while the live watch has work waiting.</summary>
     public bool Busy { get; set; }
 
-    internal RuleLibrary Library { get; } = SampleRules.Make();
+    internal RuleLibrary Library { get; set; } = SampleRules.Make();
 
     public SampleAudit Audit { get; } = new();
 
@@ -65,7 +65,7 @@ internal sealed class SampleHouse
         .AddSingleton(Choices)
         .AddSingleton<StoreProgress>(() => Progress)
         .AddSingleton<IEventStore>(Events)
-        .AddSingleton(Library)
+        .AddSingleton<CurrentRules>(() => Library)
         .AddSingleton(new LiveLoad(() => (Busy, Interlocked.Increment(ref weighed)), TimeProvider.System))
         .AddSingleton<IHuntStore>(s => new HuntFolder(Path.Combine(s.GetRequiredService<ServerOptions>().State, "hunts")))
         .AddSingleton<IRespond>(Respond).AddSingleton<IActuators>(Respond)

@@ -85,15 +85,18 @@ public sealed class RuleFilesTests : IDisposable
     public void ChangedRulesAreTakenIntoUseAndTheSameAreNot()
     {
         File.WriteAllText(At("a.yml"), Rule("A"));
-        var reload = new RuleReload(new RuleEngine(RuleSet.Compile([])), [folder], RuleSettings.Default, ShippedContent.Read([folder], RuleSettings.Default));
+        var read = ShippedContent.Read([folder], RuleSettings.Default);
+        var reload = new RuleReload(new RuleEngine(RuleSet.Compile([])), [folder], RuleSettings.Default, read, read.Compile());
+        Assert.Contains(reload.Current.Set.Rules, r => r.Header.Title == "A");
         Assert.False(reload.Look());
         Assert.False(reload.Look());
 
         File.WriteAllText(At("b.yml"), Rule("B") + "---\ntitle: Bad\n");
 
         Assert.True(reload.Look());
-        Assert.Contains(reload.Current!.Rules, r => r.Header.Title == "B");
-        Assert.Equal(["logsource", "detection"], reload.Current.Errors.Select(e => e.Field));
+        Assert.Contains(reload.Current.Texts.Files, f => f.Name.EndsWith("b.yml", StringComparison.Ordinal));
+        Assert.Contains(reload.Current.Set.Rules, r => r.Header.Title == "B");
+        Assert.Equal(["logsource", "detection"], reload.Current.Set.Errors.Select(e => e.Field));
         Assert.False(reload.Look());
     }
 }

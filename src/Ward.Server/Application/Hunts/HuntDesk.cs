@@ -8,7 +8,7 @@ using Ward.Standards.Sigma;
 namespace Ward.Server.Application.Hunts;
 
 /// <summary>Hunts over stored history, for those who may. What they find is shown and nothing more: no incident, no action.</summary>
-internal sealed class HuntDesk(Gate gate, HuntRunner runner, IHuntStore kept, RuleLibrary library, Auditor auditor, TimeProvider time)
+internal sealed class HuntDesk(Gate gate, HuntRunner runner, IHuntStore kept, CurrentRules rules, Auditor auditor, TimeProvider time)
 {
     /// <summary>Findings in one answer.</summary>
     public const int MostFindings = 1000;
@@ -19,13 +19,13 @@ internal sealed class HuntDesk(Gate gate, HuntRunner runner, IHuntStore kept, Ru
     {
         if (await gate.Refuses(who, Permission.Hunt) is { } refusal) return new Answer<HuntView>.Denied(refusal);
         var now = time.GetUtcNow();
-        var answer = HuntPlan.Of(ask, library, now);
+        var answer = HuntPlan.Of(ask, rules(), now);
         if (answer.Got is not { } plan) return answer is Answer<HuntPlan>.NotFound none ? new Answer<HuntView>.NotFound(none.What) : new Answer<HuntView>.Invalid(answer.Problem!);
         HuntEntry? entry;
         try
         {
             entry = runner.Add(
-                id => new HuntRecord(id, plan.Title, who.Actor, now, plan.Query, plan.Only, plan.Time.From, plan.Time.Until, plan.Rules, plan.Refused, HuntStage.Waiting, null, null, null), plan.Files);
+                id => new HuntRecord(id, plan.Title, who.Actor, now, plan.Query, plan.Only, plan.Time.From, plan.Time.Until, plan.Rules, plan.Refused, HuntStage.Waiting, null, null, null), plan.Texts);
         }
         catch (IOException e)
         {
@@ -45,10 +45,13 @@ internal sealed class HuntDesk(Gate gate, HuntRunner runner, IHuntStore kept, Ru
     public Task<Answer<HuntView>> Find(Caller who, string id) => With<HuntView>(who, Permission.Search, id, entry => Task.FromResult<Answer<HuntView>>(new Answer<HuntView>.Ok(Tell(entry))));
 
     /// <summary>Rules and correlations of the live watch, by title.</summary>
-    public async Task<Answer<IReadOnlyList<HuntRuleView>>> Rules(Caller who) =>
-        await gate.Refuses(who, Permission.Search) is { } refusal
-            ? new Answer<IReadOnlyList<HuntRuleView>>.Denied(refusal)
-            : new Answer<IReadOnlyList<HuntRuleView>>.Ok([.. library.Rules.Rules.Select(r => Tell(r.Header, false)).Concat(library.Rules.Correlations.Select(c => Tell(c.Header, true))).OrderBy(r => r.Title, StringComparer.OrdinalIgnoreCase)]);
+    public async Task<Answer<IReadOnlyList<HuntRuleView>>> Rules(Caller who)
+    {
+        if (await gate.Refuses(who, Permission.Search) is { } refusal) return new Answer<IReadOnlyList<HuntRuleView>>.Denied(refusal);
+        var set = rules().Rules;
+        return new Answer<IReadOnlyList<HuntRuleView>>.Ok(
+            [.. set.Rules.Select(r => Tell(r.Header, false)).Concat(set.Correlations.Select(c => Tell(c.Header, true))).OrderBy(r => r.Title, StringComparer.OrdinalIgnoreCase)]);
+    }
 
     public Task<Answer<HuntFindingsView>> Findings(Caller who, string id, long from, int limit)
     {

@@ -1,4 +1,3 @@
-using Ward.Detect.Hunts;
 using Ward.Detect.Rules;
 using Ward.Ingest.Search.Language;
 
@@ -6,7 +5,7 @@ namespace Ward.Server.Application.Hunts;
 
 /// <summary>A hunt that was asked for, understood.</summary>
 /// <param name="Refused">Rules of the files that are not in force, and why.</param>
-internal sealed record HuntPlan(string Title, IReadOnlyList<HuntFile> Files, IReadOnlyList<string>? Only, string? Query, TimeRange.Between Time, int Rules, IReadOnlyList<string> Refused)
+internal sealed record HuntPlan(string Title, RuleTexts Texts, IReadOnlyList<string>? Only, string? Query, TimeRange.Between Time, int Rules, IReadOnlyList<string> Refused)
 {
     /// <summary>Files of one hunt.</summary>
     public const int MostFiles = 20_000;
@@ -34,23 +33,23 @@ internal sealed record HuntPlan(string Title, IReadOnlyList<HuntFile> Files, IRe
             query = (Ward.Ingest.Search.Language.Query.Everything with { Where = read.Where }).ToString();
         }
 
-        var (files, only, title) = (ask.Rules, (IReadOnlyList<string>?)null, ask.Title);
+        var (texts, only, title) = (library.MadeOver(ask.Rules), (IReadOnlyList<string>?)null, ask.Title);
         if (ask.Rule is { } rule)
         {
             if (library.Pick(rule) is not { } picked) return new Answer<HuntPlan>.NotFound($"rule '{Visible.Of(rule, 80)}' in the live watch");
-            (files, only, title) = (picked.Files, picked.Only, title ?? picked.Title);
+            (texts, only, title) = (picked.Texts, picked.Only, title ?? picked.Title);
         }
 
-        var (rules, errors) = Compile(files);
-        if (files.Count > 0 && rules == 0) return Wrong(errors.Count == 0 ? "The files hold no rule." : "No rule is in force. " + string.Join("; ", errors.Take(5)) + (errors.Count > 5 ? $"; and {errors.Count - 5} more" : ""));
-        title ??= files.Count == 0 ? query! : files.Count == 1 ? files[0].Name : $"{rules} rules";
-        return new Answer<HuntPlan>.Ok(new HuntPlan(Visible.Of(title, LongestTitle), files, only, query, Fixed(time.Time, now), rules, [.. errors.Take(MostRefused)]));
+        var (rules, errors) = Compile(texts);
+        if (texts.Files.Count > 0 && rules == 0) return Wrong(errors.Count == 0 ? "The files hold no rule." : "No rule is in force. " + string.Join("; ", errors.Take(5)) + (errors.Count > 5 ? $"; and {errors.Count - 5} more" : ""));
+        title ??= texts.Files.Count == 0 ? query! : texts.Files.Count == 1 ? texts.Files[0].Name : $"{rules} rules";
+        return new Answer<HuntPlan>.Ok(new HuntPlan(Visible.Of(title, LongestTitle), texts, only, query, Fixed(time.Time, now), rules, [.. errors.Take(MostRefused)]));
     }
 
-    private static (int Rules, IReadOnlyList<string> Errors) Compile(IReadOnlyList<HuntFile> files)
+    private static (int Rules, IReadOnlyList<string> Errors) Compile(RuleTexts texts)
     {
-        if (files.Count == 0) return (0, []);
-        var set = RuleSet.Compile(files.Select(f => (f.Name, f.Text)));
+        if (texts.Files.Count == 0) return (0, []);
+        var set = texts.Compile();
         return (set.Rules.Count + set.Correlations.Count, [.. set.Errors.Select(e => e.ToString())]);
     }
 

@@ -38,7 +38,7 @@ internal sealed partial class HuntRunner(IHuntStore kept, IEventStore events, Li
     /// <summary>Keeps the hunt and lets it wait for its turn; null where too many are kept.</summary>
     /// <param name="make">Makes the record with an id that no other has.</param>
     /// <exception cref="IOException">It cannot be kept.</exception>
-    public HuntEntry? Add(Func<HuntId, HuntRecord> make, IReadOnlyList<HuntFile> rules)
+    public HuntEntry? Add(Func<HuntId, HuntRecord> make, RuleTexts rules)
     {
         lock (gate)
         {
@@ -189,7 +189,7 @@ internal sealed partial class HuntRunner(IHuntStore kept, IEventStore events, Li
     private List<IHuntAnalytic> Analytics(HuntRecord record)
     {
         var analytics = new List<IHuntAnalytic>();
-        if (kept.Rules(record.Id) is { Count: > 0 } files) analytics.Add(new RuleAnalytic(RuleSet.Compile(files.Select(f => (f.Name, f.Text))), record.Only?.ToHashSet(StringComparer.Ordinal)));
+        if (kept.Rules(record.Id) is { Files.Count: > 0 } rules) analytics.Add(new RuleAnalytic(rules.Compile(), record.Only?.ToHashSet(StringComparer.Ordinal)));
         if (record.Query is { } text) analytics.Add(new QueryAnalytic(((QueryReading.Read)QueryParser.Read(text)).Query.Where));
         return analytics;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Ward.Detect.Findings;
 using Ward.Detect.Hunts;
+using Ward.Detect.Rules;
 using Ward.Storage.Operational;
 
 namespace Ward.Storage.Embedded.Hunts;
@@ -27,7 +28,7 @@ public sealed class HuntFolder(string folder) : IHuntStore
         return [.. hunts.OrderBy(h => h.Asked)];
     }
 
-    public void Create(HuntRecord hunt, IReadOnlyList<HuntFile> rules)
+    public void Create(HuntRecord hunt, RuleTexts rules)
     {
         Directory.CreateDirectory(At(hunt.Id));
         Disk.Replace(Path.Combine(At(hunt.Id), RulesFile), stream => JsonSerializer.Serialize(stream, rules, RecordJson.Options));
@@ -36,7 +37,12 @@ public sealed class HuntFolder(string folder) : IHuntStore
 
     public void Update(HuntRecord hunt) => Disk.Replace(Path.Combine(At(hunt.Id), RecordFile), stream => JsonSerializer.Serialize(stream, hunt, RecordJson.Options));
 
-    public IReadOnlyList<HuntFile> Rules(HuntId hunt) => RecordJson.Read<List<HuntFile>>(File.ReadAllText(Path.Combine(At(hunt), RulesFile)));
+    public RuleTexts Rules(HuntId hunt)
+    {
+        var text = File.ReadAllText(Path.Combine(At(hunt), RulesFile));
+        // Hunts once kept the list of files alone.
+        return text.StartsWith('[') ? RuleTexts.None with { Files = RecordJson.Read<List<RuleFile>>(text) } : RecordJson.Read<RuleTexts>(text);
+    }
 
     public HuntProgress Progress(HuntId hunt) => HuntNotes.Read(At(hunt), state: false)?.Checkpoint.Progress ?? HuntProgress.None;
 
