@@ -23,6 +23,9 @@ public sealed class RuleSet
     /// <summary>What was refused; nothing of it is in force.</summary>
     public IReadOnlyList<SigmaError> Errors { get; }
 
+    /// <summary>Rules that wait for values of their placeholders and are not in force until then.</summary>
+    public IReadOnlyList<WaitingRule> Waiting { get; private init; } = [];
+
     internal FieldTable Fields { get; }
 
     internal PredicateTable Predicates { get; }
@@ -55,7 +58,8 @@ public sealed class RuleSet
             filters.AddRange(reading.Filters.Where(f => IsNew(f.Header, names, errors)));
         }
 
-        var rules = options.MakeOver(FilterJoiner.Join(read, filters, errors), errors);
+        var waiting = new List<WaitingRule>();
+        var rules = options.MakeOver(FilterJoiner.Join(read, filters, errors), waiting, errors);
         var fields = new FieldTable();
         var predicates = new PredicateTable(fields);
         var linker = new CorrelationLinker(rules, correlations, fields, errors);
@@ -66,6 +70,7 @@ public sealed class RuleSet
         return new RuleSet(rules, [.. correlations.Where(c => plans.Exists(p => p.Source == c))], errors, fields, predicates, compiled, [.. plans])
         {
             Filters = filters,
+            Waiting = waiting,
         };
     }
 
