@@ -25,6 +25,24 @@ public sealed class EventBuilder
         return this;
     }
 
+    /// <summary>Makes it the same as another event, whose line it shares, but for the fields that are left out.</summary>
+    /// <param name="without">Slots of the other to leave out; null for none.</param>
+    public EventBuilder Copy(Event other, IReadOnlySet<int>? without = null)
+    {
+        target.Clear();
+        (target.City, target.Feed, target.Offset, target.Time, target.Received) = (other.City, other.Feed, other.Offset, other.Time, other.Received);
+        (target.Class, target.Activity, target.StatusId, target.LogSource) = (other.Class, other.Activity, other.StatusId, other.LogSource);
+        (target.Decoder, target.Assurance, target.SourceProven, target.Asset, target.Raw) = (other.Decoder, other.Assurance, other.SourceProven, other.Asset, other.Raw);
+        for (var slot = 0; slot < other.FieldCount; slot++)
+        {
+            if (without?.Contains(slot) == true) continue;
+            if (other.FieldAt(slot) is var id && id != FieldId.Unmapped) target.Set(id, other.ValueAt(slot));
+            else target.SetUnmapped(other.NameAt(slot), other.ValueAt(slot));
+        }
+
+        return this;
+    }
+
     /// <summary>Throws away what a decoder wrote, keeps the arrival's stamp.</summary>
     public EventBuilder Again()
     {

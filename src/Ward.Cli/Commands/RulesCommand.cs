@@ -13,7 +13,10 @@ internal static class RulesCommand
 {
     private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public static Command Create(Terminal terminal) => new("rules", "Sigma rules: check them before they are in use") { Check(terminal), Codes(terminal) };
+    public static Command Create(Terminal terminal) => new("rules", "Sigma rules: check and test them before they are in use")
+    {
+        Check(terminal), Codes(terminal), RuleTestCommand.Create(terminal),
+    };
 
     private static Command Check(Terminal terminal)
     {

@@ -60,5 +60,5 @@ internal sealed class CorrelationResolver(IReadOnlyList<SigmaRule> rules, IReadO
         return null;
     }
 
-    private static bool IsNamed(SigmaHeader header, string name) => header.Id == name || header.Name == name || header.Key == name;
+    internal static bool IsNamed(SigmaHeader header, string name) => header.Id == name || header.Name == name || header.Key == name;
 }

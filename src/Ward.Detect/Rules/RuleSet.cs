@@ -59,7 +59,47 @@ public sealed class RuleSet
         }
 
         var waiting = new List<WaitingRule>();
-        var rules = options.MakeOver(FilterJoiner.Join(read, filters, errors), waiting, errors);
+        return Of(options.MakeOver(FilterJoiner.Join(read, filters, errors), waiting, errors), correlations, filters, waiting, errors);
+    }
+
+    /// <summary>
+    /// A set of its own of one of the detection rules or correlations with all that it looks at. What was silent only because another looks at it
+    /// speaks in it.
+    /// </summary>
+    /// <param name="key">The key of its header.</param>
+    /// <exception cref="ArgumentException">The set has nothing of this key.</exception>
+    public RuleSet Only(string key)
+    {
+        var (rules, correlations) = (new HashSet<SigmaRule>(), new HashSet<SigmaCorrelation>());
+        if (Rules.FirstOrDefault(r => r.Header.Key == key) is { } rule) rules.Add(rule);
+        else if (Correlations.FirstOrDefault(c => c.Header.Key == key) is { } correlation) Gather(correlation, rules, correlations);
+        else throw new ArgumentException($"No rule of the set has the key {key}.", nameof(key));
+        return Of([.. Rules.Where(rules.Contains)], [.. Correlations.Where(correlations.Contains)], [], [], []);
+    }
+
+    /// <summary>The rules and correlations that a correlation looks at, in its order.</summary>
+    public IEnumerable<(SigmaRule? Rule, SigmaCorrelation? Correlation)> Below(SigmaCorrelation correlation)
+    {
+        foreach (var name in correlation.Rules)
+        {
+            if (Rules.FirstOrDefault(r => CorrelationResolver.IsNamed(r.Header, name)) is { } rule) yield return (rule, null);
+            else yield return (null, Correlations.First(c => CorrelationResolver.IsNamed(c.Header, name)));
+        }
+    }
+
+    private void Gather(SigmaCorrelation correlation, HashSet<SigmaRule> rules, HashSet<SigmaCorrelation> correlations)
+    {
+        if (!correlations.Add(correlation)) return;
+        foreach (var (rule, below) in Below(correlation))
+        {
+            if (rule is not null) rules.Add(rule);
+            else Gather(below!, rules, correlations);
+        }
+    }
+
+    private static RuleSet Of(
+        IReadOnlyList<SigmaRule> rules, IReadOnlyList<SigmaCorrelation> correlations, IReadOnlyList<SigmaFilter> filters, IReadOnlyList<WaitingRule> waiting, List<SigmaError> errors)
+    {
         var fields = new FieldTable();
         var predicates = new PredicateTable(fields);
         var linker = new CorrelationLinker(rules, correlations, fields, errors);

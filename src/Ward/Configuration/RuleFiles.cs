@@ -16,7 +16,7 @@ public static class RuleFiles
     private const int MostFiles = 100_000;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Name and text of every .yml and .yaml, in the order of the paths and, within each, of the names.</summary>
+    /// <summary>Name and text of every .yml and .yaml but the tests of rules, in the order of the paths and, within each, of the names.</summary>
     public static IReadOnlyList<(string File, string Text)> Read(IEnumerable<string> paths, ICollection<SigmaError> errors)
     {
         var files = new List<(string, string)>();
@@ -27,7 +27,8 @@ public static class RuleFiles
             {
                 if (Directory.Exists(path)) ReadFolder(path, files, errors);
                 else if (IsArchive(path)) ReadArchive(path, shown, files, errors);
-                else using (var file = File.OpenRead(path)) Add(file, shown, files, errors);
+                // So that a shell's rules/*.yml may be given.
+                else if (!RuleTestFiles.IsTests(path)) using (var file = File.OpenRead(path)) Add(file, shown, files, errors);
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
             {
@@ -116,7 +117,8 @@ public static class RuleFiles
         return bytes.Length;
     }
 
-    private static bool IsRule(string name) => name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase);
+    private static bool IsRule(string name) =>
+        (name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase)) && !RuleTestFiles.IsTests(name);
 
     private static bool IsArchive(string name) =>
         name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".tar", StringComparison.OrdinalIgnoreCase)

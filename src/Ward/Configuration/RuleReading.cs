@@ -40,10 +40,14 @@ public sealed class RuleReading
     }
 
     /// <summary>The rules; what is wrong with one, or could not be read, stands in the set and never stops the others.</summary>
-    public RuleSet Compile()
+    public RuleSet Compile() => Compile(new Dictionary<string, IReadOnlyList<string>>());
+
+    /// <param name="placeholders">Values that stand before those of the settings.</param>
+    public RuleSet Compile(IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders)
     {
         var errors = new List<SigmaError>(unread);
-        var made = new RuleSetOptions { Placeholders = settings.Placeholders, Pipelines = [.. pipelines.SelectMany(f => PipelineParser.Read(f.File, f.Text, errors))] };
+        var values = settings.Placeholders.Where(p => !placeholders.ContainsKey(p.Key)).Concat(placeholders).ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+        var made = new RuleSetOptions { Placeholders = values, Pipelines = [.. pipelines.SelectMany(f => PipelineParser.Read(f.File, f.Text, errors))] };
         return RuleSet.Compile(Files, made with { Unread = errors });
     }
 }

@@ -1,0 +1,127 @@
+using Ward.Detect.Matching;
+using Ward.Ingest;
+using Ward.Standards.Sigma;
+
+namespace Ward.Detect.Explaining;
+
+/// <summary>
+/// One event under the names that some rules use, asked test by test: with the engine's own tests and its own way from a name to a value, and
+/// without any of its indexes. Not thread-safe.
+/// </summary>
+internal sealed class EventView
+{
+    private readonly FieldTable fields = new();
+    private readonly PredicateTable predicates;
+    private readonly Dictionary<SigmaTest, ValueTest> tests = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<LogSource, FieldResolver> resolvers = [];
+    private readonly byte[] scratch = new byte[256];
+    private readonly EventReader reader;
+    private FieldResolver resolver = null!;
+
+    /// <param name="rules">Whose fields and tests will be asked for.</param>
+    /// <param name="names">Further field names.</param>
+    internal EventView(IEnumerable<SigmaRule> rules, IEnumerable<string> names)
+    {
+        predicates = new PredicateTable(fields);
+        foreach (var name in names) fields.Add(name);
+        foreach (var rule in rules)
+            foreach (var selection in rule.Selections) Learn(selection.Detection);
+        reader = new EventReader(fields, predicates);
+    }
+
+    internal Event Event => reader.Event;
+
+    internal void Begin(Event e)
+    {
+        if (!resolvers.TryGetValue(e.LogSource, out var found)) resolvers[e.LogSource] = found = new FieldResolver(fields, e.LogSource);
+        reader.Begin(e, resolver = found, scanned: false);
+    }
+
+    internal bool Has(string field) => reader.Has(fields.Add(field));
+
+    /// <summary>The value; valid until the next event.</summary>
+    internal bool TryGet(string field, out ReadOnlySpan<byte> value) => reader.TryGet(fields.Add(field), out value);
+
+    /// <summary>The path under which the event has it, or the name itself.</summary>
+    internal string PathOf(string field) => reader.PathOf(fields.Add(field));
+
+    /// <summary>True for what the event carries outside its fields.</summary>
+    internal bool IsStamp(string field) => resolver[fields.Add(field)].Own is not null;
+
+    /// <summary>The names under which the field is looked for in this event's log source, the first that is there counts.</summary>
+    internal IReadOnlyList<string> NamesOf(string field)
+    {
+        var plan = resolver[fields.Add(field)];
+        return [.. plan.Known.Select(Fields.PathOf), .. plan.Names.Select(n => System.Text.Encoding.UTF8.GetString(n))];
+    }
+
+    /// <summary>Every slot of the event whose value may be taken for the field.</summary>
+    internal IEnumerable<int> SlotsOf(string field)
+    {
+        var number = fields.Add(field);
+        for (var slot = 0; slot < Event.FieldCount; slot++)
+        {
+            var isIt = false;
+            foreach (var target in resolver.At(Event, slot, scratch)) isIt |= target.Field == number;
+            if (isIt) yield return slot;
+        }
+    }
+
+    /// <summary>Whether the test holds for the field, its absence included.</summary>
+    internal bool Holds(SigmaTest test, string field) => test switch
+    {
+        SigmaTest.OneOf(var some) => some.Any(t => Holds(t, field)),
+        SigmaTest.Null or SigmaTest.Exists { Present: false } => !Has(field),
+        _ => TryGet(field, out var value) && tests[test].Holds(value, reader),
+    };
+
+    /// <summary>Whether the test holds for some field or the line; where, as path or 'line'.</summary>
+    internal bool HoldsAnywhere(SigmaTest test, out string where)
+    {
+        where = "";
+        if (test is SigmaTest.OneOf(var some))
+        {
+            foreach (var one in some)
+                if (HoldsAnywhere(one, out where)) return true;
+            return false;
+        }
+
+        if (!reader.Finds(tests[test], out var slot)) return false;
+        where = slot < 0 ? "line" : Texts.Of(Event.NameAt(slot), Texts.ShownBytes);
+        return true;
+    }
+
+    private void Learn(SigmaDetection detection)
+    {
+        switch (detection)
+        {
+            case SigmaDetection.All(var parts):
+                foreach (var part in parts) Learn(part);
+                break;
+            case SigmaDetection.Any(var parts):
+                foreach (var part in parts) Learn(part);
+                break;
+            case SigmaDetection.Field field:
+                fields.Add(field.Name);
+                foreach (var test in field.Tests) Learn(test);
+                break;
+            case SigmaDetection.Keywords words:
+                foreach (var test in words.Tests) Learn(test);
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown detection {detection.GetType()}.");
+        }
+    }
+
+    private void Learn(SigmaTest test)
+    {
+        if (test is SigmaTest.OneOf(var some))
+        {
+            foreach (var one in some) Learn(one);
+        }
+        else if (test is not (SigmaTest.Null or SigmaTest.Exists { Present: false }))
+        {
+            tests[test] = predicates.Test(test);
+        }
+    }
+}

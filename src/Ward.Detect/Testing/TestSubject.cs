@@ -1,0 +1,47 @@
+using Ward.Detect.Findings;
+using Ward.Detect.Rules;
+using Ward.Ingest;
+using Ward.Standards.Sigma;
+
+namespace Ward.Detect.Testing;
+
+/// <summary>A rule or correlation with all that it looks at, apart from every other: how many findings it makes of some events.</summary>
+public sealed class TestSubject
+{
+    /// <summary>Beyond the longest timespan, 366 days, and every lateness: whatever waits has been judged by then.</summary>
+    private static readonly TimeSpan Long = TimeSpan.FromDays(400);
+
+    private readonly RuleSet set;
+
+    private TestSubject(RuleSet set, SigmaHeader header) => (this.set, Header) = (set, header);
+
+    public SigmaHeader Header { get; }
+
+    /// <summary>The detection rules that take part: itself, or those that the correlation looks at, directly or through others.</summary>
+    public IReadOnlyList<SigmaRule> Rules => set.Rules;
+
+    /// <summary>The correlation; null where it is a detection rule.</summary>
+    public SigmaCorrelation? Correlation => set.Correlations.FirstOrDefault(c => c.Header.Key == Header.Key);
+
+    /// <summary>The rules and correlations that take part.</summary>
+    public RuleSet Set => set;
+
+    /// <summary>By id or name, else by a title that only one has, in whatever case; null where there is none.</summary>
+    public static TestSubject? Find(RuleSet all, string called)
+    {
+        var headers = all.Rules.Select(r => r.Header).Concat(all.Correlations.Select(c => c.Header)).ToList();
+        var found = headers.FirstOrDefault(h => h.Id == called || h.Name == called || h.Key == called);
+        if (found is null && headers.Where(h => h.Title.Equals(called, StringComparison.OrdinalIgnoreCase)).Take(2).ToList() is [var only]) found = only;
+        return found is null ? null : new TestSubject(all.Only(found.Key), found);
+    }
+
+    /// <summary>Its findings, each once in its last revision, after all events and a silence in which whatever waits is judged.</summary>
+    public IReadOnlyList<Finding> Run(IReadOnlyList<Event> events)
+    {
+        var engine = new RuleEngine(set);
+        var findings = new List<Finding>();
+        foreach (var e in events) engine.Evaluate(e, findings);
+        if (events.Count > 0 && engine.Waits) engine.Pass(events.Max(e => e.Received) + Long, findings);
+        return [.. findings.Where(f => f.Detector == Header.Key).GroupBy(f => f.Id).Select(g => g.MaxBy(f => f.Revision)!)];
+    }
+}
