@@ -15,7 +15,7 @@ internal static class RulesCommand
 
     public static Command Create(Terminal terminal) => new("rules", "Sigma rules: check and test them before they are in use")
     {
-        Check(terminal), Codes(terminal), RuleTestCommand.Create(terminal),
+        Check(terminal), Codes(terminal), RuleTestCommand.Create(terminal), RuleListCommand.Create(terminal), RecallCommand.Create(terminal),
     };
 
     private static Command Check(Terminal terminal)
@@ -83,7 +83,7 @@ internal static class RulesCommand
 
     /// <summary>The placeholders that good rules wait for, and the titles of those rules.</summary>
     private static List<(string Placeholder, List<string> Rules)> Waiting(RuleSet set) =>
-        [.. set.Waiting.SelectMany(w => w.Placeholders.Select(p => (Placeholder: p, w.Header.Title))).GroupBy(w => w.Placeholder, w => w.Title).Select(g => (g.Key, g.ToList()))];
+        [.. set.Waiting.SelectMany(w => w.Placeholders.Select(p => (Placeholder: p, w.Rule.Header.Title))).GroupBy(w => w.Placeholder, w => w.Title).Select(g => (g.Key, g.ToList()))];
 
     private static int Count(List<LintFinding> findings, LintSeverity severity) => findings.Count(f => f.Code.Severity == severity);
 

@@ -24,7 +24,7 @@ public sealed record RuleSetOptions
         foreach (var rule in rules)
         {
             if (SigmaPipeline.Apply(Pipelines, rule, errors) is not { } piped) continue;
-            if (piped.Header.Waits && PlaceholderFiller.Lacking(piped, Placeholders) is { Count: > 0 } lacking) waiting.Add(new WaitingRule(piped.Header, lacking));
+            if (piped.Header.Waits && PlaceholderFiller.Lacking(piped, Placeholders) is { Count: > 0 } lacking) waiting.Add(new WaitingRule(piped, lacking));
             else if (PlaceholderFiller.Fill(piped, Placeholders, errors) is { } filled) made.Add(filled);
         }
 
