@@ -20,7 +20,7 @@ internal static class RuleTestCommand
         {
             if (RulesAtHand.Read(parsed, parsed.GetValue(paths) ?? [], terminal, out var code) is not { } rules) return code;
             var problems = new List<Problem>();
-            var runs = RuleTestFiles.Read(rules.Paths, problems).Select(f => RuleTestRun.Of(f, rules.Set, problems)).OfType<RuleTestRun>().ToList();
+            var runs = RuleTestFiles.Read(rules.Paths, problems).Select(f => RuleTestRun.Of(f, rules.SetOf(f), problems)).OfType<RuleTestRun>().ToList();
             var untested = Untested.Of(rules.Set, runs);
             RuleTestShown.Print(terminal, rules.Set, runs, problems, untested);
             if (parsed.GetValue(mutate)) MutationShown.Print(terminal, [.. runs.Select(MutationRun.Of)]);

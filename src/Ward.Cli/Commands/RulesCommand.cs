@@ -16,6 +16,7 @@ internal static class RulesCommand
     public static Command Create(Terminal terminal) => new("rules", "Sigma rules: check and test them before they are in use")
     {
         Check(terminal), Codes(terminal), RuleTestCommand.Create(terminal), RuleCoverageCommand.Create(terminal), RuleCostCommand.Create(terminal),
+        RuleListCommand.Create(terminal), RecallCommand.Create(terminal),
     };
 
     private static Command Check(Terminal terminal)
@@ -61,6 +62,8 @@ internal static class RulesCommand
     private static void Print(Terminal terminal, int files, RuleSet set, List<LintFinding> findings)
     {
         foreach (var finding in findings) terminal.Out.WriteLine(Printable.Of(finding.ToString()));
+        foreach (var (name, rules) in Waiting(set))
+            terminal.Out.WriteLine(Printable.Of(string.Create(CultureInfo.InvariantCulture, $"waiting for the placeholder {name}: {rules.Count:n0} ({string.Join("; ", rules)})")));
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{files:n0} files: {set.Rules.Count:n0} rules, {set.Correlations.Count:n0} correlations and {set.Filters.Count:n0} filters are good; "
             + $"{Count(findings, LintSeverity.Error):n0} errors, {Count(findings, LintSeverity.Warning):n0} warnings, {Count(findings, LintSeverity.Advice):n0} pieces of advice"));
@@ -72,11 +75,16 @@ internal static class RulesCommand
         rules = set.Rules.Count,
         correlations = set.Correlations.Count,
         filters = set.Filters.Count,
+        waiting = Waiting(set).Select(w => new { placeholder = w.Placeholder, rules = w.Rules }),
         errors = Count(findings, LintSeverity.Error),
         warnings = Count(findings, LintSeverity.Warning),
         advice = Count(findings, LintSeverity.Advice),
         findings = findings.Select(f => new { code = f.Code.Code, severity = Word(f.Code.Severity), f.File, f.Line, f.Column, f.Field, f.Message, f.Fix }),
     };
+
+    /// <summary>The placeholders that good rules wait for, and the titles of those rules.</summary>
+    private static List<(string Placeholder, List<string> Rules)> Waiting(RuleSet set) =>
+        [.. set.Waiting.SelectMany(w => w.Placeholders.Select(p => (Placeholder: p, w.Rule.Header.Title))).GroupBy(w => w.Placeholder, w => w.Title).Select(g => (g.Key, g.ToList()))];
 
     private static int Count(List<LintFinding> findings, LintSeverity severity) => findings.Count(f => f.Code.Severity == severity);
 

@@ -23,6 +23,9 @@ public sealed class RuleSet
     /// <summary>What was refused; nothing of it is in force.</summary>
     public IReadOnlyList<SigmaError> Errors { get; }
 
+    /// <summary>Rules that wait for values of their placeholders and are not in force until then.</summary>
+    public IReadOnlyList<WaitingRule> Waiting { get; private init; } = [];
+
     internal FieldTable Fields { get; }
 
     internal PredicateTable Predicates { get; }
@@ -55,7 +58,8 @@ public sealed class RuleSet
             filters.AddRange(reading.Filters.Where(f => IsNew(f.Header, names, errors)));
         }
 
-        return Of(options.MakeOver(FilterJoiner.Join(read, filters, errors), errors), correlations, filters, errors);
+        var waiting = new List<WaitingRule>();
+        return Of(options.MakeOver(FilterJoiner.Join(read, filters, errors), waiting, errors), correlations, filters, waiting, errors);
     }
 
     /// <summary>
@@ -70,7 +74,7 @@ public sealed class RuleSet
         if (Rules.FirstOrDefault(r => r.Header.Key == key) is { } rule) rules.Add(rule);
         else if (Correlations.FirstOrDefault(c => c.Header.Key == key) is { } correlation) Gather(correlation, rules, correlations);
         else throw new ArgumentException($"No rule of the set has the key {key}.", nameof(key));
-        return Of([.. Rules.Where(rules.Contains)], [.. Correlations.Where(correlations.Contains)], [], []);
+        return Of([.. Rules.Where(rules.Contains)], [.. Correlations.Where(correlations.Contains)], [], [], []);
     }
 
     /// <summary>The rules and correlations that a correlation looks at, in its order.</summary>
@@ -93,7 +97,8 @@ public sealed class RuleSet
         }
     }
 
-    private static RuleSet Of(IReadOnlyList<SigmaRule> rules, IReadOnlyList<SigmaCorrelation> correlations, IReadOnlyList<SigmaFilter> filters, List<SigmaError> errors)
+    private static RuleSet Of(
+        IReadOnlyList<SigmaRule> rules, IReadOnlyList<SigmaCorrelation> correlations, IReadOnlyList<SigmaFilter> filters, IReadOnlyList<WaitingRule> waiting, List<SigmaError> errors)
     {
         var fields = new FieldTable();
         var predicates = new PredicateTable(fields);
@@ -105,6 +110,7 @@ public sealed class RuleSet
         return new RuleSet(rules, [.. correlations.Where(c => plans.Exists(p => p.Source == c))], errors, fields, predicates, compiled, [.. plans])
         {
             Filters = filters,
+            Waiting = waiting,
         };
     }
 

@@ -8,7 +8,7 @@ public sealed record RuleSetOptions
 {
     /// <summary>
     /// What placeholders stand for, by name without percent signs, for rules with the modifier <c>expand</c>: Sigma texts, at least one each.
-    /// A rule with a placeholder that neither is here nor was filled by a pipeline is refused. Default: none.
+    /// A rule with a placeholder that neither is here nor was filled by a pipeline is refused, or waits where it says so itself. Default: none.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Placeholders { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
@@ -18,9 +18,16 @@ public sealed record RuleSetOptions
     /// <summary>What could not even be read: it stands first among the errors of the set.</summary>
     public IReadOnlyList<SigmaError> Unread { get; init; } = [];
 
-    internal List<SigmaRule> MakeOver(IReadOnlyList<SigmaRule> rules, List<SigmaError> errors) =>
-    [
-        .. rules.Select(rule => SigmaPipeline.Apply(Pipelines, rule, errors)).OfType<SigmaRule>()
-            .Select(rule => PlaceholderFiller.Fill(rule, Placeholders, errors)).OfType<SigmaRule>(),
-    ];
+    internal List<SigmaRule> MakeOver(IReadOnlyList<SigmaRule> rules, List<WaitingRule> waiting, List<SigmaError> errors)
+    {
+        var made = new List<SigmaRule>();
+        foreach (var rule in rules)
+        {
+            if (SigmaPipeline.Apply(Pipelines, rule, errors) is not { } piped) continue;
+            if (piped.Header.Waits && PlaceholderFiller.Lacking(piped, Placeholders) is { Count: > 0 } lacking) waiting.Add(new WaitingRule(piped, lacking));
+            else if (PlaceholderFiller.Fill(piped, Placeholders, errors) is { } filled) made.Add(filled);
+        }
+
+        return made;
+    }
 }

@@ -19,8 +19,23 @@ public static class RuleTestReader
         var names = new HashSet<string>(StringComparer.Ordinal);
         var tests = list.Mappings("a list of tests").Select(fields => Test(fields, names)).ToList();
         if (list.IsAbsent || (tests.Count == 0 && problems.Count == 0)) list.Wrong("a list of at least one test");
+        var placeholders = Placeholders(root);
         root.Close();
-        return problems.Count > 0 ? null : new RuleTestFile(problems.File, rule, root.LineOf("rule"), tests);
+        return problems.Count > 0 ? null : new RuleTestFile(problems.File, rule, root.LineOf("rule"), tests) { Placeholders = placeholders };
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> Placeholders(YamlFields root)
+    {
+        var placeholders = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        if (root["placeholders"].MappingOrNull() is not { } fields) return placeholders;
+        foreach (var name in fields.Keys)
+        {
+            placeholders[name] = [.. fields[name].Items("a text or a list of texts").Select(v => v.Text())];
+            if (placeholders[name].Count == 0) fields[name].Wrong("a text or a list of texts");
+        }
+
+        fields.Close();
+        return placeholders;
     }
 
     private static RuleTest Test(YamlFields fields, HashSet<string> names)

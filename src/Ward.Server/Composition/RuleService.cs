@@ -34,6 +34,7 @@ internal sealed partial class RuleService(RuleReload reload, ILogger<RuleService
     {
         foreach (var error in rules.Errors.Take(MostTold)) Refused(log, error.ToString());
         if (rules.Errors.Count > MostTold) More(log, rules.Errors.Count - MostTold);
+        if (rules.Waiting.Count > 0) Waits(log, rules.Waiting.Count, string.Join(", ", rules.Waiting.SelectMany(w => w.Placeholders).Distinct()));
     }
 
     [LoggerMessage(9110, LogLevel.Warning, "A rule is not in force: {Reason}")]
@@ -44,6 +45,9 @@ internal sealed partial class RuleService(RuleReload reload, ILogger<RuleService
 
     [LoggerMessage(9112, LogLevel.Information, "The rules have changed: {Rules} in force, {Errors} reasons for others not to be")]
     private static partial void Changed(ILogger log, int rules, int errors);
+
+    [LoggerMessage(9114, LogLevel.Information, "{Count} rules wait for values of the placeholders {Names}; 'ward rules check' tells which")]
+    private static partial void Waits(ILogger log, int count, string names);
 
     [LoggerMessage(9113, LogLevel.Warning, "The rule folders cannot be looked at: {Reason}")]
     private static partial void Unseen(ILogger log, string reason);

@@ -19,6 +19,7 @@ internal static class HeaderReader
     {
         var title = fields.Text(root, "", "title", required: true);
         if (title.Length > 256) fields.Error(root, "title", "at most 256 characters");
+        var ward = root.Has("ward") ? fields.Map(root, "", "ward") : null;
         return new SigmaHeader(
             fields.File,
             fields.Line(root),
@@ -28,7 +29,7 @@ internal static class HeaderReader
             fields.Text(root, "", "description"),
             Word(root, "level", SigmaLevel.Unstated, fields),
             [.. fields.Texts(root, "", "tags").Select(t => t.ToLowerInvariant())],
-            Meaning(root, fields))
+            Meaning(ward, fields))
         {
             Status = Word(root, "status", SigmaStatus.Unstated, fields),
             Taxonomy = fields.Text(root, "", "taxonomy") is { Length: > 0 } taxonomy ? taxonomy : "sigma",
@@ -41,6 +42,7 @@ internal static class HeaderReader
             Fields = FieldReader.Loose(root, "fields"),
             FalsePositives = FieldReader.Loose(root, "falsepositives"),
             Scope = FieldReader.Loose(root, "scope"),
+            Waits = ward is not null && fields.Flag(ward, "ward.", "waits"),
             Custom = Custom(root, own),
         };
     }
@@ -75,12 +77,12 @@ internal static class HeaderReader
         return custom;
     }
 
-    private static string? Meaning(YamlMappingNode root, FieldReader fields)
+    private static string? Meaning(YamlMappingNode? ward, FieldReader fields)
     {
-        if (!root.Has("ward") || fields.Map(root, "", "ward") is not { } ward) return null;
-        fields.RefuseUnknown(ward, "ward.", "meaning");
-        var meaning = fields.Text(ward, "ward.", "meaning", required: true);
-        if (meaning.Length == 0 || Meanings.Contains(meaning)) return meaning;
+        if (ward is null) return null;
+        fields.RefuseUnknown(ward, "ward.", "meaning", "waits");
+        var meaning = fields.Text(ward, "ward.", "meaning", required: !ward.Has("waits"));
+        if (meaning.Length == 0 || Meanings.Contains(meaning)) return meaning.Length == 0 && ward.Has("waits") ? null : meaning;
         fields.Error(ward, "ward.meaning", string.Join(", ", Meanings), meaning);
         return null;
     }

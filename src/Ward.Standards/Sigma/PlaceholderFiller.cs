@@ -21,6 +21,13 @@ public static class PlaceholderFiller
         return errors.Count == before ? filled : null;
     }
 
+    /// <summary>The placeholders that are neither filled nor have values, each once, in the order in which they stand.</summary>
+    public static IReadOnlyList<string> Lacking(SigmaRule rule, IReadOnlyDictionary<string, IReadOnlyList<string>> values) =>
+    [
+        .. DetectionRewriter.Leaves(rule).SelectMany(LeafTests.Of).SelectMany(Open).SelectMany(e => e.Template.Names)
+            .Where(n => !values.ContainsKey(n)).Distinct(StringComparer.Ordinal),
+    ];
+
     /// <summary>The same, but placeholders for which null is given stay for others to fill.</summary>
     internal static SigmaRule Fill(SigmaRule rule, Func<string, IReadOnlyList<string>?> values, ICollection<SigmaError> errors, Func<SigmaDetection, bool>? meant = null) =>
         DetectionRewriter.Map(rule, leaf => meant?.Invoke(leaf) == false ? leaf : LeafTests.With(leaf, [.. LeafTests.Of(leaf).Select(t => Fill(t, values, rule, leaf, errors))])) ?? rule;

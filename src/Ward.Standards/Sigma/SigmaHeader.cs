@@ -44,6 +44,9 @@ public sealed record SigmaHeader(
 
     public IReadOnlyList<string> Scope { get; init; } = [];
 
+    /// <summary>Ward's own extension <c>ward: {waits: true}</c>: without values for its placeholders the rule is not wrong; it waits for them.</summary>
+    public bool Waits { get; init; }
+
     /// <summary>Fields that the specification does not name and leaves to the author, as text; empty for lists and maps.</summary>
     public IReadOnlyDictionary<string, string> Custom { get; init; } = new Dictionary<string, string>();
 

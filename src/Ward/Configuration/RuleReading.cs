@@ -37,5 +37,12 @@ public sealed class RuleReading
     /// <summary>The rules; what is wrong with one, or could not be read, stands in the set and never stops the others.</summary>
     public RuleSet Compile() => Texts.Compile(unread);
 
+    /// <param name="placeholders">Values that stand before those of the settings.</param>
+    public RuleSet Compile(IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders)
+    {
+        var values = Texts.Placeholders.Where(p => !placeholders.ContainsKey(p.Key)).Concat(placeholders).ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+        return (Texts with { Placeholders = values }).Compile(unread);
+    }
+
     private List<RuleFile> Read(IEnumerable<string> paths) => [.. RuleFiles.Read(paths, unread).Select(f => new RuleFile(f.File, f.Text))];
 }

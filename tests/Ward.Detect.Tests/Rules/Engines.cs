@@ -33,7 +33,8 @@ internal static class Engines
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root.FullName, "Ward.slnx"))) root = root.Parent!;
-        return RuleSet.Compile(Directory.EnumerateFiles(Path.Combine(root.FullName, "content", "rules"), "*.yml").Where(f => !f.EndsWith(".tests.yml", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        return RuleSet.Compile(Directory.EnumerateFiles(Path.Combine(root.FullName, "content", "rules"), "*.yml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Where(file => !file.EndsWith(".tests.yml", StringComparison.Ordinal))
             .Select(file => (Path.GetFileName(file), File.ReadAllText(file))));
     }
 }

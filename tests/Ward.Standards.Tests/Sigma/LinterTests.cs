@@ -24,6 +24,8 @@ public sealed class LinterTests
     [InlineData("status: test", "status: deprecated", "WS109", 1)]
     [InlineData("attack.t1110", "brute force", "WS110", 1)]
     [InlineData("{product: linux}", "{definition: x}", "WS111", 1)]
+    [InlineData("attack.t1110", "attack.impair-proces-control", "WS112", 1)]
+    [InlineData("attack.t1110", "attack.t110", "WS112", 1)]
     [InlineData("  condition: s", "  t:\n    g: 1\n  condition: s", "WS201", 12)]
     [InlineData("f|contains: v", "f|contains|all: v", "WS202", 10)]
     [InlineData("f|contains: v", "f|all: [v, w]", "WS203", 10)]

@@ -1,4 +1,5 @@
 using Ward.Standards.Sigma;
+using Ward.Standards.Sigma.Linting;
 
 namespace Ward.Standards.Tests.Sigma;
 
@@ -31,5 +32,17 @@ public sealed class SigmaCorpusTests
         Assert.NotEqual(0, files);
         Assert.Empty(errors);
         Assert.Equal(files, rules);
+    }
+
+    /// <summary>Nothing that the public rules say of ATT&amp;CK is called unknown.</summary>
+    [Fact]
+    public void EveryTagOfThePublicSetNamesSomethingOfAttack()
+    {
+        var folder = Conformance.Folder("sigma", "rules");
+        if (folder is null) Assert.Skip("needs the public Sigma rules in ../shared/conformance/sigma/rules");
+
+        var found = Directory.EnumerateFiles(folder, "*.yml", SearchOption.AllDirectories).SelectMany(f => SigmaLinter.Check(Path.GetFileName(f), File.ReadAllText(f))).ToList();
+
+        Assert.Empty(found.Where(f => f.Code == LintCodes.NotAttack).Select(f => f.ToString()));
     }
 }

@@ -39,7 +39,7 @@ internal sealed class SuricataDecoder : JsonSource
 
     private static readonly FieldMap Map = new(Flow);
     private static readonly NameMap<LogSource> Sources = new([.. new[] { "alert", "http", "dns", "tls", "flow", "netflow", "fileinfo", "ssh", "smb", "modbus", "dnp3", "mqtt", "snmp", "anomaly", "drop", "stats" }
-        .Select(t => (t, new LogSource(t == "dns" ? "dns" : t == "http" ? "proxy" : t is "drop" ? "firewall" : "", "suricata", t)))]);
+        .Select(t => (t, new LogSource(t == "dns" ? "dns" : t == "http" ? "proxy" : t is "drop" ? "firewall" : t is "modbus" or "dnp3" or "mqtt" or "snmp" ? "ot" : "", "suricata", t)))]);
 
     private static readonly LogSource Other = new("", "suricata", "");
 

@@ -30,6 +30,9 @@ internal static class ZeekWriter
         if (table.TryGet(Duration, out var seconds)) Durations.SetSeconds(seconds, into);
         into.Set(Fields.LogProvider, "zeek"u8);
         if (log.OtProtocol.Length > 0) into.Set(Fields.OtProtocol, log.OtProtocol);
+        // The log's name is the packet's; the others of OT name the function in a member.
+        if (log.Source.Service is "mqtt_publish") into.Set(Fields.OtFunctionName, "publish"u8);
+        else if (log.Source.Service is "mqtt_connect") into.Set(Fields.OtFunctionName, "connect"u8);
         var (activity, status) = Meaning(table, log);
         into.Is(log.Class, activity, status, log.Source);
         if (log.Mark == null || log.Class != EventClass.NetworkActivity || !table.TryGet(State, out var state)) return;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ward.Standards.Attack;
 using Ward.Standards.Yaml;
 
 namespace Ward.Standards.Sigma.Linting;
@@ -22,6 +23,7 @@ internal static class HeaderLints
         if (!IsDate(header.Modified)) Add(LintCodes.BadDate, "modified", $"'{header.Modified}' is not yyyy-MM-dd");
         foreach (var relation in header.Related.Where(r => !Relations.Contains(r.Type))) Add(LintCodes.BadRelation, "related", $"'{relation.Type}' is no type of a relation");
         foreach (var tag in header.Tags.Where(t => !IsTag(t))) Add(LintCodes.BadTag, "tags", $"'{tag}' is no tag");
+        foreach (var tag in header.Tags.Where(t => t.StartsWith("attack.", StringComparison.Ordinal) && IsTag(t) && !AttackTactics.IsTag(t[7..]))) Add(LintCodes.NotAttack, "tags", $"'{tag}' names nothing of ATT&CK");
         foreach (var name in header.Custom.Keys)
             if (Nearest.To(name, [.. HeaderReader.Known, "logsource", "detection"]) is { } meant) Add(LintCodes.Misspelt, name, $"'{name}' is not looked at", $"write {meant}");
         if (rule.LogSource is { Category: "", Product: "", Service: "" }) Add(LintCodes.EveryLogSource, "logsource");

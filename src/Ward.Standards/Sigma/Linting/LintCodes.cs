@@ -32,6 +32,7 @@ public static class LintCodes
     public static readonly LintCode Deprecated = Warning(109, "the rule says that it is replaced by another", "load the other one instead");
     public static readonly LintCode BadTag = Advice(110, "a tag has no namespace, or other than letters, digits, dots, hyphens and underscores", "write namespace.name");
     public static readonly LintCode EveryLogSource = Warning(111, "the log source states nothing, so every event is looked at", "state category, product or service");
+    public static readonly LintCode NotAttack = Advice(112, "a tag of ATT&CK names no tactic and is no id", "write a tactic with hyphens, as in attack.impair-process-control, or an id, as in attack.t0836");
 
     public static readonly LintCode Unused = Warning(201, "a selection is in no condition", "use it, or take it out");
     public static readonly LintCode LoneAll = Warning(202, "all with a single value does nothing", "take all away, or add a value");
@@ -45,7 +46,7 @@ public static class LintCodes
     public static IReadOnlyList<LintCode> All { get; } =
     [
         Field, Yaml, LogSource, Modifier, Value, Expression, Condition, Aggregation, Correlation, Filter, Placeholder, Pipeline, Duplicate, Reference, Unsupported,
-        NoId, NotUuid, NoLevel, NoStatus, NoTags, BadDate, Misspelt, BadRelation, Deprecated, BadTag, EveryLogSource,
+        NoId, NotUuid, NoLevel, NoStatus, NoTags, BadDate, Misspelt, BadRelation, Deprecated, BadTag, EveryLogSource, NotAttack,
         Unused, LoneAll, NeverAll, AllOfThem, Backtracks, MatchesAll, Repeated,
     ];
 
