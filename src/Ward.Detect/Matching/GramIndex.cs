@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Ward.Detect.Matching;
 
@@ -39,12 +41,44 @@ internal sealed class GramIndex
     {
         ref var start = ref MemoryMarshal.GetReference(folded);
         ref var table = ref MemoryMarshal.GetArrayDataReference(bits);
-        for (var at = 0; at <= folded.Length - size; at++)
+        var at = Avx2.IsSupported ? FindEight(folded, hits) : 0;
+        for (; at <= folded.Length - size; at++)
         {
             var gram = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, at)) & keep;
             var hash = (gram * 0x9E3779B1u) >> shift;
             if (((Unsafe.Add(ref table, hash >> 5) >> (int)(hash & 31)) & 1) != 0) Compare(gram, at, folded, hits);
         }
+    }
+
+    /// <summary>Eight grams at once; where it left off.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe int FindEight(ReadOnlySpan<byte> folded, Hits hits)
+    {
+        var windows = Vector256.Create((byte)0, 1, 2, 3, 1, 2, 3, 4, 2, 3, 4, 5, 3, 4, 5, 6, 4, 5, 6, 7, 5, 6, 7, 8, 6, 7, 8, 9, 7, 8, 9, 10);
+        var kept = Vector256.Create(keep);
+        var spread = Vector256.Create(0x9E3779B1u);
+        var count = Vector128.CreateScalar(shift).AsUInt32();
+        var low = Vector256.Create(31u);
+        ref var start = ref MemoryMarshal.GetReference(folded);
+        var at = 0;
+        fixed (uint* table = bits)
+        {
+            for (; at <= folded.Length - size - 7; at += 8)
+            {
+                var sixteen = Vector128.LoadUnsafe(ref Unsafe.Add(ref start, at));
+                var grams = Avx2.Shuffle(Vector256.Create(sixteen, sixteen), windows).AsUInt32() & kept;
+                var hash = Avx2.ShiftRightLogical(Avx2.MultiplyLow(grams.AsInt32(), spread.AsInt32()).AsUInt32(), count);
+                var words = Avx2.GatherVector256(table, (hash >> 5).AsInt32(), sizeof(uint));
+                var passed = Avx.MoveMask(Avx2.ShiftLeftLogicalVariable(words, low - (hash & low)).AsSingle());
+                for (; passed != 0; passed &= passed - 1)
+                {
+                    var place = BitOperations.TrailingZeroCount(passed);
+                    Compare(grams.GetElement(place), at + place, folded, hits);
+                }
+            }
+        }
+
+        return at;
     }
 
     private void Compare(uint gram, int at, ReadOnlySpan<byte> folded, Hits hits)

@@ -22,6 +22,9 @@ internal sealed class LiteralIndex
         ];
     }
 
+    /// <summary>True where some are not sought anywhere, so that it counts where a value begins and ends.</summary>
+    internal bool HasEdges => starts is not null || ends is not null;
+
     /// <param name="folded">From <see cref="Folding.Fold"/>.</param>
     internal void Find(ReadOnlySpan<byte> folded, Hits hits)
     {
