@@ -107,6 +107,8 @@ internal sealed class EventReader(FieldTable fields, PredicateTable predicates)
 
     internal void FireUnit(int unit) => firedIn[unit] = mark;
 
+    internal bool HasFired(int unit) => firedIn[unit] == mark;
+
     /// <summary>One of the unit's predicates holds.</summary>
     internal bool Holds(Unit unit)
     {

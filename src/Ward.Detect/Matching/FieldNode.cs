@@ -13,6 +13,8 @@ internal sealed class FieldNode(int field, Unit[] units, int whenAbsent, bool ev
 
     internal override IEnumerable<Unit> Units => units;
 
+    internal override IEnumerable<Unit> Needed => negated || whenAbsent > 0 ? [] : every ? units : units.Take(1);
+
     internal override bool Holds(EventReader reader) => Held(reader) != negated;
 
     internal override void Explain(EventReader reader, string selection, List<FieldShown> shown)

@@ -11,6 +11,8 @@ internal sealed class KeywordNode(Unit[] units, IReadOnlyList<(Predicate Predica
 
     internal override IEnumerable<Unit> Units => units;
 
+    internal override IEnumerable<Unit> Needed => every ? units : units.Take(1);
+
     internal override bool Holds(EventReader reader)
     {
         foreach (var unit in units)

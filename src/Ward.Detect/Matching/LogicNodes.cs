@@ -12,6 +12,8 @@ internal sealed class AtLeastNode(int count, Node[] parts) : Node
 
     internal override IEnumerable<Unit> Units => parts.SelectMany(p => p.Units);
 
+    internal override IEnumerable<Unit> Needed => count == parts.Length ? parts.SelectMany(p => p.Needed) : [];
+
     internal override bool Holds(EventReader reader)
     {
         int held = 0, left = asked.Length;
@@ -47,6 +49,8 @@ internal sealed class SelectionNode(string name, Node detection) : Node
     internal override Witness? Witness { get; } = detection.Witness;
 
     internal override IEnumerable<Unit> Units => detection.Units;
+
+    internal override IEnumerable<Unit> Needed => detection.Needed;
 
     internal override bool Holds(EventReader reader) => detection.Holds(reader);
 

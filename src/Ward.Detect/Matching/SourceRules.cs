@@ -5,14 +5,19 @@ namespace Ward.Detect.Matching;
 /// <summary>The rules that look at events of a log source, with what finds those that may hold. Not thread-safe: it has room for one event's hits.</summary>
 internal sealed class SourceRules
 {
+    /// <summary>A shorter value is looked through faster than it is sought in the line.</summary>
+    private const int WorthSeeking = 64;
+
     private readonly FieldIndex?[] fields;
     private readonly int[] own;
     private readonly LiteralIndex? anywhere;
+    private readonly long firstKey;
     private readonly LiteralTarget[] targets;
     private readonly int[] always;
     private readonly Hits hits;
     private readonly Folding folding = new();
     private readonly ValueMemory memory;
+    private readonly (int First, int Second)[] needed;
     private readonly ulong[] lookedAt;
     private readonly int[] found;
 
@@ -28,7 +33,7 @@ internal sealed class SourceRules
     /// <param name="number">Tells apart the sources that share it.</param>
     internal SourceRules(CompiledRule[] rules, FieldResolver resolver, ValueMemory memory, int number)
     {
-        (Rules, Resolver, this.memory) = (rules, resolver, memory);
+        (Rules, Resolver, this.memory, firstKey) = (rules, resolver, memory, (long)number << 32);
         var waiting = rules.Select((r, rule) => (r.Witness, Rule: rule)).Where(w => w.Witness is not null).ToList();
         var byPredicate = waiting.SelectMany(w => w.Witness!.Predicates.Select(p => (Key: p, w.Rule))).ToLookup(w => w.Key, w => w.Rule);
         var byPresence = waiting.SelectMany(w => w.Witness!.Fields.Select(f => (Key: f, w.Rule))).ToLookup(w => w.Key, w => w.Rule);
@@ -43,7 +48,8 @@ internal sealed class SourceRules
         anywhere = Index(byField, Predicate.Anywhere);
         fields = new FieldIndex?[resolver.FieldCount];
         foreach (var field in byField.Select(g => g.Key).Concat(byPresence.Select(g => g.Key)).Where(f => f != Predicate.Anywhere).Distinct())
-            fields[field] = new FieldIndex(((long)number << 32) | (uint)field, Index(byField, field), [.. byPresence[field]]);
+            fields[field] = new FieldIndex(firstKey + field, Index(byField, field), [.. byPresence[field]]);
+        needed = [.. rules.Select(r => (NeededAt(r, 0), NeededAt(r, 1)))];
         own = [.. resolver.Own.Where(f => fields[f] is not null)];
         (hits, lookedAt, found) = (new Hits(literals.Count), new ulong[(rules.Length + 63) / 64], new int[rules.Length]);
     }
@@ -67,7 +73,13 @@ internal sealed class SourceRules
         var count = 0;
         for (var word = 0; word < lookedAt.Length; word++)
         {
-            for (var left = lookedAt[word]; left != 0; left &= left - 1) found[count++] = (word << 6) + BitOperations.TrailingZeroCount(left);
+            for (var left = lookedAt[word]; left != 0; left &= left - 1)
+            {
+                var rule = (word << 6) + BitOperations.TrailingZeroCount(left);
+                var (first, second) = needed[rule];
+                if ((first < 0 || reader.HasFired(first)) && (second < 0 || reader.HasFired(second))) found[count++] = rule;
+            }
+
             lookedAt[word] = 0;
         }
 
@@ -77,14 +89,18 @@ internal sealed class SourceRules
     private void Scan(FieldIndex index, ReadOnlySpan<byte> value, EventReader reader)
     {
         LookAt(index.Present);
-        if (index.Literals is not { } literals) return;
+        if (index.Literals is { } literals) Scan(literals, index.Key, value, reader);
+    }
+
+    private void Scan(LiteralIndex literals, long key, ReadOnlySpan<byte> value, EventReader reader)
+    {
         if (value.Length > ValueMemory.MaxValue)
         {
             Take(Look(literals, value), reader);
             return;
         }
 
-        if (!memory.TryRecall(index.Key, value, out var known, out var tag)) memory.Keep(index.Key, value, known = Look(literals, value), tag);
+        if (!memory.TryRecall(key, value, out var known, out var tag)) memory.Keep(key, value, known = Look(literals, value), tag);
         Take(known, reader);
     }
 
@@ -96,8 +112,8 @@ internal sealed class SourceRules
         for (var slot = 0; slot < reader.Event.FieldCount; slot++)
         {
             var value = reader.Event.ValueAt(slot);
-            if (!literals.HasEdges && line.IndexOf(value) >= 0) continue;
-            Take(Look(literals, value), reader);
+            if (value.Length < literals.Shortest || (value.Length >= WorthSeeking && !literals.HasEdges && line.IndexOf(value) >= 0)) continue;
+            Scan(literals, firstKey + fields.Length, value, reader);
         }
     }
 
@@ -123,6 +139,8 @@ internal sealed class SourceRules
     {
         foreach (var rule in rules) lookedAt[rule >> 6] |= 1UL << rule;
     }
+
+    private static int NeededAt(CompiledRule rule, int place) => place < rule.Needed.Count ? rule.Needed[place].Id : -1;
 
     private static LiteralIndex? Index(ILookup<int, (Literal, int)> byField, int field) => byField.Contains(field) ? new LiteralIndex([.. byField[field]]) : null;
 }
