@@ -8,7 +8,7 @@ namespace Ward.Detect.Matching;
 
 /// <summary>
 /// Literals anywhere in a value. Each waits behind one run of one to four of its bytes (a gram), the rarest that it has; the value is
-/// run over once, its grams asked of a bit table that fits the first cache, and only what passes is compared. Immutable, thread-safe.
+/// run over once, its grams asked of a bit table that fits the first cache (of few literals, of a <see cref="NibbleFilter"/>), and only what passes is compared. Immutable, thread-safe.
 /// </summary>
 internal sealed class GramIndex
 {
@@ -19,6 +19,7 @@ internal sealed class GramIndex
     private readonly uint[] grams;
     private readonly int[] heads;
     private readonly Entry[] entries;
+    private readonly NibbleFilter? few;
 
     private record struct Entry(byte[] Text, int Offset, int Number, int Next);
 
@@ -34,11 +35,18 @@ internal sealed class GramIndex
         (grams, heads, entries) = (new uint[slots], new int[slots], new Entry[literals.Count]);
         Array.Fill(heads, -1);
         Place(literals);
+        if (Avx2.IsSupported && literals.Count <= NibbleFilter.MostGrams) few = new NibbleFilter(grams.Where((_, slot) => heads[slot] >= 0), size);
     }
 
     /// <param name="folded">Followed by <see cref="Folding.Padding"/> readable bytes.</param>
     internal void Find(ReadOnlySpan<byte> folded, Hits hits)
     {
+        if (few is not null)
+        {
+            FindFew(few, folded, hits);
+            return;
+        }
+
         ref var start = ref MemoryMarshal.GetReference(folded);
         ref var table = ref MemoryMarshal.GetArrayDataReference(bits);
         var at = Avx2.IsSupported ? FindEight(folded, hits) : 0;
@@ -47,6 +55,21 @@ internal sealed class GramIndex
             var gram = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, at)) & keep;
             var hash = (gram * 0x9E3779B1u) >> shift;
             if (((Unsafe.Add(ref table, hash >> 5) >> (int)(hash & 31)) & 1) != 0) Compare(gram, at, folded, hits);
+        }
+    }
+
+    private void FindFew(NibbleFilter filter, ReadOnlySpan<byte> folded, Hits hits)
+    {
+        ref var start = ref MemoryMarshal.GetReference(folded);
+        for (var at = 0; at <= folded.Length - size; at += NibbleFilter.Step)
+        {
+            var places = filter.Places(ref Unsafe.Add(ref start, at));
+            if (folded.Length - size - at < NibbleFilter.Step - 1) places &= (1u << (folded.Length - size - at + 1)) - 1;
+            for (; places != 0; places &= places - 1)
+            {
+                var place = at + BitOperations.TrailingZeroCount(places);
+                Compare(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, place)) & keep, place, folded, hits);
+            }
         }
     }
 
