@@ -47,6 +47,12 @@ public sealed class RuleEngineOptions
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan BlindnessEvery { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// True where every rule looks at every event, whatever log source it states: for feeds of which nobody knows the source, and to compare engines.
+    /// Default false; correlations count accordingly.
+    /// </summary>
+    public bool IgnoresLogSource { get; init; }
+
     /// <summary>Into how many partitions the groups are spread, by a hash of their key; the verdicts are the same. Default 1; 1 to 1,024.</summary>
     [Range(1, 1024)]
     public int Partitions { get; init; } = 1;

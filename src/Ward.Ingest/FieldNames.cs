@@ -48,6 +48,9 @@ public static class FieldNames
         return path.Length > 0 || TryFindPath(name, out path);
     }
 
+    /// <summary>True where the name means something of its own in some log source.</summary>
+    public static bool IsParticular(string name) => Particular.ContainsKey(name);
+
     private static string? ParticularPath(string name, LogSource source)
     {
         foreach (var known in Particular.GetValueOrDefault(name) ?? [])

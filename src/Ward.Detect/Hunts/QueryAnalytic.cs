@@ -12,8 +12,7 @@ public sealed class QueryAnalytic(Condition where) : IHuntAnalytic
     /// <summary>Before the condition in the detector's name.</summary>
     public const string Prefix = "query:";
 
-    private const int MaxLine = 1024;
-    private readonly string text = where.ToString();
+    private readonly RuleFacts facts = new($"{Prefix}{where}", $"Event that fits: {where}", Severity.Informational, [], Meaning.Unusual) { Expected = $"no event that fits “{where}”" };
     private readonly IReadOnlyList<FieldName> names = [.. NamesIn(where).Distinct().Take(16)];
 
     public Condition Needs => where;
@@ -21,12 +20,7 @@ public sealed class QueryAnalytic(Condition where) : IHuntAnalytic
     public void Observe(Event e, ICollection<Finding> findings)
     {
         if (!EventMatch.Holds(where, e)) return;
-        var detector = Prefix + text;
-        findings.Add(new Finding(
-            FindingWriter.IdOf(detector, e), e.City, e.Time, e.Offset, detector, FindingWriter.FamilyOf(e), $"Event that fits: {text}", Severity.Informational, [], Meaning.Unusual,
-            FindingWriter.Entities(e), FindingWriter.IsAttested(e),
-            new Explanation($"no event that fits “{text}”", "1 event", null, e.Time, e.Time, Shown(e)),
-            [new EvidenceLine(e.Feed, e.Offset, e.Time, Texts.Of(e.Raw.Span, MaxLine))]));
+        findings.Add(FindingWriter.OfEvent(facts, e, EventNotes.Of(e), Shown(e)));
     }
 
     public void Save(Stream state)

@@ -16,6 +16,15 @@ internal sealed record CompiledRule(
     /// <param name="Carried">The same for the fields that correlations further up ask for.</param>
     internal sealed record Count(int Correlation, int Rule, int[] GroupBy, int[] Values, int[] Carried);
 
+    /// <summary>What must have fired before it can hold; null where it may hold without.</summary>
+    internal Witness? Witness => Condition.Witness;
+
+    /// <summary>The units that it asks, each once, with the gates of their members.</summary>
+    internal IReadOnlyList<Unit> Units { get; } = [.. Condition.Units.SelectMany(u => u.WithGates).DistinctBy(u => u.Id)];
+
+    /// <summary>Units answered by an index without each of which it cannot hold, the rarest first.</summary>
+    internal IReadOnlyList<Unit> Needed { get; } = [.. Condition.Needed.Where(u => u.Asked.Length == 0).Distinct().OrderBy(u => u.Witness?.Likelihood ?? 1)];
+
     /// <summary>True where every part that the rule states is the event's.</summary>
     internal bool LooksAt(LogSource source) => source.Answers(Source.Category, Source.Product, Source.Service);
 }

@@ -1,3 +1,4 @@
+using Ward.Detect.Findings;
 using Ward.Ingest;
 
 namespace Ward.Detect.Matching;
@@ -12,18 +13,34 @@ internal sealed class EventReader(FieldTable fields, PredicateTable predicates)
     private readonly int[] slots = new int[fields.Count];
     private readonly int[] resolvedIn = new int[fields.Count];
     private readonly byte[] places = new byte[fields.Count];
+    private readonly int[] present = new int[fields.Count];
+    private readonly string[] texts = new string[fields.Count];
+    private readonly int[] textIn = new int[fields.Count];
     private readonly int[] heldIn = new int[predicates.All.Count];
     private readonly int[] failedIn = new int[predicates.All.Count];
     private readonly int[] firedIn = new int[predicates.UnitCount];
     private readonly int[] failedUnitIn = new int[predicates.UnitCount];
     private readonly EventStamps stamps = new();
     private readonly byte[] scratch = new byte[256];
+    private FieldResolver.Guess[] guesses = new FieldResolver.Guess[32];
     private FieldResolver resolver = null!;
+    private int presentCount;
     private int mark;
     private bool isScanned;
     private long impatient;
 
     internal Event Event { get; private set; } = null!;
+
+    /// <summary>What findings of this event share; null until the first is written.</summary>
+    internal EventNotes? Notes { get; set; }
+
+    /// <summary>Room for the explanation of one finding.</summary>
+    internal List<FieldShown> Shown { get; } = [];
+
+    /// <summary>The fields that values of the event are, in no order; those that it carries beside its fields are not among them.</summary>
+    internal ReadOnlySpan<int> Present => present.AsSpan(0, presentCount);
+
+    internal FieldResolver Resolver => resolver;
 
     /// <summary>Counts the events begun: tells one event from the next.</summary>
     internal long Serial { get; private set; }
@@ -37,11 +54,15 @@ internal sealed class EventReader(FieldTable fields, PredicateTable predicates)
         (Event, this.resolver, isScanned) = (e, resolver, scanned);
         Serial++;
         if (++mark == int.MaxValue) Forget();
+        Notes = null;
+        presentCount = 0;
+        if (guesses.Length < e.FieldCount) Array.Resize(ref guesses, Math.Max(guesses.Length * 2, e.FieldCount));
         for (var slot = 0; slot < e.FieldCount; slot++)
         {
-            foreach (var (field, place) in resolver.At(e, slot, scratch))
+            foreach (var (field, place) in resolver.At(e, slot, scratch, ref guesses[slot]))
             {
-                if (resolvedIn[field] == mark && places[field] <= place) continue;
+                if (resolvedIn[field] != mark) present[presentCount++] = field;
+                else if (places[field] <= place) continue;
                 (slots[field], resolvedIn[field], places[field]) = (slot, mark, place);
             }
         }
@@ -66,7 +87,15 @@ internal sealed class EventReader(FieldTable fields, PredicateTable predicates)
     internal string PathOf(int field) =>
         resolvedIn[field] != mark ? resolver[field].Name
         : Event.FieldAt(slots[field]) is var id && id != FieldId.Unmapped ? Fields.PathOf(id)
-        : System.Text.Encoding.UTF8.GetString(Event.NameAt(slots[field]));
+        : resolver[field].NameOf(Event.NameAt(slots[field]));
+
+    /// <summary>The field's value as an explanation shows it; made once an event.</summary>
+    internal string TextOf(int field, ReadOnlySpan<byte> value)
+    {
+        if (textIn[field] == mark) return texts[field];
+        textIn[field] = mark;
+        return texts[field] = Texts.Of(value, Texts.ShownBytes);
+    }
 
     /// <summary>An index has found the predicate to hold; false where that was known.</summary>
     internal bool Fire(int predicate)
@@ -77,6 +106,8 @@ internal sealed class EventReader(FieldTable fields, PredicateTable predicates)
     }
 
     internal void FireUnit(int unit) => firedIn[unit] = mark;
+
+    internal bool HasFired(int unit) => firedIn[unit] == mark;
 
     /// <summary>One of the unit's predicates holds.</summary>
     internal bool Holds(Unit unit)
@@ -130,7 +161,7 @@ internal sealed class EventReader(FieldTable fields, PredicateTable predicates)
 
     private void Forget()
     {
-        foreach (var marks in (int[][])[resolvedIn, heldIn, failedIn, firedIn, failedUnitIn]) Array.Clear(marks);
+        foreach (var marks in (int[][])[resolvedIn, heldIn, failedIn, firedIn, failedUnitIn, textIn]) Array.Clear(marks);
         mark = 1;
     }
 }

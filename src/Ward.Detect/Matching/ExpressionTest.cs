@@ -10,7 +10,7 @@ namespace Ward.Detect.Matching;
 /// first and cut off early; then the same expression is searched in linear time, so that no clock has a say in the verdict. Only an
 /// expression that cannot be searched so may run out of patience: it is then not found, and counted.
 /// </summary>
-internal sealed class ExpressionTest : ValueTest
+internal sealed class ExpressionTest(Regex regex) : ValueTest
 {
     private static readonly TimeSpan Hurry = TimeSpan.FromMilliseconds(5);
 
@@ -18,15 +18,10 @@ internal sealed class ExpressionTest : ValueTest
     private const int Penalty = 1024;
 
     private const int Trusted = 16;
-    private readonly Regex quick;
-    private readonly Regex? steady;
+    private readonly Regex quick = new(regex.ToString(), regex.Options, Hurry);
+    private Regex? steady;
+    private bool mustBacktrack;
     private int debt;
-
-    internal ExpressionTest(Regex regex)
-    {
-        steady = ExpressionReader.Backtracks(regex) ? null : regex;
-        quick = steady is null ? regex : new Regex(regex.ToString(), regex.Options & ~RegexOptions.NonBacktracking, Hurry);
-    }
 
     internal override bool Holds(ReadOnlySpan<byte> value, EventReader reader)
     {
@@ -42,7 +37,7 @@ internal sealed class ExpressionTest : ValueTest
         }
     }
 
-    // Shared by engines of several threads: a lost update of the debt costs nothing.
+    // Shared by engines of several threads: a lost update of the debt costs nothing, and an expression made twice is the same.
     private bool IsMatch(ReadOnlySpan<char> text, EventReader reader)
     {
         if (debt > 0) debt--;
@@ -53,12 +48,25 @@ internal sealed class ExpressionTest : ValueTest
         }
         catch (RegexMatchTimeoutException)
         {
-            if (steady is not null)
-            {
-                debt += Penalty;
-                return steady.IsMatch(text);
-            }
+            return Slowly(text, reader);
+        }
+    }
 
+    private bool Slowly(ReadOnlySpan<char> text, EventReader reader)
+    {
+        if (steady is null && !mustBacktrack) mustBacktrack = (steady = ExpressionReader.Linear(regex)) is null;
+        if (steady is not null)
+        {
+            debt += Penalty;
+            return steady.IsMatch(text);
+        }
+
+        try
+        {
+            return regex.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
             reader.RanOutOfPatience();
             return false;
         }

@@ -7,17 +7,19 @@ namespace Ward.Detect.Matching;
 /// <param name="whenAbsent">How many of the tests hold for a field that is not there: null, and exists with false.</param>
 internal sealed class FieldNode(int field, Unit[] units, int whenAbsent, bool every, bool negated) : Node
 {
-    internal override Witness? Witness => negated || whenAbsent > 0 || units.Length == 0
+    internal override Witness? Witness { get; } = negated || whenAbsent > 0 || units.Length == 0
         ? null
         : Matching.Witness.AtLeast(every ? units.Length : 1, [.. units.Select(u => u.Witness)]);
 
     internal override IEnumerable<Unit> Units => units;
 
+    internal override IEnumerable<Unit> Needed => negated || whenAbsent > 0 ? [] : every ? units : units.Take(1);
+
     internal override bool Holds(EventReader reader) => Held(reader) != negated;
 
     internal override void Explain(EventReader reader, string selection, List<FieldShown> shown)
     {
-        if (reader.TryGet(field, out var value)) shown.Add(new FieldShown(reader.PathOf(field), Texts.Of(value, Texts.ShownBytes), selection));
+        if (reader.TryGet(field, out var value)) shown.Add(new FieldShown(reader.PathOf(field), reader.TextOf(field, value), selection));
     }
 
     private bool Held(EventReader reader)

@@ -12,6 +12,9 @@ internal sealed record FieldPlan(string Name, FieldPlan.Stamp? Own, IReadOnlyLis
     /// <summary>What the event carries outside its fields.</summary>
     internal enum Stamp { StatusId, ActivityId, ClassUid, Feed, Asset, Time }
 
+    /// <summary>An event's own name for it as text; mostly it is the rule's.</summary>
+    internal string NameOf(ReadOnlySpan<byte> name) => name.SequenceEqual(Names[^1]) ? Name : Encoding.UTF8.GetString(name);
+
     internal static FieldPlan For(string name, LogSource source)
     {
         Stamp? own = name switch

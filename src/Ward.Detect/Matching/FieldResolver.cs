@@ -22,6 +22,7 @@ internal sealed class FieldResolver
     internal FieldResolver(FieldTable fields, LogSource source)
     {
         plans = [.. fields.Names.Select(n => FieldPlan.For(n, source))];
+        Own = [.. Enumerable.Range(0, plans.Length).Where(f => plans[f].Own is not null)];
         var (known, named) = (new Dictionary<int, List<Target>>(), new Dictionary<string, List<Target>>(StringComparer.Ordinal));
         for (var field = 0; field < plans.Length; field++)
         {
@@ -40,14 +41,33 @@ internal sealed class FieldResolver
         byName = new NameIndex<Target[]>(named.Select(n => (Encoding.UTF8.GetBytes(n.Key), n.Value.ToArray())));
     }
 
+    internal int FieldCount => plans.Length;
+
     internal FieldPlan this[int field] => plans[field];
 
+    /// <summary>Fields of which the value is no field of the event, but something that it carries beside them.</summary>
+    internal IReadOnlyList<int> Own { get; }
+
+    /// <summary>The name that stood in a slot before: events of one kind have their fields in one order, so it mostly stands there again.</summary>
+    internal struct Guess
+    {
+        internal FieldResolver? Of;
+        internal byte[] Name;
+        internal Target[] Targets;
+    }
+
     /// <summary>The fields that the value in this slot may be; a name with spaces is asked for without them too.</summary>
-    internal ReadOnlySpan<Target> At(Event e, int slot, Span<byte> scratch)
+    internal ReadOnlySpan<Target> At(Event e, int slot, Span<byte> scratch, ref Guess guess)
     {
         if (e.FieldAt(slot) is var id && id != FieldId.Unmapped) return byKnown[id.Value];
         var name = e.NameAt(slot);
-        if (byName.Find(name) is { } found) return found;
+        if (ReferenceEquals(guess.Of, this) && name.SequenceEqual(guess.Name)) return guess.Targets;
+        if (byName.Find(name, out var key) is { } found)
+        {
+            guess = new Guess { Of = this, Name = key!, Targets = found };
+            return found;
+        }
+
         if (name.Length > scratch.Length || name.IndexOf((byte)' ') < 0) return default;
         var length = 0;
         foreach (var b in name)

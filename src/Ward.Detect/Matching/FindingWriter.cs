@@ -1,9 +1,8 @@
-using System.Globalization;
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
+using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Unicode;
 using Ward.City;
 using Ward.Detect.Findings;
 using Ward.Ingest;
@@ -13,38 +12,41 @@ namespace Ward.Detect.Matching;
 /// <summary>What the findings of rules and of correlations have in common.</summary>
 internal static class FindingWriter
 {
-    private const int MaxLine = 1024;
     private const int MaxFields = 16;
 
     /// <summary>The finding of a rule that one event satisfies by itself.</summary>
-    internal static Finding OfEvent(CompiledRule rule, EventReader reader)
-    {
-        var e = reader.Event;
-        return new Finding(
-            IdOf(rule.Facts.Detector, e),
-            e.City,
-            e.Time,
-            e.Offset,
-            rule.Facts.Detector,
-            FamilyOf(e),
-            rule.Facts.Title,
-            rule.Facts.Severity,
-            rule.Facts.Techniques,
-            rule.Facts.Meaning,
-            Entities(e),
-            IsAttested(e),
-            new Explanation(rule.Facts.Expected, "1 event", null, e.Time, e.Time, Shown(rule, reader)),
-            [new EvidenceLine(e.Feed, e.Offset, e.Time, Texts.Of(e.Raw.Span, MaxLine))]);
-    }
+    internal static Finding OfEvent(CompiledRule rule, EventReader reader) =>
+        OfEvent(rule.Facts, reader.Event, reader.Notes ??= EventNotes.Of(reader.Event), Shown(rule, reader));
+
+    /// <summary>The same of any detector that looks at single events.</summary>
+    internal static Finding OfEvent(RuleFacts facts, Event e, EventNotes common, IReadOnlyList<FieldShown> shown) => new(
+        IdOf(facts.Detector, e),
+        e.City,
+        e.Time,
+        e.Offset,
+        facts.Detector,
+        common.Family,
+        facts.Title,
+        facts.Severity,
+        facts.Techniques,
+        facts.Meaning,
+        common.Entities,
+        common.Attested,
+        new Explanation(facts.Expected, "1 event", null, e.Time, e.Time, shown),
+        common.Evidence);
 
     /// <summary>The same for the same detector, city and event, whenever and however often it is asked for.</summary>
     internal static FindingId IdOf(string detector, Event e)
     {
-        Span<byte> room = stackalloc byte[512];
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        if (Utf8.TryWrite(room, CultureInfo.InvariantCulture, $"{detector}\n{e.City.Value}\n{e.Offset}", out var length)) SHA256.HashData(room[..length], hash);
-        else SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{detector}\n{e.City.Value}\n{e.Offset}")), hash);
-        return new FindingId(Convert.ToHexStringLower(hash[..16]));
+        var size = Encoding.UTF8.GetMaxByteCount(detector.Length + e.City.Value.Length + 1) + sizeof(long);
+        var room = size <= 512 ? stackalloc byte[512] : new byte[size];
+        var length = Encoding.UTF8.GetBytes(detector, room);
+        room[length++] = (byte)'\n';
+        length += Encoding.UTF8.GetBytes(e.City.Value, room[length..]);
+        BinaryPrimitives.WriteInt64LittleEndian(room[length..], e.Offset);
+        Span<byte> hash = stackalloc byte[16];
+        StableHash.Of(room[..(length + sizeof(long))], hash);
+        return new FindingId(Convert.ToHexStringLower(hash));
     }
 
     internal static string FamilyOf(Event e)
@@ -58,9 +60,17 @@ internal static class FindingWriter
 
     internal static IReadOnlyList<FieldShown> Shown(CompiledRule rule, EventReader reader)
     {
-        var shown = new List<FieldShown>();
+        var shown = reader.Shown;
+        shown.Clear();
         rule.Condition.Explain(reader, "", shown);
-        return [.. shown.Distinct().Take(MaxFields)];
+        var kept = 0;
+        for (var i = 0; i < shown.Count && kept < MaxFields; i++)
+        {
+            var one = shown[i];
+            if (shown.IndexOf(one, 0, kept) < 0) shown[kept++] = one;
+        }
+
+        return kept == 0 ? [] : CollectionsMarshal.AsSpan(shown)[..kept].ToArray();
     }
 
     /// <summary>

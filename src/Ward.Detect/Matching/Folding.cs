@@ -7,8 +7,8 @@ namespace Ward.Detect.Matching;
 /// <summary>Values with their ASCII letters in lower case, in one buffer that grows to the longest seen.</summary>
 internal sealed class Folding
 {
-    /// <summary>So many zero bytes follow the folded value, for reads of a whole word at its end.</summary>
-    internal const int Padding = 8;
+    /// <summary>So many zero bytes follow the folded value, for reads of whole vectors at its end.</summary>
+    internal const int Padding = 48;
 
     private byte[] buffer = new byte[1024];
 
@@ -32,7 +32,7 @@ internal sealed class Folding
             buffer[at] = (uint)(b - 'A') <= 25 ? (byte)(b | 0x20) : b;
         }
 
-        Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, value.Length), 0L);
+        for (var zero = 0; zero < Padding; zero += Vector128<byte>.Count) Vector128<byte>.Zero.StoreUnsafe(ref to, (nuint)(value.Length + zero));
         return buffer.AsSpan(0, value.Length);
     }
 }

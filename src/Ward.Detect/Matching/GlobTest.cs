@@ -38,12 +38,13 @@ internal sealed class GlobTest : ValueTest
         int at = 0, token = 0, star = -1, resume = 0;
         while (at < value.Length)
         {
-            var length = Read(value, at, out var rune);
+            Rune rune = default;
+            var length = value[at] < 0x80 ? 1 : Read(value, at, out rune);
             if (token < tokens.Length && tokens[token] == Star)
             {
                 (star, resume) = (token++, at);
             }
-            else if (token < tokens.Length && Fits(tokens[token], rune))
+            else if (token < tokens.Length && (value[at] < 0x80 ? FitsAscii(tokens[token], value[at]) : Fits(tokens[token], rune)))
             {
                 token++;
                 at += length;
@@ -74,6 +75,14 @@ internal sealed class GlobTest : ValueTest
         Rune.DecodeFromUtf8(value[at..], out rune, out var length);
         return length;
     }
+
+    // The tokens' letters are upper case where case does not count.
+    private bool FitsAscii(int token, byte b) => token switch
+    {
+        One => true,
+        Dash => b is (byte)'-' or (byte)'/',
+        _ => token == (!cased && (uint)(b - 'a') <= 25 ? b - 0x20 : b),
+    };
 
     private bool Fits(int token, Rune rune) => token switch
     {

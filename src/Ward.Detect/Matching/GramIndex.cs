@@ -1,12 +1,14 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Ward.Detect.Matching;
 
 /// <summary>
 /// Literals anywhere in a value. Each waits behind one run of one to four of its bytes (a gram), the rarest that it has; the value is
-/// run over once, its grams asked of a bit table that fits the first cache, and only what passes is compared. Immutable, thread-safe.
+/// run over once, its grams asked of a bit table that fits the first cache (of few literals, of a <see cref="NibbleFilter"/>), and only what passes is compared. Immutable, thread-safe.
 /// </summary>
 internal sealed class GramIndex
 {
@@ -17,6 +19,7 @@ internal sealed class GramIndex
     private readonly uint[] grams;
     private readonly int[] heads;
     private readonly Entry[] entries;
+    private readonly NibbleFilter? few;
 
     private record struct Entry(byte[] Text, int Offset, int Number, int Next);
 
@@ -32,19 +35,73 @@ internal sealed class GramIndex
         (grams, heads, entries) = (new uint[slots], new int[slots], new Entry[literals.Count]);
         Array.Fill(heads, -1);
         Place(literals);
+        if (Avx2.IsSupported && literals.Count <= NibbleFilter.MostGrams) few = new NibbleFilter(grams.Where((_, slot) => heads[slot] >= 0), size);
     }
 
     /// <param name="folded">Followed by <see cref="Folding.Padding"/> readable bytes.</param>
     internal void Find(ReadOnlySpan<byte> folded, Hits hits)
     {
+        if (few is not null)
+        {
+            FindFew(few, folded, hits);
+            return;
+        }
+
         ref var start = ref MemoryMarshal.GetReference(folded);
         ref var table = ref MemoryMarshal.GetArrayDataReference(bits);
-        for (var at = 0; at <= folded.Length - size; at++)
+        var at = Avx2.IsSupported ? FindEight(folded, hits) : 0;
+        for (; at <= folded.Length - size; at++)
         {
             var gram = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, at)) & keep;
             var hash = (gram * 0x9E3779B1u) >> shift;
             if (((Unsafe.Add(ref table, hash >> 5) >> (int)(hash & 31)) & 1) != 0) Compare(gram, at, folded, hits);
         }
+    }
+
+    private void FindFew(NibbleFilter filter, ReadOnlySpan<byte> folded, Hits hits)
+    {
+        ref var start = ref MemoryMarshal.GetReference(folded);
+        for (var at = 0; at <= folded.Length - size; at += NibbleFilter.Step)
+        {
+            var places = filter.Places(ref Unsafe.Add(ref start, at));
+            if (folded.Length - size - at < NibbleFilter.Step - 1) places &= (1u << (folded.Length - size - at + 1)) - 1;
+            for (; places != 0; places &= places - 1)
+            {
+                var place = at + BitOperations.TrailingZeroCount(places);
+                Compare(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, place)) & keep, place, folded, hits);
+            }
+        }
+    }
+
+    /// <summary>Eight grams at once; where it left off.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe int FindEight(ReadOnlySpan<byte> folded, Hits hits)
+    {
+        var windows = Vector256.Create((byte)0, 1, 2, 3, 1, 2, 3, 4, 2, 3, 4, 5, 3, 4, 5, 6, 4, 5, 6, 7, 5, 6, 7, 8, 6, 7, 8, 9, 7, 8, 9, 10);
+        var kept = Vector256.Create(keep);
+        var spread = Vector256.Create(0x9E3779B1u);
+        var count = Vector128.CreateScalar(shift).AsUInt32();
+        var low = Vector256.Create(31u);
+        ref var start = ref MemoryMarshal.GetReference(folded);
+        var at = 0;
+        fixed (uint* table = bits)
+        {
+            for (; at <= folded.Length - size - 7; at += 8)
+            {
+                var sixteen = Vector128.LoadUnsafe(ref Unsafe.Add(ref start, at));
+                var grams = Avx2.Shuffle(Vector256.Create(sixteen, sixteen), windows).AsUInt32() & kept;
+                var hash = Avx2.ShiftRightLogical(Avx2.MultiplyLow(grams.AsInt32(), spread.AsInt32()).AsUInt32(), count);
+                var words = Avx2.GatherVector256(table, (hash >> 5).AsInt32(), sizeof(uint));
+                var passed = Avx.MoveMask(Avx2.ShiftLeftLogicalVariable(words, low - (hash & low)).AsSingle());
+                for (; passed != 0; passed &= passed - 1)
+                {
+                    var place = BitOperations.TrailingZeroCount(passed);
+                    Compare(grams.GetElement(place), at + place, folded, hits);
+                }
+            }
+        }
+
+        return at;
     }
 
     private void Compare(uint gram, int at, ReadOnlySpan<byte> folded, Hits hits)

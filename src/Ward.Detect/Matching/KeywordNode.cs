@@ -7,9 +7,11 @@ namespace Ward.Detect.Matching;
 /// <param name="words">A word for each predicate, as the rule has it, for the explanation.</param>
 internal sealed class KeywordNode(Unit[] units, IReadOnlyList<(Predicate Predicate, string Word)> words, bool every) : Node
 {
-    internal override Witness? Witness => Matching.Witness.AtLeast(every ? units.Length : 1, [.. units.Select(u => u.Witness)]);
+    internal override Witness? Witness { get; } = Matching.Witness.AtLeast(every ? units.Length : 1, [.. units.Select(u => u.Witness)]);
 
     internal override IEnumerable<Unit> Units => units;
+
+    internal override IEnumerable<Unit> Needed => every ? units : units.Take(1);
 
     internal override bool Holds(EventReader reader)
     {

@@ -3,8 +3,8 @@ using Ward.Standards.Sigma;
 
 namespace Ward.Detect.Matching;
 
-/// <summary>A text of ASCII that a value is, or has at an edge or anywhere, whatever the case of its letters.</summary>
-/// <param name="Folded">In lower case; empty only for <see cref="Place.Beyond"/>.</param>
+/// <summary>A text that a value is, or has at an edge or anywhere, whatever the case of its letters, of which only those of ASCII have one.</summary>
+/// <param name="Folded">In lower case, UTF-8; empty only for <see cref="Place.Beyond"/>.</param>
 internal sealed record Literal(Literal.Place Where, byte[] Folded)
 {
     internal enum Place
@@ -31,7 +31,7 @@ internal sealed record Literal(Literal.Place Where, byte[] Folded)
     /// <summary>The literal that a pattern is; null where it is another kind of pattern.</summary>
     internal static Literal? Of(SigmaPattern pattern, bool cased)
     {
-        if (cased || !TextTest.IsSimple(pattern, out var text, out var before, out var after) || text.Length == 0 || !Ascii.IsValid(text)) return null;
+        if (cased || !TextTest.IsSimple(pattern, out var text, out var before, out var after) || text.Length == 0 || !Caseless.IsBeyondAscii(text)) return null;
         var place = (before, after) switch
         {
             (true, true) => Place.Anywhere,
@@ -62,5 +62,11 @@ internal sealed record Literal(Literal.Place Where, byte[] Folded)
         return best.Length >= 2 ? best : "";
     }
 
-    private static byte[] Fold(string ascii) => Encoding.ASCII.GetBytes(ascii.ToLowerInvariant());
+    private static byte[] Fold(string text)
+    {
+        var folded = Encoding.UTF8.GetBytes(text);
+        for (var at = 0; at < folded.Length; at++)
+            if (folded[at] is >= (byte)'A' and <= (byte)'Z') folded[at] |= 0x20;
+        return folded;
+    }
 }

@@ -10,8 +10,12 @@ internal sealed class LiteralIndex
     private readonly GramIndex[] grams;
     private readonly int[] beyond;
 
+    /// <summary>No literal is in a value of fewer bytes.</summary>
+    internal int Shortest { get; }
+
     internal LiteralIndex(IReadOnlyList<(Literal Literal, int Number)> literals)
     {
+        Shortest = literals.Min(l => Math.Max(1, l.Literal.Folded.Length));
         starts = Edge(literals, Literal.Place.Start, withWhole: true);
         ends = Edge(literals, Literal.Place.End, withWhole: false);
         beyond = [.. literals.Where(l => l.Literal.Where == Literal.Place.Beyond).Select(l => l.Number)];
@@ -21,6 +25,9 @@ internal sealed class LiteralIndex
                 .GroupBy(l => Math.Min(l.Literal.Folded.Length, 4)).OrderBy(g => g.Key).Select(g => new GramIndex([.. g], g.Key)),
         ];
     }
+
+    /// <summary>True where some are not sought anywhere, so that it counts where a value begins and ends.</summary>
+    internal bool HasEdges => starts is not null || ends is not null;
 
     /// <param name="folded">From <see cref="Folding.Fold"/>.</param>
     internal void Find(ReadOnlySpan<byte> folded, Hits hits)

@@ -5,14 +5,19 @@ namespace Ward.Detect.Matching;
 /// <summary>At least <paramref name="count"/> of the parts hold; all of them: AND; one: OR.</summary>
 internal sealed class AtLeastNode(int count, Node[] parts) : Node
 {
-    internal override Witness? Witness => Matching.Witness.AtLeast(count, [.. parts.Select(p => p.Witness)]);
+    /// <summary>What most likely decides comes first: for all of them what is rare, for one of them what is frequent. Of no weight for the verdict.</summary>
+    private readonly Node[] asked = [.. count == 1 ? parts.OrderByDescending(p => p.Witness?.Likelihood ?? -1) : parts.OrderBy(p => p.Witness?.Likelihood ?? double.MaxValue)];
+
+    internal override Witness? Witness { get; } = Matching.Witness.AtLeast(count, [.. parts.Select(p => p.Witness)]);
 
     internal override IEnumerable<Unit> Units => parts.SelectMany(p => p.Units);
 
+    internal override IEnumerable<Unit> Needed => count == parts.Length ? parts.SelectMany(p => p.Needed) : [];
+
     internal override bool Holds(EventReader reader)
     {
-        int held = 0, left = parts.Length;
-        foreach (var part in parts)
+        int held = 0, left = asked.Length;
+        foreach (var part in asked)
         {
             if (held + left < count) return false;
             left--;
@@ -41,9 +46,11 @@ internal sealed class NotNode(Node inner) : Node
 /// <summary>A selection under its name, so that the explanation can say it.</summary>
 internal sealed class SelectionNode(string name, Node detection) : Node
 {
-    internal override Witness? Witness => detection.Witness;
+    internal override Witness? Witness { get; } = detection.Witness;
 
     internal override IEnumerable<Unit> Units => detection.Units;
+
+    internal override IEnumerable<Unit> Needed => detection.Needed;
 
     internal override bool Holds(EventReader reader) => detection.Holds(reader);
 

@@ -21,10 +21,13 @@ internal sealed class NameIndex<T>
         }
     }
 
-    internal T? Find(ReadOnlySpan<byte> name)
+    internal T? Find(ReadOnlySpan<byte> name) => Find(name, out _);
+
+    /// <param name="key">The name as it is kept here.</param>
+    internal T? Find(ReadOnlySpan<byte> name, out byte[]? key)
     {
-        for (var slot = Slot(name); slots[slot].Name is { } there; slot = (slot + 1) & (slots.Length - 1))
-            if (name.SequenceEqual(there)) return slots[slot].Value;
+        for (var slot = Slot(name); (key = slots[slot].Name) is not null; slot = (slot + 1) & (slots.Length - 1))
+            if (name.SequenceEqual(key)) return slots[slot].Value;
         return null;
     }
 

@@ -11,6 +11,9 @@ internal abstract class Node
     /// <summary>The units that it asks, those of its parts included.</summary>
     internal abstract IEnumerable<Unit> Units { get; }
 
+    /// <summary>Units without which it cannot hold, as far as that is plain to see.</summary>
+    internal virtual IEnumerable<Unit> Needed => [];
+
     internal abstract bool Holds(EventReader reader);
 
     /// <summary>Adds the fields by which it holds; called only where it does.</summary>

@@ -9,7 +9,7 @@ internal sealed record Predicate(int Id, int Field, ValueTest Test, Literal? Lit
     /// <summary>Every field and the line itself.</summary>
     internal const int Anywhere = -1;
 
-    internal Witness? Witness =>
+    internal Witness? Witness { get; } =
         Literal is { } literal ? new Witness(literal.Likelihood, [Id], [])
         : Gate is { } gate ? gate.Witness
         : Field == Anywhere ? null

@@ -61,18 +61,21 @@ internal sealed class PredicateTable(FieldTable fields)
     {
         if (test is SigmaTest.Text(var pattern, _))
         {
-            if (Literal.Needed(pattern) is { Length: > 0 } run) return Gate(field, [run]);
+            if (Literal.Needed(pattern) is { Length: > 0 } run) return Gate(field, [run], orBeyond: false);
             // A letter beyond ASCII folds to none within it, so a value of ASCII alone cannot have one.
-            return pattern.Parts.Any(p => p.Kind == SigmaPattern.Kind.Literal && !Ascii.IsValid(p.Text))
-                ? UnitOf(field, [Predicate(field, "beyond", () => new BeyondAsciiTest(), Literal.BeyondAscii, () => null)])
-                : null;
+            return pattern.Parts.Any(p => p.Kind == SigmaPattern.Kind.Literal && !Ascii.IsValid(p.Text)) ? UnitOf(field, [Beyond(field)]) : null;
         }
 
-        return test is SigmaTest.Expression(var regex) && RequiredLiterals.Of(regex) is { } needed ? Gate(field, needed) : null;
+        return test is SigmaTest.Expression(var regex) && RequiredLiterals.Of(regex, out var onlyOfAscii) is { } needed ? Gate(field, needed, onlyOfAscii) : null;
     }
 
-    private Unit Gate(int field, IEnumerable<string> needed) =>
-        Unit(field, needed.Select(n => new SigmaTest.Text(SigmaPattern.Literal(n).Open(before: true, after: true), Cased: false)));
+    private Unit Gate(int field, IReadOnlyList<string> needed, bool orBeyond)
+    {
+        var members = needed.Select(n => Predicate(field, new SigmaTest.Text(SigmaPattern.Literal(n).Open(before: true, after: true), Cased: false))).Distinct();
+        return UnitOf(field, [.. orBeyond ? members.Append(Beyond(field)) : members]);
+    }
+
+    private Predicate Beyond(int field) => Predicate(field, "beyond", () => new BeyondAsciiTest(), Literal.BeyondAscii, () => null);
 
     private static IEnumerable<SigmaTest> Flat(SigmaTest test) => test is SigmaTest.OneOf(var tests) ? tests.SelectMany(Flat) : [test];
 }

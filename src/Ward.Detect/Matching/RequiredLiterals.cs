@@ -6,7 +6,8 @@ namespace Ward.Detect.Matching;
 
 /// <summary>
 /// Texts of ASCII of which every match of a regular expression has at least one, whatever the case: where none is in a value, the
-/// expression need not be searched. Careful rather than clever: what it does not know it takes for anything.
+/// expression need not be searched. Where case does not count this is said of values of ASCII alone, for k, i and s have partners beyond it.
+/// Careful rather than clever: what it does not know it takes for anything.
 /// </summary>
 internal sealed class RequiredLiterals
 {
@@ -17,19 +18,20 @@ internal sealed class RequiredLiterals
 
     private const int Most = 64;
     private readonly string text;
-    private readonly bool ignoreCase;
     private int at;
 
-    private RequiredLiterals(string text, bool ignoreCase) => (this.text, this.ignoreCase) = (text, ignoreCase);
+    private RequiredLiterals(string text) => this.text = text;
 
     /// <summary>Null where nothing is required, or nothing of use.</summary>
-    internal static IReadOnlyList<string>? Of(Regex regex)
+    /// <param name="onlyOfAscii">True where a value with bytes beyond ASCII may match without any of them.</param>
+    internal static IReadOnlyList<string>? Of(Regex regex, out bool onlyOfAscii)
     {
         var text = regex.ToString();
+        onlyOfAscii = regex.Options.HasFlag(RegexOptions.IgnoreCase) || text.Contains("(?", StringComparison.Ordinal);
         // Comments, conditions and free spacing are rare: nothing is required of those.
         if (regex.Options.HasFlag(RegexOptions.IgnorePatternWhitespace) || regex.Options.HasFlag(RegexOptions.RightToLeft)
             || text.Contains("(?#", StringComparison.Ordinal) || text.Contains("(?(", StringComparison.Ordinal)) return null;
-        var reader = new RequiredLiterals(text, regex.Options.HasFlag(RegexOptions.IgnoreCase) || text.Contains("(?", StringComparison.Ordinal));
+        var reader = new RequiredLiterals(text);
         try
         {
             return reader.Alternatives(0) is { } found && reader.at == text.Length && found.Count <= Most && found.All(IsRare) ? found : null;
@@ -99,8 +101,7 @@ internal sealed class RequiredLiterals
         return Better(best, Flush(run));
     }
 
-    // Letters that other letters than their own case may stand for are no plain ones where case is ignored.
-    private bool IsPlain(char c) => char.IsAscii(c) && c >= ' ' && !(ignoreCase && c is 'k' or 'K' or 'i' or 'I' or 's' or 'S');
+    private static bool IsPlain(char c) => char.IsAscii(c) && c >= ' ';
 
     private static List<string>? Flush(StringBuilder run)
     {

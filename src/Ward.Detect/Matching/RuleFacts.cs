@@ -8,7 +8,7 @@ namespace Ward.Detect.Matching;
 internal sealed record RuleFacts(string Detector, string Title, Severity Severity, IReadOnlyList<string> Techniques, Meaning Meaning)
 {
     /// <summary>What is normal, in words, for a rule that one event satisfies.</summary>
-    internal string Expected { get; } = $"no event of “{Title}”";
+    internal string Expected { get; init; } = $"no event of “{Title}”";
 
     internal static RuleFacts Of(SigmaHeader header) => new(
         header.Key,

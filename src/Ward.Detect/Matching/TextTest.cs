@@ -18,7 +18,7 @@ internal sealed class TextTest : ValueTest
         // Bytes do for letters beyond ASCII only where case counts.
         IsSimple(pattern, out var text, out var before, out var after) && (cased || Ascii.IsValid(text))
             ? new TextTest(Encoding.UTF8.GetBytes(text), before, after, cased)
-            : new GlobTest(pattern, cased);
+            : SegmentsTest.For(pattern, cased) ?? (ValueTest)new GlobTest(pattern, cased);
 
     /// <summary>True where the pattern is one literal, or none, with at most a star on either side.</summary>
     internal static bool IsSimple(SigmaPattern pattern, out string text, out bool before, out bool after)
@@ -40,21 +40,24 @@ internal sealed class TextTest : ValueTest
         return value.Length == literal.Length && Same(value);
     }
 
-    internal static bool Contains(ReadOnlySpan<byte> value, ReadOnlySpan<byte> literal, bool cased)
+    internal static bool Contains(ReadOnlySpan<byte> value, ReadOnlySpan<byte> literal, bool cased) => IndexOf(value, literal, cased) >= 0;
+
+    /// <summary>Where the literal begins for the first time; -1 where it is not.</summary>
+    internal static int IndexOf(ReadOnlySpan<byte> value, ReadOnlySpan<byte> literal, bool cased)
     {
-        if (literal.IsEmpty) return true;
-        if (cased) return value.IndexOf(literal) >= 0;
+        if (literal.IsEmpty) return 0;
+        if (cased) return value.IndexOf(literal);
         byte first = literal[0], other = first;
         if (first is >= (byte)'a' and <= (byte)'z' or >= (byte)'A' and <= (byte)'Z') other ^= 0x20;
-        while (value.Length >= literal.Length)
+        for (var from = 0; value.Length - from >= literal.Length; from++)
         {
-            var at = value[..^(literal.Length - 1)].IndexOfAny(first, other);
-            if (at < 0) return false;
-            if (Ascii.EqualsIgnoreCase(value.Slice(at, literal.Length), literal)) return true;
-            value = value[(at + 1)..];
+            var at = value[from..^(literal.Length - 1)].IndexOfAny(first, other);
+            if (at < 0) return -1;
+            from += at;
+            if (Ascii.EqualsIgnoreCase(value.Slice(from, literal.Length), literal)) return from;
         }
 
-        return false;
+        return -1;
     }
 
     private bool Same(ReadOnlySpan<byte> value) => cased ? value.SequenceEqual(literal) : Ascii.EqualsIgnoreCase(value, literal);

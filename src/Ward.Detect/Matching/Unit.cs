@@ -4,5 +4,8 @@ namespace Ward.Detect.Matching;
 /// <param name="Asked">Those of the members that no index answers.</param>
 internal sealed record Unit(int Id, int Field, Predicate[] Members, Predicate[] Asked)
 {
-    internal Witness? Witness => Witness.Any(Members.Select(m => m.Witness));
+    /// <summary>Itself and what its members wait for.</summary>
+    internal IEnumerable<Unit> WithGates => Members.Select(m => m.Gate).OfType<Unit>().Prepend(this);
+
+    internal Witness? Witness { get; } = Witness.Any([.. Members.Select(m => m.Witness)]);
 }

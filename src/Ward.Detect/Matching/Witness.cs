@@ -5,8 +5,9 @@ namespace Ward.Detect.Matching;
 internal sealed record Witness(double Likelihood, IReadOnlyList<int> Predicates, IReadOnlyList<int> Fields)
 {
     /// <summary>One of them holds: null where one of them may do so without a witness.</summary>
-    internal static Witness? Any(IEnumerable<Witness?> parts)
+    internal static Witness? Any(IReadOnlyList<Witness?> parts)
     {
+        if (parts is [var only]) return only;
         var likelihood = 0.0;
         var (predicates, fields) = (new HashSet<int>(), new HashSet<int>());
         foreach (var part in parts)
@@ -24,6 +25,7 @@ internal sealed record Witness(double Likelihood, IReadOnlyList<int> Predicates,
     internal static Witness? AtLeast(int count, IReadOnlyList<Witness?> parts)
     {
         if (count == 0) return null;
+        if (parts is [var only]) return only;
         var needed = parts.Count - count + 1;
         var known = parts.OfType<Witness>().OrderBy(w => w.Likelihood).Take(needed).ToList();
         return known.Count < needed ? null : Any(known);

@@ -9,15 +9,22 @@ namespace Ward.Detect.Rules;
 /// Which rules look at events of a log source: one comparison of references for the sources seen last. What finds them is built when
 /// the first event of a source comes, and shared by sources that the same rules look at in the same way. Not thread-safe.
 /// </summary>
-internal sealed class LogSourceRouter(RuleSet set)
+/// <param name="everywhere">True where every rule looks at every event; names mean what they mean in the event's source even so.</param>
+internal sealed class LogSourceRouter(RuleSet set, bool everywhere = false)
 {
     /// <summary>Log sources may come from hostile lines, so what is remembered of them is bounded.</summary>
     private const int MaxRemembered = 1024;
+
+    /// <summary>Sources that rules tell apart: as many as the rules name parts of, whatever the lines say, so this is met by huge sets alone.</summary>
+    private const int MaxBuilt = 256;
 
     private readonly Dictionary<LogSource, SourceRules> bySource = [];
     private readonly Dictionary<string, SourceRules> byContent = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FieldResolver> resolvers = new(StringComparer.Ordinal);
     private readonly (LogSource? Source, SourceRules Rules)[] recent = new (LogSource?, SourceRules)[8];
+    private readonly ValueMemory memory = new();
+    private readonly string[] particular = [.. set.Fields.Names.Where(FieldNames.IsParticular)];
+    private int built;
     private int next;
 
     internal SourceRules RulesFor(LogSource source)
@@ -33,12 +40,7 @@ internal sealed class LogSourceRouter(RuleSet set)
     {
         if (!bySource.TryGetValue(source, out var found))
         {
-            if (bySource.Count == MaxRemembered)
-            {
-                bySource.Clear();
-                byContent.Clear();
-            }
-
+            if (bySource.Count == MaxRemembered) bySource.Clear();
             bySource[source] = found = Build(source);
         }
 
@@ -49,16 +51,22 @@ internal sealed class LogSourceRouter(RuleSet set)
 
     private SourceRules Build(LogSource source)
     {
-        var eligible = Enumerable.Range(0, set.Compiled.Count).Where(i => set.Compiled[i].LooksAt(source)).ToArray();
+        var eligible = Enumerable.Range(0, set.Compiled.Count).Where(i => everywhere || set.Compiled[i].LooksAt(source)).ToArray();
         var names = Names(source);
         var content = $"{Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(eligible.AsSpan())))} {names}";
         if (byContent.TryGetValue(content, out var known)) return known;
+        if (byContent.Count == MaxBuilt)
+        {
+            byContent.Clear();
+            resolvers.Clear();
+        }
+
         if (!resolvers.TryGetValue(names, out var resolver)) resolvers[names] = resolver = new FieldResolver(set.Fields, source);
-        return byContent[content] = new SourceRules([.. eligible.Select(i => set.Compiled[i])], resolver);
+        return byContent[content] = new SourceRules([.. eligible.Select(i => set.Compiled[i])], resolver, memory, built++);
     }
 
     /// <summary>Tells log sources apart in which some name means something of its own.</summary>
-    private string Names(LogSource source) => string.Join(' ', set.Fields.Names
-        .Where(name => FieldNames.TryFindPath(name, source, out var here) && !(FieldNames.TryFindPath(name, out var everywhere) && here == everywhere))
+    private string Names(LogSource source) => string.Join(' ', particular
+        .Where(name => FieldNames.TryFindPath(name, source, out var here) && !(FieldNames.TryFindPath(name, out var general) && here == general))
         .Select(name => $"{name}={(FieldNames.TryFindPath(name, source, out var here) ? here : "")}"));
 }

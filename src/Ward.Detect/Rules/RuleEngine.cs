@@ -103,7 +103,7 @@ public sealed class RuleEngine : IRuleEngine
         internal Running(RuleSet rules, RuleEngineOptions options, long impatient)
         {
             Reader = new EventReader(rules.Fields, rules.Predicates);
-            Router = new LogSourceRouter(rules);
+            Router = new LogSourceRouter(rules, options.IgnoresLogSource);
             Correlations = new Correlations(rules.Plans, options);
             Codec = new CorrelationCodec(Correlations, options);
             ImpatientBefore = impatient;

@@ -8,10 +8,11 @@ namespace Ward.Detect.Rules;
 /// The naive way: every rule of the log source is asked in turn, each test of it anew. What <see cref="RuleEngine"/> is measured against,
 /// and must agree with; correlations are left out. Not thread-safe.
 /// </summary>
-public sealed class RuleScan(RuleSet rules)
+/// <param name="everywhere">See <see cref="RuleEngineOptions.IgnoresLogSource"/>.</param>
+public sealed class RuleScan(RuleSet rules, bool everywhere = false)
 {
     private readonly EventReader reader = new(rules.Fields, rules.Predicates);
-    private readonly LogSourceRouter router = new(rules);
+    private readonly LogSourceRouter router = new(rules, everywhere);
 
     /// <summary>Adds a finding of each rule that the event satisfies by itself and that speaks.</summary>
     public void Evaluate(Event e, ICollection<Finding> findings)

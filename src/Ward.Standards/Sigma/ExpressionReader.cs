@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace Ward.Standards.Sigma;
 
-/// <summary>Regular expressions of rules: without backtracking where they allow it, with bounded patience where not.</summary>
+/// <summary>Regular expressions of rules: with bounded patience and, for whom that is not enough, without backtracking where they allow it.</summary>
 public static class ExpressionReader
 {
     /// <summary>
-    /// How long one search of an expression that must backtrack may take; what takes longer counts as not found, and is counted by the engine.
+    /// How long one search with backtracking may take; what takes longer and must backtrack counts as not found, and is counted by the engine.
     /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
@@ -19,11 +19,6 @@ public static class ExpressionReader
         if (text.Length > MaxExpression) return null;
         try
         {
-            return new Regex(text, options | RegexOptions.NonBacktracking);
-        }
-        catch (NotSupportedException)
-        {
-            // Look-around, back-references, atomic groups: outside of Sigma's flavour (2.1, regular expression), yet in use.
             return new Regex(text, options, Patience);
         }
         catch (ArgumentException e)
@@ -33,6 +28,22 @@ public static class ExpressionReader
         }
     }
 
+    /// <summary>
+    /// The same expression, searched in linear time. Dear to make (milliseconds and a good part of a megabyte), so it is made only where it is needed. Null for
+    /// look-around, back-references and atomic groups: outside of Sigma's flavour (2.1, regular expression), yet in use.
+    /// </summary>
+    public static Regex? Linear(Regex regex)
+    {
+        try
+        {
+            return new Regex(regex.ToString(), regex.Options | RegexOptions.NonBacktracking);
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>True where the expression can only be searched with backtracking.</summary>
-    public static bool Backtracks(Regex regex) => !regex.Options.HasFlag(RegexOptions.NonBacktracking);
+    public static bool Backtracks(Regex regex) => Linear(regex) is null;
 }

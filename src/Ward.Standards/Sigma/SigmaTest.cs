@@ -15,8 +15,8 @@ public abstract record SigmaTest
     public sealed record Text(SigmaPattern Pattern, bool Cased) : SigmaTest;
 
     /// <summary>
-    /// The pattern is found in the value. <see cref="RegexOptions.NonBacktracking"/>, so linear in the value's length, wherever the
-    /// expression allows; else bounded by <see cref="ExpressionReader.Patience"/>.
+    /// The pattern is found in the value. A search is bounded by <see cref="ExpressionReader.Patience"/>; <see cref="ExpressionReader.Linear"/>
+    /// gives what needs no such bound.
     /// </summary>
     public sealed record Expression(Regex Regex) : SigmaTest;
 

@@ -6,7 +6,7 @@ namespace Ward.Standards.Sigma;
 
 /// <summary>
 /// Cuts a file into its documents before YAML is parsed, so that a broken one does not take the others along,
-/// and looks at the depth and the aliases of each before a recursive reader does.
+/// and looks at the depth and the aliases of each while a recursive reader reads it.
 /// </summary>
 internal static class YamlDocuments
 {
@@ -41,17 +41,17 @@ internal static class YamlDocuments
     internal static YamlMappingNode? Load(string file, Chunk chunk, List<SigmaError> errors)
     {
         if (chunk.Text.Length > MaxCharacters) return Refuse(default, $"a document of at most {MaxCharacters} characters", "");
+        var guarded = new GuardedParser(new StringReader(chunk.Text));
         try
         {
-            if (Forbidden(chunk.Text) is var (at, expected)) return Refuse(at, expected, "");
             var stream = new YamlStream();
-            stream.Load(new StringReader(chunk.Text));
+            stream.Load(guarded);
             if (stream.Documents is [{ RootNode: YamlMappingNode root }]) return root;
             return Refuse(default, "a map of Sigma fields", "");
         }
         catch (YamlException e)
         {
-            return Refuse(e.Start, "well-formed YAML", e.InnerException?.Message ?? e.Message);
+            return guarded.Forbidden is { } expected ? Refuse(e.Start, expected, "") : Refuse(e.Start, "well-formed YAML", e.InnerException?.Message ?? e.Message);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException)
         {
@@ -70,21 +70,6 @@ internal static class YamlDocuments
         }
     }
 
-    private static (Mark At, string Expected)? Forbidden(string text)
-    {
-        var parser = new Parser(new StringReader(text));
-        var depth = 0;
-        while (parser.MoveNext())
-        {
-            var e = parser.Current!;
-            depth += e.NestingIncrease;
-            if (e is AnchorAlias) return (e.Start, "the value itself instead of a YAML alias");
-            if (depth > MaxDepth) return (e.Start, $"at most {MaxDepth} levels of nesting");
-        }
-
-        return null;
-    }
-
     private static bool IsMarker(ReadOnlySpan<char> line) =>
         (line.StartsWith("---") || line.StartsWith("...")) && line[3..].Trim() is [] or ['#', ..];
 
@@ -93,5 +78,26 @@ internal static class YamlDocuments
         foreach (var line in text.EnumerateLines())
             if (line.Trim() is not ([] or ['#', ..])) return true;
         return false;
+    }
+
+    /// <summary>Hands on the parser's events, and stops at what the reader of the tree must not meet.</summary>
+    private sealed class GuardedParser(TextReader text) : IParser
+    {
+        private readonly Parser parser = new(text);
+        private int depth;
+
+        /// <summary>What was expected instead; null where nothing was forbidden.</summary>
+        internal string? Forbidden { get; private set; }
+
+        public ParsingEvent? Current => parser.Current;
+
+        public bool MoveNext()
+        {
+            if (!parser.MoveNext()) return false;
+            var e = parser.Current!;
+            depth += e.NestingIncrease;
+            Forbidden = e is AnchorAlias ? "the value itself instead of a YAML alias" : depth > MaxDepth ? $"at most {MaxDepth} levels of nesting" : null;
+            return Forbidden is null ? true : throw new YamlException(e.Start, e.End, Forbidden);
+        }
     }
 }

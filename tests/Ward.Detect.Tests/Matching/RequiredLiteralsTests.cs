@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using CsCheck;
 using Ward.Detect.Matching;
@@ -25,11 +26,11 @@ public sealed class RequiredLiteralsTests
     [InlineData("(alpha)?", null)]
     [InlineData("(?=alpha)..", null)]
     [InlineData("[abc]{9}", null)]
-    [InlineData("(?i)kiss", null)]
+    [InlineData("(?i)kiss", "kiss")]
     [InlineData("x(?#alpha)y", null)]
     public void WhatEveryMatchHasIsKnown(string expression, string? required)
     {
-        var found = RequiredLiterals.Of(new Regex(expression));
+        var found = RequiredLiterals.Of(new Regex(expression), out _);
 
         Assert.Equal(required, found is null ? null : string.Join(',', found));
     }
@@ -52,10 +53,10 @@ public sealed class RequiredLiteralsTests
                     return;
                 }
 
-                if (RequiredLiterals.Of(regex) is not { } required) return;
+                if (RequiredLiterals.Of(regex, out var onlyOfAscii) is not { } required) return;
                 foreach (var value in values)
                 {
-                    if (!regex.IsMatch(value)) continue;
+                    if (!regex.IsMatch(value) || (onlyOfAscii && !Ascii.IsValid(value))) continue;
                     Interlocked.Increment(ref tried);
                     Assert.True(required.Any(r => value.Contains(r, StringComparison.OrdinalIgnoreCase)), $"{regex} fits '{value}' without {string.Join(',', required)}");
                 }
