@@ -16,11 +16,19 @@ internal sealed class Normaliser
     private readonly IngestOptions options;
     private readonly ILogger logger;
 
+    /// <summary>Counts what it reads in the feeds' meters.</summary>
     public Normaliser(IEnumerable<FeedMeter> meters, Func<IPAddress, AssetId?> assetAt, IngestOptions options, ILogger logger)
+        : this(meters.Select(m => (m.Feed, (FeedMeter?)m)), assetAt, options, logger) { }
+
+    /// <summary>Counts nothing.</summary>
+    public Normaliser(IEnumerable<FeedOptions> feeds, Func<IPAddress, AssetId?> assetAt, IngestOptions options, ILogger logger)
+        : this(feeds.Select(f => (f, (FeedMeter?)null)), assetAt, options, logger) { }
+
+    private Normaliser(IEnumerable<(FeedOptions Feed, FeedMeter? Meter)> feeds, Func<IPAddress, AssetId?> assetAt, IngestOptions options, ILogger logger)
     {
         (this.assetAt, this.options, this.logger) = (assetAt, options, logger);
-        foreach (var meter in meters)
-            if (DecoderSet.TryMake(meter.Feed.Decoder, out var decoder)) routes[meter.Feed.Id] = new Route(meter, decoder);
+        foreach (var (feed, meter) in feeds)
+            if (DecoderSet.TryMake(feed.Decoder, out var decoder)) routes[feed.Id] = new Route(feed, meter, decoder);
     }
 
     /// <summary>The event; valid until the next call.</summary>
@@ -30,7 +38,7 @@ internal sealed class Normaliser
         if (options.Choices is { } choices && (route.Version != choices.Version || arrival.Offset >= route.Until)) Choose(choices, route, arrival);
         builder.Begin(arrival);
         var line = arrival.Line.Span;
-        var header = SyslogHeader.Read(line, arrival.Received, route.Meter?.Feed.Zone ?? TimeZoneInfo.Utc);
+        var header = SyslogHeader.Read(line, arrival.Received, route.Feed?.Zone ?? TimeZoneInfo.Utc);
 
         // The end of a cut line is not the end that its program wrote, and several decoders read from there.
         if (!arrival.Cut && TryDecode(route, header))
@@ -48,7 +56,7 @@ internal sealed class Normaliser
         }
 
         BelieveClock(arrival, route);
-        builder.Of(route.Meter?.Feed.Asset ?? (arrival.Assurance >= Assurance.Session && arrival.Sender is { } sender ? assetAt(sender) : null));
+        builder.Of(route.Feed?.Asset ?? (arrival.Assurance >= Assurance.Session && arrival.Sender is { } sender ? assetAt(sender) : null));
         return builder.Event;
     }
 
@@ -72,7 +80,7 @@ internal sealed class Normaliser
     /// <summary>Policy "clock": a time that cannot be true is replaced by the time of receipt, and counted.</summary>
     private void BelieveClock(Arrival arrival, Route route)
     {
-        var clock = route.Meter?.Feed.Clock ?? FeedClock.Auto;
+        var clock = route.Feed?.Clock ?? FeedClock.Auto;
         if (clock == FeedClock.Received)
         {
             builder.At(arrival.Received);
@@ -89,7 +97,7 @@ internal sealed class Normaliser
     private static Route Unlisted()
     {
         DecoderSet.TryMake(DecoderSet.Auto, out var decoder);
-        return new Route(null, decoder);
+        return new Route(null, null, decoder);
     }
 
     /// <summary>Finds who reads the feed at this place of the journal, and until where.</summary>
@@ -98,15 +106,17 @@ internal sealed class Normaliser
         route.Version = choices.Version;
         (var chosen, route.Until) = choices.For(arrival.Feed, arrival.Offset);
         // A decoder that this version of Ward does not have is passed over; the page says so.
-        var name = chosen is not null && DecoderSet.Names.Contains(chosen) ? chosen : route.Meter?.Feed.Decoder ?? DecoderSet.Auto;
+        var name = chosen is not null && DecoderSet.Names.Contains(chosen) ? chosen : route.Feed?.Decoder ?? DecoderSet.Auto;
         if (name == route.Decoder.Card.Name || !DecoderSet.TryMake(name, out var decoder)) return;
         route.Decoder = decoder;
         route.Broken = false;
         route.Meter?.Switched();
     }
 
-    private sealed class Route(FeedMeter? meter, IDecoder decoder)
+    private sealed class Route(FeedOptions? feed, FeedMeter? meter, IDecoder decoder)
     {
+        public FeedOptions? Feed => feed;
+
         public FeedMeter? Meter => meter;
 
         public IDecoder Decoder { get; set; } = decoder;

@@ -69,7 +69,7 @@ public sealed class StoreWriter
     {
         // A journal that was begun anew counts from the start, and its lines would be taken for some that are already there.
         if (journal.End < store.Next) throw new IOException($"The journal ends at {journal.End}, before the {store.Next} up to which the event store has it: they do not belong together.");
-        var normaliser = new Normaliser(feeds.Select(f => new FeedMeter(f, NullLogger.Instance)), assetAt, options, NullLogger.Instance);
+        var normaliser = new Normaliser(feeds, assetAt, options, NullLogger.Instance);
         await using var arrivals = journal.ReadFrom(store.Next, stop).GetAsyncEnumerator(stop);
         Task? due = null;
         for (var unseen = 0; ;)

@@ -26,15 +26,16 @@ internal sealed class SyslogTcp(FeedInlet inlet, IngestOptions options, TlsDoor?
             while (true)
             {
                 var socket = await listener.AcceptSocketAsync(stop).ConfigureAwait(false);
-                var peer = socket.RemoteEndPoint as IPEndPoint;
-                if (peer is null || !inlet.Feed.Takes(SenderFilter.Plain(peer.Address)) || Open() >= options.ConnectionLimit)
+                var sender = socket.RemoteEndPoint is IPEndPoint peer ? SenderFilter.Plain(peer.Address) : null;
+                var isListed = sender is not null && inlet.Feed.Takes(sender);
+                if (!isListed || Open() >= options.ConnectionLimit)
                 {
-                    inlet.Meter.Dropped(peer is not null && inlet.Feed.Takes(SenderFilter.Plain(peer.Address)) ? DropReason.Connections : DropReason.Sender);
+                    inlet.Meter.Dropped(isListed ? DropReason.Connections : DropReason.Sender);
                     socket.Dispose();
                     continue;
                 }
 
-                Track(Serve(socket, SenderFilter.Plain(peer.Address), stop));
+                Track(Serve(socket, sender!, stop));
             }
         }
         finally

@@ -24,8 +24,11 @@ internal sealed class DuckDbConnections : IDisposable
             "TimeZone = 'UTC'", "enable_external_file_cache = false", "enable_progress_bar = true", "enable_progress_bar_print = false", $"allowed_directories = [{Sql.Literal(folder)}]", "enable_external_access = false", "lock_configuration = true",
         }) Sql.Run(root, "SET " + setting);
         hot = new HotFunction(root, tables);
+        Words = new WordsFunction(root);
         root.RegisterScalarFunction<string?, string, bool>(ConditionSql.WithinFunction, (value, networks) => value is not null && ValueMatch.IsWithin(value, Read(networks)));
     }
+
+    public WordsFunction Words { get; }
 
     public DuckDBConnection Open()
     {
@@ -38,6 +41,7 @@ internal sealed class DuckDbConnections : IDisposable
     {
         root.Dispose();
         hot.Dispose();
+        Words.Dispose();
     }
 
     private static IPNetwork[] Read(string networks)

@@ -27,8 +27,10 @@ public sealed class DuckDbEventStore : IEventStore
     private readonly StoreTrouble unsealed, unjoined;
     private readonly SemaphoreSlim sealGate = new(1), joinGate = new(1), searches = new(4);
     private readonly FileStream lockFile;
+    private readonly IdleMemory idle;
     private HotTable hot;
     private Task sealing = Task.CompletedTask, joining = Task.CompletedTask;
+    private IReadOnlyList<Segment>? unjoinable;
     private long tables, next, joinFailed;
     private bool closed;
 
@@ -41,6 +43,7 @@ public sealed class DuckDbEventStore : IEventStore
         connections = new DuckDbConnections(folder, options.MemoryMiB, Math.Clamp(Environment.ProcessorCount, 1, 8), memory);
         writing = new DuckDbConnections(folder, Math.Max(128, options.MemoryMiB / 2), 1, memory);
         writer = new SegmentWriter(writing, folder, (options.PieceCompressionLevel, options.CompressionLevel));
+        idle = new IdleMemory(memory.Spare, time);
         next = book.Manifest.Next;
         hot = NewTable();
         book.Show(hot);
@@ -112,7 +115,7 @@ public sealed class DuckDbEventStore : IEventStore
         stop.ThrowIfCancellationRequested();
         if (hot.Events > 0 && Waiting < MostSealing && IsDue()) Rotate();
         if (Waiting > 0 && sealing.IsCompleted) sealing = Task.Run(() => SealAll(stop), CancellationToken.None);
-        if (joining.IsCompleted && MayJoin && JoinChoice.Of(book.Manifest.Segments, options) is not null) joining = Task.Run(() => JoinAll(stop), CancellationToken.None);
+        if (joining.IsCompleted && MayJoin && IsJoinDue()) joining = Task.Run(() => JoinAll(stop), CancellationToken.None);
         if (IsOverfull() && unsealed.Text is { } wrong)
         {
             await Task.Delay(Retry, time, stop).ConfigureAwait(false);
@@ -132,6 +135,7 @@ public sealed class DuckDbEventStore : IEventStore
         finally
         {
             searches.Release();
+            idle.Worked();
         }
     }
 
@@ -140,6 +144,7 @@ public sealed class DuckDbEventStore : IEventStore
         using var look = book.Views.Open();
         using var connection = connections.Open();
         await foreach (var found in new EventReplay(connection, look.View, folder, City, time, where, now).Run(fromOffset, stop).ConfigureAwait(false)) yield return found;
+        idle.Worked();
     }
 
     public Task<long> Export(Query query, DateTimeOffset now, string file, CancellationToken stop) => Task.Run(() =>
@@ -209,6 +214,7 @@ public sealed class DuckDbEventStore : IEventStore
             EventStoreLog.Unsealed(log, e.Message);
         }
 
+        idle.Dispose();
         connections.Dispose();
         writing.Dispose();
         memory.Dispose();
@@ -220,13 +226,22 @@ public sealed class DuckDbEventStore : IEventStore
     // A join that failed has read and written much for nothing, and would most likely again.
     private bool MayJoin => unjoined.Text is null || time.GetElapsedTime(Volatile.Read(ref joinFailed)) >= RetryJoin;
 
+    private bool IsJoinDue()
+    {
+        var now = book.Manifest.Segments;
+        if (ReferenceEquals(now, unjoinable)) return false;
+        if (JoinChoice.Of(now, options) is not null) return true;
+        unjoinable = now;
+        return false;
+    }
+
     private bool IsDue() => hot.Events >= options.HotEvents || hot.Bytes >= options.HotBytes || time.GetElapsedTime(hot.Began) >= options.HotAge;
 
     private bool IsOverfull() => hot.Events >= 2L * options.HotEvents || hot.Bytes >= 2 * options.HotBytes;
 
     private HotTable NewTable()
     {
-        var table = new HotTable(Interlocked.Increment(ref tables), next);
+        var table = new HotTable(Interlocked.Increment(ref tables), next, memory.Spare);
         memory.Add(table);
         return table;
     }
@@ -255,6 +270,7 @@ public sealed class DuckDbEventStore : IEventStore
         finally
         {
             sealGate.Release();
+            idle.Worked();
         }
     }
 
@@ -292,6 +308,7 @@ public sealed class DuckDbEventStore : IEventStore
         finally
         {
             joinGate.Release();
+            idle.Worked();
         }
     }
 }

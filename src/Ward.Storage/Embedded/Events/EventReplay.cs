@@ -33,7 +33,7 @@ internal sealed class EventReplay(DuckDBConnection connection, StoreView view, s
         try
         {
             var sources = view.Sources(time, now, folder)
-                .Where(s => s.Segment is null || SegmentChoice.MayHold(where, s.Segment, Path.Combine(folder, s.Segment.File + ".filter"))).ToList();
+                .Where(s => s.Segment is null || SegmentChoice.MayHold(where, s.Segment, s.Segment.FilterIn(folder))).ToList();
             while (true)
             {
                 sources.RemoveAll(s => s.LastOffset < from);

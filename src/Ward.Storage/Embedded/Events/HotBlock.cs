@@ -16,14 +16,14 @@ internal sealed unsafe class HotBlock
     public HotBlock(NativeArena arena, int capacity, int pairs)
     {
         (this.arena, Capacity, this.pairs) = (arena, capacity, pairs);
-        Times = arena.TakeCleared<long>(capacity);
-        Received = arena.TakeCleared<long>(capacity);
-        Offsets = arena.TakeCleared<long>(capacity);
-        Activities = arena.TakeCleared<int>(capacity);
-        Statuses = arena.TakeCleared<int>(capacity);
-        Assurances = arena.TakeCleared<sbyte>(capacity);
-        Proven = arena.TakeCleared<byte>(capacity);
-        Rest = arena.TakeCleared<RestEntry>(capacity);
+        Times = arena.Take<long>(capacity);
+        Received = arena.Take<long>(capacity);
+        Offsets = arena.Take<long>(capacity);
+        Activities = arena.Take<int>(capacity);
+        Statuses = arena.Take<int>(capacity);
+        Assurances = arena.Take<sbyte>(capacity);
+        Proven = arena.Take<byte>(capacity);
+        Rest = arena.Take<RestEntry>(capacity);
     }
 
     public int Capacity { get; }
@@ -55,7 +55,8 @@ internal sealed unsafe class HotBlock
         if (texts[column] == 0)
         {
             valid[column] = (IntPtr)arena.TakeCleared<ulong>((Capacity + 63) / 64);
-            Volatile.Write(ref texts[column], (IntPtr)arena.TakeCleared<DuckString>(Capacity));
+            // Nobody looks at what stands where none is.
+            Volatile.Write(ref texts[column], (IntPtr)arena.Take<DuckString>(Capacity));
         }
 
         ((DuckString*)texts[column])[row] = text;
@@ -80,8 +81,8 @@ internal sealed unsafe class HotBlock
     private void Grow()
     {
         var room = Math.Max(Math.Max(64, Capacity * pairs), restRoom * 2);
-        var moreNames = arena.TakeCleared<DuckString>(room);
-        var moreValues = arena.TakeCleared<DuckString>(room);
+        var moreNames = arena.Take<DuckString>(room);
+        var moreValues = arena.Take<DuckString>(room);
         new Span<DuckString>((void*)names, restUsed).CopyTo(new Span<DuckString>(moreNames, room));
         new Span<DuckString>((void*)values, restUsed).CopyTo(new Span<DuckString>(moreValues, room));
         Volatile.Write(ref names, (IntPtr)moreNames);

@@ -7,7 +7,7 @@ namespace Ward.Storage.Embedded.Events;
 /// Writes events into a part's columns, values straight from the pooled event, and gathers the words of each line by what it consists of: its template
 /// and its values, each only where it did not just come (<see cref="TextPool"/>), since most of a line is what the lines before it said. Not thread-safe.
 /// </summary>
-internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestNames tableNames, RestNames partNames, Holes tableHoles, Holes partHoles)
+internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestNames names, Holes holes)
 {
     private const int Template = -1, Pair = -2, Name = -3, Stamp = -4;
     private readonly TextPool pool = new(arena);
@@ -33,10 +33,10 @@ internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestName
         block.Put(Layout.Decoder, row, Stamped(e.Decoder));
         PutSource(block, row, e.LogSource);
         var raw = e.Raw.Span;
-        var suits = LineTemplate.Suits(raw) && !(e.TryGet(Ward.Ingest.Fields.Message, out var message) && message.StartsWith("\uEFFF"u8));
+        var suits = LineTemplate.Suits(raw) && !(e.TryGet(Ward.Ingest.Fields.Message, out var message) && message.StartsWith(LineTemplate.TailUtf8));
         template.Begin();
         PutFields(block, row, e, suits);
-        var line = suits ? template.Make(raw, tableHoles, partHoles) : raw;
+        var line = suits ? template.Make(raw, holes) : raw;
         block.Put(Layout.Raw, row, pool.Keep(line, Template, out var isNew));
         if (suits)
         {
@@ -97,11 +97,7 @@ internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestName
             for (var before = 0; before < field; before++)
                 if (e.FieldAt(before) is var other && (other == FieldId.Unmapped || Layout.Column(other) < 0) && e.NameAt(before).SequenceEqual(name)) return false;
         var kept = pool.Keep(name, Name, out var isNew);
-        if (isNew)
-        {
-            tableNames.Add(name);
-            partNames.Add(name);
-        }
+        if (isNew) names.Add(name);
 
         var value = e.ValueAt(field);
         block.PutRest(kept, pool.Keep(value, Pair, out isNew));
@@ -119,9 +115,9 @@ internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestName
             return;
         }
 
-        "\uEFFF"u8.CopyTo(tail);
-        System.Buffers.Text.Utf8Formatter.TryFormat(Encoding.UTF8.GetCharCount(message) - Surrogates(message), tail.AsSpan(3), out var digits);
-        block.Put(column, row, pool.KeepBytes(tail.AsSpan(0, 3 + digits)));
+        LineTemplate.TailUtf8.CopyTo(tail);
+        System.Buffers.Text.Utf8Formatter.TryFormat(Encoding.UTF8.GetCharCount(message) - Surrogates(message), tail.AsSpan(LineTemplate.SignBytes), out var digits);
+        block.Put(column, row, pool.KeepBytes(tail.AsSpan(0, LineTemplate.SignBytes + digits)));
     }
 
     // Characters beyond the basic plane are two in UTF-16 and one in SQL; each has one byte of 0xF0 or more.

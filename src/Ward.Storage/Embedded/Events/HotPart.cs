@@ -10,16 +10,18 @@ internal sealed class HotPart : IDisposable
     /// <summary>Rows of a full block: as many as DuckDB takes at once.</summary>
     public const int FullBlock = 2048;
 
-    private readonly NativeArena arena = new();
+    private readonly NativeArena arena;
     private readonly HotColumns columns;
     private volatile HotBlock[] blocks = [];
     private int rows;
-    private long visible;
+    private long visible, rawBytes, from = long.MaxValue, to = long.MinValue;
 
-    public HotPart(int day, int eventClass, Holes holes, RestNames names)
+    public HotPart(int day, int eventClass, ArenaPieces spare)
     {
         (Day, Class) = (day, eventClass);
-        columns = new HotColumns(arena, new WordGatherer(Words), names, RestNames, holes, Holes);
+        arena = new NativeArena(spare);
+        Words = new WordList(arena);
+        columns = new HotColumns(arena, new WordGatherer(Words), RestNames, Holes);
     }
 
     public int Day { get; }
@@ -27,7 +29,7 @@ internal sealed class HotPart : IDisposable
     public int Class { get; }
 
     /// <summary>The words of its lines and the values of its filtered fields.</summary>
-    public TokenSet Words { get; } = new();
+    public WordList Words { get; }
 
     public RestNames RestNames { get; } = new();
 
@@ -41,18 +43,20 @@ internal sealed class HotPart : IDisposable
     /// <summary>Events that searches see.</summary>
     public long Visible => Volatile.Read(ref visible);
 
-    public long RawBytes { get; private set; }
+    public long RawBytes => Volatile.Read(ref rawBytes);
 
-    public long From { get; private set; } = long.MaxValue;
+    /// <summary>Time of its oldest event.</summary>
+    public long From => Volatile.Read(ref from);
 
-    public long To { get; private set; } = long.MinValue;
+    /// <summary>Time of its newest event.</summary>
+    public long To => Volatile.Read(ref to);
 
     public long FirstOffset { get; private set; } = long.MaxValue;
 
     public long LastOffset { get; private set; } = long.MinValue;
 
     /// <summary>What it takes in memory.</summary>
-    public long Bytes => arena.Bytes + (Words.Room * sizeof(ulong));
+    public long Bytes => arena.Bytes;
 
     /// <summary>In the order of its events, all full but the last.</summary>
     public IReadOnlyList<HotBlock> Blocks => blocks;
@@ -63,8 +67,9 @@ internal sealed class HotPart : IDisposable
         columns.Put(blocks[^1], rows, e, micros);
         rows++;
         Events++;
-        RawBytes += e.Raw.Length;
-        (From, To) = (Math.Min(From, micros), Math.Max(To, micros));
+        Volatile.Write(ref rawBytes, rawBytes + e.Raw.Length);
+        if (micros < from) Volatile.Write(ref from, micros);
+        if (micros > to) Volatile.Write(ref to, micros);
         (FirstOffset, LastOffset) = (Math.Min(FirstOffset, e.Offset), Math.Max(LastOffset, e.Offset));
     }
 

@@ -3,13 +3,14 @@ using Ward.Ingest.Search.Language;
 
 namespace Ward.Storage.Embedded.Events;
 
-/// <summary>The newest events, in memory, by day and class. One writer until it is sealed; the figures may be read from any thread.</summary>
-internal sealed class HotTable(long number, long next) : IDisposable
+/// <summary>The newest events, in memory, by day and class. One writer until it is sealed; the figures may be read from any thread, as of the last <see cref="Commit"/>.</summary>
+/// <param name="spare">Where the memory of its events comes from, and goes to.</param>
+internal sealed class HotTable(long number, long next, ArenaPieces spare) : IDisposable
 {
     private readonly Dictionary<(int, int), HotPart> byKey = [];
     private volatile HotPart[] parts = [];
     private HotPart? last;
-    private long events, bytes, rawBytes, from = long.MaxValue, to = long.MinValue, visible;
+    private long events, bytes, visible;
 
     /// <summary>By which <see cref="HotFunction"/> finds it.</summary>
     public long Number => number;
@@ -20,22 +21,19 @@ internal sealed class HotTable(long number, long next) : IDisposable
     /// <summary>Timestamp of its first event.</summary>
     public long Began { get; set; }
 
+    /// <summary>Events added so far.</summary>
     public long Events => Volatile.Read(ref events);
 
     /// <summary>Events that searches see.</summary>
     public long Visible => Volatile.Read(ref visible);
 
-    public long RawBytes => Volatile.Read(ref rawBytes);
+    public long RawBytes => parts.Sum(p => p.RawBytes);
 
-    /// <summary>About what it takes in memory, as of the last <see cref="Commit"/>.</summary>
+    /// <summary>About what it takes in memory.</summary>
     public long Bytes => Volatile.Read(ref bytes);
 
-    public (long From, long To) Times => (Volatile.Read(ref from), Volatile.Read(ref to));
-
-    public Holes Holes { get; } = new();
-
-    /// <summary>Names in <c>rest</c> over all parts.</summary>
-    public RestNames RestNames { get; } = new();
+    /// <summary>Times of the oldest and the newest event; the most and the least there is where it has none.</summary>
+    public (long From, long To) Times => parts.Aggregate((From: long.MaxValue, To: long.MinValue), (t, p) => (Math.Min(t.From, p.From), Math.Max(t.To, p.To)));
 
     public IReadOnlyList<HotPart> Parts => parts;
 
@@ -47,16 +45,13 @@ internal sealed class HotTable(long number, long next) : IDisposable
         {
             if (!byKey.TryGetValue(key, out last))
             {
-                byKey[key] = last = new HotPart(key.Item1, key.Item2, Holes, RestNames);
+                byKey[key] = last = new HotPart(key.Item1, key.Item2, spare);
                 parts = [.. parts, last];
             }
         }
 
         last.Add(e, micros);
-        Volatile.Write(ref rawBytes, rawBytes + e.Raw.Length);
         Volatile.Write(ref events, events + 1);
-        if (micros < from) Volatile.Write(ref from, micros);
-        if (micros > to) Volatile.Write(ref to, micros);
         Next = e.Offset + 1;
     }
 

@@ -8,6 +8,9 @@ internal sealed class HotTables : IDisposable
 {
     private readonly ConcurrentDictionary<long, HotTable> tables = new();
 
+    /// <summary>Memory that no table needs at the moment.</summary>
+    public ArenaPieces Spare { get; } = new();
+
     public void Add(HotTable table) => tables[table.Number] = table;
 
     public bool TryFind(long number, [NotNullWhen(true)] out HotTable? table) => tables.TryGetValue(number, out table);
@@ -22,5 +25,6 @@ internal sealed class HotTables : IDisposable
     public void Dispose()
     {
         foreach (var table in tables.Values) Drop(table);
+        Spare.Dispose();
     }
 }

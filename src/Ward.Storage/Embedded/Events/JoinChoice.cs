@@ -1,11 +1,15 @@
 namespace Ward.Storage.Embedded.Events;
 
-/// <summary>Which small segments are worth joining.</summary>
+/// <summary>
+/// Which small segments are worth joining. An event is written again only where the piece that it comes to is by factors larger than the one it
+/// was in, so that joining costs each event a few writes in all, however late and in however small pieces events come.
+/// </summary>
 internal static class JoinChoice
 {
     /// <summary>
-    /// Segments of one day and class, in journal order, that together make one of full size or fewer; null where nothing is due. Due are many pieces,
-    /// and every piece of a day that is over: two days behind the newest one, so that what comes late is mostly there.
+    /// Segments of one day and class, in journal order, that together make one of full size or fewer; null where nothing is due. Due are as many as
+    /// fill one; <see cref="EventStoreOptions.JoinAt"/> of like size, with those that are smaller; and, of a day that is over (two days behind the newest
+    /// one, so that what comes late is mostly there), all where the largest is no more than two in three of it.
     /// </summary>
     public static IReadOnlyList<Segment>? Of(IReadOnlyList<Segment> segments, EventStoreOptions options)
     {
@@ -13,19 +17,40 @@ internal static class JoinChoice
         var over = segments.Max(s => s.Day) - 2;
         foreach (var group in segments.Where(s => s.Events < options.SegmentEvents / 2).GroupBy(s => (s.Day, s.Class)))
         {
-            if (group.Key.Day > over && group.Count() < options.JoinAt && group.Sum(s => s.Events) < options.SegmentEvents) continue;
-            var parts = new List<Segment>();
-            var events = 0L;
-            foreach (var segment in group.OrderBy(s => s.FirstOffset))
-            {
-                if (events + segment.Events > options.SegmentEvents) break;
-                parts.Add(segment);
-                events += segment.Events;
-            }
-
-            if (parts.Count >= 2) return parts;
+            List<Segment> pieces = [.. group.OrderBy(s => s.FirstOffset)];
+            var events = pieces.Sum(s => s.Events);
+            var isDue = events >= options.SegmentEvents || (group.Key.Day <= over && pieces.Max(s => s.Events) * 3 <= events * 2);
+            if (Filling(isDue ? pieces : Alike(pieces, options.JoinAt), options.SegmentEvents) is { Count: >= 2 } parts) return parts;
         }
 
         return null;
+    }
+
+    /// <summary>So many of one size, a power of it, and all smaller ones; none where there are not so many.</summary>
+    private static List<Segment> Alike(List<Segment> pieces, int joinAt)
+    {
+        var sizes = pieces.GroupBy(s => Size(s.Events, joinAt)).Where(g => g.Count() >= joinAt).Select(g => g.Key).Order().ToList();
+        return sizes.Count == 0 ? [] : [.. pieces.Where(s => Size(s.Events, joinAt) <= sizes[0])];
+    }
+
+    private static int Size(long events, int by)
+    {
+        var size = 0;
+        for (; events >= by; events /= by) size++;
+        return size;
+    }
+
+    private static List<Segment> Filling(List<Segment> pieces, long most)
+    {
+        var parts = new List<Segment>();
+        var events = 0L;
+        foreach (var segment in pieces)
+        {
+            if (events + segment.Events > most) break;
+            parts.Add(segment);
+            events += segment.Events;
+        }
+
+        return parts;
     }
 }

@@ -17,17 +17,24 @@ internal sealed class LineTemplate
     /// <summary>At the start of a message: it is the end of the line, of so many characters.</summary>
     public const char Tail = '\uEFFF';
 
+    /// <summary>Leads every sign, and every character from U+E000 to U+EFFF, in UTF-8; a sign has <see cref="SignBytes"/> bytes.</summary>
+    public const byte Lead = 0xEE;
+
+    public const int SignBytes = 3;
+
     private const int MostHoles = 64, ShortestValue = 2;
-    private const byte PrivateLead = 0xEE; // leads every character from U+E000 to U+EFFF in UTF-8
     private readonly Hole[] holes = new Hole[MostHoles];
     private int count, cursor;
     private byte[] made = new byte[4096], escaped = new byte[256];
+
+    /// <summary><see cref="Tail"/> in UTF-8.</summary>
+    public static ReadOnlySpan<byte> TailUtf8 => "\uEFFF"u8;
 
     /// <summary>The number of the value that the sign stands for, escaped or not.</summary>
     public static int NumberOf(int sign) => sign % (FirstEscaped - First);
 
     /// <summary>Whether the line can give way at all; where not, it is stored as it is.</summary>
-    public static bool Suits(ReadOnlySpan<byte> line) => !line.Contains(PrivateLead) && Utf8.IsValid(line);
+    public static bool Suits(ReadOnlySpan<byte> line) => !line.Contains(Lead) && Utf8.IsValid(line);
 
     public void Begin() => count = cursor = 0;
 
@@ -49,22 +56,22 @@ internal sealed class LineTemplate
     }
 
     /// <summary>The line with its signs; valid until the next.</summary>
-    public ReadOnlySpan<byte> Make(ReadOnlySpan<byte> line, params ReadOnlySpan<Holes> used)
+    public ReadOnlySpan<byte> Make(ReadOnlySpan<byte> line, Holes used)
     {
         if (count == 0) return line;
         holes.AsSpan(0, count).Sort(static (a, b) => a.At.CompareTo(b.At));
-        var most = line.Length + (count * 3);
+        var most = line.Length + (count * SignBytes);
         if (made.Length < most) made = new byte[most];
         int from = 0, to = 0;
         foreach (var hole in holes.AsSpan(0, count))
         {
             line[from..hole.At].CopyTo(made.AsSpan(to));
             to += hole.At - from;
-            made[to++] = PrivateLead;
+            made[to++] = Lead;
             made[to++] = (byte)(0x80 | (hole.Sign >> 6));
             made[to++] = (byte)(0x80 | (hole.Sign & 63));
             from = hole.At + hole.Length;
-            foreach (var told in used) told.Add(hole.Sign);
+            used.Add(hole.Sign);
         }
 
         line[from..].CopyTo(made.AsSpan(to));

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 namespace Ward.Storage.Embedded.Events;
 
 /// <summary>Memory outside the collector's reach that never moves and is given back all at once. One writer; what was given out may be read from any thread.</summary>
-internal sealed unsafe class NativeArena : IDisposable
+internal sealed unsafe class NativeArena(ArenaPieces spare) : IDisposable
 {
-    private const int FirstPiece = 4 << 10, LargestPiece = 256 << 10;
-    private readonly List<IntPtr> pieces = [];
+    private const int FirstPiece = 4 << 10;
+    private readonly List<IntPtr> own = [], shared = [];
     private byte* free;
     private nuint left;
     private long bytes;
@@ -22,9 +22,9 @@ internal sealed unsafe class NativeArena : IDisposable
         if (rounded > left)
         {
             if (rounded > (nuint)next / 2) return Piece(rounded);
-            free = Piece((nuint)next);
+            free = next < ArenaPieces.Size ? Piece((nuint)next) : Shared();
             left = (nuint)next;
-            next = Math.Min(next * 2, LargestPiece);
+            next = Math.Min(next * 2, ArenaPieces.Size);
         }
 
         var given = free;
@@ -32,6 +32,9 @@ internal sealed unsafe class NativeArena : IDisposable
         left -= rounded;
         return given;
     }
+
+    /// <summary>So many items; not cleared.</summary>
+    public T* Take<T>(int count) where T : unmanaged => (T*)Take(count * sizeof(T));
 
     /// <summary>So many items, all zero.</summary>
     public T* TakeCleared<T>(int count) where T : unmanaged
@@ -43,8 +46,10 @@ internal sealed unsafe class NativeArena : IDisposable
 
     public void Dispose()
     {
-        foreach (var piece in pieces) NativeMemory.Free((void*)piece);
-        pieces.Clear();
+        foreach (var piece in own) NativeMemory.Free((void*)piece);
+        foreach (var piece in shared) spare.Give(piece);
+        own.Clear();
+        shared.Clear();
         free = null;
         left = 0;
     }
@@ -52,8 +57,16 @@ internal sealed unsafe class NativeArena : IDisposable
     private byte* Piece(nuint size)
     {
         var piece = (byte*)NativeMemory.Alloc(size);
-        pieces.Add((IntPtr)piece);
+        own.Add((IntPtr)piece);
         Volatile.Write(ref bytes, bytes + (long)size);
         return piece;
+    }
+
+    private byte* Shared()
+    {
+        var piece = spare.Take();
+        shared.Add(piece);
+        Volatile.Write(ref bytes, bytes + ArenaPieces.Size);
+        return (byte*)piece;
     }
 }

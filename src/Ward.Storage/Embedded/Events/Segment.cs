@@ -16,5 +16,15 @@ internal sealed record Segment(
     /// <summary>The most names that are listed.</summary>
     public const int MostRestNames = 2000;
 
+    /// <summary>Where its events are.</summary>
+    public string EventsIn(string folder) => EventsOf(folder, File);
+
+    /// <summary>Where its token filter is.</summary>
+    public string FilterIn(string folder) => FilterOf(folder, File);
+
+    public static string EventsOf(string folder, string file) => Path.Combine(folder, file + ".parquet");
+
+    public static string FilterOf(string folder, string file) => Path.Combine(folder, file + ".filter");
+
     public static int DayOf(long micros) => (int)Math.Floor(micros / 86_400_000_000.0);
 }

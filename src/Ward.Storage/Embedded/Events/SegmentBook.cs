@@ -57,8 +57,8 @@ internal sealed class SegmentBook
     {
         try
         {
-            File.Delete(Path.Combine(folder, segment.File + ".parquet"));
-            File.Delete(Path.Combine(folder, segment.File + ".filter"));
+            File.Delete(segment.EventsIn(folder));
+            File.Delete(segment.FilterIn(folder));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -108,7 +108,7 @@ internal sealed class SegmentBook
             if (!Directory.EnumerateFileSystemEntries(day).Any()) Directory.Delete(day);
         }
 
-        if (manifest.Segments.FirstOrDefault(s => !File.Exists(Path.Combine(folder, s.File + ".parquet"))) is { } missing)
-            throw new IOException($"The event store in {folder} is damaged: {missing.File}.parquet is gone.");
+        if (manifest.Segments.FirstOrDefault(s => !File.Exists(s.EventsIn(folder))) is { } missing)
+            throw new IOException($"The event store in {folder} is damaged: {Path.GetRelativePath(folder, missing.EventsIn(folder))} is gone.");
     }
 }

@@ -8,6 +8,9 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
 {
     public const string Temporary = "tmp";
 
+    // Parts have many words in common; how many, is seen only when all are there.
+    private const int SpareFilter = 3;
+
     /// <param name="index">Of the part in its table.</param>
     /// <param name="number">Of its own; no other segment ever had it.</param>
     public Segment Seal(HotTable table, int index, long number)
@@ -22,10 +25,25 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
     public Segment Join(IReadOnlyList<Segment> parts, long number)
     {
         parts = [.. parts.OrderBy(p => p.FirstOffset)];
-        var made = Write($"SELECT * FROM {Files(parts)}", levels.Joined, parts[0].Day, parts[0].Class, number, file => Gather(parts, file));
+        var filter = new FilterBits(parts.Sum(p => TokenFilter.Words(p.FilterIn(folder)) ?? p.RawBytes / 4), SpareFilter);
+        var gathering = new List<long>();
+        try
+        {
+            var rows = string.Join(" UNION ALL ", parts.GroupBy(p => p.Whole).Select(kind => Rows(kind, filter, gathering)));
+            var made = Write(rows, levels.Joined, parts[0].Day, parts[0].Class, number, filter.Write);
+            return Joined(parts, made.Name, made.Bytes);
+        }
+        finally
+        {
+            foreach (var ended in gathering) connections.Words.End(ended);
+        }
+    }
+
+    private static Segment Joined(IReadOnlyList<Segment> parts, string name, long bytes)
+    {
         var names = parts.All(p => p.RestNames is not null) ? parts.SelectMany(p => p.RestNames!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() : null;
-        return new Segment(made.Name, parts[0].Day, parts[0].Class, parts.Sum(p => p.Events), parts.Min(p => p.From), parts.Max(p => p.To), parts.Min(p => p.FirstOffset), parts.Max(p => p.LastOffset),
-            parts.Sum(p => p.RawBytes), made.Bytes, names?.Count <= Segment.MostRestNames ? names : null, parts.All(p => p.Sure), [.. parts.SelectMany(p => p.Signs).Distinct().Order()], Layout.Version, parts.All(p => p.Whole));
+        return new Segment(name, parts[0].Day, parts[0].Class, parts.Sum(p => p.Events), parts.Min(p => p.From), parts.Max(p => p.To), parts.Min(p => p.FirstOffset), parts.Max(p => p.LastOffset),
+            parts.Sum(p => p.RawBytes), bytes, names?.Count <= Segment.MostRestNames ? names : null, parts.All(p => p.Sure), [.. parts.SelectMany(p => p.Signs).Distinct().Order()], Layout.Version, parts.All(p => p.Whole));
     }
 
     private string Files(IEnumerable<Segment> parts) => Source.Union([.. parts.Select(p => Source.Of(p, folder))]);
@@ -35,7 +53,7 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
         var date = DateTimeOffset.UnixEpoch.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var name = $"{date}/{Sql.Number(eventClass)}-{Sql.Number(number)}";
         var made = Path.Combine(folder, Temporary, $"{Sql.Number(number)}.parquet");
-        var (events, filter) = (Path.Combine(folder, name + ".parquet"), Path.Combine(folder, name + ".filter"));
+        var (events, filter) = (Segment.EventsOf(folder, name), Segment.FilterOf(folder, name));
         try
         {
             using (var connection = connections.Open())
@@ -57,20 +75,14 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
         return (name, new FileInfo(events).Length + new FileInfo(filter).Length);
     }
 
-    private void Gather(IReadOnlyList<Segment> parts, string file)
+    /// <summary>The rows of parts, whose words go to the filter as they are read.</summary>
+    private string Rows(IGrouping<bool, Segment> kind, FilterBits filter, List<long> gathering)
     {
-        var most = parts.Sum(p => TokenFilter.Words(Path.Combine(folder, p.File + ".filter")) ?? p.RawBytes / 4);
-        var filter = new FilterBits(most);
-        var words = new SegmentWords(filter);
-        using var connection = connections.Open();
-        foreach (var kind in parts.GroupBy(p => p.Whole))
-        {
-            var signs = kind.SelectMany(p => p.Signs).Distinct().ToList();
-            // Before version 2 a sign could stand within a dotted quad: there the lines themselves must be looked at.
-            var from = kind.Key ? Files(kind) : $"(SELECT * REPLACE ({LineSql.Line(signs)} AS raw) FROM {Files(kind)})";
-            words.Read(connection, from, signs);
-        }
-
-        filter.Write(file);
+        var signs = kind.SelectMany(p => p.Signs).Distinct().ToList();
+        var columns = signs.Select(LineTemplate.NumberOf).Where(n => n < Layout.Own.Length).Select(n => Layout.FirstOwn + n).Concat(Layout.Filtered.Select(Layout.Column)).Distinct().Order();
+        // Before version 2 a sign could stand within a dotted quad: there the lines themselves must be looked at.
+        var rows = connections.Words.Select(new SegmentWords(filter, [.. columns]), Files(kind), kind.Key ? "raw" : LineSql.Line(signs), out var number);
+        gathering.Add(number);
+        return rows;
     }
 }

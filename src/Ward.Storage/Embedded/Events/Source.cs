@@ -8,13 +8,15 @@ internal sealed record Source(string? Table, string? File, Segment? Segment, lon
     public static Source Of(HotTable table)
     {
         var (from, to) = table.Times;
-        return new Source(HotFunction.From(table), null, null, table.Visible, from, to, table.Next - 1, table.RestNames.May, table.Holes.All);
+        return new Source(HotFunction.From(table), null, null, table.Visible, from, to, table.Next - 1,
+            name => table.Parts.Any(p => p.RestNames.May(name)),
+            [.. table.Parts.SelectMany(p => p.Holes.All).Distinct()]);
     }
 
     public static Source Of(Segment segment, string folder)
     {
         var names = segment.RestNames is { } listed ? new HashSet<string>(listed, StringComparer.Ordinal) : null;
-        return new Source(null, Path.Combine(folder, segment.File + ".parquet"), segment, segment.Events, segment.From, segment.To, segment.LastOffset,
+        return new Source(null, segment.EventsIn(folder), segment, segment.Events, segment.From, segment.To, segment.LastOffset,
             name => names is null || names.Contains(name), segment.Signs);
     }
 

@@ -31,7 +31,7 @@ internal sealed class SourceWalk(IReadOnlyList<Source> sources, Condition where,
         for (; at < sources.Count && handful.Count < MostAtOnce; at++)
         {
             var source = sources[at];
-            if (source.Segment is { } segment && !SegmentChoice.MayHold(where, segment, Path.Combine(folder, segment.File + ".filter")))
+            if (source.Segment is { } segment && !SegmentChoice.MayHold(where, segment, segment.FilterIn(folder)))
             {
                 skipped++;
                 done++;

@@ -46,7 +46,7 @@ internal sealed class SummarySearch(DuckDBConnection connection, SourceWalk walk
         var outer = summary.By.Select((k, i) => Named(k, $"k{Sql.Number(i)}")).Concat(summary.Measures.Select((_, i) => $"m{Sql.Number(i)}"));
         var grouped = summary.By.Count > 0 ? $"GROUP BY {string.Join(", ", Enumerable.Range(1, summary.By.Count))}" : "";
         using var command = sql.Command(connection,
-            $"SELECT {string.Join(", ", outer)} FROM (SELECT {string.Join(", ", inner)} FROM {Source.Union(sources)} WHERE {where} {grouped}) ORDER BY {Order()} LIMIT {Sql.Number(limit)}");
+            $"WITH grouped AS MATERIALIZED (SELECT {string.Join(", ", inner)} FROM {Source.Union(sources)} WHERE {where} {grouped}) SELECT {string.Join(", ", outer)} FROM grouped {First(limit)} ORDER BY {Order()} LIMIT {Sql.Number(limit)}");
         using var cancelling = stop.Register(command.Cancel);
         using var row = command.ExecuteReader();
         var rows = new List<object?[]>();
@@ -59,6 +59,16 @@ internal sealed class SummarySearch(DuckDBConnection connection, SourceWalk walk
         }
 
         return rows;
+    }
+
+    /// <summary>What is not among the first by its figure is left out before names are looked at: telling whether they are numbers costs more than counting.</summary>
+    private string First(int limit)
+    {
+        var (column, descending) = SummaryOrder.First(query, summary);
+        if (column < summary.By.Count) return "";
+        var figure = $"m{Sql.Number(column - summary.By.Count)}";
+        var first = $"(SELECT {figure} AS f FROM grouped ORDER BY f {(descending ? "DESC" : "ASC")} NULLS LAST LIMIT {Sql.Number(limit)})";
+        return $"WHERE (SELECT count(f) FROM {first}) < {Sql.Number(limit)} OR {figure} {(descending ? ">= (SELECT min(f)" : "<= (SELECT max(f)")} FROM {first})";
     }
 
     /// <summary>The order of <see cref="SummaryOrder"/>.</summary>

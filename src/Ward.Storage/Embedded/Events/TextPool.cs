@@ -13,23 +13,24 @@ namespace Ward.Storage.Embedded.Events;
 internal sealed unsafe class TextPool(NativeArena arena)
 {
     private const int FewestSlots = 64, MostSlots = 8192;
-    private Slot[] slots = new Slot[FewestSlots];
-    private int misses;
+    private Slot* slots = arena.TakeCleared<Slot>(FewestSlots);
+    private int slotCount = FewestSlots, misses;
 
     /// <summary>The text as DuckDB takes it: valid UTF-8, what is not becomes U+FFFD.</summary>
     /// <param name="kind">Texts of different kinds do not know each other.</param>
     /// <param name="isNew">False where the same text of the same kind was kept before.</param>
     public DuckString Keep(ReadOnlySpan<byte> text, int kind, out bool isNew)
     {
-        ref var slot = ref slots[(int)Hash(text, kind) & (slots.Length - 1)];
+        ref var slot = ref slots[(int)Hash(text, kind) & (slotCount - 1)];
         isNew = slot.Kind != kind + 1 || !Same(ref slot.Text, text);
         if (!isNew) return slot.Text;
         if (!Utf8.IsValid(text)) return KeepBytes(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text)));
         var kept = KeepBytes(text);
         slot = new Slot(kept, kind + 1);
-        if (++misses > slots.Length && slots.Length < MostSlots)
+        if (++misses > slotCount && slotCount < MostSlots)
         {
-            slots = new Slot[slots.Length * 2];
+            slotCount *= 2;
+            slots = arena.TakeCleared<Slot>(slotCount);
             misses = 0;
         }
 
@@ -52,7 +53,8 @@ internal sealed unsafe class TextPool(NativeArena arena)
         return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref Unsafe.As<DuckString, byte>(ref kept), 4), text.Length).SequenceEqual(text);
     }
 
-    private static ulong Hash(ReadOnlySpan<byte> text, int kind)
+    /// <summary>Not for what has to be told apart by it: whoever writes texts may make two alike.</summary>
+    public static ulong Hash(ReadOnlySpan<byte> text, int kind)
     {
         const ulong factor = 0x9e3779b97f4a7c15;
         var hash = ((ulong)text.Length + ((ulong)kind << 32)) * factor;

@@ -6,8 +6,6 @@ namespace Ward.Storage.Embedded.Events;
 /// </summary>
 internal sealed class WordGatherer(IWords words)
 {
-    private const byte PrivateLead = 0xEE;
-
     /// <summary>Whether every word was taken; see <see cref="Tokens.Add"/>.</summary>
     public bool Sure { get; private set; } = true;
 
@@ -17,10 +15,10 @@ internal sealed class WordGatherer(IWords words)
     /// <summary>What <see cref="LineTemplate.Make"/> gave: a sign ends a word.</summary>
     public void AddTemplate(ReadOnlySpan<byte> line)
     {
-        while (line.IndexOf(PrivateLead) is var at and >= 0)
+        while (line.IndexOf(LineTemplate.Lead) is var at and >= 0)
         {
             if (at > 0) AddLine(line[..at]);
-            line = line[Math.Min(at + 3, line.Length)..];
+            line = line[Math.Min(at + LineTemplate.SignBytes, line.Length)..];
         }
 
         if (line.Length > 0) AddLine(line);

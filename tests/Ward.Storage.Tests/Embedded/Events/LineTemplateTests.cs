@@ -38,6 +38,6 @@ public sealed class LineTemplateTests
         var template = new LineTemplate();
         template.Begin();
         for (var i = 0; i < values.Length; i++) template.Offer(line, values[i], i);
-        return template.Make(line).ToArray();
+        return template.Make(line, new Holes()).ToArray();
     }
 }

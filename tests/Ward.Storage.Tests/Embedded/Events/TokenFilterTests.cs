@@ -22,8 +22,10 @@ public sealed class TokenFilterTests : IDisposable
     public void OfManyWordsThatAreNotThereFewAreSaidToBe()
     {
         var chance = new Random(5);
-        var words = new TokenSet();
-        while (words.Count < 50_000) words.Add(Word(chance));
+        using var spare = new ArenaPieces();
+        using var arena = new NativeArena(spare);
+        var words = new WordList(arena);
+        for (var i = 0; i < 50_000; i++) words.Add(Word(chance));
         TokenFilter.Write(file, words);
 
         Assert.InRange(Enumerable.Range(0, 20_000).Count(_ => TokenFilter.MayHaveAll(file, [Word(chance)])), 0, 700);
@@ -58,7 +60,9 @@ public sealed class TokenFilterTests : IDisposable
     [Fact]
     public void AFilterThatWasCutShortRulesNothingOut()
     {
-        TokenFilter.Write(file, new TokenSet());
+        using var spare = new ArenaPieces();
+        using var arena = new NativeArena(spare);
+        TokenFilter.Write(file, new WordList(arena));
         using (var stream = File.OpenWrite(file)) stream.SetLength(stream.Length - 1);
 
         Assert.True(TokenFilter.MayHaveAll(file, [1]));
