@@ -6,6 +6,15 @@ namespace Ward.Standards.Stix.Patterns;
 /// <param name="Steps">At least one; the first is a property.</param>
 public sealed record ObjectPath(string Type, IReadOnlyList<PathStep> Steps)
 {
+    private string? canonical;
+
+    /// <summary>The same as <see cref="ToString"/>, made once.</summary>
+    public string Canonical => canonical ??= ToString();
+
+    public bool Equals(ObjectPath? other) => other is not null && Canonical == other.Canonical;
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Canonical);
+
     /// <summary>As in a pattern, without quotes: 'file:hashes.SHA-256'.</summary>
     public override string ToString() => Type + ":" + string.Concat(Steps.Select((s, i) => s switch
     {
