@@ -10,7 +10,7 @@ public static class Decay
         IndicatorType.Domain or IndicatorType.Mail => TimeSpan.FromDays(30),
         IndicatorType.Url => TimeSpan.FromDays(14),
         IndicatorType.Hash => TimeSpan.FromDays(730),
-        IndicatorType.Ja3 or IndicatorType.Ja4 => TimeSpan.FromDays(90),
+        IndicatorType.Ja3 or IndicatorType.Ja4 or IndicatorType.Pattern => TimeSpan.FromDays(90),
         _ => throw new InvalidOperationException($"Unknown type {type}."),
     };
 

@@ -1,8 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Net;
 using Ward.City;
-using Ward.City.Zones;
 using Ward.Standards.Misp;
 using Ward.Standards.Stix;
 
@@ -16,13 +14,13 @@ public sealed class Hygiene
 {
     private readonly HygieneOptions options;
     private readonly NeverBlock never;
-    private readonly CityModel city;
+    private readonly OwnGround own;
 
     /// <exception cref="ValidationException">An option is out of its bounds; the message names it.</exception>
     public Hygiene(HygieneOptions options, NeverBlock never, CityModel city)
     {
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
-        (this.options, this.never, this.city) = (options, never, city);
+        (this.options, this.never, own) = (options, never, new OwnGround(city));
     }
 
     /// <summary>Below this confidence a hit is not told.</summary>
@@ -58,6 +56,9 @@ public sealed class Hygiene
         return first ?? throw new ArgumentException("Nobody mentions it.", nameof(mentions));
     }
 
+    /// <summary>Whose the value is, where it is the city's own or a partner's: a feed that says so is wrong, so it is not even watched for.</summary>
+    public string? Owner(IndicatorType type, string value) => OwnerOf(type, value);
+
     /// <summary>Why the value must never be blocked, whoever says so; null where it may be. A feed that brings many of these is poisoned.</summary>
     public string? Unfit(IndicatorType type, string value)
     {
@@ -65,38 +66,12 @@ public sealed class Hygiene
         return never.Holds(type, value) is { } list ? $"it is on the never-block list '{Shown.Sentence(list, 80)}'" : null;
     }
 
-    private string? OwnerOf(IndicatorType type, string value)
+    private string? OwnerOf(IndicatorType type, string value) => type switch
     {
-        if (type is IndicatorType.Address or IndicatorType.Network) return OwnerOfRange(value);
-        var host = type switch
-        {
-            IndicatorType.Domain => value,
-            IndicatorType.Url => value[..value.IndexOf('/', StringComparison.Ordinal)],
-            IndicatorType.Mail => value[(value.LastIndexOf('@') + 1)..],
-            _ => null,
-        };
-        if (host is null) return null;
-        if (IPAddress.TryParse(host, out _)) return OwnerOfRange(host);
-        // A parent of one of the city's names would take that name with it.
-        foreach (var asset in city.Assets)
-            foreach (var name in asset.Names)
-                if (name.Equals(host, StringComparison.OrdinalIgnoreCase) || name.EndsWith("." + host, StringComparison.OrdinalIgnoreCase)) return $"it is the city's own ({asset.Id})";
-        return null;
-    }
-
-    private string? OwnerOfRange(string value)
-    {
-        if (!IndicatorText.TryRange(value, out var start, out var end)) return null;
-        foreach (var zone in city.Zones)
-            foreach (var network in zone.Networks)
-                if (Meets(network)) return zone.Kind == ZoneKind.External ? $"it is a partner's (zone {zone.Id})" : $"it is the city's own (zone {zone.Id})";
-        foreach (var network in city.Protection.Networks)
-            if (Meets(network)) return "it is in the protected set";
-        foreach (var asset in city.Assets)
-            foreach (var address in asset.Addresses)
-                if (IndicatorText.TryRange(address.ToString(), out var at, out _) && at >= start && at <= end) return $"it is the city's own ({asset.Id})";
-        return null;
-
-        bool Meets(IPNetwork network) => network.PrefixLength > 0 && IndicatorText.TryRange(network.ToString(), out var low, out var high) && low <= end && high >= start;
-    }
+        IndicatorType.Address or IndicatorType.Network => own.OfRange(value),
+        IndicatorType.Domain => own.OfName(value),
+        IndicatorType.Url => own.OfHost(value[..value.IndexOf('/', StringComparison.Ordinal)]),
+        IndicatorType.Mail => own.OfName(value[(value.LastIndexOf('@') + 1)..]),
+        _ => null,
+    };
 }

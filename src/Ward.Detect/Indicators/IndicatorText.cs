@@ -10,6 +10,7 @@ namespace Ward.Detect.Indicators;
 public static class IndicatorText
 {
     private const int LongestValue = 2048;
+    private static readonly System.Buffers.SearchValues<char> NotInMail = System.Buffers.SearchValues.Create(" \t\r\n<>,;@");
     private static readonly IdnMapping Idn = new() { AllowUnassigned = true };
 
     /// <param name="reason">Why it is none, in words.</param>
@@ -28,7 +29,7 @@ public static class IndicatorText
             case IndicatorType.Mail: return TryMail(text, out value) || Refuse("it is no mail address", out reason);
             case IndicatorType.Ja3: return (text.Length == 32 && TryHash(text, out value)) || Refuse("it is no JA3: 32 hexadecimal digits", out reason);
             case IndicatorType.Ja4: return TryJa4(text, out value) || Refuse("it is no JA4, such as t13d1516h2_8daaf6152771_b0da82dd1658", out reason);
-            default: throw new InvalidOperationException($"Unknown type {type}.");
+            default: throw new InvalidOperationException($"No text is normalised to {type}.");
         }
     }
 
@@ -38,7 +39,7 @@ public static class IndicatorText
         var whole = Fanged(text.Trim());
         type = whole.Contains("://", StringComparison.Ordinal) ? IndicatorType.Url
             : TryAddress(whole, out _) ? IndicatorType.Address
-            : whole.Contains('/', StringComparison.Ordinal) ? TryNetwork(whole, out _) ? IndicatorType.Network : IndicatorType.Url
+            : whole.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? whole.AsSpan(slash + 1).ContainsAnyExceptInRange('0', '9') || !TryAddress(whole[..slash], out _) ? IndicatorType.Url : IndicatorType.Network
             : whole.Contains('@', StringComparison.Ordinal) ? IndicatorType.Mail
             : TryHash(whole, out _) ? IndicatorType.Hash
             : TryJa4(whole, out _) ? IndicatorType.Ja4
@@ -146,7 +147,7 @@ public static class IndicatorText
     {
         value = "";
         var at = text.LastIndexOf('@');
-        if (at is < 1 or > 64 || text.AsSpan(0, at).ContainsAny(" \t\r\n<>,;@") || !TryDomain(text[(at + 1)..], out var domain)) return false;
+        if (at is < 1 or > 64 || text.AsSpan(0, at).ContainsAny(NotInMail) || !TryDomain(text[(at + 1)..], out var domain)) return false;
         value = string.Concat(text[..at].ToLowerInvariant(), "@", domain);
         return true;
     }

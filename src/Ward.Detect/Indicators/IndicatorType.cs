@@ -17,4 +17,6 @@ public enum IndicatorType : byte
     Ja3,
     /// <summary>JA4 of a TLS client, FoxIO's text.</summary>
     Ja4,
+    /// <summary>A STIX pattern over events, which is weighed and not looked up.</summary>
+    Pattern,
 }

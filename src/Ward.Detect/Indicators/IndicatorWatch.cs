@@ -69,7 +69,7 @@ public sealed class IndicatorWatch : IBaseline
         state.Patterns.Look(e, at, (pattern, from, count) =>
         {
             Volatile.Write(ref found, found + 1);
-            findings.Add(words.OfPattern(e, at, from, pattern, count, hygiene.Decide(pattern.About with { Type = IndicatorType.Ja4 }, at), set.Version));
+            findings.Add(words.OfPattern(e, at, from, pattern, count, hygiene.Decide(pattern.About, at), set.Version));
         });
     }
 

@@ -82,14 +82,14 @@ internal sealed class IndicatorWords(CityModel city)
         _ => [],
     };
 
-    private Finding Make(
+    private static Finding Make(
         Event e, DateTimeOffset at, string detector, string key, string title, Severity severity, IReadOnlyList<string> techniques, Meaning meaning, IReadOnlyList<Entity> entities, bool outbound, Explanation explanation) =>
         new(IdOf(detector, key, e.City, e.Offset), e.City, at, e.Offset, detector, FamilyOf(e), title, severity, techniques, meaning, entities,
             // Anybody can make a host of ours ask for a name or an address (a picture in a mail is enough): that attests nothing about it.
             !outbound && e.Assurance >= Assurance.Session && e.SourceProven, explanation,
             [new EvidenceLine(e.Feed, e.Offset, e.Time, Shown.Utf8(e.Raw.Span, LongestLine))]) { SenderKnown = e.Assurance >= Assurance.Session };
 
-    private IReadOnlyList<Entity> Entities(Event e, bool outbound)
+    private List<Entity> Entities(Event e, bool outbound)
     {
         var entities = new List<Entity>(3);
         var known = e.TryGet(Ingest.Fields.SourceIp, out var source) && SourceAddress.TryRead(source, out var value);

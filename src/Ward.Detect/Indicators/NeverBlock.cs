@@ -83,6 +83,7 @@ public sealed class NeverBlock : INeverBlock
         IndicatorType.Domain => OfName(value) is var name and >= 0 ? name : OfText(value),
         IndicatorType.Url => OfUrl(value),
         IndicatorType.Mail or IndicatorType.Hash or IndicatorType.Ja3 or IndicatorType.Ja4 => OfText(value),
+        IndicatorType.Pattern => -1,
         _ => throw new InvalidOperationException($"Unknown type {type}."),
     });
 

@@ -1,6 +1,5 @@
 using Ward.Ingest;
 using Ward.Standards.Stix.Matching;
-using Ward.Standards.Stix.Patterns;
 
 namespace Ward.Detect.Indicators;
 
