@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Ward.Benchmarks;
+using Ward.Benchmarks.Indicators;
 using Ward.Benchmarks.Ingest;
 using Ward.Benchmarks.Reflex;
 using Ward.Benchmarks.Store;
@@ -18,11 +19,12 @@ var measured = args switch
     ["reflex", .. var rest] => ReflexBenchmark.Run(int.Parse(Option(rest, "--attacks") ?? "200", CultureInfo.InvariantCulture), Option(rest, "--only"), Option(rest, "--row")),
     ["decode", .. var rest] => DecodeBenchmark.Run(Option(rest, "--only")),
     ["store", .. var rest] => StoreBenchmark.Run(long.Parse(Option(rest, "--events") ?? "5000000", CultureInfo.InvariantCulture)),
+    ["indicators", .. var rest] => IndicatorBenchmark.Run([.. (Option(rest, "--counts") ?? "1000000,10000000").Split(',').Select(c => int.Parse(c, CultureInfo.InvariantCulture))]),
     _ => null,
 };
 if (measured is null)
 {
-    Console.Error.WriteLine("usage: choice [graph nodes ...] [--json] | reflex [--attacks N] [--only NAME] [--row TEXT] [--json] | decode [--only NAME] [--json] | store [--events N] [--json] | city-yaml NODES");
+    Console.Error.WriteLine("usage: choice [graph nodes ...] [--json] | reflex [--attacks N] [--only NAME] [--row TEXT] [--json] | decode [--only NAME] [--json] | store [--events N] [--json] | indicators [--counts N,N] [--json] | city-yaml NODES");
     return 2;
 }
 

@@ -58,6 +58,7 @@ internal static class CommandLine
         root.Subcommands.Add(DecisionCommands.Resume(terminal));
         root.Subcommands.Add(JournalCommand.Create(terminal));
         root.Subcommands.Add(SearchCommand.Create(terminal));
+        root.Subcommands.Add(IntelCommand.Create(terminal));
         root.Subcommands.Add(AgentsCommand.Create(terminal));
         root.Subcommands.Add(AgentCommand.Create(terminal));
         root.Subcommands.Add(TokensCommand.Create(terminal));

@@ -17,6 +17,7 @@ internal sealed record Doors(IScenarioPlayer? Player, IOfflineRelease? Release, 
         new SourceBenchmark("decode", "Lines a second and core that every decoder reads, by itself and through the automatic choice; and what it allocates"),
         new SourceBenchmark("choice", "Forecast and prescription on generated cities of 1k to 100k graph nodes"),
         new SourceBenchmark("store", "Five million events stored and searched: rate, room, times"),
+        new SourceBenchmark("indicators", "Look-ups a second and core in sets of 1 and 10 million indicators; memory; what the filter lets through"),
         new SourceBenchmark("reflex", "From log line to dropped connection, beside fail2ban and CrowdSec; needs root and their packages"),
     ]);
 }

@@ -21,6 +21,7 @@ internal static class WardApi
         api.MapPlans();
         api.MapJournal();
         api.MapSearch();
+        api.MapIntel();
         api.MapCity();
         api.MapAgents();
         api.MapUsers();

@@ -14,6 +14,7 @@ internal static class Desks
         services.AddSingleton<PlanDesk>();
         services.AddSingleton<JournalDesk>();
         services.AddSingleton<SearchDesk>();
+        services.AddSingleton<IntelDesk>();
         services.AddSingleton<CityDesk>();
         services.AddSingleton<AgentDesk>();
         services.AddSingleton<IngestDesk>();

@@ -1,9 +1,11 @@
 using Ward.Configuration;
+using Ward.Detect.Indicators;
 using Ward.Feeds.Kafka;
 using Ward.Govern.Audit;
 using Ward.Ingest;
 using Ward.Ingest.Feeds;
 using Ward.Ingest.Search;
+using Ward.Intelligence;
 using Ward.Learn;
 using Ward.Respond;
 using Ward.Respond.Dialogue;
@@ -32,14 +34,18 @@ internal sealed class Assembly : IAsyncDisposable
 
     private Assembly(ConfigurationReading.Read configuration, ServerOptions options, SqliteStore store, ILoggerFactory logs)
     {
-        var (settings, city, time) = (configuration.Configuration, configuration.City, TimeProvider.System);
+        var (settings, time) = (configuration.Configuration, TimeProvider.System);
+        NeverBlock = NeverBlockFiles.Load(ShippedContent.Find(Path.Combine("content", "never-block")), settings.Intel);
+        var city = configuration.City with { NeverBlock = NeverBlock.Lists };
+        var hygiene = new Hygiene(settings.Intel.Hygiene, NeverBlock.Lists, city);
+        Intelligence = new Intelligence.Intelligence(settings.Intel, Path.Combine(options.State, "intel"), hygiene, FetchLimits.Default, time, logs.CreateLogger<Intelligence.Intelligence>());
         (this.store, this.logs) = (store, logs);
         Rules = ShippedContent.Rules(settings.RuleFolders);
         authority = new CityAuthority(new KeyFolder(Path.Combine(options.State, OfflineRelease.TrustFolder)), time);
         registry = new AgentRegistry(new AgentFile(options.State));
         Actuators = new OpenC2Actuators(registry, authority, element => Probes.Of(city, element), time, logs.CreateLogger<OpenC2Actuators>());
         collection = new AgentCollection(registry, authority, time);
-        House = new House(new Ground(city, settings.Mandates, Rules, settings.Response),
+        House = new House(new Ground(city, settings.Mandates, Rules, settings.Response) { Indicators = Intelligence, Hygiene = hygiene },
             new Stores(store.Snapshots, store.Plans, store.AfterActions, store.Audit, new ReleaseMark(options.State)), Actuators, time, logs);
         journal = new JournalLog(new JournalOptions { Folder = Path.Combine(options.State, "journal") });
         events = DuckDbEventStore.Open(city.Id, new EventStoreOptions { Folder = Path.Combine(options.State, "events", Uri.EscapeDataString(city.Id.Value)) }, time, logs.CreateLogger<DuckDbEventStore>());
@@ -59,6 +65,10 @@ internal sealed class Assembly : IAsyncDisposable
 
     /// <summary>Null before <see cref="Open"/> has ended.</summary>
     public StoreWriter StoreWriter { get; private set; } = null!;
+
+    public Intelligence.Intelligence Intelligence { get; }
+
+    public NeverBlockReading NeverBlock { get; }
 
     public IEventStore Events => events;
 
@@ -99,6 +109,8 @@ internal sealed class Assembly : IAsyncDisposable
         services.AddSingleton<IIngest>(Ingestion);
         services.AddSingleton<ILineIntake>(Ingestion);
         services.AddSingleton<IEventStore>(events);
+        services.AddSingleton(Intelligence);
+        services.AddSingleton(NeverBlock);
         services.AddSingleton<IRespond>(House.Respond);
         services.AddSingleton<ILearn>(House.Learn);
         services.AddSingleton<IAuditTrail>(store.Audit);

@@ -23,8 +23,9 @@ internal static class ConfigurationReader
         var mandates = MandateReader.Read(root["mandates"], city, warnings);
         var response = ReadResponse(root["response"]);
         var store = StoreReader.Read(root["store"]);
+        var intel = new Intelligence.IntelReader((field, least, most, absent) => Durations.Read(field, least, most, absent), (field, expected) => Paths.Read(field, expected, folder)).Read(root["intel"]);
         root.Close();
-        return root.Problems.Count > 0 ? null : new WardConfiguration(cityFile, state, rules, listen, feeds, mandates, response, store);
+        return root.Problems.Count > 0 ? null : new WardConfiguration(cityFile, state, rules, listen, feeds, mandates, response, store) { Intel = intel };
     }
 
     /// <summary>True for an http or https address by which a console may be bound; plain http on loopback alone.</summary>

@@ -1,6 +1,7 @@
 using Ward.Govern.Mandates;
 using Ward.Ingest.Feeds;
 using Ward.Ingest.Search;
+using Ward.Intelligence;
 
 namespace Ward.Configuration;
 
@@ -17,4 +18,8 @@ public sealed record WardConfiguration(
     IReadOnlyList<FeedOptions> Feeds,
     IReadOnlyList<Mandate> Mandates,
     ResponseSettings Response,
-    Retention Store);
+    Retention Store)
+{
+    /// <summary>Threat feeds, and what an indicator must be like before a measure may rest on it.</summary>
+    public IntelSettings Intel { get; init; } = IntelSettings.None;
+}

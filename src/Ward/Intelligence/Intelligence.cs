@@ -30,7 +30,8 @@ public sealed partial class Intelligence : IIndicatorSource
         (Settings, this.hygiene, this.limits, this.time, this.log) = (settings, hygiene, limits, time, log);
         store = new FeedStore(folder);
         foreach (var feed in settings.Feeds) memories[feed.Id] = store.Remember(feed.Id) ?? FeedMemory.None;
-        if (settings.Feeds.Count > 0) Rebuild();
+        // Once more a feed, at most: each failure takes one damaged content out.
+        for (var left = settings.Feeds.Count; left > 0 && !Rebuild(); left--) { }
         Look();
     }
 
@@ -175,14 +176,16 @@ public sealed partial class Intelligence : IIndicatorSource
 
     private IReadOnlyList<FeedLine> KeptOf(FeedMemory memory) => memory.Content is { } version && store.Load(version) is { } lines ? [.. lines] : [];
 
-    private void Rebuild()
+    /// <returns>False where a content is damaged; it is then left out the next time.</returns>
+    private bool Rebuild()
     {
         var parts = Settings.Feeds.Where(f => f.On && memories[f.Id].Content is not null).OrderBy(f => f.Id, StringComparer.Ordinal).Select(f => new SetPart(f.Source, memories[f.Id].Content!)).ToList();
-        if (Make(parts) is not { } set) return;
-        if (set.Version == Newest.Version) return;
+        if (Make(parts) is not { } set) return false;
+        if (set.Version == Newest.Version) return true;
         store.Note(set.Version, parts, memories.Values.Select(m => m.Content).OfType<string>());
         Volatile.Write(ref newest, set);
         SetMade(set.Count, set.Patterns.Count, set.Version);
+        return true;
     }
 
     /// <returns>Null where a content is gone or damaged.</returns>
@@ -195,6 +198,8 @@ public sealed partial class Intelligence : IIndicatorSource
             if (store.Load(part.Content) is not { } lines)
             {
                 Damaged(part.Source.Id, part.Content);
+                // Without its seal the source is asked for everything again.
+                if (memories.GetValueOrDefault(part.Source.Id) is { } memory && memory.Content == part.Content) memories[part.Source.Id] = memory with { Content = null, Seal = FetchSeal.None };
                 return null;
             }
 
