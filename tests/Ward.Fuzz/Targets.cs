@@ -1,12 +1,15 @@
 using System.Text;
 using Ward.City;
+using Ward.Detect.Indicators;
 using Ward.Ingest.Decoders;
 using Ward.Ingest.Documents;
 using Ward.Ingest.Journal;
 using Ward.Ingest.Packets;
 using Ward.Ingest.Search.Language;
 using Ward.Ingest;
+using Ward.Standards.Misp;
 using Ward.Standards.Ocsf;
+using Ward.Standards.Stix.Patterns;
 
 namespace Ward.Fuzz;
 
@@ -20,7 +23,7 @@ internal static class Targets
     private static readonly IDecoder Auto = DecoderSet.TryMake("auto", out var auto) ? auto : throw new InvalidOperationException("There is no automatic decoder.");
 
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } =
-        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery };
+        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery, ["stix-pattern"] = ReadPattern, ["misp"] = ReadMisp, ["indicator"] = ReadIndicator };
 
     private static void Validate(byte[] document) => Validator.Validate(document);
 
@@ -31,6 +34,22 @@ internal static class Targets
         var header = SyslogHeader.Read(line, Received, TimeZoneInfo.Utc);
         if (!Auto.TryDecode(header.Message, header, builder)) builder.Again();
         if (Validator.Validate(EventJson.ToUtf8(builder.Event)).FirstOrDefault(p => p.IsError) is { } problem) throw new InvalidOperationException(problem.ToString());
+    }
+
+    private static void ReadPattern(byte[] text) => PatternParser.Read(Encoding.UTF8.GetString(text));
+
+    private static void ReadMisp(byte[] json)
+    {
+        MispReader.TryEvents(json, out _, out _);
+        MispReader.TryManifest(json, out _, out _);
+        MispReader.TryWarninglist(json, out _, out _);
+    }
+
+    /// <summary>The normal form of a value is a value in its normal form.</summary>
+    private static void ReadIndicator(byte[] text)
+    {
+        if (IndicatorText.TryGuess(Encoding.UTF8.GetString(text), out var type, out var value, out _) && !(IndicatorText.TryNormalise(type, value, out var again, out _) && again == value))
+            throw new InvalidOperationException($"{type} {value}");
     }
 
     private static void ReadQuery(byte[] text)
