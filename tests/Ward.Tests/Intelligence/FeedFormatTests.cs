@@ -98,7 +98,7 @@ public sealed class FeedFormatTests : IDisposable
     [InlineData("""{"more":true,"objects":[]}""", "not how to get it")]
     [InlineData("""{"more":true,"next":"x","objects":[]}""", "the same page again")]
     [InlineData("<html>", "invalid")]
-    [InlineData("""{"objects":[{"type":""", "ends within the object")]
+    [InlineData("""{"objects":[{"type":""", "end of")]
     public async Task ATaxiiServerThatLeadsNowhereEnds(string body, string reason)
     {
         await using var server = await FeedServer.Start(http =>
