@@ -7,7 +7,7 @@ cd "$(dirname "$0")"
 
 packages=(nftables nginx-light openssh-server openssh-client rsyslog sshpass conntrack iproute2 iputils-ping procps
           mosquitto mosquitto-clients rsyslog-elasticsearch rsyslog-gnutls softflowd curl
-          fail2ban python3-pyinotify crowdsec crowdsec-firewall-bouncer chromium fonts-dejavu-core)
+          auditd fail2ban python3-pyinotify crowdsec crowdsec-firewall-bouncer chromium fonts-dejavu-core)
 
 install() {
   local missing=()

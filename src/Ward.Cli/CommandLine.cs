@@ -7,7 +7,8 @@ namespace Ward.Cli;
 /// <summary>The command line as a whole.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> Run(string[] arguments, Terminal terminal, Doors doors)
+    /// <param name="stop">Ends the command as Ctrl-C does.</param>
+    public static async Task<int> Run(string[] arguments, Terminal terminal, Doors doors, CancellationToken stop = default)
     {
         // What follows 'agent' belongs to the agent, its --help included.
         if (arguments is ["agent", .. var rest]) return AgentCommand.Become(terminal, rest);
@@ -24,7 +25,7 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false }, stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -47,6 +48,7 @@ internal static class CommandLine
         root.Subcommands.Add(UpCommand.Create(terminal));
         root.Subcommands.Add(StopCommand.Create(terminal, doors.Release));
         root.Subcommands.Add(CityCommand.Create(terminal));
+        root.Subcommands.Add(StatusCommand.Create(terminal));
         root.Subcommands.Add(FeedsCommand.Create(terminal));
         root.Subcommands.Add(IngestCommand.Create(terminal));
         root.Subcommands.Add(IncidentsCommand.Create(terminal));
@@ -58,6 +60,8 @@ internal static class CommandLine
         root.Subcommands.Add(DecisionCommands.Resume(terminal));
         root.Subcommands.Add(JournalCommand.Create(terminal));
         root.Subcommands.Add(SearchCommand.Create(terminal));
+        root.Subcommands.Add(HuntCommand.Create(terminal));
+        root.Subcommands.Add(ExportCommand.Create(terminal));
         root.Subcommands.Add(IntelCommand.Create(terminal));
         root.Subcommands.Add(AgentsCommand.Create(terminal));
         root.Subcommands.Add(AgentCommand.Create(terminal));

@@ -14,10 +14,13 @@ internal sealed record Doors(IScenarioPlayer? Player, IOfflineRelease? Release, 
     public static Doors Built { get; } = new(new HousePlayer(), new AgentRelease(TimeProvider.System), 
     [
         new CityBenchmark(),
-        new SourceBenchmark("decode", "Lines a second and core that every decoder reads, by itself and through the automatic choice; and what it allocates"),
+        new SourceBenchmark("decode", "Lines a second and core that every decoder reads, by itself and through the automatic choice; and what it allocates", "--only", "--growth"),
+        new SourceBenchmark("correlate", "Events a second and core through each kind of correlation at 1, 1,000 and 1,000,000 groups; and what a group weighs", "--only"),
         new SourceBenchmark("choice", "Forecast and prescription on generated cities of 1k to 100k graph nodes"),
         new SourceBenchmark("store", "Five million events stored and searched: rate, room, times"),
-        new SourceBenchmark("indicators", "Look-ups a second and core in sets of 1 and 10 million indicators; memory; what the filter lets through"),
-        new SourceBenchmark("reflex", "From log line to dropped connection, beside fail2ban and CrowdSec; needs root and their packages"),
+        new SourceBenchmark("indicators", "Look-ups a second and core in sets of 1 and 10 million indicators; memory; what the filter lets through", "--counts"),
+        new SourceBenchmark("agent", "What the collecting agent costs its machine: resident memory, CPU when idle and under load; needs five minutes and root"),
+        new SourceBenchmark("ingest", "From loopback sockets into journal, detection and store: rate, delay until searchable, and a minute of overload"),
+        new SourceBenchmark("reflex", "From log line to dropped connection, beside fail2ban and CrowdSec; needs root and their packages", "--only"),
     ]);
 }

@@ -19,6 +19,9 @@ namespace Ward.Detect;
 public sealed class Detection : IDetect
 {
     private static readonly TimeSpan UntilSettled = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How often, in silence, rules that wait for something not to come are told how late it is.</summary>
+    private static readonly TimeSpan UntilTold = TimeSpan.FromSeconds(5);
     private readonly IRuleEngine rules;
     private readonly IReadOnlyList<IBaseline> baselines;
     private readonly IncidentJoiner joiner;
@@ -46,6 +49,7 @@ public sealed class Detection : IDetect
     private int unsaved;
     private long savedAt;
     private Task? silence;
+    private Task<bool>? coming;
 
     /// <param name="joiner">Of the same city.</param>
     /// <exception cref="ValidationException">An option is out of its bounds; the message names it.</exception>
@@ -70,7 +74,8 @@ public sealed class Detection : IDetect
         get
         {
             var joined = joiner.Counts;
-            var (evicted, withheld, warming) = (joined.ClosedEarly, 0L, 0L);
+            var counted = rules.Counts;
+            var (evicted, withheld, warming) = (joined.ClosedEarly + counted.Evicted, 0L, 0L);
             foreach (var baseline in baselines)
             {
                 var counts = baseline.Counts;
@@ -80,7 +85,7 @@ public sealed class Detection : IDetect
             return new DetectionStatus(
                 Volatile.Read(ref events), Volatile.Read(ref found), joined.Opened, joined.Revisions, joined.Folded, Volatile.Read(ref errors),
                 Volatile.Read(ref late), Volatile.Read(ref wrongClock), evicted, withheld, joined.Dropped, warming,
-                Volatile.Read(ref snapshotFailures), Volatile.Read(ref refused), NextOffset, Volatile.Read(ref snapshotOffset));
+                Volatile.Read(ref snapshotFailures), Volatile.Read(ref refused), NextOffset, Volatile.Read(ref snapshotOffset)) { Rules = counted };
         }
     }
 
@@ -116,8 +121,16 @@ public sealed class Detection : IDetect
         {
             savedAt = time.GetTimestamp();
             await using var source = events.GetAsyncEnumerator(stop);
-            while (await Next(source, stop).ConfigureAwait(false))
+            while (await Next(source, stop).ConfigureAwait(false) is var heard and not Heard.End)
             {
+                if (heard == Heard.Silence)
+                {
+                    WeighSilence();
+                    handed += incidents.Count;
+                    foreach (var incident in incidents) yield return incident;
+                    continue;
+                }
+
                 var offset = source.Current.Offset;
                 // Already in the restored state: weighing it again would count it twice.
                 if (offset < NextOffset) continue;
@@ -139,23 +152,31 @@ public sealed class Detection : IDetect
     /// <summary>
     /// Waits for the next event. In silence, and when told to stop, what is not yet saved is saved here, if all is settled.
     /// </summary>
-    private async Task<bool> Next(IAsyncEnumerator<Event> source, CancellationToken stop)
+    private async Task<Heard> Next(IAsyncEnumerator<Event> source, CancellationToken stop)
     {
         try
         {
-            var next = source.MoveNextAsync();
-            if (next.IsCompletedSuccessfully || unsaved == 0) return await next.ConfigureAwait(false);
-            var coming = next.AsTask();
-            while (!coming.IsCompleted && unsaved > 0 && !stop.IsCancellationRequested)
+            if (coming is null)
             {
-                // One timer runs on over many short waits; it wakes at the latest one interval after the snapshot is due.
-                silence ??= Task.Delay(AllSettled ? Left() + TimeSpan.FromMilliseconds(1) : UntilSettled, time, stop);
-                if (await Task.WhenAny(coming, silence).ConfigureAwait(false) != silence) break;
-                silence = null;
-                if (!stop.IsCancellationRequested && Left() == TimeSpan.Zero && AllSettled) await SaveSnapshot(stop).ConfigureAwait(false);
+                var next = source.MoveNextAsync();
+                if (next.IsCompletedSuccessfully || (unsaved == 0 && !rules.Waits)) return await next.ConfigureAwait(false) ? Heard.Event : Heard.End;
+                coming = next.AsTask();
             }
 
-            return await coming.ConfigureAwait(false);
+            while (!coming.IsCompleted && (unsaved > 0 || rules.Waits) && !stop.IsCancellationRequested)
+            {
+                // One timer runs on over many short waits; it wakes at the latest one interval after the snapshot is due.
+                silence ??= Task.Delay(Pause(), time, stop);
+                if (await Task.WhenAny(coming, silence).ConfigureAwait(false) != silence) break;
+                silence = null;
+                if (stop.IsCancellationRequested) break;
+                if (unsaved > 0 && Left() == TimeSpan.Zero && AllSettled) await SaveSnapshot(stop).ConfigureAwait(false);
+                if (rules.Waits) return Heard.Silence;
+            }
+
+            var isThere = await coming.ConfigureAwait(false);
+            coming = null;
+            return isThere ? Heard.Event : Heard.End;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -164,10 +185,29 @@ public sealed class Detection : IDetect
         }
     }
 
+    private TimeSpan Pause()
+    {
+        var pause = unsaved == 0 ? UntilTold : AllSettled ? Left() + TimeSpan.FromMilliseconds(1) : UntilSettled;
+        return rules.Waits && pause > UntilTold ? UntilTold : pause;
+    }
+
     private TimeSpan Left()
     {
         var left = options.SnapshotEvery - time.GetElapsedTime(savedAt);
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private enum Heard { Event, Silence, End }
+
+    private void WeighSilence()
+    {
+        findings.Clear();
+        incidents.Clear();
+        var now = time.GetUtcNow();
+        rules.Pass(now, findings);
+        if (findings.Count == 0) return;
+        unsaved++;
+        Join(now);
     }
 
     private void Weigh(Event e)
@@ -183,12 +223,16 @@ public sealed class Detection : IDetect
         Ask(e, rules, static (engine, e, findings) => engine.Evaluate(e, findings));
         foreach (var baseline in baselines) Ask(e, baseline, static (baseline, e, findings) => baseline.Observe(e, findings));
 
-        if (findings.Count == 0) return;
+        if (findings.Count > 0) Join(e.Received);
+    }
+
+    private void Join(DateTimeOffset received)
+    {
         Volatile.Write(ref found, found + findings.Count);
         foreach (var finding in findings)
         {
-            var judged = BelievableTime.Of(finding.Time, e.Received, options.FarBehind, out believed);
-            if (joiner.Join(believed ? finding : finding with { Time = judged }, e.Received) is { } incident) incidents.Add(incident);
+            var judged = BelievableTime.Of(finding.Time, received, options.FarBehind, out var believed);
+            if (joiner.Join(believed ? finding : finding with { Time = judged }, received) is { } incident) incidents.Add(incident);
         }
     }
 

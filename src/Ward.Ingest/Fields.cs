@@ -99,13 +99,13 @@ public static class Fields
     public static readonly FieldId FileOwner = Add("file.owner.name");
     public static readonly FieldId ModulePath = Add("module.file.path");
     public static readonly FieldId ModuleHash = Add("module.file.hashes.value");
-    public static readonly FieldId ModuleSignature = Add("module.file.signature.certificate.subject");
+    public static readonly FieldId ModuleSignature = Add("module.file.signatures.certificate.subject");
     public static readonly FieldId RegistryKey = Add("reg_key.path");
     public static readonly FieldId RegistryValueName = Add("reg_value.name");
     public static readonly FieldId RegistryValueData = Add("reg_value.data");
     public static readonly FieldId WindowsService = Add("win_service.name");
     public static readonly FieldId JobName = Add("job.name");
-    public static readonly FieldId JobCommand = Add("job.cmd_line");
+    public static readonly FieldId JobCommand = Add("job.job_actions.cmd_line");
     public static readonly FieldId ScriptContent = Add("script.script_content.value");
     public static readonly FieldId SourceMac = Add("src_endpoint.mac");
     public static readonly FieldId SourceZone = Add("src_endpoint.zone");
@@ -171,9 +171,8 @@ public static class Fields
     public static readonly FieldId SmbShareType = Add("share_type");
     public static readonly FieldId SmbCommand = Add("command");
     public static readonly FieldId SshClient = Add("protocol_ver");
-    public static readonly FieldId EmailFrom = Add("email.smtp_from");
-    public static readonly FieldId EmailTo = Add("email.smtp_to");
-    public static readonly FieldId EmailHeaderFrom = Add("email.from");
+    public static readonly FieldId EmailFrom = Add("email.from");
+    public static readonly FieldId EmailTo = Add("email.to");
     public static readonly FieldId EmailSubject = Add("email.subject");
     public static readonly FieldId EmailMessageId = Add("email.message_uid");
     public static readonly FieldId EmailUid = Add("email.uid");
@@ -246,7 +245,6 @@ public static class Fields
     public static readonly FieldId DriverHash = Add("driver.file.hashes.value");
     public static readonly FieldId GroupUid = Add("group.uid");
     public static readonly FieldId ActorUserEmail = Add("actor.user.email_addr");
-    public static readonly FieldId CloudProject = Add("cloud.project_uid");
     public static readonly FieldId ResourceNamespace = Add("resources.namespace");
     public static readonly FieldId ContainerName = Add("container.name");
     public static readonly FieldId ContainerUid = Add("container.uid");
@@ -259,6 +257,10 @@ public static class Fields
     public static readonly FieldId SoftwareVersion = Add("package.version");
     public static readonly FieldId SoftwareArchitecture = Add("package.architecture");
     public static readonly FieldId SoftwareManager = Add("package.package_manager");
+    public static readonly FieldId ServiceUid = Add("service.uid");
+    public static readonly FieldId OsintValue = Add("osint.value");
+    public static readonly FieldId OsintUid = Add("osint.uid");
+    public static readonly FieldId OsintVendor = Add("osint.vendor_name");
 
     private static readonly FrozenDictionary<string, FieldId> ByPath =
         Paths.Select((path, i) => (path, Id: new FieldId((ushort)i))).ToFrozenDictionary(p => p.path, p => p.Id, StringComparer.Ordinal);

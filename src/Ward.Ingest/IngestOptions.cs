@@ -41,6 +41,9 @@ public sealed record IngestOptions
     /// <summary>The small file that remembers where each <see cref="FeedKind.File"/> feed stood; null keeps it in the journal alone.</summary>
     public string? CursorFile { get; init; }
 
+    /// <summary>What people said about who reads a feed; shared by all that read the same journal. Null where nobody can.</summary>
+    public DecoderChoices? Choices { get; init; }
+
     /// <summary>Clients of transports whose libraries stand outside this chapter; the composition names them.</summary>
     public IReadOnlyList<IOutsideClient> Outside { get; init; } = [];
 

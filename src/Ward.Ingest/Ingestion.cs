@@ -58,7 +58,7 @@ public sealed class Ingestion : IIngest, ILineIntake
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<FeedStatus> Feeds => [.. inlets.Values.Select(i => i.Meter.Status())];
+    public IReadOnlyList<FeedStatus> Feeds => [.. inlets.Values.Select(i => i.Meter.Status(time.GetUtcNow()))];
 
     /// <inheritdoc />
     public Task<IntakeReceipt> Accept(FeedId feed, PostedFormat format, Stream body, Assurance assurance, IPAddress? sender, CancellationToken stop) =>

@@ -20,16 +20,17 @@ internal sealed class Normaliser
     {
         (this.assetAt, this.options, this.logger) = (assetAt, options, logger);
         foreach (var meter in meters)
-            if (DecoderSet.TryMake(meter.Feed.Decoder, out var decoder)) routes[meter.Feed.Id] = new Route(meter, decoder, meter.Feed.Asset, meter.Feed.Zone);
+            if (DecoderSet.TryMake(meter.Feed.Decoder, out var decoder)) routes[meter.Feed.Id] = new Route(meter, decoder);
     }
 
     /// <summary>The event; valid until the next call.</summary>
     public Event Read(Arrival arrival)
     {
         if (!routes.TryGetValue(arrival.Feed, out var route)) routes[arrival.Feed] = route = Unlisted();
+        if (options.Choices is { } choices && (route.Version != choices.Version || arrival.Offset >= route.Until)) Choose(choices, route, arrival);
         builder.Begin(arrival);
         var line = arrival.Line.Span;
-        var header = SyslogHeader.Read(line, arrival.Received, route.Zone);
+        var header = SyslogHeader.Read(line, arrival.Received, route.Meter?.Feed.Zone ?? TimeZoneInfo.Utc);
 
         // The end of a cut line is not the end that its program wrote, and several decoders read from there.
         if (!arrival.Cut && TryDecode(route, header))
@@ -43,11 +44,11 @@ internal sealed class Normaliser
             if (header.Host.Length > 0) builder.Set(Fields.DeviceHost, header.Host);
             if (header.App.Length > 0) builder.Set(Fields.ProcessName, header.App);
             builder.Set(Fields.Message, line);
-            route.Meter?.NotUnderstood(line);
+            route.Meter?.NotUnderstood(line, arrival.Received);
         }
 
         BelieveClock(arrival, route);
-        builder.Of(route.Asset ?? (arrival.Assurance >= Assurance.Session && arrival.Sender is { } sender ? assetAt(sender) : null));
+        builder.Of(route.Meter?.Feed.Asset ?? (arrival.Assurance >= Assurance.Session && arrival.Sender is { } sender ? assetAt(sender) : null));
         return builder.Event;
     }
 
@@ -71,8 +72,15 @@ internal sealed class Normaliser
     /// <summary>Policy "clock": a time that cannot be true is replaced by the time of receipt, and counted.</summary>
     private void BelieveClock(Arrival arrival, Route route)
     {
+        var clock = route.Meter?.Feed.Clock ?? FeedClock.Auto;
+        if (clock == FeedClock.Received)
+        {
+            builder.At(arrival.Received);
+            return;
+        }
+
         var ahead = builder.Event.Time - arrival.Received;
-        if (ahead <= options.ClockAhead && ahead >= -options.ClockBehind) return;
+        if (ahead <= options.ClockAhead && (clock == FeedClock.Source || ahead >= -options.ClockBehind)) return;
         builder.At(arrival.Received);
         route.Meter?.Clock();
     }
@@ -81,11 +89,33 @@ internal sealed class Normaliser
     private static Route Unlisted()
     {
         DecoderSet.TryMake(DecoderSet.Auto, out var decoder);
-        return new Route(null, decoder, null, TimeZoneInfo.Utc);
+        return new Route(null, decoder);
     }
 
-    private sealed record Route(FeedMeter? Meter, IDecoder Decoder, AssetId? Asset, TimeZoneInfo Zone)
+    /// <summary>Finds who reads the feed at this place of the journal, and until where.</summary>
+    private static void Choose(DecoderChoices choices, Route route, Arrival arrival)
     {
+        route.Version = choices.Version;
+        (var chosen, route.Until) = choices.For(arrival.Feed, arrival.Offset);
+        // A decoder that this version of Ward does not have is passed over; the page says so.
+        var name = chosen is not null && DecoderSet.Names.Contains(chosen) ? chosen : route.Meter?.Feed.Decoder ?? DecoderSet.Auto;
+        if (name == route.Decoder.Card.Name || !DecoderSet.TryMake(name, out var decoder)) return;
+        route.Decoder = decoder;
+        route.Broken = false;
+        route.Meter?.Switched();
+    }
+
+    private sealed class Route(FeedMeter? meter, IDecoder decoder)
+    {
+        public FeedMeter? Meter => meter;
+
+        public IDecoder Decoder { get; set; } = decoder;
+
+        /// <summary>The choices by which the decoder was found, and the offset from which others count.</summary>
+        public object? Version { get; set; }
+
+        public long Until { get; set; }
+
         public bool Broken { get; set; }
     }
 }

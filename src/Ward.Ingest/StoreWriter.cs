@@ -23,15 +23,25 @@ public sealed class StoreWriter
     private readonly IngestOptions options;
     private readonly TimeProvider time;
     private readonly ILogger logger;
-    private volatile string? trouble;
+    private readonly StoreLag lag;
 
     /// <param name="assetAt">The asset that has an address; asked about verified senders only.</param>
     public StoreWriter(
-        IReadOnlyList<FeedOptions> feeds, IJournal journal, IEventStore store, Func<IPAddress, AssetId?> assetAt, IngestOptions options, TimeProvider time, ILogger logger) =>
+        IReadOnlyList<FeedOptions> feeds, IJournal journal, IEventStore store, Func<IPAddress, AssetId?> assetAt, IngestOptions options, TimeProvider time, ILogger logger)
+    {
         (this.feeds, this.journal, this.store, this.assetAt, this.options, this.time, this.logger) = (feeds, journal, store, assetAt, options, time, logger);
+        lag = new StoreLag(time);
+    }
 
-    /// <summary>Why events do not reach the store at the moment, or null.</summary>
-    public string? Trouble => trouble ?? store.Status.Trouble;
+    /// <summary>How far the store is behind the journal, and what hinders it: now. Thread-safe.</summary>
+    public StoreWriterStatus Status
+    {
+        get
+        {
+            var stored = store.Status;
+            return lag.Now(journal.End, store.Next, stored.Trouble, stored.TroubleSince);
+        }
+    }
 
     /// <summary>Runs until stopped. Policy 'store down': what goes wrong is shown, and tried again from where the store stands.</summary>
     public async Task Run(CancellationToken stop)
@@ -48,8 +58,7 @@ public sealed class StoreWriter
             }
             catch (Exception e)
             {
-                if (trouble != e.Message) logger.Unstored(e);
-                trouble = e.Message;
+                if (lag.Failed(e.Message)) logger.Unstored(e);
                 await Task.Delay(Retry, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -65,6 +74,7 @@ public sealed class StoreWriter
         Task? due = null;
         for (var unseen = 0; ;)
         {
+            var end = journal.End;
             var next = arrivals.MoveNextAsync();
             if (!next.IsCompletedSuccessfully)
             {
@@ -76,6 +86,8 @@ public sealed class StoreWriter
                     if (unseen == 0) due = null;
                 }
 
+                if (unseen == 0 && !coming.IsCompleted) lag.CaughtUp(end);
+
                 if (!await coming.ConfigureAwait(false)) break;
             }
             else if (!next.Result)
@@ -83,6 +95,7 @@ public sealed class StoreWriter
                 break;
             }
 
+            lag.Carried(arrivals.Current.Offset, arrivals.Current.Received);
             store.Add(normaliser.Read(arrivals.Current));
             due ??= Task.Delay(FlushEvery, time, stop);
             if (++unseen < FlushEvents && !due.IsCompleted) continue;
@@ -90,13 +103,13 @@ public sealed class StoreWriter
             due = null;
         }
 
-        await store.Flush(stop).ConfigureAwait(false);
+        await Flush(stop).ConfigureAwait(false);
     }
 
     private async ValueTask<int> Flush(CancellationToken stop)
     {
         await store.Flush(stop).ConfigureAwait(false);
-        trouble = null;
+        lag.Flushed(store.Next);
         return 0;
     }
 }

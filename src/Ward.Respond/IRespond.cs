@@ -12,6 +12,7 @@ public interface IRespond
     /// Returns once the plan is journalled as shadowed, advised, refused, waiting or in force.
     /// The same prescription twice is one plan; a newer revision supersedes a plan that still waits.
     /// </summary>
+    /// <exception cref="IOException">The journal cannot be written: nothing is recorded and nothing sent. To be called again.</exception>
     Task<Outcome> CarryOut(Prescription prescription, CancellationToken stop);
 
     /// <summary>Every later change of state of any plan, from now on.</summary>
@@ -38,7 +39,7 @@ public interface IRespond
     /// <summary>True while the kill switch or the circuit breaker holds automatic action back.</summary>
     bool HeldBack { get; }
 
-    /// <summary>Plans, newest first.</summary>
+    /// <summary>Plans as they stand, newest first; <see cref="Plan.Unwritten"/> says of which the journal holds an older state.</summary>
     Task<IReadOnlyList<Plan>> Plans(CityId city, int limit, CancellationToken stop);
 
     Task<Plan?> Find(PlanId plan, CancellationToken stop);

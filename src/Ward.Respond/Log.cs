@@ -24,9 +24,6 @@ internal static partial class Log
     [LoggerMessage(5005, LogLevel.Error, "Work on {Subject} failed; it is tried again")]
     public static partial void WorkFailed(ILogger log, Exception fault, string subject);
 
-    [LoggerMessage(5006, LogLevel.Error, "Plan {Plan} was refused, since the journal cannot be written; nothing was sent")]
-    public static partial void JournalRefuses(ILogger log, Exception broken, string plan);
-
     [LoggerMessage(5007, LogLevel.Warning, "Automatic action is held back: {Reason}")]
     public static partial void HeldBack(ILogger log, string reason);
 

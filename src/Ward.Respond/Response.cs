@@ -73,19 +73,11 @@ public sealed class Response : IRespond, IAsyncDisposable
         await Load(stop).ConfigureAwait(false);
         var id = new PlanId(prescription.Id.Value);
         using var held = await book.Lock(prescription.Incident, stop).ConfigureAwait(false);
-        try
-        {
-            var plan = await book.Find(id, stop).ConfigureAwait(false) ?? await intake.Take(prescription, stop).ConfigureAwait(false);
-            Verify(plan);
-            return Outcome.Of(plan);
-        }
-        catch (IOException broken)
-        {
-            // Exception policy JournalUnwritable: what cannot be recorded is not done.
-            Log.JournalRefuses(log, broken, id.Value);
-            return new Outcome(prescription.City, prescription.Incident, prescription.Revision, id, PlanState.Refused, book.Now,
-                $"the journal cannot be written, so nothing was sent: {broken.Message}");
-        }
+        // Exception policy JournalUnwritable: what cannot be recorded is not done. The caller is told by the exception, not by a state that
+        // nobody recorded, and tries the whole again.
+        var plan = await book.Find(id, stop).ConfigureAwait(false) ?? await intake.Take(prescription, stop).ConfigureAwait(false);
+        Verify(plan);
+        return Outcome.Of(plan);
     }
 
     public IAsyncEnumerable<Outcome> Outcomes(CancellationToken stop) => feed.Listen(stop);
@@ -115,7 +107,7 @@ public sealed class Response : IRespond, IAsyncDisposable
 
     public Task<Verdict> Resume(Person by, string reason, CancellationToken stop) => Answer(() => undoing.Resume(by, reason, stop), stop);
 
-    public Task<IReadOnlyList<Plan>> Plans(CityId city, int limit, CancellationToken stop) => book.Journal.Latest(city, limit, stop);
+    public Task<IReadOnlyList<Plan>> Plans(CityId city, int limit, CancellationToken stop) => book.Latest(city, limit, stop);
 
     public Task<Plan?> Find(PlanId plan, CancellationToken stop) => book.Find(plan, stop);
 
@@ -142,10 +134,11 @@ public sealed class Response : IRespond, IAsyncDisposable
     }
 
     /// <summary>Starts everything that is due now, and completes when it is done.</summary>
-    internal Task Beat()
+    internal async Task Beat()
     {
-        StartDue();
-        return background.Idle();
+        // What found no room comes in another round; what fails each time is left to the next beat.
+        for (var rounds = book.Open.Count; !StartDue() && rounds > 0; rounds--) await background.Idle().ConfigureAwait(false);
+        await background.Idle().ConfigureAwait(false);
     }
 
     /// <summary>Completes when nothing goes on beside the callers.</summary>
@@ -174,9 +167,10 @@ public sealed class Response : IRespond, IAsyncDisposable
         }
     }
 
-    private void StartDue()
+    /// <summary>False where something that is due found no room, and waits for the next beat.</summary>
+    private bool StartDue()
     {
-        var now = book.Now;
+        var (now, turnedAway) = (book.Now, background.TurnedAway);
         background.Start("late", async s =>
         {
             await book.WriteLate(s).ConfigureAwait(false);
@@ -186,6 +180,7 @@ public sealed class Response : IRespond, IAsyncDisposable
         });
         if (now >= nextDigest && background.Start("digest", reconciliation.Digest)) nextDigest = now + options.DigestEvery;
         foreach (var plan in book.Open) Due(plan, now);
+        return background.TurnedAway == turnedAway;
     }
 
     private void Due(Plan plan, DateTimeOffset now)
@@ -200,14 +195,17 @@ public sealed class Response : IRespond, IAsyncDisposable
         var entry = schedule.Of(id);
         if (plan.Until <= now || plan.IsReleasing())
         {
-            if (entry.Retry <= now) background.Start(id.Value, s => reconciliation.End(id, s));
+            if (entry.Retry <= now) background.Start(id.Value, s => reconciliation.End(id, s), At(plan));
         }
         else if (plan.State is PlanState.Approved or PlanState.Leased)
         {
-            if (entry.Retry <= now) background.Start(id.Value, s => reconciliation.Resume(id, s));
+            if (entry.Retry <= now) background.Start(id.Value, s => reconciliation.Resume(id, s), At(plan));
         }
         else if (entry.Verify <= now) Verify(plan);
     }
+
+    /// <summary>Where its work goes: an agent that is frozen holds up so much of it, and no more.</summary>
+    private static IEnumerable<string> At(Plan plan) => plan.Actions.Where(a => a.MayHold()).Select(a => a.Element.Value).Distinct(StringComparer.Ordinal);
 
     private void Verify(Plan plan)
     {

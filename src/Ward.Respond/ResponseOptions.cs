@@ -65,7 +65,7 @@ public sealed class ResponseOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:10")]
     public TimeSpan Beat { get; init; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How many plans are verified, ended or resumed at the same time. Default 64; 1 to 4096.</summary>
+    /// <summary>How many plans are verified, ended or resumed at the same time, an eighth of them at one element. Default 64; 1 to 4096.</summary>
     [Range(1, 4096)]
     public int Concurrency { get; init; } = 64;
 }

@@ -22,6 +22,78 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task AFeedIsShownWithWhoReadsItAndWhatIsLost()
+    {
+        Answer("GET", "feeds/auth", """{"id":"auth","state":"puzzled","stateReason":"50 % are not understood.","kind":"file","where":"/x","decoder":"sshd","choice":{"words":"corrected by ada, instead of auto"},"received":12,"perSecond":0.2,"decoders":[{"decoder":"sshd","source":"OpenSSH","lines":6,"share":1}],"drops":[{"reason":"queue","count":7,"words":"the queue was full"}],"samples":[{"at":"2026-01-02T03:04:05Z","line":"odd\u001b[2J"}]}""");
+
+        Assert.Equal(0, await desk.Run("feeds", "show", "auth"));
+
+        var shown = desk.Out.ToString();
+        Assert.Contains("corrected by ada, instead of auto", shown, StringComparison.Ordinal);
+        Assert.Contains("dropped: 7 the queue was full", shown, StringComparison.Ordinal);
+        Assert.Contains("not understood, 2026-01-02 03:04:05: odd\\u001B[2J", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ADecoderIsCorrected()
+    {
+        Answer("PUT", "feeds/auth/decoder", """{"id":"auth","decoder":"sshd","choice":{"words":"corrected by ada, instead of auto"}}""");
+
+        Assert.Equal(0, await desk.Run("feeds", "set", "auth", "--decoder", "sshd"));
+
+        Assert.Equal(("PUT", "/api/v1/feeds/auth/decoder", "secret", """{"decoder":"sshd"}"""), Assert.Single(desk.Asked));
+        Assert.Contains("auth is read as sshd from now on", desk.Out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ASourceIsConnectedWithATokenOfItsOwn()
+    {
+        Answer("GET", "sources/curl?feed=web", """{"source":"curl","feed":"web","into":"a shell","fragment":"curl\n  -H TOKEN","needsToken":true,"tokenHow":"x","tested":true,"notes":["Mind the gap."]}""");
+        Answer("POST", "tokens", """{"secret":"ward_abc","token":{}}""");
+        Answer("GET", "feeds/web", """{"received":0}""");
+
+        Assert.Equal(0, await desk.Run("feeds", "connect", "curl", "--feed", "web", "--make-token"));
+
+        Assert.Contains("curl\n  -H ward_abc\n", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Mind the gap.", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Equal("""{"name":"web-curl","feed":"web","days":366}""", desk.Asked[1].Body);
+    }
+
+    [Fact]
+    public async Task ASourceWithoutAFeedIsToldHowToSwitchItOn()
+    {
+        Answer("GET", "sources/kafka", """{"source":"kafka","feed":null,"switchOn":"- {id: kafka}"}""");
+
+        Assert.Equal(0, await desk.Run("feeds", "connect", "kafka"));
+
+        Assert.Contains("- {id: kafka}", desk.Out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheStatusTellsHowFarTheHistoryIs()
+    {
+        Answer("GET", "status", """{"cityName":"Seaford","feeds":2,"store":{"state":"trouble","words":"Events do not reach the history: the disk is full."}}""");
+
+        Assert.Equal(0, await desk.Run("status"));
+
+        Assert.Contains("the disk is full", desk.Out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheDoctorAsksTheServerThatRuns()
+    {
+        Answer("GET", "status", """{"cityName":"Seaford","version":"1","store":{"state":"trouble","words":"Events do not reach the history: the disk is full."}}""");
+        Answer("GET", "feeds", """[{"id":"auth","state":"puzzled","stateReason":"Half is not understood."},{"id":"web","state":"ok"}]""");
+
+        Assert.Equal(1, await desk.Run("doctor"));
+
+        Assert.Contains("the disk is full", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Half is not understood.", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("feed web", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("the server that runs has trouble", desk.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TheTokenOfTheStateFolderIsSent()
     {
         Answer("GET", "feeds", "[]");

@@ -44,10 +44,21 @@ internal sealed class Desk : HttpMessageHandler, IProcesses
         return path;
     }
 
-    public Task<int> Run(params string[] arguments)
+    /// <summary>Columns of the terminal; 0 for a pipe.</summary>
+    public int Width { get; set; }
+
+    /// <summary>True where answers break off after their first bytes.</summary>
+    public bool BreaksOff { get; set; }
+
+    /// <summary>The request during which Ctrl-C is pressed.</summary>
+    public (string Request, CancellationTokenSource Stop)? StopAt { get; set; }
+
+    public Task<int> Run(params string[] arguments) => Run(CancellationToken.None, arguments);
+
+    public Task<int> Run(CancellationToken stop, params string[] arguments)
     {
         Variables.TryAdd("WARD_STATE", State);
-        return CommandLine.Run(arguments, new Terminal(Out, Error, 0, Variables.GetValueOrDefault, () => this, new FakeTimeProvider(), this, State), Doors);
+        return CommandLine.Run(arguments, new Terminal(Out, Error, Width, Variables.GetValueOrDefault, () => this, new FakeTimeProvider(), this, State), Doors, stop);
     }
 
     public int Become(string program, IReadOnlyList<string> arguments)
@@ -66,8 +77,14 @@ internal sealed class Desk : HttpMessageHandler, IProcesses
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var path = request.RequestUri!.PathAndQuery;
         Asked.Add((request.Method.Method, path, request.Headers.Authorization?.Parameter, body));
+        if (StopAt is { } at && at.Request == $"{request.Method} {path}")
+        {
+            await at.Stop.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
         var (status, text) = Answers.GetValueOrDefault($"{request.Method} {path}", (HttpStatusCode.NotFound, ""));
-        return new HttpResponseMessage(status) { Content = new StringContent(text, Encoding.UTF8, "application/json") };
+        return new HttpResponseMessage(status) { Content = BreaksOff ? new BrokenContent(text) : new StringContent(text, Encoding.UTF8, "application/json") };
     }
 
     public void CleanUp() => folder.Delete(recursive: true);

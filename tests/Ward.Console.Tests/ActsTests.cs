@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Ward.Respond.Plans;
-using Ward.Server.Tests.Samples;
 
 namespace Ward.Console.Tests;
 
@@ -8,7 +7,7 @@ namespace Ward.Console.Tests;
 public sealed class ActsTests(ConsoleUnderTest console)
 {
     [Fact]
-    public Task APlanIsApprovedByClicking() => With(async (page, house) =>
+    public Task APlanIsApprovedByClicking() => console.With(async (page, house) =>
     {
         await ConsoleUnderTest.Go(page, "/incidents/inc-7d41");
         await page.Locator("[data-do=approve]").ClickAsync();
@@ -24,7 +23,7 @@ public sealed class ActsTests(ConsoleUnderTest console)
     });
 
     [Fact]
-    public Task TheKillSwitchAsksForAReasonBeforeItReleases() => With(async (page, house) =>
+    public Task TheKillSwitchAsksForAReasonBeforeItReleases() => console.With(async (page, house) =>
     {
         await ConsoleUnderTest.Go(page, "/elements");
         await page.Locator("[data-do=release-all]").ClickAsync();
@@ -43,7 +42,7 @@ public sealed class ActsTests(ConsoleUnderTest console)
     });
 
     [Fact]
-    public Task AnIncidentIsJudgedWithOneClick() => With(async (page, house) =>
+    public Task AnIncidentIsJudgedWithOneClick() => console.With(async (page, house) =>
     {
         await ConsoleUnderTest.Go(page, "/incidents/inc-1c09");
         await page.Locator("[data-do=falsePositive]").ClickAsync();
@@ -54,7 +53,7 @@ public sealed class ActsTests(ConsoleUnderTest console)
     });
 
     [Fact]
-    public Task WhatHappensElsewhereAppearsWithoutReload() => With(async (page, house) =>
+    public Task WhatHappensElsewhereAppearsWithoutReload() => console.With(async (page, house) =>
     {
         await ConsoleUnderTest.Go(page, "/");
         await page.GetByText("Waits for a decision").First.WaitForAsync();
@@ -64,7 +63,7 @@ public sealed class ActsTests(ConsoleUnderTest console)
     });
 
     [Fact]
-    public Task AnInvitationIsShownOnceAndATokenToo() => With(async (page, _) =>
+    public Task AnInvitationIsShownOnceAndATokenToo() => console.With(async (page, _) =>
     {
         await ConsoleUnderTest.Go(page, "/people");
         await page.Locator("#invite-name").FillAsync("bo");
@@ -79,7 +78,7 @@ public sealed class ActsTests(ConsoleUnderTest console)
     });
 
     [Fact]
-    public Task ANewHouseSaysWhatToDoNext() => With(
+    public Task ANewHouseSaysWhatToDoNext() => console.With(
         async (page, _) =>
         {
             await ConsoleUnderTest.Go(page, "/");
@@ -90,25 +89,4 @@ public sealed class ActsTests(ConsoleUnderTest console)
             Assert.Empty(await ConsoleUnderTest.Violations(page));
         },
         empty: true);
-
-    private async Task With(Func<IPage, SampleHouse, Task> act, bool empty = false)
-    {
-        ConsoleUnderTest.NeedsChromium();
-        var state = Directory.CreateTempSubdirectory("ward-test-").FullName;
-        var house = new SampleHouse(TimeProvider.System, empty);
-        var (app, url) = await ConsoleUnderTest.Start(house, state);
-        var page = await console.Open(1440, signedInAlready: false, at: url);
-        try
-        {
-            await ConsoleUnderTest.SetUp(page, app, photograph: false);
-            await act(page, house);
-        }
-        finally
-        {
-            await page.Context.CloseAsync();
-            await app.StopAsync(CancellationToken.None);
-            await app.DisposeAsync();
-            Directory.Delete(state, recursive: true);
-        }
-    }
 }

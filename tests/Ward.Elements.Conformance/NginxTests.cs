@@ -26,6 +26,19 @@ public sealed class NginxTests : ElementContract
     }
 
     [Fact]
+    public void ARigWhoseConfigurationWasBrokenLeavesNoServerBehind()
+    {
+        int master;
+        using (var rig = new NginxRig())
+        {
+            master = int.Parse(File.ReadAllText(rig.Server.Pid), System.Globalization.CultureInfo.InvariantCulture);
+            rig.Server.Configure("nonsense;");
+            Assert.True(Directory.Exists($"/proc/{master}"));
+        }
+        Assert.False(Directory.Exists($"/proc/{master}"));
+    }
+
+    [Fact]
     public async Task AServerThatDoesNotRunRefusesNobody()
     {
         using var rig = new NginxRig();

@@ -29,7 +29,12 @@ string[] lines = ["[ipv4-addr:value = '198.51.100.1' AND file:hashes.'SHA-256' I
     .. DecoderSet.Cards.Select(c => c.Sample), "<38>1 2026-03-01T11:59:58.5Z gate sshd 42 ID [a@1 b=\"c\"] Failed password for root from 203.0.113.7 port 5022 ssh2",
     "src_ip:203.0.113.7 user:(adm*, \"a b\") bytes>1.5 NOT cidr(10.0.0.0/8) *x* last 2h | count, sum(bytes) by user, time(1h) | top 20",
     "{\"class_uid\":3002,\"category_uid\":3,\"activity_id\":1,\"type_uid\":300201,\"time\":1772362800123,\"severity_id\":1,\"user\":{\"name\":\"a\",\"groups\":[{\"name\":\"g\"}]},\"dst_endpoint\":{\"ip\":\"192.0.2.1\",\"port\":22},\"metadata\":{\"version\":\"1.9.0-dev\",\"product\":{\"name\":\"p\"},\"profiles\":[\"host\"]},\"device\":{\"type_id\":0,\"ip\":\"192.0.2.2\"}}"];
-byte[][] seeds = name == "pcap" ? [Capture.OfSamples().Bytes] : [.. lines.Select(Encoding.UTF8.GetBytes)];
+string[] correlations =
+[
+    "title: A\nname: a\nlogsource:\n  service: s\ndetection:\n  s:\n    f: v\n  condition: s\n---\ntitle: C\nname: c\ncorrelation:\n  type: value_percentile\n  rules: [a]\n  group-by: [g]\n  timespan: 5m\n  condition:\n    field: f\n    percentile: 95\n    gte: 2.5\n  aliases:\n    g:\n      a: f\n",
+    "title: A\nname: a\nlogsource:\n  service: s\ndetection:\n  s:\n    f: v\n  condition: s\n---\ntitle: C\nname: c\ncorrelation:\n  type: event_count\n  rules: [a]\n  timespan: 1w\n  condition:\n    gt: 2\n    lte: 5\n---\ntitle: D\ncorrelation:\n  type: temporal_ordered\n  timespan: 60s\n  condition: (a and c) or not c and a\ngenerate: true\n",
+];
+byte[][] seeds = name == "pcap" ? [Capture.OfSamples().Bytes] : name == "correlation" ? [.. correlations.Select(Encoding.UTF8.GetBytes)] : [.. lines.Select(Encoding.UTF8.GetBytes)];
 var rounds = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000;
 var chance = new Random(1);
 for (var round = 0; round < rounds; round++)

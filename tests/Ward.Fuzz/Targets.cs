@@ -1,6 +1,7 @@
 using System.Text;
 using Ward.City;
 using Ward.Detect.Indicators;
+using Ward.Detect.Rules;
 using Ward.Ingest.Decoders;
 using Ward.Ingest.Documents;
 using Ward.Ingest.Journal;
@@ -23,7 +24,7 @@ internal static class Targets
     private static readonly IDecoder Auto = DecoderSet.TryMake("auto", out var auto) ? auto : throw new InvalidOperationException("There is no automatic decoder.");
 
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } =
-        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery, ["stix-pattern"] = ReadPattern, ["misp"] = ReadMisp, ["indicator"] = ReadIndicator };
+        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery, ["correlation"] = ReadCorrelation, ["stix-pattern"] = ReadPattern, ["misp"] = ReadMisp, ["indicator"] = ReadIndicator };
 
     private static void Validate(byte[] document) => Validator.Validate(document);
 
@@ -50,6 +51,14 @@ internal static class Targets
     {
         if (IndicatorText.TryGuess(Encoding.UTF8.GetString(text), out var type, out var value, out _) && !(IndicatorText.TryNormalise(type, value, out var again, out _) && again == value))
             throw new InvalidOperationException($"{type} {value}");
+    }
+
+    /// <summary>A Sigma file is understood or refused with a place; what is understood can be kept.</summary>
+    private static void ReadCorrelation(byte[] text)
+    {
+        var set = RuleSet.Compile([("fuzz", Encoding.UTF8.GetString(text))]);
+        if (set.Errors.FirstOrDefault(e => e.Line < 1 || e.Expected.Length == 0) is { } nowhere) throw new InvalidOperationException(nowhere.ToString());
+        _ = new RuleEngine(set);
     }
 
     private static void ReadQuery(byte[] text)

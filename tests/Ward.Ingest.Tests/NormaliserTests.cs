@@ -17,6 +17,17 @@ public sealed class NormaliserTests
     public void ATimeThatCannotBeTrueIsReplacedByTheReceipt(string said, string stands) =>
         Assert.Equal(DateTimeOffset.Parse(stands, null), Decoded.Line("sshd", $"{said} gate sshd[1]: Invalid user a from 203.0.113.7 port 1").Time);
 
+    [Theory]
+    [InlineData(FeedClock.Source, "2018-03-22T05:40:00Z", "2018-03-22T05:40:00Z")]
+    [InlineData(FeedClock.Source, "2026-03-01T12:05:01Z", "2026-03-01T12:00:00Z")]
+    [InlineData(FeedClock.Received, "2026-03-01T11:59:59Z", "2026-03-01T12:00:00Z")]
+    [InlineData(FeedClock.Auto, "2018-03-22T05:40:00Z", "2026-03-01T12:00:00Z")]
+    public void AFeedSaysWhoseTimeStands(FeedClock clock, string said, string stands)
+    {
+        var feed = new FeedOptions(new FeedId("f"), FeedKind.Folder, "/x", null, "sshd", null, []) { Clock = clock };
+        Assert.Equal(DateTimeOffset.Parse(stands, null), Decoded.Line("sshd", Encoding.UTF8.GetBytes($"{said} gate sshd[1]: Invalid user a from 203.0.113.7 port 1"), feed: feed).Time);
+    }
+
     [Fact]
     public void TheAssetIsTheOneThatTheFeedNames()
     {

@@ -89,7 +89,26 @@ public sealed partial class NetworkNamespace : IDisposable
         }
     }
 
-    public void Dispose() => Shell.TryRun("ip", "netns", "del", Name);
+    /// <summary>Whatever still runs in it ends with it: sshd gives every session a process group of its own, which outlives that of the server.</summary>
+    public void Dispose()
+    {
+        foreach (var process in Residents()) Shell.TryRun("kill", "-KILL", process);
+        Shell.TryRun("ip", "netns", "del", Name);
+    }
+
+    /// <summary>Numbers of the processes that stand in it.</summary>
+    public IReadOnlyList<string> Residents()
+    {
+        try
+        {
+            return Shell.Run("ip", "netns", "pids", Name).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        }
+        catch (InvalidOperationException)
+        {
+            // It is gone already.
+            return [];
+        }
+    }
 
     /// <summary>Makes something inside: what opens a socket keeps it there, whoever uses it later.</summary>
     public T Inside<T>(Func<T> make)

@@ -30,4 +30,37 @@ public sealed class LabTests
         Assert.Contains(CityLab.Attacker.ToString(), lines[^1], StringComparison.Ordinal);
         Assert.Equal(CityLab.Server, ((IPEndPoint)from.RemoteEndPoint!).Address);
     }
+
+    [Fact]
+    public void ALabThatEndsLeavesNoProcessBehind()
+    {
+        if (Requirements.Missing(CityLab.Programs) is { } missing) Assert.Skip(missing);
+        using var folder = new LabFolder();
+        List<string> residents;
+        using (var lab = new CityLab(folder.Path))
+        {
+            lab.StartServer(new IPEndPoint(CityLab.Watch, 5514));
+            var session = lab.OpenSession(lab.ClientHost, Path.Combine(folder.Path, "session.log"));
+            session.AwaitLog("tick 3", TimeSpan.FromSeconds(15));
+            residents = [.. lab.ServerHost.Residents(), .. lab.ClientHost.Residents()];
+            // sshd, its session, rsyslog, nginx and its worker, and the client.
+            Assert.InRange(residents.Count, 6, 100);
+        }
+
+        CityLab.Eventually("every process of the lab has ended", () => !residents.Any(Runs));
+    }
+
+    /// <summary>One that ended and was not yet waited for by its parent runs no more.</summary>
+    private static bool Runs(string process)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            return stat[(stat.LastIndexOf(')') + 2)..][0] is not ('Z' or 'X');
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 }

@@ -34,9 +34,18 @@ internal sealed class SimulatedActuators(SimulatedElements elements, Life life) 
         return Task.FromResult(elements.ReleaseAll(element));
     }
 
+    /// <summary>Elements whose agent stands still: no answer, until the caller gives up.</summary>
+    public HashSet<ElementId> Frozen { get; } = [];
+
+    private int waiting;
+
+    /// <summary>The most that ever waited for frozen agents at once.</summary>
+    public int MostWaiting { get; private set; }
+
     public Task<IReadOnlyList<HeldLease>?> Held(ElementId element, CancellationToken stop)
     {
         life.Check();
+        if (Frozen.Contains(element)) return Wait(stop);
         return Task.FromResult(elements.Ask(element));
     }
 
@@ -44,5 +53,19 @@ internal sealed class SimulatedActuators(SimulatedElements elements, Life life) 
     {
         life.Check();
         return Task.FromResult(elements.Witness(action));
+    }
+
+    private async Task<IReadOnlyList<HeldLease>?> Wait(CancellationToken stop)
+    {
+        MostWaiting = Math.Max(MostWaiting, Interlocked.Increment(ref waiting));
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, stop);
+            return null;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
     }
 }

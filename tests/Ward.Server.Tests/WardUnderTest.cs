@@ -34,9 +34,9 @@ internal sealed class WardUnderTest : IAsyncDisposable
 
     public WebApplication Host => app;
 
-    public static async Task<WardUnderTest> Start(TimeProvider? time = null)
+    public static async Task<WardUnderTest> Start(TimeProvider? time = null, string? state = null)
     {
-        var state = Directory.CreateTempSubdirectory("ward-test-").FullName;
+        state ??= Directory.CreateTempSubdirectory("ward-test-").FullName;
         var house = new SampleHouse(time ?? TimeProvider.System);
         var options = new ServerOptions { State = state };
         var app = WardServer.Build(options, (builder, _) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading.Channels;
@@ -8,11 +9,17 @@ using Ward.Ingest.Journal;
 namespace Ward.Benchmarks.Store;
 
 /// <summary>A journal that makes its lines as it is read, on a thread of its own; the disk of the real one is measured elsewhere.</summary>
-internal sealed class MadeJournal(CityLines lines, long count, IReadOnlyDictionary<long, string> planted) : IJournal
+/// <param name="first">Offset of its first line.</param>
+/// <param name="count">How many it makes, then it ends.</param>
+/// <param name="perSecond">Lines in a second; null makes them as fast as they are read.</param>
+internal sealed class MadeJournal(CityLines lines, long first, long count, IReadOnlyDictionary<long, string> planted, int? perSecond = null) : IJournal
 {
-    private const int Ahead = 16, Batch = 4096;
+    private const int Ahead = 16;
+    private readonly int batchLines = perSecond is { } paced ? Math.Max(1, paced / 50) : 4096;
+    private long made;
 
-    public long Raw { get; private set; }
+    /// <summary>The offset behind the last line that was made.</summary>
+    public long Made => Math.Max(first, Volatile.Read(ref made));
 
     public long End => long.MaxValue;
 
@@ -22,27 +29,29 @@ internal sealed class MadeJournal(CityLines lines, long count, IReadOnlyDictiona
 
     public async IAsyncEnumerable<Arrival> ReadFrom(long offset, [EnumeratorCancellation] CancellationToken stop)
     {
-        var made = Channel.CreateBounded<Arrival[]>(Ahead);
+        var ready = Channel.CreateBounded<Arrival[]>(Ahead);
         var maker = Task.Run(async () =>
         {
             var city = new CityId("bench");
-            for (long at = 0; at < count;)
+            var clock = Stopwatch.StartNew();
+            for (var at = first; at < first + count;)
             {
-                var batch = new Arrival[Math.Min(Batch, count - at)];
+                if (perSecond is { } paced && ((at - first) / (double)paced) - clock.Elapsed.TotalSeconds is var early and > 0.002) await Task.Delay(TimeSpan.FromSeconds(early), stop).ConfigureAwait(false);
+                var batch = new Arrival[Math.Min(batchLines, first + count - at)];
                 for (var i = 0; i < batch.Length; i++, at++)
                 {
                     var line = lines.Next();
                     if (planted.TryGetValue(at, out var words)) line = [.. line, .. Encoding.UTF8.GetBytes(words)];
-                    Raw += line.Length;
                     batch[i] = new Arrival(city, new FeedId(lines.Feed), at, lines.Now.AddMilliseconds(3), Assurance.Authenticated, null, null, line, false);
                 }
 
-                await made.Writer.WriteAsync(batch, stop).ConfigureAwait(false);
+                await ready.Writer.WriteAsync(batch, stop).ConfigureAwait(false);
+                Volatile.Write(ref made, at);
             }
 
-            made.Writer.Complete();
+            ready.Writer.Complete();
         }, stop);
-        await foreach (var batch in made.Reader.ReadAllAsync(stop).ConfigureAwait(false))
+        await foreach (var batch in ready.Reader.ReadAllAsync(stop).ConfigureAwait(false))
             foreach (var arrival in batch) yield return arrival;
         await maker.ConfigureAwait(false);
     }

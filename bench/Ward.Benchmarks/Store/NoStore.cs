@@ -22,7 +22,7 @@ internal sealed class NoStore : IEventStore
 
     public IAsyncEnumerable<SearchPart> Search(Query query, DateTimeOffset now, CancellationToken stop) => throw new NotSupportedException();
 
-    public IAsyncEnumerable<FoundEvent> Replay(TimeRange time, long fromOffset, DateTimeOffset now, CancellationToken stop) => throw new NotSupportedException();
+    public IAsyncEnumerable<FoundEvent> Replay(TimeRange time, Condition where, long fromOffset, DateTimeOffset now, CancellationToken stop) => throw new NotSupportedException();
 
     public Task<long> Export(Query query, DateTimeOffset now, string file, CancellationToken stop) => throw new NotSupportedException();
 

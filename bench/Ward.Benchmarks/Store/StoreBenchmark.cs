@@ -14,6 +14,8 @@ namespace Ward.Benchmarks.Store;
 internal static class StoreBenchmark
 {
     private const double PerDay = 3_000_000;
+    private const int Arriving = 2000;
+    private static readonly TimeSpan Tell = TimeSpan.FromSeconds(15), Idle = TimeSpan.FromSeconds(20);
     private static readonly DateTimeOffset Begin = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static IEnumerable<Row> Run(long events)
@@ -21,7 +23,7 @@ internal static class StoreBenchmark
         var folder = Directory.CreateTempSubdirectory("ward-bench-store-").FullName;
         try
         {
-            return Measure(events, folder).ToBlockingEnumerable().ToList();
+            foreach (var row in Measure(events, folder).ToBlockingEnumerable()) yield return row;
         }
         finally
         {
@@ -35,26 +37,51 @@ internal static class StoreBenchmark
         var planted = new Dictionary<long, string> { [events / 3] = " needle-in-the-city", [events / 2] = " seen 203.0.113.77 here" };
         FeedOptions[] feeds = [Feed("web", "nginx"), Feed("auth", "auto"), Feed("wall", "auto"), Feed("hosts", "json")];
 
-        var journal = new MadeJournal(new CityLines(1, Begin, PerDay), Math.Min(events, 1_000_000), planted);
+        var alone = Math.Min(events, 1_000_000);
         var clock = Stopwatch.StartNew();
         var first = Environment.CpuUsage.TotalTime;
-        await using (var nowhere = new NoStore()) await Write(feeds, journal, nowhere);
-        yield return new Row("make and decode alone", "Ward", Math.Min(events, 1_000_000) / clock.Elapsed.TotalSeconds, "events/s",
-            string.Create(CultureInfo.InvariantCulture, $"{head}; {(Environment.CpuUsage.TotalTime - first).TotalMicroseconds / Math.Min(events, 1_000_000):0.0} us of work an event"));
+        await using (var nowhere = new NoStore()) await Write(feeds, new MadeJournal(new CityLines(1, Begin, PerDay), 0, alone, planted), nowhere, CancellationToken.None);
+        yield return new Row("make and decode alone", "Ward", alone / clock.Elapsed.TotalSeconds, "events/s",
+            string.Create(CultureInfo.InvariantCulture, $"{head}; {(Environment.CpuUsage.TotalTime - first).TotalMicroseconds / alone:0.0} us of work an event"));
 
-        journal = new MadeJournal(new CityLines(1, Begin, PerDay), events, planted);
+        var lines = new CityLines(1, Begin, PerDay);
+        var journal = new MadeJournal(lines, 0, events, planted);
         await using var store = DuckDbEventStore.Open(new CityId("bench"), new EventStoreOptions { Folder = folder }, TimeProvider.System, NullLogger.Instance);
+        using var memory = new PeakMemory();
+        using var progress = new Timer(_ => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{clock.Elapsed:hh\\:mm\\:ss} {journal.Made} of {events} events, {store.Status.Segments} segments, {Environment.WorkingSet / 1e6:0} MB")), null, Tell, Tell);
         clock.Restart();
         var began = Environment.CpuUsage.TotalTime;
-        await Write(feeds, journal, store);
-        yield return new Row("decode and store, searchable", "Ward", events / clock.Elapsed.TotalSeconds, "events/s", string.Create(CultureInfo.InvariantCulture, $"{head}; lines are made on a thread of their own meanwhile; {(Environment.CpuUsage.TotalTime - began).TotalMicroseconds / events:0.0} us of work an event, all cores, making included"));
+        await Write(feeds, journal, store, CancellationToken.None);
+        var (written, work) = (clock.Elapsed, Environment.CpuUsage.TotalTime - began);
+        yield return new Row("decode and store, searchable", "Ward", events / written.TotalSeconds, "events/s", string.Create(CultureInfo.InvariantCulture, $"{head}; lines are made on a thread of their own meanwhile; {work.TotalMicroseconds / events:0.0} us of work an event, all cores, making, writing and joining meanwhile included"));
         await store.Settle(CancellationToken.None);
-        yield return new Row("decode and store, all on disk and joined", "Ward", events / clock.Elapsed.TotalSeconds, "events/s", head);
+        yield return new Row("decode and store, all on disk and joined", "Ward", events / clock.Elapsed.TotalSeconds, "events/s", string.Create(CultureInfo.InvariantCulture, $"{head}; {(Environment.CpuUsage.TotalTime - began).TotalMicroseconds / events:0.0} us of work an event"));
+        await progress.DisposeAsync();
+        yield return new Row("memory at most while writing", "Ward", memory.Most / 1e6, "MB", $"resident, making of lines included; {head}");
         var status = store.Status;
+        var filters = Directory.EnumerateFiles(folder, "*.filter", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length);
         yield return new Row("mean line", "Ward", (double)status.RawBytes / status.Events, "bytes", head);
         yield return new Row("stored size", "Ward", 100.0 * status.StoredBytes / status.RawBytes, "% of raw", string.Create(CultureInfo.InvariantCulture, $"{head}; {status.StoredBytes} of {status.RawBytes} bytes in {status.Segments} segments, token filters included"));
+        yield return new Row("of it token filters", "Ward", 100.0 * filters / status.RawBytes, "% of raw", head);
+        foreach (var part in ColumnSizes.Of(folder)) yield return new Row($"of it {part.Name}", "Ward", 100.0 * part.Bytes / status.RawBytes, "% of raw", $"compressed column chunks as the files' own metadata tell; {head}");
+
         var last = Begin.AddDays(events / PerDay);
         var day = string.Create(CultureInfo.InvariantCulture, $"from {(events > 2 * PerDay ? last.AddDays(-1) : Begin):yyyy-MM-dd} to {(events > 2 * PerDay ? last : Begin.AddDays(1)):yyyy-MM-dd}");
+        using var ending = new CancellationTokenSource();
+        var more = new MadeJournal(lines, events, long.MaxValue / 2, new Dictionary<long, string>(), Arriving);
+        var arriving = Task.Run(() => Write(feeds, more, store, ending.Token));
+        head = string.Create(CultureInfo.InvariantCulture, $"{head}; {Arriving} more a second keep arriving");
+        var delays = new List<double>();
+        for (var i = 0; i < 20; i++)
+        {
+            await Task.Delay(100);
+            var (until, asked) = (more.Made, Stopwatch.StartNew());
+            while (store.Status.Events < until) await Task.Delay(5);
+            delays.Add(asked.Elapsed.TotalSeconds);
+        }
+
+        yield return new Row("made until searchable", "Ward", delays.Max(), "s at most", string.Create(CultureInfo.InvariantCulture, $"median {delays.Order().ElementAt(delays.Count / 2):0.00} s of {delays.Count}; {head}"));
         foreach (var (name, text) in new[]
         {
             ("count by class, a day", $"{day} | count by class"),
@@ -70,7 +97,7 @@ internal static class StoreBenchmark
             ("field not of the layout, count", $"IntegrityLevel:medium {day} | count"),
         })
         {
-            var (times, work) = (new List<double>(), new List<double>());
+            var (times, works) = (new List<double>(), new List<double>());
             SearchPart.Done? end = null;
             for (var run = 0; run < 3; run++)
             {
@@ -78,18 +105,23 @@ internal static class StoreBenchmark
                 var before = Environment.CpuUsage.TotalTime;
                 await foreach (var part in store.Search(((QueryReading.Read)QueryParser.Read(text)).Query, last, CancellationToken.None)) end = part as SearchPart.Done ?? end;
                 times.Add(clock.Elapsed.TotalMilliseconds);
-                work.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
+                works.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
             }
 
             yield return new Row(name, "Ward", times.Order().ElementAt(1), "ms", string.Create(CultureInfo.InvariantCulture,
-                $"{text}; median of 3, slowest {times.Max():0} ms, work of all cores {work.Order().ElementAt(1):0} ms; {end!.Total.Found} rows, {end.Total.EventsScanned} events looked at, {end.Total.SegmentsSkipped} of {end.Total.SegmentsTotal} segments passed over"));
+                $"{text}; median of 3, slowest {times.Max():0} ms, work of all cores {works.Order().ElementAt(1):0} ms; {end!.Total.Found} rows, {end.Total.EventsScanned} events looked at, {end.Total.SegmentsSkipped} of {end.Total.SegmentsTotal} segments passed over"));
         }
 
-        yield return new Row("memory of the process", "Ward", Environment.WorkingSet / 1e6, "MB", head);
+        yield return await HuntMeasure.Run(store, head);
+        await ending.CancelAsync();
+        await arriving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await store.Settle(CancellationToken.None);
+        await Task.Delay(Idle);
+        yield return new Row("memory when idle", "Ward", Environment.WorkingSet / 1e6, "MB", $"resident, {Idle.TotalSeconds:0} s after everything was written, nothing collected by hand; {head}");
     }
 
-    private static Task Write(FeedOptions[] feeds, MadeJournal journal, IEventStore store) =>
-        new StoreWriter(feeds, journal, store, _ => null, new IngestOptions(), TimeProvider.System, NullLogger.Instance).CarryAll(CancellationToken.None);
+    private static Task Write(FeedOptions[] feeds, MadeJournal journal, IEventStore store, CancellationToken stop) =>
+        new StoreWriter(feeds, journal, store, _ => null, new IngestOptions(), TimeProvider.System, NullLogger.Instance).CarryAll(stop);
 
     private static FeedOptions Feed(string id, string decoder) => new(new FeedId(id), FeedKind.Http, null, null, decoder, null, []);
 }

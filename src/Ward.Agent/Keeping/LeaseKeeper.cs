@@ -17,9 +17,13 @@ internal sealed class LeaseKeeper(
     private const int MostGraves = 10_000;
     private static readonly TimeSpan GraveLasts = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long the clockwork may sleep while no lease ends.</summary>
+    internal static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<string, Lease> leases = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> graves = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
+    private readonly SemaphoreSlim begun = new(0, 1);
     private long rule;
 
     public IReadOnlyDictionary<string, IElementDriver> Elements => elements;
@@ -82,6 +86,9 @@ internal sealed class LeaseKeeper(
             return new(OpenC2Status.ServiceUnavailable, $"the lease cannot be written, so nothing was done: {wrong.Message}", null);
         }
         this.leases[lease.Id] = lease;
+        // The clockwork sleeps no longer than a second, so only what ends before that must wake it.
+        if (clock.Left(lease) < LongestSleep)
+            Wake();
         var driver = elements[lease.Element];
         var report = await driver.Apply(lease, stop);
         if (report is ElementReport.Done)
@@ -145,7 +152,30 @@ internal sealed class LeaseKeeper(
     public async Task<IReadOnlyList<Lease>?> Held(string element, CancellationToken stop) =>
         await elements[element].Held(stop) is { } ids ? [.. ids.Select(Find).OfType<Lease>()] : null;
 
-    /// <summary>Ends what is over. Called several times a second.</summary>
+    /// <summary>Completes when the next lease ends, but not before the shortest time and not after <see cref="LongestSleep"/>.</summary>
+    public async Task UntilNextEnd(TimeSpan shortest, CancellationToken stop)
+    {
+        var began = clock.Time.GetTimestamp();
+        while (true)
+        {
+            var left = LongestSleep;
+            foreach (var (_, lease) in leases)
+                if (clock.Left(lease) is var its && its < left)
+                    left = its;
+            left = (left < shortest ? shortest : left) - clock.Time.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero)
+                return;
+            using var waits = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            var woken = begun.WaitAsync(waits.Token);
+            await Task.WhenAny(woken, Task.Delay(left, clock.Time, waits.Token));
+            await waits.CancelAsync();
+            stop.ThrowIfCancellationRequested();
+            if (!woken.IsCompletedSuccessfully)
+                return;
+        }
+    }
+
+    /// <summary>Ends what is over. Called by the clockwork.</summary>
     public async Task Tick(CancellationToken stop)
     {
         var now = clock.Now;
@@ -170,6 +200,13 @@ internal sealed class LeaseKeeper(
     {
         foreach (var turn in turns)
             turn.Dispose();
+        begun.Dispose();
+    }
+
+    private void Wake()
+    {
+        try { begun.Release(); }
+        catch (SemaphoreFullException) { }
     }
 
     private async Task EndOver(Lease lease, CancellationToken stop)

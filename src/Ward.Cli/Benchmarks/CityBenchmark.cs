@@ -15,7 +15,9 @@ internal sealed class CityBenchmark(int assets = 20_000) : IBenchmark
 
     public string Description => string.Create(CultureInfo.InvariantCulture, $"Reading and checking a city of {assets:N0} assets and {2 * assets:N0} flows from YAML");
 
-    public Task<IReadOnlyList<BenchmarkRow>> Run(TimeProvider clock, CancellationToken stop) => Task.Run<IReadOnlyList<BenchmarkRow>>(() =>
+    public IReadOnlyList<string> Options => [];
+
+    public Task<IReadOnlyList<BenchmarkRow>> Run(TimeProvider clock, IReadOnlyList<string> arguments, CancellationToken stop) => Task.Run<IReadOnlyList<BenchmarkRow>>(() =>
     {
         var text = Large();
         var times = new List<double>();

@@ -9,5 +9,11 @@ internal interface IBenchmark
     /// <summary>What is measured, in one sentence.</summary>
     string Description { get; }
 
-    Task<IReadOnlyList<BenchmarkRow>> Run(TimeProvider clock, CancellationToken stop);
+    /// <summary>The options of the command line that it takes.</summary>
+    IReadOnlyList<string> Options { get; }
+
+    /// <param name="clock">For what is measured by the clock.</param>
+    /// <param name="arguments">Of its <see cref="Options"/>, as they stand on the command line.</param>
+    /// <param name="stop">Ends it early.</param>
+    Task<IReadOnlyList<BenchmarkRow>> Run(TimeProvider clock, IReadOnlyList<string> arguments, CancellationToken stop);
 }

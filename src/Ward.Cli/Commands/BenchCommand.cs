@@ -15,7 +15,9 @@ internal static class BenchCommand
     {
         var name = new Argument<string?>("name") { Description = "Which one; without it, all are listed", Arity = ArgumentArity.ZeroOrOne, HelpName = "NAME" };
         var json = new Option<bool>("--json") { Description = "A row each with name, value, unit and conditions" };
-        var command = new Command("bench", "Measure Ward on this machine") { name, json };
+        var only = new Option<string?>("--only") { Description = "Of 'decode' and 'reflex': those whose name has this in it", HelpName = "TEXT" };
+        var growth = new Option<bool>("--growth") { Description = "Of 'decode': what twice the input costs" };
+        var command = new Command("bench", "Measure Ward on this machine") { name, only, growth, json };
         command.SetAction(async (parsed, stop) =>
         {
             var wanted = parsed.GetValue(name);
@@ -29,7 +31,12 @@ internal static class BenchCommand
 
             if (benchmarks.FirstOrDefault(b => b.Name == wanted) is not { } benchmark)
                 return terminal.Fail(Exit.Usage, $"there is no benchmark \"{wanted}\"; there are: {string.Join(", ", benchmarks.Select(b => b.Name))}");
-            var rows = await benchmark.Run(terminal.Clock, stop).ConfigureAwait(false);
+            List<string> arguments = [];
+            if (parsed.GetValue(only) is { } text) arguments.AddRange(["--only", text]);
+            if (parsed.GetValue(growth)) arguments.Add("--growth");
+            if (arguments.FirstOrDefault(a => a.StartsWith("--", StringComparison.Ordinal) && !benchmark.Options.Contains(a)) is { } strange)
+                return terminal.Fail(Exit.Usage, $"the benchmark \"{wanted}\" takes no {strange}");
+            var rows = await benchmark.Run(terminal.Clock, arguments, stop).ConfigureAwait(false);
             if (parsed.GetValue(json)) await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(rows, Shape)).ConfigureAwait(false);
             else Print(terminal, rows);
             return Exit.Done;

@@ -15,23 +15,41 @@ internal static class DoctorCommand
     private const string Good = "good";
     private const string Missing = "MISSING";
     private const string Optional = "not here";
+    private const string Trouble = "TROUBLE";
 
     public static Command Create(Terminal terminal)
     {
         var config = new Option<string?>("--config") { Description = "Also check this configuration and the ports that it names", HelpName = "FILE" };
-        var command = new Command("doctor", "Check this machine: runtime, programs, state folder, ports") { config, ServerOptions.State };
-        command.SetAction(parsed =>
+        var command = new Command("doctor", "Check this machine: runtime, programs, state folder, ports; and the server, where one runs") { config, ServerOptions.State, ServerOptions.Url };
+        command.SetAction(async (parsed, stop) =>
         {
-            var rows = Check(terminal, parsed.GetValue(config), ServerOptions.StateFolder(parsed, terminal)).ToList();
+            var state = ServerOptions.StateFolder(parsed, terminal);
+            var server = File.Exists(Path.Combine(state, "server.url")) || parsed.GetValue(ServerOptions.Url) is not null ? await Server(parsed, terminal, stop).ConfigureAwait(false) : [];
+            List<(string What, string State, string Words)> rows = [.. Check(terminal, parsed.GetValue(config), state, runs: server.Any(r => r is { What: "server", State: Good })), .. server];
             var table = Cells.Table("What", "Is", "");
-            foreach (var (what, state, words) in rows) Cells.Row(table, what, state, words);
+            foreach (var row in rows) Cells.Row(table, row.What, row.State, row.Words);
             terminal.Print(table);
+            if (rows.Any(r => r.State == Trouble)) return terminal.Fail(Exit.Failed, "the server that runs has trouble");
             return rows.Any(r => r.State == Missing) ? terminal.Fail(Exit.Failed, "something that Ward needs is missing") : Exit.Done;
         });
         return command;
     }
 
-    private static IEnumerable<(string What, string State, string Words)> Check(Terminal terminal, string? config, string state)
+    /// <summary>What the server that runs says of itself: the history, and feeds that need a look.</summary>
+    private static async Task<List<(string What, string State, string Words)>> Server(ParseResult parsed, Terminal terminal, CancellationToken stop)
+    {
+        using var client = ServerClient.Open(parsed, terminal with { Error = TextWriter.Null }, out _);
+        if (client is null) return [];
+        if (await client.Get("status", stop).ConfigureAwait(false) is not Answer.Given status) return [("server", Optional, "named in the state folder, and does not answer")];
+        List<(string, string, string)> rows = [("server", Good, $"{Cells.Text(status.Body, "cityName")}, Ward {Cells.Text(status.Body, "version")}")];
+        rows.Add(("history", Cells.Text(status.Body, "store", "state") == "trouble" ? Trouble : Good, Cells.Text(status.Body, "store", "words")));
+        if (await client.Get("feeds", stop).ConfigureAwait(false) is Answer.Given feeds)
+            rows.AddRange(Cells.Items(feeds.Body).Select(f => (Feed: $"feed {Cells.Text(f, "id")}", State: Cells.Text(f, "state"), Reason: Cells.Text(f, "stateReason")))
+                .Where(f => f.State is not ("ok" or "waiting")).Select(f => (f.Feed, f.State == "trouble" ? Trouble : f.State, f.Reason)));
+        return rows;
+    }
+
+    private static IEnumerable<(string What, string State, string Words)> Check(Terminal terminal, string? config, string state, bool runs)
     {
         yield return (".NET runtime", Good, $"{Environment.Version} on {RuntimeInformation.RuntimeIdentifier}");
         foreach (var program in new[] { Siblings.Server, Siblings.Agent })
@@ -41,7 +59,7 @@ internal static class DoctorCommand
             yield return OnPath(terminal, program) is { } found ? (program, Good, found) : (program, Optional, use);
         if (config is null)
         {
-            yield return Port("127.0.0.1:7878", new IPEndPoint(IPAddress.Loopback, 7878), SocketType.Stream);
+            yield return Port("127.0.0.1:7878", new IPEndPoint(IPAddress.Loopback, 7878), SocketType.Stream, runs);
             yield break;
         }
 
@@ -53,9 +71,9 @@ internal static class DoctorCommand
             case ConfigurationReading.Read read:
                 yield return ("configuration", Good, $"{read.Configuration.Feeds.Count} feeds, {read.Configuration.Mandates.Count} mandates");
                 if (IPAddress.TryParse(read.Configuration.Listen.Host.Trim('[', ']'), out var address))
-                    yield return Port($"console {read.Configuration.Listen.Authority}", new IPEndPoint(address, read.Configuration.Listen.Port), SocketType.Stream);
+                    yield return Port($"console {read.Configuration.Listen.Authority}", new IPEndPoint(address, read.Configuration.Listen.Port), SocketType.Stream, runs);
                 foreach (var feed in read.Configuration.Feeds)
-                    if (feed.Listen is { } point) yield return Port($"feed {feed.Id} {point}", point, feed.Kind is Ingest.Feeds.FeedKind.SyslogUdp or Ingest.Feeds.FeedKind.Netflow ? SocketType.Dgram : SocketType.Stream);
+                    if (feed.Listen is { } point) yield return Port($"feed {feed.Id} {point}", point, feed.Kind is Ingest.Feeds.FeedKind.SyslogUdp or Ingest.Feeds.FeedKind.Netflow ? SocketType.Dgram : SocketType.Stream, runs);
                 break;
             default:
                 throw new InvalidOperationException("A reading of an unknown kind.");
@@ -83,7 +101,7 @@ internal static class DoctorCommand
         (terminal.Variable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Append("/usr/sbin").Append("/sbin")
             .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
-    private static (string, string, string) Port(string what, IPEndPoint point, SocketType type)
+    private static (string, string, string) Port(string what, IPEndPoint point, SocketType type, bool runs)
     {
         using var socket = new Socket(point.AddressFamily, type, type == SocketType.Dgram ? ProtocolType.Udp : ProtocolType.Tcp);
         try
@@ -93,6 +111,7 @@ internal static class DoctorCommand
         }
         catch (SocketException fault)
         {
+            if (runs && fault.SocketErrorCode == SocketError.AddressAlreadyInUse) return (what, Good, "taken, as by the Ward that runs");
             return (what, Missing, fault.SocketErrorCode == SocketError.AddressAlreadyInUse ? "taken by another program, or by a Ward that is running" : fault.Message);
         }
     }

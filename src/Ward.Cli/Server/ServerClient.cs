@@ -54,7 +54,8 @@ internal sealed class ServerClient : IDisposable
         var client = new HttpClient(terminal.Http() ?? Handler(Path.Combine(state, CertificateFile)))
         {
             BaseAddress = new Uri(url, "/api/v1/"),
-            Timeout = Patience,
+            // Each request has its own: an export is made before its answer begins.
+            Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = LongestAnswer,
         };
         if (token is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -68,6 +69,33 @@ internal sealed class ServerClient : IDisposable
     public Task<Answer> Post(string path, object body, CancellationToken stop) =>
         Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) }, stop);
 
+    public Task<Answer> Put(string path, object body, CancellationToken stop) =>
+        Send(new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body) }, stop);
+
+    public Task<Answer> Delete(string path, CancellationToken stop) => Send(new HttpRequestMessage(HttpMethod.Delete, path), stop);
+
+    /// <summary>Copies an answer as it comes, however long that takes.</summary>
+    /// <returns>Null where all of it was copied, or why not; then what was copied is a part at most.</returns>
+    public async Task<Answer.Failed?> Download(string path, Stream to, CancellationToken stop)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode) return new Answer.Failed(Exit.Failed, Refusal(response.StatusCode, await response.Content.ReadAsByteArrayAsync(stop).ConfigureAwait(false)));
+            await response.Content.CopyToAsync(to, stop).ConfigureAwait(false);
+            return null;
+        }
+        catch (HttpRequestException fault) when (fault.HttpRequestError is HttpRequestError.ResponseEnded or HttpRequestError.Unknown && fault.InnerException is IOException)
+        {
+            return new Answer.Failed(Exit.Failed, "the answer broke off; nothing was written");
+        }
+        catch (HttpRequestException fault)
+        {
+            return NoAnswer(fault);
+        }
+    }
+
     /// <summary>Posts lines of text; where the server asks to wait, it is asked again for as long as one request may take.</summary>
     public async Task<Answer> PostLines(string path, ReadOnlyMemory<byte> lines, CancellationToken stop)
     {
@@ -77,11 +105,12 @@ internal sealed class ServerClient : IDisposable
             HttpResponseMessage response;
             try
             {
-                response = await http.SendAsync(request, stop).ConfigureAwait(false);
+                using var patience = Patient(stop);
+                response = await http.SendAsync(request, patience.Token).ConfigureAwait(false);
             }
             catch (HttpRequestException fault)
             {
-                return new Answer.Failed(Exit.Unreachable, $"the server at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} does not answer: {fault.Message}");
+                return NoAnswer(fault);
             }
 
             using var answer = response;
@@ -104,7 +133,8 @@ internal sealed class ServerClient : IDisposable
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop).ConfigureAwait(false);
+            using var patience = Patient(stop);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode) return new Answer.Failed(Exit.Failed, Refusal(response.StatusCode, await response.Content.ReadAsByteArrayAsync(stop).ConfigureAwait(false)));
             using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(stop).ConfigureAwait(false));
             while (await reader.ReadLineAsync(stop).ConfigureAwait(false) is { } line)
@@ -121,11 +151,11 @@ internal sealed class ServerClient : IDisposable
         }
         catch (HttpRequestException fault)
         {
-            return new Answer.Failed(Exit.Unreachable, $"the server at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} does not answer: {fault.Message}");
+            return NoAnswer(fault);
         }
-        catch (TaskCanceledException) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return new Answer.Failed(Exit.Unreachable, $"the server at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} did not answer within {Patience.TotalSeconds:0} s");
+            return TooLate();
         }
     }
 
@@ -134,19 +164,31 @@ internal sealed class ServerClient : IDisposable
         using var _ = request;
         try
         {
-            using var response = await http.SendAsync(request, stop).ConfigureAwait(false);
-            var body = await response.Content.ReadAsByteArrayAsync(stop).ConfigureAwait(false);
+            using var patience = Patient(stop);
+            using var response = await http.SendAsync(request, patience.Token).ConfigureAwait(false);
+            var body = await response.Content.ReadAsByteArrayAsync(patience.Token).ConfigureAwait(false);
             return response.IsSuccessStatusCode ? Read(body) : new Answer.Failed(Exit.Failed, Refusal(response.StatusCode, body));
         }
         catch (HttpRequestException fault)
         {
-            return new Answer.Failed(Exit.Unreachable, $"the server at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} does not answer: {fault.Message}");
+            return NoAnswer(fault);
         }
-        catch (TaskCanceledException) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return new Answer.Failed(Exit.Unreachable, $"the server at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} did not answer within {Patience.TotalSeconds:0} s");
+            return TooLate();
         }
     }
+
+    private static CancellationTokenSource Patient(CancellationToken stop)
+    {
+        var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(Patience);
+        return patience;
+    }
+
+    private Answer.Failed NoAnswer(HttpRequestException fault) => new(Exit.Unreachable, $"the server at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} does not answer: {fault.Message}");
+
+    private Answer.Failed TooLate() => new(Exit.Unreachable, $"the server at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} did not answer within {Patience.TotalSeconds:0} s");
 
     private static Answer Read(byte[] body)
     {

@@ -21,16 +21,41 @@ internal sealed class GroupKey
         foreach (var field in fields)
         {
             if (!reader.TryGet(field, out var value) || value.IsEmpty) return false;
-            var size = Math.Min(value.Length, MaxValue);
-            if (buffer.Length < length + sizeof(ushort) + size) Array.Resize(ref buffer, Math.Max(buffer.Length * 2, length + sizeof(ushort) + size));
-            BinaryPrimitives.WriteUInt16LittleEndian(buffer.AsSpan(length), (ushort)size);
-            length += sizeof(ushort);
-            value[..size].CopyTo(buffer.AsSpan(length));
-            if (value.Length > MaxValue) SHA256.HashData(value, buffer.AsSpan(length + size - HashBytes, HashBytes));
-            length += size;
+            Append(value);
         }
 
         return true;
+    }
+
+    /// <summary>The same from what a finding exports; false where it lacks one.</summary>
+    internal bool TryBuild(byte[]?[] exports, ReadOnlySpan<int> wanted)
+    {
+        length = 0;
+        foreach (var export in wanted)
+        {
+            if (exports[export] is not { Length: > 0 } value) return false;
+            Append(value);
+        }
+
+        return true;
+    }
+
+    private void Append(ReadOnlySpan<byte> value)
+    {
+        var size = Math.Min(value.Length, MaxValue);
+        if (buffer.Length < length + sizeof(ushort) + size) Array.Resize(ref buffer, Math.Max(buffer.Length * 2, length + sizeof(ushort) + size));
+        BinaryPrimitives.WriteUInt16LittleEndian(buffer.AsSpan(length), (ushort)size);
+        length += sizeof(ushort);
+        value[..size].CopyTo(buffer.AsSpan(length));
+        if (value.Length > MaxValue) SHA256.HashData(value, buffer.AsSpan(length + size - HashBytes, HashBytes));
+        length += size;
+    }
+
+    /// <summary>One value within a key.</summary>
+    internal static ReadOnlySpan<byte> Value(ReadOnlySpan<byte> key, int index)
+    {
+        for (; index > 0; index--) key = key[(sizeof(ushort) + BinaryPrimitives.ReadUInt16LittleEndian(key))..];
+        return key.Slice(sizeof(ushort), BinaryPrimitives.ReadUInt16LittleEndian(key));
     }
 
     /// <summary>The values within a key, as text.</summary>

@@ -18,6 +18,8 @@ internal sealed class GroupTable
 
     internal bool TryGet(ReadOnlySpan<byte> key, [MaybeNullWhen(false)] out Group group) => lookup.TryGetValue(key, out group);
 
+    internal bool Has(Group group) => byKey.TryGetValue(group.Key, out var there) && ReferenceEquals(there, group);
+
     internal void Add(Group group)
     {
         byKey.Add(group.Key, group);

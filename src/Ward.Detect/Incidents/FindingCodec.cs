@@ -23,6 +23,7 @@ internal static class FindingCodec
         WriteList(to, finding.Entities, WriteEntity);
         to.Write(finding.Attested);
         to.Write(finding.SenderKnown);
+        to.Write(finding.Revision);
         Write(to, finding.Explanation);
         WriteList(to, finding.Evidence, static (w, line) =>
         {
@@ -44,12 +45,13 @@ internal static class FindingCodec
         var techniques = ReadList(from, static r => r.ReadString());
         var meaning = (Meaning)from.ReadByte();
         var entities = ReadList(from, ReadEntity);
-        var (attested, senderKnown) = (from.ReadBoolean(), from.ReadBoolean());
+        var (attested, senderKnown, revision) = (from.ReadBoolean(), from.ReadBoolean(), from.ReadInt32());
         var explanation = ReadExplanation(from);
         var evidence = ReadList(from, static r => new EvidenceLine(new FeedId(r.ReadString()), r.ReadInt64(), ReadTime(r), r.ReadString()));
         return new Finding(id, city, time, offset, detector, family, title, severity, techniques, meaning, entities, attested, explanation, evidence)
         {
             SenderKnown = senderKnown,
+            Revision = revision,
         };
     }
 

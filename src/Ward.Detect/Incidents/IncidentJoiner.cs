@@ -16,7 +16,7 @@ namespace Ward.Detect.Incidents;
 public sealed class IncidentJoiner
 {
     private const string Tag = "incident";
-    private const int Version = 1;
+    private const int Version = 2;
 
     private readonly CityId city;
     private readonly JoinOptions options;
@@ -60,7 +60,7 @@ public sealed class IncidentJoiner
             open.AddLast(incident);
             opened++;
         }
-        else if (incident.Findings.Exists(f => f.Id == finding.Id))
+        else if (!incident.MakesWay(finding))
         {
             return null;
         }
@@ -136,6 +136,9 @@ public sealed class IncidentJoiner
 
     private OpenIncident? Match(Finding finding)
     {
+        if (finding.Revision > 1)
+            foreach (var holder in open)
+                if (holder.Findings.Exists(f => f.Id == finding.Id)) return holder;
         foreach (var entity in finding.Entities)
             if (entity is Entity.Source source && bySource.TryGetValue(source, out var same) && IsWithin(same, finding, options.Window)) return same;
 

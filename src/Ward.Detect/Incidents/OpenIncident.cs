@@ -38,6 +38,16 @@ internal sealed class OpenIncident(IncidentId id, CityId city)
         return true;
     }
 
+    /// <summary>False where the incident has the finding already; an earlier revision of it leaves.</summary>
+    public bool MakesWay(Finding finding)
+    {
+        var at = Findings.FindIndex(f => f.Id == finding.Id);
+        if (at < 0) return true;
+        if (Findings[at].Revision >= finding.Revision) return false;
+        Findings.RemoveAt(at);
+        return true;
+    }
+
     /// <summary>Takes the finding in; true where that is worth a new decision.</summary>
     public bool Absorb(Finding finding, JoinOptions options, ref long dropped)
     {

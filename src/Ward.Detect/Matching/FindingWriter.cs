@@ -69,7 +69,7 @@ internal static class FindingWriter
 
     internal static Entity.Login LoginOf(ReadOnlySpan<byte> name) => new(Texts.Of(name, Texts.ShownBytes));
 
-    private static List<Entity> Entities(Event e)
+    internal static List<Entity> Entities(Event e)
     {
         var entities = new List<Entity>(3);
         if (e.TryGet(Fields.SourceIp, out var source) && SourceOf(source) is { } from) entities.Add(from);

@@ -1,87 +1,168 @@
+using System.Globalization;
 using Ward.Detect.Correlation;
 using Ward.Detect.Matching;
 using Ward.Standards.Sigma;
 
 namespace Ward.Detect.Rules;
 
-/// <summary>Finds the rules that correlations count, by id or name, and refuses the correlations that cannot be kept.</summary>
+/// <summary>Compiles the correlations: what they look at, when they are judged, which fields go up from one to the next. Refuses those that cannot be kept.</summary>
 internal sealed class CorrelationLinker(
     IReadOnlyList<SigmaRule> rules, IReadOnlyList<SigmaCorrelation> correlations, FieldTable fields, List<SigmaError> errors)
 {
-    /// <summary>A group remembers as many moments as the threshold asks.</summary>
+    /// <summary>A group remembers as many events as the threshold asks.</summary>
     private const int MaxThreshold = 100_000;
 
     private readonly Dictionary<SigmaRule, List<CompiledRule.Count>> countedBy = [];
-    private readonly HashSet<SigmaRule> silent = [];
-    private readonly HashSet<SigmaRule> loud = [];
+    private readonly Dictionary<SigmaCorrelation, List<string>> exports = [];
+    private readonly Dictionary<SigmaCorrelation, List<CompiledRule.Count>> parents = [];
+    private readonly HashSet<object> silent = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<object> loud = new(ReferenceEqualityComparer.Instance);
 
-    internal List<EventCount> Link()
+    internal List<CorrelationPlan> Link()
     {
-        var counts = new List<EventCount>();
-        foreach (var correlation in correlations)
-        {
-            if (Find(correlation) is not { } counted || Threshold(correlation) is not { } threshold) continue;
-            foreach (var rule in counted)
-            {
-                if (!countedBy.TryGetValue(rule, out var list)) countedBy[rule] = list = [];
-                list.Add(new CompiledRule.Count(counts.Count, [.. correlation.GroupBy.Select(name => fields.Add(Alias(correlation, name, rule)))]));
-                (correlation.Generate ? loud : silent).Add(rule);
-            }
+        var resolved = new CorrelationResolver(rules, correlations, errors).Resolve(Fits);
+        foreach (var (correlation, _) in resolved) (exports[correlation], parents[correlation]) = ([], []);
+        // From the top: what a correlation must hand up is known when all above it have asked.
+        for (var index = resolved.Count - 1; index >= 0; index--) Ask(resolved[index], index);
 
-            counts.Add(new EventCount(
+        var plans = new List<CorrelationPlan>();
+        var judged = new Dictionary<SigmaCorrelation, Judging>();
+        foreach (var one in resolved)
+        {
+            var correlation = one.Correlation;
+            var judging = judged[correlation] = JudgingOf(correlation, one.Targets.Any(t => t.Correlation is { } below && judged[below] != Judging.AtOnce));
+            var carried = Carried(correlation);
+            plans.Add(new CorrelationPlan(
                 correlation,
-                RuleFacts.Of(correlation.Header, [.. counted.Select(r => r.Header)]),
-                threshold.Comparison == SigmaComparison.Equal,
-                threshold.Comparison == SigmaComparison.Greater ? threshold.Value + 1 : threshold.Value,
-                string.Join(" or ", counted.Select(r => $"“{r.Header.Title}”"))));
+                RuleFacts.Of(correlation.Header, [.. one.Targets.Select(t => t.Header)]),
+                judging,
+                [.. one.Targets.Select(t => t.Header.Title)],
+                correlation.Pattern is null ? new Bounds(Thresholds(correlation)) : null,
+                WaysOf(correlation),
+                !silent.Contains(correlation) || loud.Contains(correlation),
+                [.. exports[correlation].Select(name => IndexOf(correlation.GroupBy, name) is var at and >= 0 ? at : correlation.GroupBy.Count + carried.IndexOf(name))],
+                parents[correlation]));
         }
 
-        return counts;
+        return plans;
     }
 
-    /// <summary>A rule that correlations count is silent unless one of them says generate (Sigma 2.1, generate).</summary>
+    /// <summary>What correlations look at is silent unless one of them says generate (Sigma 2.1, generate).</summary>
     internal bool Speaks(SigmaRule rule) => !silent.Contains(rule) || loud.Contains(rule);
 
     internal IReadOnlyList<CompiledRule.Count> CountedBy(SigmaRule rule) => countedBy.TryGetValue(rule, out var list) ? list : [];
 
-    private List<SigmaRule>? Find(SigmaCorrelation correlation)
+    private void Ask(CorrelationResolver.Resolved resolved, int index)
     {
-        var found = new List<SigmaRule>();
-        foreach (var name in correlation.Rules)
+        var correlation = resolved.Correlation;
+        for (var i = 0; i < resolved.Targets.Count; i++)
         {
-            if (rules.FirstOrDefault(r => r.Header.Id == name || r.Header.Name == name || r.Header.Key == name) is { } rule) found.Add(rule);
-            else if (correlations.Any(c => c.Header.Id == name || c.Header.Name == name || c.Header.Key == name))
-                return Refuse(correlation, "correlation.rules", "detection rules; a correlation of correlations is not supported yet", name);
-            else return Refuse(correlation, "correlation.rules", "the id or name of a rule that was read", name);
+            var target = resolved.Targets[i];
+            (correlation.Generate ? loud : silent).Add((object?)target.Rule ?? target.Correlation!);
+            if (target.Rule is { } rule)
+            {
+                if (!countedBy.TryGetValue(rule, out var list)) countedBy[rule] = list = [];
+                list.Add(Count(correlation, target.Header, index, i, fields.Add));
+            }
+            else
+            {
+                var asked = exports[target.Correlation!];
+                parents[target.Correlation!].Add(Count(correlation, target.Header, index, i, name => Export(asked, name)));
+            }
         }
-
-        return [.. found.Distinct()];
     }
 
-    private (SigmaComparison Comparison, int Value)? Threshold(SigmaCorrelation correlation)
-    {
-        if (correlation.Condition is not [var one] || one.Comparison is not (SigmaComparison.Greater or SigmaComparison.GreaterOrEqual or SigmaComparison.Equal))
-        {
-            Refuse(correlation, "correlation.condition", "one of gt, gte, eq; upper bounds and ranges are not supported yet",
-                string.Join(", ", correlation.Condition.Select(c => c.Comparison)));
-            return null;
-        }
+    private CompiledRule.Count Count(SigmaCorrelation correlation, SigmaHeader target, int index, int rule, Func<string, int> numberOf) => new(
+        index,
+        rule,
+        [.. correlation.GroupBy.Select(name => numberOf(Alias(correlation, name, target)))],
+        [.. correlation.Fields.Select(name => numberOf(Alias(correlation, name, target)))],
+        [.. Carried(correlation).Select(name => numberOf(Alias(correlation, name, target)))]);
 
-        var least = one.Comparison == SigmaComparison.Greater ? 0 : 1;
-        if (one.Value >= least && one.Value <= MaxThreshold) return (one.Comparison, one.Value);
-        Refuse(correlation, "correlation.condition", $"a number from {least} to {MaxThreshold}", one.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        return null;
+    /// <summary>What goes up beyond the values by which the correlation groups.</summary>
+    private List<string> Carried(SigmaCorrelation correlation) => [.. exports[correlation].Where(name => IndexOf(correlation.GroupBy, name) < 0)];
+
+    private static int Export(List<string> asked, string name)
+    {
+        if (asked.IndexOf(name) is var at and >= 0) return at;
+        asked.Add(name);
+        return asked.Count - 1;
     }
 
-    private static string Alias(SigmaCorrelation correlation, string name, SigmaRule rule)
+    private static int IndexOf(IReadOnlyList<string> names, string name)
+    {
+        for (var i = 0; i < names.Count; i++)
+            if (names[i] == name) return i;
+        return -1;
+    }
+
+    private static Judging JudgingOf(SigmaCorrelation correlation, bool looksAtWhatWaits)
+    {
+        switch (correlation.Type)
+        {
+            case SigmaCorrelationType.ValueAverage or SigmaCorrelationType.ValueMedian or SigmaCorrelationType.ValuePercentile:
+                return Judging.Settled;
+            case SigmaCorrelationType.Temporal or SigmaCorrelationType.TemporalOrdered when correlation.Pattern is { } pattern:
+                return HasAbsence(pattern) ? Judging.WidestWindow : looksAtWhatWaits ? Judging.Settled : Judging.AtOnce;
+            default:
+                var bounds = new Bounds(Thresholds(correlation));
+                return bounds.OnlyFromBelow ? (looksAtWhatWaits ? Judging.Settled : Judging.AtOnce) : bounds.OnlyFromAbove ? Judging.EachWindow : Judging.WidestWindow;
+        }
+    }
+
+    private static bool HasAbsence(SigmaCondition condition) => condition switch
+    {
+        SigmaCondition.And and => HasAbsence(and.Left) || HasAbsence(and.Right),
+        SigmaCondition.Or or => HasAbsence(or.Left) || HasAbsence(or.Right),
+        SigmaCondition.Not => true,
+        _ => false,
+    };
+
+    private static IReadOnlyList<SigmaThreshold> Thresholds(SigmaCorrelation correlation) =>
+        correlation.Condition.Count > 0 ? correlation.Condition : [new SigmaThreshold(SigmaComparison.GreaterOrEqual, correlation.Rules.Count)];
+
+    private static List<Sequences.Way>? WaysOf(SigmaCorrelation correlation)
+    {
+        if (correlation.Type != SigmaCorrelationType.TemporalOrdered) return null;
+        if (correlation.Pattern is { } pattern) return Sequences.Of(pattern, correlation.Rules);
+        var bounds = new Bounds(Thresholds(correlation));
+        var least = Enumerable.Range(1, correlation.Rules.Count).FirstOrDefault(n => bounds.Hold(n));
+        return least == 0 ? null : Sequences.AtLeast(least, correlation.Rules.Count);
+    }
+
+    private bool Fits(SigmaCorrelation correlation)
+    {
+        var before = errors.Count;
+        if (correlation.Type is SigmaCorrelationType.EventCount or SigmaCorrelationType.ValueCount or SigmaCorrelationType.Temporal or SigmaCorrelationType.TemporalOrdered)
+            foreach (var (comparison, value) in correlation.Condition)
+            {
+                var least = comparison is SigmaComparison.GreaterOrEqual or SigmaComparison.Equal or SigmaComparison.Less ? 1 : 0;
+                if (value < least || value > MaxThreshold)
+                    Refuse(correlation, $"a number from {least} to {MaxThreshold}", value.ToString(CultureInfo.InvariantCulture));
+            }
+
+        if (correlation.Type == SigmaCorrelationType.TemporalOrdered && errors.Count == before)
+        {
+            if (correlation.Pattern is null && !new Bounds(Thresholds(correlation)).OnlyFromBelow)
+                Refuse(correlation, "gt, gte or a boolean condition: that rules are seen in order has no upper bound", string.Join(", ", correlation.Condition.Select(c => c.Comparison)));
+            else if (WaysOf(correlation) is not { } ways)
+                Refuse(correlation, $"a condition that can be met, in at most {Sequences.MaxWays} ways", correlation.Pattern is null ? string.Join(", ", correlation.Condition.Select(c => c.Value)) : CorrelationFingerprint.Text(correlation.Pattern));
+            else if (ways.Count == 0 || ways.Exists(w => w.Seen == 0))
+                Refuse(correlation, "a condition that can be met, and only where a rule is seen", CorrelationFingerprint.Text(correlation.Pattern));
+        }
+
+        if (correlation.Type == SigmaCorrelationType.Temporal && correlation.Pattern is null && errors.Count == before
+            && !Enumerable.Range(0, correlation.Rules.Count + 1).Any(n => new Bounds(Thresholds(correlation)).Hold(n)))
+            Refuse(correlation, $"a condition that {correlation.Rules.Count} rules can meet", string.Join(", ", correlation.Condition.Select(c => $"{c.Comparison} {c.Value}")));
+        return errors.Count == before;
+    }
+
+    private static string Alias(SigmaCorrelation correlation, string name, SigmaHeader target)
     {
         if (!correlation.Aliases.TryGetValue(name, out var byRule)) return name;
-        return byRule.TryGetValue(rule.Header.Name, out var field) || byRule.TryGetValue(rule.Header.Id, out field) ? field : name;
+        return byRule.TryGetValue(target.Name, out var field) || byRule.TryGetValue(target.Id, out field) ? field : name;
     }
 
-    private List<SigmaRule>? Refuse(SigmaCorrelation correlation, string field, string expected, string found)
-    {
-        errors.Add(new SigmaError(correlation.Header.File, correlation.Header.Line, field, expected, found));
-        return null;
-    }
+    private void Refuse(SigmaCorrelation correlation, string expected, string found) =>
+        errors.Add(new SigmaError(correlation.Header.File, correlation.Header.Line, "correlation.condition", expected, found));
 }

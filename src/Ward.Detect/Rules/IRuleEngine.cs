@@ -9,6 +9,18 @@ public interface IRuleEngine
     /// <summary>Adds what the event completes. Not thread-safe: one engine a partition.</summary>
     void Evaluate(Event e, ICollection<Finding> findings);
 
+    /// <summary>
+    /// Nothing was heard until now: adds what that makes due, above all what waited for something that did not come.
+    /// Says nothing that an event would not have made it say later under the same id.
+    /// </summary>
+    void Pass(DateTimeOffset now, ICollection<Finding> findings) { }
+
+    /// <summary>True where time alone can make something due.</summary>
+    bool Waits => false;
+
+    /// <summary>Figures as of now. May be read from any thread; they need not be of one moment.</summary>
+    RuleEngineCounts Counts => RuleEngineCounts.None;
+
     /// <summary>Windows and counts, opaque and versioned, for the snapshot.</summary>
     void Save(Stream state);
 

@@ -14,8 +14,8 @@ public sealed class RuleEngine : IRuleEngine
 {
     private readonly EventReader reader;
     private readonly LogSourceRouter router;
-    private readonly EventCounter[] counters;
-    private readonly CounterState state;
+    private readonly Correlations correlations;
+    private readonly CorrelationCodec codec;
     private long events;
     private long hits;
 
@@ -26,19 +26,24 @@ public sealed class RuleEngine : IRuleEngine
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         reader = new EventReader(rules.Fields);
         router = new LogSourceRouter(rules.Compiled);
-        counters = [.. rules.Counts.Select(c => new EventCounter(c, options))];
-        state = new CounterState(counters);
+        correlations = new Correlations(rules.Plans, options);
+        codec = new CorrelationCodec(correlations, options);
     }
 
-    /// <summary>Figures as of now. May be read from any thread; they need not be of one moment.</summary>
-    public RuleEngineCounts Counts => new(
-        Volatile.Read(ref events), Volatile.Read(ref hits),
-        counters.Sum(c => c.Late), counters.Sum(c => c.WithoutGroup), counters.Sum(c => c.Evicted), counters.Sum(c => c.GroupCount));
+    /// <inheritdoc/>
+    public RuleEngineCounts Counts => CorrelationFigures.Sum(correlations, Volatile.Read(ref events), Volatile.Read(ref hits));
+
+    /// <summary>The same for each correlation. May be read from any thread.</summary>
+    public IReadOnlyList<CorrelationCounts> CountsByCorrelation => CorrelationFigures.Each(correlations);
+
+    /// <inheritdoc/>
+    public bool Waits => correlations.Waits;
 
     /// <inheritdoc/>
     public void Evaluate(Event e, ICollection<Finding> findings)
     {
         events++;
+        correlations.Observe(e, findings);
         var eligible = router.RulesFor(e.LogSource);
         if (eligible.Length == 0) return;
         reader.Begin(e);
@@ -47,16 +52,18 @@ public sealed class RuleEngine : IRuleEngine
             if (!rule.Condition.Holds(reader)) continue;
             hits++;
             if (rule.Speaks) findings.Add(FindingWriter.OfEvent(rule, reader));
-            foreach (var count in rule.CountedBy)
-                if (counters[count.Correlation].Count(reader, rule, count.GroupBy) is { } finding) findings.Add(finding);
+            if (rule.CountedBy.Count > 0) correlations.See(reader, rule, findings);
         }
     }
 
     /// <inheritdoc/>
-    public void Save(Stream state) => this.state.Save(state);
+    public void Pass(DateTimeOffset now, ICollection<Finding> findings) => correlations.Pass(now.UtcTicks, findings);
+
+    /// <inheritdoc/>
+    public void Save(Stream state) => codec.Save(state);
 
     /// <summary>
     /// Takes back what <see cref="Save"/> wrote and reads no further. Correlations that were changed since begin anew.
     /// </summary>
-    public bool TryRestore(Stream state) => this.state.TryRestore(state);
+    public bool TryRestore(Stream state) => codec.TryRestore(state);
 }

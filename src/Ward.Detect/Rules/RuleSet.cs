@@ -8,8 +8,8 @@ public sealed class RuleSet
 {
     private RuleSet(
         IReadOnlyList<SigmaRule> rules, IReadOnlyList<SigmaCorrelation> correlations, IReadOnlyList<SigmaError> errors,
-        FieldTable fields, CompiledRule[] compiled, Correlation.EventCount[] counts) =>
-        (Rules, Correlations, Errors, Fields, Compiled, Counts) = (rules, correlations, errors, fields, compiled, counts);
+        FieldTable fields, CompiledRule[] compiled, Correlation.CorrelationPlan[] plans) =>
+        (Rules, Correlations, Errors, Fields, Compiled, Plans) = (rules, correlations, errors, fields, compiled, plans);
 
     /// <summary>The detection rules in force, in the order given.</summary>
     public IReadOnlyList<SigmaRule> Rules { get; }
@@ -24,7 +24,8 @@ public sealed class RuleSet
 
     internal IReadOnlyList<CompiledRule> Compiled { get; }
 
-    internal IReadOnlyList<Correlation.EventCount> Counts { get; }
+    /// <summary>Those looked at before those that look.</summary>
+    internal IReadOnlyList<Correlation.CorrelationPlan> Plans { get; }
 
     /// <summary>
     /// Reads and compiles; correlations may name rules of any of the files. A refused document leaves the others in force,
@@ -47,11 +48,11 @@ public sealed class RuleSet
 
         var fields = new FieldTable();
         var linker = new CorrelationLinker(rules, correlations, fields, errors);
-        var counts = linker.Link();
+        var plans = linker.Link();
         var trees = new TreeCompiler(fields);
         var compiled = rules.Select(rule => new CompiledRule(
             RuleFacts.Of(rule.Header), rule.LogSource, trees.Compile(rule), linker.Speaks(rule), linker.CountedBy(rule))).ToArray();
-        return new RuleSet(rules, [.. counts.Select(c => c.Source)], errors, fields, compiled, [.. counts]);
+        return new RuleSet(rules, [.. correlations.Where(c => plans.Exists(p => p.Source == c))], errors, fields, compiled, [.. plans]);
     }
 
     private static bool IsNew(SigmaHeader header, HashSet<string> names, List<SigmaError> errors)

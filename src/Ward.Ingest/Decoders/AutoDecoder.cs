@@ -1,4 +1,5 @@
 using System.Text;
+using Ward.Ingest.Decoders.Json;
 
 namespace Ward.Ingest.Decoders;
 
@@ -27,23 +28,30 @@ internal sealed class AutoDecoder(IDecoder[] all) : IDecoder
 
     private sealed class Shape
     {
-        private readonly IDecoder[] decoders;
-        private readonly (byte[] Name, bool Prefix, IDecoder Decoder)[] programs;
-        private IDecoder? last;
+        private readonly Asked[] decoders;
+        private readonly (byte[] Name, bool Prefix, Asked Decoder)[] programs;
+        private readonly JsonTable? table;
+        private Asked? last;
+        private bool isObject;
 
-        public Shape(IDecoder[] decoders)
+        public Shape(IDecoder[] all)
         {
-            this.decoders = decoders;
+            // Those that read JSON share a table (DecoderSet.MakeAll), which is then filled once and not compared with the line by each.
+            var shared = all.OfType<JsonSource>().Select(s => s.Table).Distinct().ToArray();
+            table = shared.Length == 1 ? shared[0] : null;
+            decoders = [.. all.Select(d => new Asked(d, table is null ? null : d as JsonSource))];
             programs =
             [
                 .. from decoder in decoders
-                   from program in decoder.Card.Programs
+                   from program in decoder.Reader.Card.Programs
                    select (Encoding.UTF8.GetBytes(program.TrimEnd('*')), program.EndsWith('*'), decoder),
             ];
         }
 
         public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
         {
+            isObject = table is not null && table.TryFill(message);
+
             // A line that names its program is never read by another program's decoder: its text may be a client's own.
             var claimed = false;
             if (header.App.Length > 0)
@@ -59,25 +67,51 @@ internal sealed class AutoDecoder(IDecoder[] all) : IDecoder
             if (!claimed && last is not null && Ask(last, message, header, into)) return true;
             foreach (var decoder in decoders)
             {
-                if ((claimed && decoder.Card.Programs.Count > 0) || (!claimed && decoder == last) || !Ask(decoder, message, header, into)) continue;
-                if (!decoder.Card.General) last = decoder;
+                if ((claimed && decoder.NamesPrograms) || (!claimed && decoder == last) || !Ask(decoder, message, header, into)) continue;
+                if (!decoder.IsGeneral) last = decoder;
                 return true;
             }
 
             return false;
         }
 
-        private static bool Ask(IDecoder decoder, ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
+        private bool Ask(Asked asked, ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
         {
-            if (decoder.TryDecode(message, header, into))
+            if (asked.Json is { } json)
             {
-                // A decoder that opens an envelope names the one that read the letter.
-                if (into.Event.Decoder.Length == 0) into.ReadBy(decoder.Card.Name);
-                return true;
+                // What does not know the object as its own has written nothing yet.
+                if (!isObject || !json.KnowsTable) return false;
+                if (json.TryDecodeTable(header, into)) return Name(asked, into);
+            }
+            else if (asked.Reader.TryDecode(message, header, into))
+            {
+                return Name(asked, into);
             }
 
             into.Again();
             return false;
+        }
+
+        /// <summary>A decoder that opens an envelope has named the one that read the letter.</summary>
+        private static bool Name(Asked asked, EventBuilder into)
+        {
+            if (into.Event.Decoder.Length == 0) into.ReadBy(asked.Name);
+            return true;
+        }
+
+        /// <param name="reader">A decoder of the shape.</param>
+        /// <param name="json">The same, where the shape's table was filled for it.</param>
+        private sealed class Asked(IDecoder reader, JsonSource? json)
+        {
+            public IDecoder Reader { get; } = reader;
+
+            public JsonSource? Json { get; } = json;
+
+            public string Name { get; } = reader.Card.Name;
+
+            public bool NamesPrograms { get; } = reader.Card.Programs.Count > 0;
+
+            public bool IsGeneral { get; } = reader.Card.General;
         }
     }
 }

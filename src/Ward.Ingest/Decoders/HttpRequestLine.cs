@@ -18,9 +18,10 @@ internal static class HttpRequestLine
         SetTarget(request[(first + 1)..last], into);
     }
 
-    /// <summary>Parts a target into path and query.</summary>
+    /// <summary>Writes a target as it was asked for, and parts it into path and query.</summary>
     public static void SetTarget(ReadOnlySpan<byte> target, EventBuilder into)
     {
+        if (!into.Event.TryGet(Fields.HttpFullUrl, out _)) into.Set(Fields.HttpFullUrl, target);
         if (target.IndexOf((byte)'?') is var query and >= 0)
         {
             into.Set(Fields.HttpQuery, target[(query + 1)..]);

@@ -6,7 +6,7 @@ namespace Ward.Ingest.Decoders;
 /// </summary>
 internal sealed class NginxDecoder : IDecoder
 {
-    private static readonly LogSource Source = new("webserver", "nginx", "access");
+    private static readonly LogSource Source = new("webserver", "nginx", "nginx");
 
     public DecoderCard Card { get; } = new("nginx", "nginx access log, format combined", "1.22 seen", LineShape.Text,
         "203.0.113.7 - ann [01/Mar/2026:11:59:58 +0000] \"GET /a?b HTTP/1.1\" 404 153 \"-\" \"curl/8.5\"")

@@ -44,11 +44,13 @@ internal sealed class PamDecoder : IDecoder
         }
 
         if (text.StartsWith("authentication failure; "u8)) return Failed(text[24..], service, "authentication failure"u8, source, into);
+        if (Text.TryTake(ref text, "auth could not identify password for ["u8) && Text.TryTakeEnd(ref text, "]"u8)) return Write(into, Logon, Failure, "no password given"u8, text, service, source);
+        if (text.SequenceEqual("conversation failed"u8)) return Write(into, Logon, Failure, text, default, service, source);
         if (text.StartsWith("check pass; user unknown"u8)) return Write(into, Logon, Failure, "check pass; user unknown"u8, default, service, source);
         if (Text.TryTake(ref text, "session opened for user "u8)) return Write(into, Logon, Success, "session opened"u8, UserOf(text), service, source);
         if (Text.TryTake(ref text, "session closed for user "u8)) return Write(into, Logoff, Success, "session closed"u8, UserOf(text), service, source);
         if (!Text.TryTake(ref text, "password changed for "u8)) return false;
-        into.Is(EventClass.AccountChange, 3, Success, source).Set(Fields.UserName, text).Set(Fields.StatusDetail, "password changed"u8)
+        into.Is(EventClass.UserManagement, 8, Success, source).Set(Fields.UserName, text).Set(Fields.StatusDetail, "password changed"u8)
             .Set(Fields.LogProvider, "pam"u8).Set(Fields.ServiceName, service);
         return true;
     }

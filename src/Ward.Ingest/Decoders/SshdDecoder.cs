@@ -52,6 +52,8 @@ internal sealed class SshdDecoder : IDecoder
         if (Text.TryTake(ref text, "Received disconnect from "u8)) return Leading(text, Logoff, 0, "Received disconnect"u8, into);
         if (Text.TryTake(ref text, "Unable to negotiate with "u8)) return Leading(text, Logon, Failure, "Unable to negotiate"u8, into);
         if (Text.TryTake(ref text, "banner exchange: Connection from "u8)) return Leading(text, Logon, Failure, "Bad banner"u8, into);
+        if (Text.TryTake(ref text, "Starting session: "u8)) return Session(text, into);
+        if (text.StartsWith("kex_exchange_identification: "u8)) return Write(into, Logon, Failure, "No key exchange"u8, default, default, false);
         if (Text.TryTake(ref text, "Connection from "u8)) return Leading(text, 99, 0, "Connection"u8, into);
         if (Text.TryTake(ref text, "Did not receive identification string from "u8)) return Leading(text, Logon, Failure, "No identification"u8, into);
         if (Text.TryTake(ref text, "Bad protocol version identification "u8)) return Foreign(text, "Bad identification"u8, into);
@@ -61,6 +63,14 @@ internal sealed class SshdDecoder : IDecoder
         if (text.StartsWith("reverse mapping checking getaddrinfo for "u8)) return ReverseMapping(text, into);
         if (text.StartsWith("Address "u8) && text.IndexOf(" maps to "u8) is var maps and > 0) return Leading(text[8..maps], 99, 0, "Reverse mapping failed"u8, into);
         return Daemon(line, into);
+    }
+
+    /// <summary>"KIND for NAME from ADDRESS port PORT id N", at log level VERBOSE.</summary>
+    private static bool Session(ReadOnlySpan<byte> text, EventBuilder into)
+    {
+        var id = text.LastIndexOf(" id "u8);
+        if (id < 0 || text.IndexOf(" for "u8) is not (> 0 and var at) || at > id) return false;
+        return SourceTail.TryRead(text[(at + 5)..id], " from "u8, out var tail) && Write(into, 99, Success, "Starting session"u8, tail.Before, tail, true);
     }
 
     /// <summary>"Failed METHOD for [invalid user ]NAME from ADDRESS port PORT ssh2[: KEY]".</summary>

@@ -105,7 +105,7 @@ internal sealed class DocumentFiller(IReadOnlySet<string> applied, JsonObject un
 
         if (there.Count > 0) return;
         var choices = constraint.Paths.Select(p => (Path: p, Attribute: OcsfSchema.Find(item, p))).Where(c => c.Attribute?.IsIn(applied) == true).ToList();
-        var (chosen, attribute) = choices.OrderBy(c => Rank(c.Attribute!)).FirstOrDefault();
+        var (chosen, attribute) = choices.OrderBy(c => c.Attribute!.DeprecatedSince is not null).ThenBy(c => Rank(c.Attribute!)).FirstOrDefault();
         if (attribute is null) return;
         var parts = chosen.Split('.');
         foreach (var part in parts[..^1])

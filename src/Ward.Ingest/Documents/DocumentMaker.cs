@@ -22,9 +22,13 @@ internal sealed class DocumentMaker
     private readonly JsonObject unmapped = [];
     private readonly SortedSet<string> applied = new(StringComparer.Ordinal);
 
+    /// <summary>Only in a document that was OCSF is a name of its own a path: elsewhere "status" or "duration" is the source's word for something else.</summary>
+    private readonly bool isOcsf;
+
     internal DocumentMaker(OcsfSchema schema, Event e)
     {
         (this.schema, this.e) = (schema, e);
+        isOcsf = e.TryGetUnmapped("metadata.version"u8, out _);
         eventClass = schema.FindClass((int)e.Class) ?? throw new InvalidOperationException($"The schema has no class {e.Class}.");
     }
 
@@ -40,6 +44,7 @@ internal sealed class DocumentMaker
         Default("activity_name", eventClass.Attributes["activity_id"].Values.GetValueOrDefault(root["activity_id"]!.ToJsonString())?.Caption ?? "");
         var filler = new DocumentFiller(applied, unmapped, e.Time.ToUnixTimeMilliseconds());
         filler.Complete(root, eventClass);
+        if (!isOcsf) Captions.Normalise(root, eventClass, unmapped);
         if (root["severity"] is null && eventClass.Attributes["severity_id"].Values.TryGetValue(root["severity_id"]!.ToJsonString(), out var severity)) root["severity"] = severity.Caption;
         if (applied.Count > 0) ((JsonObject)root["metadata"]!)["profiles"] = new JsonArray([.. applied.Select(p => JsonValue.Create(p))]);
         unmapped["ward"] = Provenance(filler.Filled);
@@ -69,8 +74,6 @@ internal sealed class DocumentMaker
 
     private void PlaceFields()
     {
-        // Only in a document that was OCSF is a name of its own a path: elsewhere "status" or "duration" is the source's word for something else.
-        var isOcsf = e.TryGetUnmapped("metadata.version"u8, out _);
         var placements = new List<Placement>(e.FieldCount);
         for (var i = 0; i < e.FieldCount; i++)
         {
@@ -84,7 +87,8 @@ internal sealed class DocumentMaker
         ArrayElements.Tell(placements);
         var homeless = placements.Where(p => !p.HasPlace || !TryPlace(p)).ToList();
         foreach (var (without, placed) in Kin.Find(eventClass, root, homeless.ToList()))
-            if (TryPlace(placed)) homeless.Remove(without);
+            if (homeless.Contains(without) && TryPlace(placed)) homeless.Remove(without);
+        homeless.RemoveAll(h => Kin.IsSaid(root, h));
         foreach (var placement in homeless) Keep(placement.Path, placement.Text);
     }
 

@@ -11,18 +11,21 @@ internal static class Kin
 {
     private static readonly (string From, string[] To)[] Table =
     [
-        ("process", ["evidences.process", "actor.process"]),
-        ("user", ["evidences.user", "actor.user", "process.user", "job.user"]),
+        ("process", ["evidences.process", "query_evidence.process", "actor.process"]),
+        ("user", ["evidences.user", "query_evidence.user", "actor.user", "process.user", "job.user"]),
         ("session", ["actor.session", "process.session"]),
         ("src_endpoint", ["evidences.src_endpoint"]),
         ("dst_endpoint", ["evidences.dst_endpoint"]),
         ("connection_info", ["evidences.connection_info"]),
-        ("file", ["evidences.file"]),
+        ("file", ["evidences.file", "query_evidence.file"]),
         ("query", ["evidences.query"]),
         ("email", ["evidences.email"]),
         ("http_request.url", ["evidences.url"]),
+        ("app_name", ["app.name", "service.name", "actor.app_name", "metadata.product.feature.name"]),
         ("service", ["app"]),
-        ("app_name", ["app.name"]),
+        ("service.name", ["app_name", "actor.app_name", "metadata.product.feature.name"]),
+        ("connection_info.uid", ["session.uid", "actor.session.uid"]),
+        ("reg_key.path", ["reg_value.path"]),
     ];
 
     /// <summary>The homeless fields that found a place, each with its new one, in an order in which they may be placed one by one.</summary>
@@ -43,7 +46,22 @@ internal static class Kin
         }
     }
 
-    private static bool IsThere(JsonObject root, string path)
+    /// <summary>Whether the document says the same already at a place of kin: a service that bears its program's name.</summary>
+    internal static bool IsSaid(JsonObject root, Placement homeless)
+    {
+        foreach (var (from, to) in Table)
+        {
+            if (!homeless.Path.StartsWith(from, StringComparison.Ordinal) || (homeless.Path.Length > from.Length && homeless.Path[from.Length] != '.')) continue;
+            foreach (var candidate in to)
+                if (Find(root, candidate + homeless.Path[from.Length..]) is JsonValue value && value.TryGetValue<string>(out var text) && text == homeless.Text) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsThere(JsonObject root, string path) => Find(root, path) is not null;
+
+    private static JsonNode? Find(JsonObject root, string path)
     {
         JsonNode? at = root;
         foreach (var part in path.Split('.'))
@@ -52,6 +70,6 @@ internal static class Kin
             at = (at as JsonObject)?[part];
         }
 
-        return at is not null;
+        return at;
     }
 }

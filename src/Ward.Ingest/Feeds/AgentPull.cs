@@ -25,7 +25,7 @@ internal sealed class AgentPull(FeedInlet inlet, FeedCursors cursors, IAgentColl
             batch.Clear();
             var after = Read(answer, out var missing);
             inlet.Meter.Trouble(null);
-            if (missing > 0) inlet.Meter.Dropped(missing);
+            if (missing > 0) inlet.Meter.Dropped(DropReason.Agent, missing);
             await inlet.Append(batch, stop).ConfigureAwait(false);
             stands = after;
             // An agent that does not wait, as it should, is not asked without end.

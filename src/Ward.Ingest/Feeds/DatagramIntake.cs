@@ -7,13 +7,14 @@ namespace Ward.Ingest.Feeds;
 
 /// <summary>
 /// What all datagram feeds share: the socket, the senders that are listed, and a bounded queue before the journal. UDP cannot wait: what exceeds the
-/// queue or the rate is dropped and counted. A datagram's sender can be forged, so its assurance is none. Used by one feed.
+/// queue or the rate is dropped and counted, and so is what the kernel had no room for where it tells (<see cref="KernelDrops"/>). A datagram's sender can be forged, so its assurance is none. Used by one feed.
 /// </summary>
 internal sealed class DatagramIntake(FeedInlet inlet, IngestOptions options)
 {
     private const int LargestDatagram = 65536, ReceiveBuffer = 4 << 20, BatchLimit = 512;
     private readonly Channel<(IPAddress Sender, byte[] Line, bool Cut)> queue =
         Channel.CreateBounded<(IPAddress, byte[], bool)>(new BoundedChannelOptions(options.DatagramLimit) { SingleReader = true, SingleWriter = true });
+    private static readonly TimeSpan AskKernelEvery = TimeSpan.FromSeconds(1);
     private long waitingBytes;
 
     /// <summary>Makes lines of a datagram and offers them.</summary>
@@ -29,9 +30,12 @@ internal sealed class DatagramIntake(FeedInlet inlet, IngestOptions options)
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var keeping = Keep(both.Token);
         var receiving = Receive(socket, listen, read, both.Token);
+        var drops = new KernelDrops(socket);
+        var counting = Count(drops, both.Token);
         var first = await Task.WhenAny(keeping, receiving).ConfigureAwait(false);
         await both.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(keeping, receiving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(keeping, receiving, counting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        CountOnce(drops);
         await first.ConfigureAwait(false);
     }
 
@@ -41,8 +45,10 @@ internal sealed class DatagramIntake(FeedInlet inlet, IngestOptions options)
     /// <summary>Queues the line for the journal, or drops and counts it.</summary>
     public void Offer(IPAddress sender, byte[] line, bool cut)
     {
-        if (HasRoom(line.Length) && inlet.Pace?.TryTake(1) != false && queue.Writer.TryWrite((sender, line, cut))) Interlocked.Add(ref waitingBytes, line.Length);
-        else inlet.Meter.Dropped();
+        if (!HasRoom(line.Length)) inlet.Meter.Dropped(DropReason.Queue);
+        else if (inlet.Pace?.TryTake(1) == false) inlet.Meter.Dropped(DropReason.Rate);
+        else if (queue.Writer.TryWrite((sender, line, cut))) Interlocked.Add(ref waitingBytes, line.Length);
+        else inlet.Meter.Dropped(DropReason.Queue);
     }
 
     private async Task Receive(Socket socket, IPEndPoint listen, Reader read, CancellationToken stop)
@@ -53,9 +59,23 @@ internal sealed class DatagramIntake(FeedInlet inlet, IngestOptions options)
         {
             var got = await socket.ReceiveFromAsync(buffer, SocketFlags.None, any, stop).ConfigureAwait(false);
             var sender = SenderFilter.Plain(((IPEndPoint)got.RemoteEndPoint).Address);
-            if (!inlet.Feed.Takes(sender)) inlet.Meter.Dropped();
+            if (!inlet.Feed.Takes(sender)) inlet.Meter.Dropped(DropReason.Sender);
             else if (got.ReceivedBytes > 0) read(sender, buffer.AsSpan(0, got.ReceivedBytes));
         }
+    }
+
+    private async Task Count(KernelDrops drops, CancellationToken stop)
+    {
+        while (true)
+        {
+            CountOnce(drops);
+            await Task.Delay(AskKernelEvery, inlet.Time, stop).ConfigureAwait(false);
+        }
+    }
+
+    private void CountOnce(KernelDrops drops)
+    {
+        if (drops.Take() is var more and > 0) inlet.Meter.Dropped(DropReason.Kernel, more);
     }
 
     private async Task Keep(CancellationToken stop)

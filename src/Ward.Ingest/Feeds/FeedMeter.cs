@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Microsoft.Extensions.Logging;
 using Ward.Ingest.Packets;
 
@@ -8,11 +7,12 @@ namespace Ward.Ingest.Feeds;
 /// <summary>The counts of one feed. Thread-safe.</summary>
 internal sealed class FeedMeter(FeedOptions feed, ILogger logger)
 {
-    private const int SampleLength = 512;
-    private long received, understood, notUnderstood, dropped, cut, clock, lastSeen;
-    private byte[]? sample;
+    private readonly long[] dropped = new long[Enum.GetValues<DropReason>().Length];
+    private readonly FeedRate rate = new();
+    private readonly MissedLines missed = new();
+    private long received, understood, notUnderstood, refused, cut, clock, lastSeen, understoodBefore, notUnderstoodBefore;
     private volatile string? trouble;
-    private readonly ConcurrentDictionary<string, Reader> readers = new(StringComparer.Ordinal);
+    private volatile ConcurrentDictionary<string, Reader> readers = new(StringComparer.Ordinal);
     private Reader? lastReader;
 
     public FeedOptions Feed => feed;
@@ -24,6 +24,7 @@ internal sealed class FeedMeter(FeedOptions feed, ILogger logger)
     {
         Interlocked.Add(ref received, lines);
         Interlocked.Exchange(ref lastSeen, at.UtcTicks);
+        rate.Add(lines, at);
     }
 
     /// <summary>One line, and who read it. Called by the one pipeline that reads the journal.</summary>
@@ -34,16 +35,26 @@ internal sealed class FeedMeter(FeedOptions feed, ILogger logger)
         Interlocked.Increment(ref lastReader.Lines);
     }
 
-    public void NotUnderstood(ReadOnlySpan<byte> line)
+    public void NotUnderstood(ReadOnlySpan<byte> line, DateTimeOffset at)
     {
         Interlocked.Increment(ref notUnderstood);
-        Volatile.Write(ref sample, line[..Math.Min(line.Length, SampleLength)].ToArray());
+        missed.Add(line, at);
     }
 
-    public void Dropped(long lines = 1) => Interlocked.Add(ref dropped, lines);
+    /// <summary>Another decoder reads from here: what was misread before says nothing about it. Called by the pipeline that reads the journal.</summary>
+    public void Switched()
+    {
+        Interlocked.Exchange(ref understoodBefore, understood);
+        Interlocked.Exchange(ref notUnderstoodBefore, notUnderstood);
+        missed.Clear();
+        readers = new(StringComparer.Ordinal);
+        lastReader = null;
+    }
 
-    /// <summary>Items that their sender was told are not kept.</summary>
-    public void Refused(int items) => Interlocked.Add(ref dropped, items);
+    public void Dropped(DropReason why, long count = 1) => Interlocked.Add(ref dropped[(int)why], count);
+
+    /// <summary>One posted body of which nothing was kept, and whose sender was told so.</summary>
+    public void Refused() => Interlocked.Increment(ref refused);
 
     public void Cut() => Interlocked.Increment(ref cut);
 
@@ -59,15 +70,23 @@ internal sealed class FeedMeter(FeedOptions feed, ILogger logger)
         else logger.Troubled(feed.Id, now);
     }
 
-    public FeedStatus Status()
+    /// <param name="now">The end of the minute over which the rate is taken; null is the last line's own time.</param>
+    public FeedStatus Status(DateTimeOffset? now = null)
     {
-        var seen = Interlocked.Read(ref lastSeen);
-        return new FeedStatus(feed, Interlocked.Read(ref received), Interlocked.Read(ref understood), Interlocked.Read(ref notUnderstood),
-            Interlocked.Read(ref dropped), Interlocked.Read(ref cut), seen == 0 ? null : new DateTimeOffset(seen, TimeSpan.Zero),
-            Volatile.Read(ref sample) is { } line ? Encoding.UTF8.GetString(line) : null, trouble)
+        DateTimeOffset? seen = Interlocked.Read(ref lastSeen) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        List<DropCount> drops = [.. Enum.GetValues<DropReason>().Select(r => new DropCount(r, Interlocked.Read(ref dropped[(int)r]))).Where(d => d.Count > 0)];
+        var samples = missed.Latest();
+        var (read, unread) = (Interlocked.Read(ref understood), Interlocked.Read(ref notUnderstood));
+        return new FeedStatus(feed, Interlocked.Read(ref received), read, unread, drops.Sum(d => d.Count), Interlocked.Read(ref cut), seen, samples.Count > 0 ? samples[0].Text : null, trouble)
         {
             Packets = Packets,
             Clock = Interlocked.Read(ref clock),
+            Drops = drops,
+            Refused = Interlocked.Read(ref refused),
+            PerSecond = (now ?? seen) is { } at ? rate.PerSecond(at) : 0,
+            Samples = samples,
+            UnderstoodNow = read - Interlocked.Read(ref understoodBefore),
+            NotUnderstoodNow = unread - Interlocked.Read(ref notUnderstoodBefore),
             Decoders = [.. readers.Values.Select(r => new DecoderCount(r.Name, Interlocked.Read(ref r.Lines))).OrderByDescending(r => r.Lines).ThenBy(r => r.Decoder, StringComparer.Ordinal)],
         };
     }

@@ -19,6 +19,12 @@ public sealed record FeedOptions(
     AssetId? Asset,
     IReadOnlyList<IPNetwork> From)
 {
+    /// <summary>Whether the configuration itself names the decoder; default false: it is the kind's usual one.</summary>
+    public bool DecoderNamed { get; init; }
+
+    /// <summary>Whose time stands for a line's; default auto.</summary>
+    public FeedClock Clock { get; init; }
+
     /// <summary>Whether a file that was never followed before is read from its start; default false, from its end.</summary>
     public bool FromStart { get; init; }
 

@@ -25,6 +25,24 @@ public sealed record FeedStatus(
     /// <summary>What became of the packets of which the lines were made; null for feeds that read none.</summary>
     public PacketCounts? Packets { get; init; }
 
-    /// <summary>Who understood the lines, most lines first; with the decoder 'auto' this is what it guessed.</summary>
+    /// <summary>What makes up <see cref="Dropped"/>; the policies that dropped nothing are left out.</summary>
+    public IReadOnlyList<DropCount> Drops { get; init; } = [];
+
+    /// <summary>Posted bodies of which nothing was kept; their senders were told why, so nothing is lost by Ward.</summary>
+    public long Refused { get; init; }
+
+    /// <summary>Lines a second, the mean of the last minute.</summary>
+    public double PerSecond { get; init; }
+
+    /// <summary>The last lines that the decoder now in use did not understand, one of each kind, newest first, at most 8 of at most 512 characters; hostile text.</summary>
+    public IReadOnlyList<MissedLine> Samples { get; init; } = [];
+
+    /// <summary>Of <see cref="Understood"/>, since the decoder in use was chosen.</summary>
+    public long UnderstoodNow { get; init; } = Understood;
+
+    /// <summary>Of <see cref="NotUnderstood"/>, since the decoder in use was chosen.</summary>
+    public long NotUnderstoodNow { get; init; } = NotUnderstood;
+
+    /// <summary>Who understood the lines since the decoder in use was chosen, most lines first; with the decoder 'auto' this is what it guessed.</summary>
     public IReadOnlyList<DecoderCount> Decoders { get; init; } = [];
 }

@@ -12,7 +12,7 @@ internal sealed class LineWindow(int limit, bool octets = false, int firstSize =
     private byte[]? kept;
     private int start, end, scanned;
     private long skipBytes;
-    private bool skipLine;
+    private bool skipLine, wasFull;
 
     /// <summary>Bytes of the stream up to the end of the last line taken.</summary>
     public long Consumed { get; private set; }
@@ -30,12 +30,17 @@ internal sealed class LineWindow(int limit, bool octets = false, int firstSize =
             start = 0;
         }
 
-        if (buffer.Length - end < buffer.Length / 2 && buffer.Length < limit + Slack)
+        // Whoever fills it sends much: the more is taken at once, the fewer times the disk is waited for.
+        if ((wasFull || buffer.Length - end < buffer.Length / 2) && buffer.Length < limit + Slack)
             Array.Resize(ref buffer, Math.Min(buffer.Length * 2, limit + Slack));
         return buffer.AsMemory(end);
     }
 
-    public void Filled(int count) => end += count;
+    public void Filled(int count)
+    {
+        end += count;
+        wasFull = end == buffer.Length;
+    }
 
     /// <summary>The next whole line, without its end; valid until <see cref="Room"/>.</summary>
     public bool TryTake(out ReadOnlyMemory<byte> line, out bool cut)

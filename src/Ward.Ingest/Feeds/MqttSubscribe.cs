@@ -34,9 +34,10 @@ internal sealed class MqttSubscribe(FeedInlet inlet, IngestOptions options) : IF
             var asks = message.ApplicationMessage.QualityOfServiceLevel != MqttQualityOfServiceLevel.AtMostOnce;
             var bytes = message.ApplicationMessage.Payload.Length;
             var full = queue.Reader.Count >= QueueLimit - Unacknowledged || Interlocked.Read(ref waitingBytes) + bytes > options.DatagramBytesLimit;
-            if (!asks && (full || inlet.Pace?.TryTake(1) == false)) inlet.Meter.Dropped();
+            if (!asks && full) inlet.Meter.Dropped(DropReason.Queue);
+            else if (!asks && inlet.Pace?.TryTake(1) == false) inlet.Meter.Dropped(DropReason.Rate);
             else if (queue.Writer.TryWrite(message)) Interlocked.Add(ref waitingBytes, bytes);
-            else inlet.Meter.Dropped();
+            else inlet.Meter.Dropped(DropReason.Queue);
             return Task.CompletedTask;
         };
         client.DisconnectedAsync += gone =>

@@ -36,7 +36,7 @@ internal sealed class PacketInterface(FeedInlet inlet, IngestOptions options) : 
             if (capture.Wait(Patience)) Take(capture, pipeline, units);
             var dropped = capture.TakeDropped();
             counts.Dropped += dropped;
-            if (dropped > 0) inlet.Meter.Dropped(dropped);
+            if (dropped > 0) inlet.Meter.Dropped(DropReason.Kernel, dropped);
             batch.Clear();
             for (var i = 0; i < units.Count; i++) batch.Add(inlet.Make(units.LineAt(i), false, Assurance.None, null));
             await inlet.Append(batch, stop).ConfigureAwait(false);

@@ -26,9 +26,10 @@ internal sealed class SyslogTcp(FeedInlet inlet, IngestOptions options, TlsDoor?
             while (true)
             {
                 var socket = await listener.AcceptSocketAsync(stop).ConfigureAwait(false);
-                if (socket.RemoteEndPoint is not IPEndPoint peer || !inlet.Feed.Takes(SenderFilter.Plain(peer.Address)) || Open() >= options.ConnectionLimit)
+                var peer = socket.RemoteEndPoint as IPEndPoint;
+                if (peer is null || !inlet.Feed.Takes(SenderFilter.Plain(peer.Address)) || Open() >= options.ConnectionLimit)
                 {
-                    inlet.Meter.Dropped();
+                    inlet.Meter.Dropped(peer is not null && inlet.Feed.Takes(SenderFilter.Plain(peer.Address)) ? DropReason.Connections : DropReason.Sender);
                     socket.Dispose();
                     continue;
                 }
@@ -56,7 +57,7 @@ internal sealed class SyslogTcp(FeedInlet inlet, IngestOptions options, TlsDoor?
         }
 
         using var secret = await tls.TryOpen(plain, inlet, stop).ConfigureAwait(false);
-        if (secret is null) inlet.Meter.Dropped();
+        if (secret is null) inlet.Meter.Dropped(DropReason.Handshake);
         else await Read(secret, sender, tls.AsksClients ? Assurance.Authenticated : assurance, stop).ConfigureAwait(false);
     }
 

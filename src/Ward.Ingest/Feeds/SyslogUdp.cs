@@ -15,7 +15,7 @@ internal sealed class SyslogUdp(FeedInlet inlet, IngestOptions options) : IFeed
             var line = datagram.TrimEnd("\r\n\0"u8);
             if (line.Length == 0) return;
             // What the queue has no room for is not worth a copy.
-            if (!datagrams.HasRoom(line.Length)) inlet.Meter.Dropped();
+            if (!datagrams.HasRoom(line.Length)) inlet.Meter.Dropped(DropReason.Queue);
             else datagrams.Offer(sender, line[..Math.Min(line.Length, options.LineLimit)].ToArray(), line.Length > options.LineLimit);
         }
     }

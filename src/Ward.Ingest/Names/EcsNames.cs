@@ -36,7 +36,7 @@ internal static class EcsNames
             ("process.exit_code", "exit_code"), ("process.hash.sha256", "process.file.hashes.value"), ("process.hash.sha1", "process.file.hashes.value"), ("process.hash.md5", "process.file.hashes.value"),
             ("process.parent.name", "process.parent_process.name"), ("process.parent.executable", "process.parent_process.file.path"), ("process.parent.pid", "process.parent_process.pid"),
             ("process.parent.command_line", "process.parent_process.cmd_line"), ("process.parent.entity_id", "process.parent_process.uid"),
-            ("dll.path", "module.file.path"), ("dll.hash.sha256", "module.file.hashes.value"), ("dll.code_signature.subject_name", "module.file.signature.certificate.subject"),
+            ("dll.path", "module.file.path"), ("dll.hash.sha256", "module.file.hashes.value"), ("dll.code_signature.subject_name", "module.file.signatures.certificate.subject"),
             ("driver.path", "driver.file.path"), ("service.id", "service.uid")),
         .. Rows(
             ("file.hash.sha256", "file.hashes.value"), ("file.hash.sha1", "file.hashes.value"), ("file.hash.md5", "file.hashes.value"), ("file.hash.sha512", "file.hashes.value"),
@@ -57,7 +57,7 @@ internal static class EcsNames
             ("event.sequence", "metadata.sequence"), ("event.start", "start_time"), ("event.end", "end_time"), ("event.original", "raw_data"),
             ("log.level", "metadata.log_level"), ("log.logger", "metadata.log_name"),
             ("rule.id", "firewall_rule.uid"), ("rule.name", "firewall_rule.name"), ("threat.technique.id", "attacks.technique.uid"), ("threat.tactic.name", "attacks.tactic.name"),
-            ("cloud.account.id", "cloud.account.uid"), ("cloud.project.id", "cloud.project_uid"), ("cloud.service.name", "api.service.name"), ("container.id", "container.uid"),
+            ("cloud.account.id", "cloud.account.uid"), ("cloud.service.name", "api.service.name"), ("container.id", "container.uid"),
             ("error.code", "status_code"), ("trace.id", "trace.uid")),
     ];
 

@@ -7,4 +7,6 @@ public enum NameView
     Ecs,
     /// <summary>Sigma's taxonomy, and the Windows and Sysmon names that its rules use.</summary>
     Sigma,
+    /// <summary>Short words of searches alone.</summary>
+    Search,
 }

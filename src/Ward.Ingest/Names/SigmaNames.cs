@@ -2,7 +2,8 @@ namespace Ward.Ingest.Names;
 
 /// <summary>
 /// Field names of Sigma's taxonomy, and of the Windows events that most rules speak of. Only names that mean the same: where OCSF has no
-/// equal, the event's own name is looked for instead. Names that mean different things in different log sources say in which.
+/// equal, the event's own name is looked for instead. Names that mean different things in different log sources say in which; Sysmon's are
+/// those of its decoder (<see cref="SysmonNames"/>).
 /// </summary>
 internal static class SigmaNames
 {
@@ -52,19 +53,10 @@ internal static class SigmaNames
         .. Everywhere("metadata.log_provider", "Provider_Name"),
         .. Everywhere("metadata.log_name", "Channel"),
 
-        .. In(new("process_creation", "", ""), ("User", "process.user.name"), ("Hashes", "process.file.hashes.value"), ("ProcessGuid", "process.uid"), ("ParentProcessGuid", "process.parent_process.uid")),
-        .. In(new("process_access", "", ""), ("SourceImage", "actor.process.file.path"), ("SourceProcessId", "actor.process.pid"), ("TargetImage", "process.file.path"), ("TargetProcessId", "process.pid")),
-        .. In(new("create_remote_thread", "", ""), ("SourceImage", "actor.process.file.path"), ("SourceProcessId", "actor.process.pid"), ("TargetImage", "process.file.path"), ("TargetProcessId", "process.pid")),
-        .. In(new("image_load", "", ""), Acting, ("ImageLoaded", "module.file.path"), ("Hashes", "module.file.hashes.value"), ("Signature", "module.file.signature.certificate.subject")),
-        .. In(new("driver_load", "", ""), ("ImageLoaded", "driver.file.path"), ("Hashes", "driver.file.hashes.value")),
-        .. In(new("file_event", "", ""), Acting, ("Hashes", "file.hashes.value")),
-        .. In(new("file_delete", "", ""), Acting, ("Hashes", "file.hashes.value")),
-        .. In(new("network_connection", "", ""), Acting),
-        .. In(new("dns_query", "", ""), Acting),
-        .. In(new("registry_set", "", ""), Acting),
-        .. In(new("registry_add", "", ""), Acting),
-        .. In(new("registry_delete", "", ""), Acting),
-        .. In(new("registry_event", "", ""), Acting),
+        .. In(new("webserver", "", ""), Requested),
+        .. In(new("webserver", "", ""), ("sc-bytes", "traffic.bytes_out"), ("cs-bytes", "traffic.bytes_in")),
+        .. In(new("proxy", "", ""), Requested),
+        .. In(new("antivirus", "", ""), ("Signature", "malware.name"), ("Filename", "file.path")),
         .. In(new("dns", "", ""), ("query", "query.hostname"), ("record_type", "query.type"), ("answer", "answers.rdata")),
         .. In(new("", "zeek", "dns"), ("query", "query.hostname"), ("qtype_name", "query.type"), ("answers", "answers.rdata"), ("rcode_name", "rcode")),
         .. In(new("", "zeek", "http"), ("uri", "http_request.url.path"), ("status_code", "http_response.code"), ("resp_mime_types", "http_response.content_type")),
@@ -74,12 +66,11 @@ internal static class SigmaNames
         .. In(new("", "aws", "cloudtrail"), ("eventName", "api.operation"), ("eventSource", "api.service.name"), ("sourceIPAddress", "src_endpoint.ip"), ("userAgent", "http_request.user_agent"), ("errorCode", "api.response.error"), ("awsRegion", "cloud.region")),
     ];
 
-    /// <summary>Sysmon's names for the process that acts, where the event is not about a process.</summary>
-    private static (string Name, string Path)[] Acting => [("Image", "actor.process.file.path"), ("ProcessId", "actor.process.pid"), ("User", "actor.user.name")];
+    /// <summary>What a client asked of a web server or proxy: Sigma's c-uri is the whole of it, stem and query are its parts.</summary>
+    private static (string Name, string Path)[] Requested =>
+        [("c-uri", "http_request.url.url_string"), ("cs-uri", "http_request.url.url_string"), ("cs-host", "http_request.url.hostname"), ("r-dns", "http_request.url.hostname")];
 
     private static IEnumerable<FieldName> Everywhere(string path, params IEnumerable<string> names) => names.Select(n => new FieldName(NameView.Sigma, n, path));
 
     private static IEnumerable<FieldName> In(LogSource source, params IEnumerable<(string Name, string Path)> names) => names.Select(n => new FieldName(NameView.Sigma, n.Name, n.Path, source));
-
-    private static IEnumerable<FieldName> In(LogSource source, (string Name, string Path)[] acting, params IEnumerable<(string Name, string Path)> names) => In(source, acting.Concat(names));
 }

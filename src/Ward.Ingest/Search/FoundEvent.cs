@@ -1,5 +1,4 @@
 using Ward.City;
-using Ward.Ingest.Journal;
 
 namespace Ward.Ingest.Search;
 
@@ -8,6 +7,7 @@ namespace Ward.Ingest.Search;
 /// <param name="Time">To the microsecond.</param>
 /// <param name="Fields">By OCSF path, or by the source's own name where it is unmapped; each once.</param>
 /// <param name="Raw">The line as it came.</param>
+/// <param name="LogSource">Null where the store does not know it: of a piece of history that was written before it was kept.</param>
 public sealed record FoundEvent(
     CityId City,
     long Offset,
@@ -22,12 +22,9 @@ public sealed record FoundEvent(
     Assurance Assurance,
     bool SourceProven,
     IReadOnlyList<KeyValuePair<string, string>> Fields,
-    ReadOnlyMemory<byte> Raw)
+    ReadOnlyMemory<byte> Raw,
+    LogSource? LogSource)
 {
     /// <summary>The field's value by path or own name, or null.</summary>
     public string? this[string name] => Fields.FirstOrDefault(f => f.Key == name).Value;
-
-    /// <summary>The arrival that it was, but for sender and file position, which the store does not keep.</summary>
-    /// <param name="cut">Whether only the line's beginning was kept.</param>
-    public Arrival ToArrival(bool cut) => new(City, Feed, Offset, Received, Assurance, null, null, Raw, cut);
 }

@@ -36,8 +36,10 @@ public interface IEventStore : IAsyncDisposable
     /// <exception cref="SearchException">The query cannot be answered by this store, or part of it cannot be read.</exception>
     IAsyncEnumerable<SearchPart> Search(Query query, DateTimeOffset now, CancellationToken stop);
 
-    /// <summary>Stored events from an offset on, in the order of offsets; for hunting again.</summary>
-    IAsyncEnumerable<FoundEvent> Replay(TimeRange time, long fromOffset, DateTimeOffset now, CancellationToken stop);
+    /// <summary>Stored events that fit, from an offset on, in the order of offsets; for hunts and exports. Memory does not grow with their number.</summary>
+    /// <param name="now">The moment of asking, for relative times.</param>
+    /// <exception cref="SearchException">Part of the history cannot be read.</exception>
+    IAsyncEnumerable<FoundEvent> Replay(TimeRange time, Condition where, long fromOffset, DateTimeOffset now, CancellationToken stop);
 
     /// <summary>Writes the events that fit as one Parquet file; summary, order and limit of the query do not count.</summary>
     /// <returns>How many events were written.</returns>

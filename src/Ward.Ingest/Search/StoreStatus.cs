@@ -8,4 +8,8 @@ namespace Ward.Ingest.Search;
 /// <param name="Recent">Events that are not yet on disk; the journal has them.</param>
 /// <param name="From">Time of the oldest event, or null where there is none.</param>
 /// <param name="Trouble">What is wrong now, or null.</param>
-public sealed record StoreStatus(long Events, long RawBytes, long StoredBytes, int Segments, long Recent, DateTimeOffset? From, string? Trouble);
+public sealed record StoreStatus(long Events, long RawBytes, long StoredBytes, int Segments, long Recent, DateTimeOffset? From, string? Trouble)
+{
+    /// <summary>Since when, UTC; null where there is no trouble.</summary>
+    public DateTimeOffset? TroubleSince { get; init; }
+}

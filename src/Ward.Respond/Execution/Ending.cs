@@ -15,7 +15,7 @@ internal sealed class Ending(PlanBook book, Hand hand, Schedule schedule, Respon
     /// </summary>
     public async Task<Plan> End(Plan plan, string by, string reason, CancellationToken stop)
     {
-        var marked = Mark(plan);
+        var marked = Mark(plan) with { EndAsked = new EndRequest(by, reason) };
         if (marked.IsReleasing()) await book.After(marked = marked.Noted(book.Now, by, reason + BeingReleased), stop).ConfigureAwait(false);
         return await Release(marked, by, reason, stop).ConfigureAwait(false);
     }
@@ -23,7 +23,7 @@ internal sealed class Ending(PlanBook book, Hand hand, Schedule schedule, Respon
     /// <summary>Ends some actions of a plan; the plan itself goes on with what is left.</summary>
     public async Task<Plan> EndSome(Plan plan, Func<LeasedAction, bool> which, string by, string reason, CancellationToken stop)
     {
-        var marked = plan.Change(a => which(a) && a.MayHold(), ActionState.Releasing).Noted(book.Now, by, reason + BeingReleased);
+        var marked = plan.Change(a => which(a) && a.MayHold(), ActionState.Releasing).Noted(book.Now, by, reason + BeingReleased) with { EndAsked = new EndRequest(by, reason) };
         await book.After(marked, stop).ConfigureAwait(false);
         return await Release(marked, by, reason, stop).ConfigureAwait(false);
     }
@@ -31,8 +31,9 @@ internal sealed class Ending(PlanBook book, Hand hand, Schedule schedule, Respon
     /// <summary>Asks again for what was not confirmed.</summary>
     public Task<Plan> Retry(Plan plan, CancellationToken stop)
     {
-        var asked = plan.History.LastOrDefault(t => t.Reason.Contains(BeingReleased, StringComparison.Ordinal)) ?? plan.History[^1];
-        return Release(plan, asked.By, asked.Reason.Split(BeingReleased, 2)[0], stop);
+        // A journal of before the field was kept says it in its last words alone.
+        var asked = plan.EndAsked ?? new EndRequest(plan.History[^1].By, plan.History[^1].Reason);
+        return Release(plan, asked.By, asked.Reason, stop);
     }
 
     /// <summary>The lease is over: every element should have ended it by itself, and is asked.</summary>
@@ -44,7 +45,7 @@ internal sealed class Ending(PlanBook book, Hand hand, Schedule schedule, Respon
         var silent = new List<string>();
         foreach (var ofElement in left.GroupBy(a => a.Element))
         {
-            var held = await hand.Held(ofElement.Key, stop).ConfigureAwait(false);
+            var held = await hand.HeldUnlessSilent(ofElement.Key, stop).ConfigureAwait(false);
             foreach (var action in ofElement)
             {
                 if (held is null && book.Now < plan.Until + options.LeaseEndGrace) waiting.Add($"{action.Element} does not answer");

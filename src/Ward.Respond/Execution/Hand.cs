@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Ward.City;
 using Ward.Respond.Plans;
@@ -7,6 +8,8 @@ namespace Ward.Respond.Execution;
 /// <summary>The actuators with deadlines and retries; whatever goes wrong is a value. Thread-safe.</summary>
 internal sealed class Hand(IActuators actuators, TimeProvider time, ResponseOptions options, ILogger log)
 {
+    private readonly ConcurrentDictionary<ElementId, DateTimeOffset> silentUntil = new();
+
     public IReadOnlyList<ElementId> Reachable => actuators.Reachable;
 
     /// <summary>Sends until there is an answer or the attempts are used up, always under the same action id.</summary>
@@ -40,6 +43,19 @@ internal sealed class Hand(IActuators actuators, TimeProvider time, ResponseOpti
     /// <summary>Null where the element does not answer.</summary>
     public async Task<bool?> IsHeld(ElementId element, ActionId action, CancellationToken stop) =>
         await Held(element, stop).ConfigureAwait(false) is { } held ? held.Any(h => h.Action == action) : null;
+
+    /// <summary>
+    /// As <see cref="Held"/>, but an element that did not answer is not waited for again within <see cref="ResponseOptions.RetryEvery"/>:
+    /// many plans on one frozen agent cost one deadline, not one each.
+    /// </summary>
+    public async Task<IReadOnlyList<HeldLease>?> HeldUnlessSilent(ElementId element, CancellationToken stop)
+    {
+        if (silentUntil.TryGetValue(element, out var until) && time.GetUtcNow() < until) return null;
+        var held = await Held(element, stop).ConfigureAwait(false);
+        if (held is null) silentUntil[element] = time.GetUtcNow() + options.RetryEvery;
+        else silentUntil.TryRemove(element, out _);
+        return held;
+    }
 
     public async Task<IReadOnlyList<HeldLease>?> Held(ElementId element, CancellationToken stop)
     {

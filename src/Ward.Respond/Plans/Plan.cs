@@ -35,6 +35,13 @@ public sealed record Plan(
     /// <summary>When it lapses unless enough persons have approved it; null where it never waited.</summary>
     public DateTimeOffset? Lapses { get; init; }
 
+    /// <summary>Who asked for what is being released now, and why; null where nobody did.</summary>
+    public EndRequest? EndAsked { get; init; }
+
+    /// <summary>True where the journal could not take this state yet: it stands, and is written as soon as the disk lets it. Never recorded.</summary>
+    [JsonIgnore]
+    public bool Unwritten { get; init; }
+
     /// <summary>The mandates to charge, without duplicates.</summary>
     [JsonIgnore]
     public IReadOnlyList<MandateId> Charged => RestsOn is { Count: > 0 } ? RestsOn : Mandate is { } one ? [one] : [];

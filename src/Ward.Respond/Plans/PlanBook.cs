@@ -25,12 +25,19 @@ internal sealed class PlanBook(IPlanJournal journal, IAuditTrail audit, OutcomeF
     public Task<IDisposable> Lock(IncidentId incident, CancellationToken stop) => gate.Enter(incident, stop);
 
     public async Task<Plan?> Find(PlanId id, CancellationToken stop) =>
-        open.GetValueOrDefault(id) ?? unwritten.GetValueOrDefault(id) ?? await journal.Find(id, stop).ConfigureAwait(false);
+        (unwritten.TryGetValue(id, out var late) ? late with { Unwritten = true } : open.GetValueOrDefault(id)) ?? await journal.Find(id, stop).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<Plan>> OfIncident(CityId city, IncidentId incident, CancellationToken stop)
     {
         var written = await journal.OfIncident(city, incident, stop).ConfigureAwait(false);
         return [.. written.Select(p => open.GetValueOrDefault(p.Id) ?? unwritten.GetValueOrDefault(p.Id) ?? p)];
+    }
+
+    /// <summary>Newest first, as they stand: what the journal could not take yet is marked.</summary>
+    public async Task<IReadOnlyList<Plan>> Latest(CityId city, int limit, CancellationToken stop)
+    {
+        var written = await journal.Latest(city, limit, stop).ConfigureAwait(false);
+        return unwritten.IsEmpty ? written : [.. written.Select(p => unwritten.TryGetValue(p.Id, out var later) ? later with { Unwritten = true } : p)];
     }
 
     /// <summary>What the journal held when this process started.</summary>

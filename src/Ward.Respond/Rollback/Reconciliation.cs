@@ -35,19 +35,16 @@ internal sealed class Reconciliation(
             return;
         }
 
-        var found = new List<LeasedAction>();
-        foreach (var ofElement in plan.Actions.Where(a => a.State == ActionState.Sent).GroupBy(a => a.Element))
+        var sent = plan.Actions.Where(a => a.State == ActionState.Sent).GroupBy(a => a.Element).ToList();
+        var answers = await Task.WhenAll(sent.Select(g => hand.HeldUnlessSilent(g.Key, stop))).ConfigureAwait(false);
+        if (answers.Contains(null))
         {
-            if (await hand.Held(ofElement.Key, stop).ConfigureAwait(false) is not { } holds)
-            {
-                entry.Retry = book.Now + options.RetryEvery;
-                return;
-            }
-
-            found.AddRange(ofElement.Where(a => holds.Any(h => h.Action == a.Id))
-                .Select(a => a with { State = ActionState.Applied, Note = "found in force at the element" }));
+            entry.Retry = book.Now + options.RetryEvery;
+            return;
         }
 
+        var found = sent.Zip(answers).SelectMany(x => x.First.Where(a => x.Second!.Any(h => h.Action == a.Id)))
+            .Select(a => a with { State = ActionState.Applied, Note = "found in force at the element" });
         var resumed = plan.Change(found);
         if (resumed.Actions.Any(a => a.State == ActionState.Sent) && NoLonger(plan) is { } reason)
         {

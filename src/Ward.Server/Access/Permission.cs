@@ -42,6 +42,15 @@ public enum Permission
     /// <summary>Search the stored events and their lines.</summary>
     Search,
 
+    /// <summary>Say which decoder reads a feed.</summary>
+    ChangeFeeds,
+
+    /// <summary>Take stored events away as a file.</summary>
+    Export,
+
+    /// <summary>Begin, stop and remove hunts over stored history.</summary>
+    Hunt,
+
     /// <summary>Post log lines to a feed; tokens alone have it.</summary>
     Ingest,
 }

@@ -20,6 +20,9 @@ public static class Permissions
         [Permission.ManageUsers] = [Role.Administrator],
         [Permission.ManageTokens] = [Role.Administrator],
         [Permission.Search] = [Role.Viewer, Role.Analyst, Role.Approver, Role.Administrator, Role.Auditor],
+        [Permission.ChangeFeeds] = [Role.Analyst, Role.Administrator],
+        [Permission.Export] = [Role.Analyst, Role.Auditor],
+        [Permission.Hunt] = [Role.Analyst],
         [Permission.Ingest] = [],
     };
 

@@ -21,6 +21,8 @@ internal static class WardApi
         api.MapPlans();
         api.MapJournal();
         api.MapSearch();
+        api.MapExport();
+        api.MapHunts();
         api.MapIntel();
         api.MapCity();
         api.MapAgents();

@@ -1,4 +1,6 @@
 using Ward.Server.Application.Accounts;
+using Ward.Server.Application.Exports;
+using Ward.Server.Application.Hunts;
 
 namespace Ward.Server.Application;
 
@@ -10,10 +12,15 @@ internal static class Desks
         services.AddSingleton<Auditor>();
         services.AddSingleton<StatusDesk>();
         services.AddSingleton<FeedDesk>();
+        services.AddSingleton<ConnectDesk>();
         services.AddSingleton<IncidentDesk>();
         services.AddSingleton<PlanDesk>();
         services.AddSingleton<JournalDesk>();
         services.AddSingleton<SearchDesk>();
+        services.AddSingleton<ExportDesk>();
+        services.AddSingleton<HuntRunner>();
+        services.AddHostedService(s => s.GetRequiredService<HuntRunner>());
+        services.AddSingleton<HuntDesk>();
         services.AddSingleton<IntelDesk>();
         services.AddSingleton<CityDesk>();
         services.AddSingleton<AgentDesk>();

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Ward.City;
 using Ward.Ingest;
+using Ward.Ingest.Decoders;
 using Ward.Ingest.Feeds;
 using Ward.Server.Access;
 using Ward.Server.Application.Telling;
@@ -8,8 +8,8 @@ using Ward.Server.Application.Views;
 
 namespace Ward.Server.Application;
 
-/// <summary>The feeds as they are now.</summary>
-internal sealed class FeedDesk(Gate gate, IIngest ingest, CityModel city, TimeProvider time)
+/// <summary>The feeds as they are now, and the correction of a wrong guess.</summary>
+internal sealed class FeedDesk(Gate gate, IIngest ingest, DecoderChoices choices, CityModel city, Auditor auditor, TimeProvider time)
 {
     /// <summary>A feed that has spoken and then says nothing for this long is silent.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromMinutes(15);
@@ -19,63 +19,57 @@ internal sealed class FeedDesk(Gate gate, IIngest ingest, CityModel city, TimePr
             ? new Answer<IReadOnlyList<FeedView>>.Denied(refusal)
             : new Answer<IReadOnlyList<FeedView>>.Ok(Now());
 
-    internal IReadOnlyList<FeedView> Now()
+    public async Task<Answer<FeedView>> Find(Caller who, string feed)
     {
-        var now = time.GetUtcNow();
-        return [.. ingest.Feeds.Select(f => Tell(f, now))];
+        if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<FeedView>.Denied(refusal);
+        return Status(feed) is { } found ? new Answer<FeedView>.Ok(Tell(found)) : Unknown<FeedView>(feed);
     }
 
-    private FeedView Tell(FeedStatus f, DateTimeOffset now)
+    /// <summary>Every decoder, those first that understand most of the feed's sample lines, then by name; 'auto' is the first of equals.</summary>
+    public async Task<Answer<IReadOnlyList<DecoderView>>> Decoders(Caller who, string feed)
     {
-        var (state, reason) = State(f, now);
-        return new FeedView(
-            f.Feed.Id.Value, Words(f.Feed.Kind), f.Feed.Decoder, f.Feed.Asset is { } a ? city.NameOf(a) : null, Where(f.Feed), Assure(f.Feed),
-            f.Received, f.Understood, f.NotUnderstood, f.Dropped, f.Cut, f.LastSeen, f.Sample, f.Trouble, state, reason);
+        if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<IReadOnlyList<DecoderView>>.Denied(refusal);
+        if (Status(feed) is not { } found) return Unknown<IReadOnlyList<DecoderView>>(feed);
+        return new Answer<IReadOnlyList<DecoderView>>.Ok(
+        [
+            .. DecoderSet.Names.Select(n => new DecoderView(n, FeedTelling.SourceOf(n), DecoderSet.Cards.FirstOrDefault(c => c.Name == n)?.Verified, Fits(n, found)))
+                .OrderByDescending(d => d.Fits ?? 0).ThenByDescending(d => d.Name == DecoderSet.Auto).ThenBy(d => d.Name, StringComparer.Ordinal),
+        ]);
     }
 
-    private static (string State, string Reason) State(FeedStatus f, DateTimeOffset now) => f switch
+    /// <summary>New lines of the feed are read by that decoder from now on, restarts included. The one that stands without a correction ends the correction.</summary>
+    public async Task<Answer<FeedView>> Correct(Caller who, string feed, string? decoder)
     {
-        { Trouble: { } trouble } => ("trouble", trouble),
-        { LastSeen: null } => ("waiting", "Nothing has come yet."),
-        { LastSeen: { } last } when now - last > Silence => ("silent", string.Create(CultureInfo.InvariantCulture, $"Nothing for {(now - last).TotalMinutes:0} minutes.")),
-        { Received: > 0 } when f.NotUnderstood * 20 > f.Received => ("puzzled", $"{(double)f.NotUnderstood / f.Received:P0} of the lines are not understood."),
-        _ => ("ok", "Lines come and are understood."),
-    };
+        if (await gate.Refuses(who, Permission.ChangeFeeds) is { } refusal) return new Answer<FeedView>.Denied(refusal);
+        if (Status(feed) is not { } found) return Unknown<FeedView>(feed);
+        if (decoder is null || !DecoderSet.Names.Contains(decoder))
+            return new Answer<FeedView>.Invalid($"There is no decoder '{Visible.Of(decoder, 40)}'; there are {string.Join(", ", DecoderSet.Names)}.");
+        var before = Tell(found).Decoder;
+        try
+        {
+            choices.Choose(found.Feed, decoder, who.Name);
+        }
+        catch (IOException e)
+        {
+            return new Answer<FeedView>.Conflict($"The choice cannot be kept, so nothing changed: {e.Message}");
+        }
 
-    private static string Words(FeedKind kind) => kind switch
-    {
-        FeedKind.File => "file",
-        FeedKind.SyslogUdp => "syslog over UDP",
-        FeedKind.SyslogTcp => "syslog over TCP",
-        FeedKind.Http => "HTTP post",
-        FeedKind.SyslogTls => "syslog over TLS",
-        FeedKind.Folder => "folder of files",
-        FeedKind.Mqtt => "MQTT",
-        FeedKind.Kafka => "Kafka",
-        FeedKind.Netflow => "NetFlow and IPFIX",
-        FeedKind.Pcap => "packet capture",
-        FeedKind.Live => "network interface",
-        FeedKind.Agent => "agent",
-        _ => throw new InvalidOperationException($"unknown kind {kind}"),
-    };
+        await auditor.Note(who, "choose-decoder", feed, $"{before} to {decoder}{(decoder == found.Feed.Decoder ? ", as without a correction" : "")}");
+        return new Answer<FeedView>.Ok(Tell(Status(feed)!));
+    }
 
-    private static string Where(FeedOptions o) => o.Kind switch
-    {
-        FeedKind.File or FeedKind.Pcap => o.Path ?? "",
-        FeedKind.Folder => Path.Combine(o.Path ?? "", o.Pattern),
-        FeedKind.Mqtt or FeedKind.Kafka => $"{o.Broker?.Servers}: {string.Join(", ", o.Broker?.Topics ?? [])}",
-        FeedKind.Live => o.Interface ?? "",
-        FeedKind.Agent => o.Agent ?? "",
-        FeedKind.Http => $"/api/v1/ingest/{o.Id}",
-        _ => o.Listen?.ToString() ?? "",
-    };
+    internal IReadOnlyList<FeedView> Now() => [.. ingest.Feeds.Select(Tell)];
 
-    private static string Assure(FeedOptions o) => o.Kind switch
+    private static Answer<T> Unknown<T>(string feed) => new Answer<T>.NotFound($"feed '{Visible.Of(feed, 40)}'");
+
+    private static int? Fits(string decoder, FeedStatus feed)
     {
-        FeedKind.File or FeedKind.Folder or FeedKind.Pcap or FeedKind.Http or FeedKind.Agent => Names.Of(Assurance.Authenticated),
-        FeedKind.SyslogTls when o.Tls?.Clients is not null => Names.Of(Assurance.Authenticated),
-        FeedKind.Mqtt or FeedKind.Kafka => Names.Of(Assurance.Session),
-        FeedKind.SyslogTcp or FeedKind.SyslogTls when o.From.Count > 0 => Names.Of(Assurance.Session),
-        _ => Names.Of(Assurance.None),
-    };
+        if (feed.Samples.Count == 0 || !Coverage.TryMake(decoder, out var coverage)) return null;
+        foreach (var sample in feed.Samples) coverage.Add(System.Text.Encoding.UTF8.GetBytes(sample.Text), sample.At);
+        return (int)coverage.Understood;
+    }
+
+    private FeedStatus? Status(string feed) => ingest.Feeds.FirstOrDefault(f => f.Feed.Id.Value == feed);
+
+    private FeedView Tell(FeedStatus f) => FeedTelling.Tell(f, choices.Latest(f.Feed.Id), city, time.GetUtcNow(), Silence);
 }

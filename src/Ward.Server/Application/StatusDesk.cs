@@ -11,7 +11,7 @@ using Ward.Server.Application.Views;
 namespace Ward.Server.Application;
 
 /// <summary>The state of the watch, and who asks.</summary>
-internal sealed class StatusDesk(Gate gate, CityModel city, ILearn learn, IRespond respond, FeedDesk feeds, IAgentRoster roster, TimeProvider time)
+internal sealed class StatusDesk(Gate gate, CityModel city, ILearn learn, IRespond respond, FeedDesk feeds, IAgentRoster roster, StoreProgress progress, TimeProvider time)
 {
     private readonly DateTimeOffset started = time.GetUtcNow();
 
@@ -29,8 +29,12 @@ internal sealed class StatusDesk(Gate gate, CityModel city, ILearn learn, IRespo
             city.Id.Value, city.Name, city.Version, Version, time.GetUtcNow(), started, respond.HeldBack,
             records.Count(r => IncidentTelling.IsOpen(r, plans)),
             plans.Count(p => p.State == PlanState.Proposed), plans.Count(p => PlanTelling.IsInForce(p.State)),
-            seen.Count, seen.Count(f => f.State is not ("ok" or "waiting")), agents.Count, agents.Count(a => a.Reachable)));
+            seen.Count, seen.Count(f => f.State is not ("ok" or "waiting")), agents.Count, agents.Count(a => a.Reachable), StoreTelling.Tell(progress())));
     }
+
+    /// <summary>How far the searchable history is behind.</summary>
+    public async Task<Answer<StoreView>> Store(Caller who) =>
+        await gate.Refuses(who, Permission.See) is { } refusal ? new Answer<StoreView>.Denied(refusal) : new Answer<StoreView>.Ok(StoreTelling.Tell(progress()));
 
     public static MeView Me(Caller who) =>
         new(who.Name, who.Token, who.Roles, who.SecondFactor, [.. Enum.GetValues<Permission>().Where(who.May).Select(Names.Of)]);

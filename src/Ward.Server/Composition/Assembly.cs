@@ -1,5 +1,7 @@
 using Ward.Configuration;
+using Ward.Detect.Hunts;
 using Ward.Detect.Indicators;
+using Ward.Detect.Rules;
 using Ward.Feeds.Kafka;
 using Ward.Govern.Audit;
 using Ward.Ingest;
@@ -12,10 +14,13 @@ using Ward.Respond.Dialogue;
 using Ward.Respond.Execution;
 using Ward.Respond.Leases;
 using Ward.Server.Access.Tokens;
+using Ward.Server.Application;
 using Ward.Server.Application.Agents;
+using Ward.Server.Application.Hunts;
 using Ward.Server.Settings;
 using Ward.Storage.Embedded;
 using Ward.Storage.Embedded.Events;
+using Ward.Storage.Embedded.Hunts;
 using Ward.Trust.Authentication;
 using Ward.Trust.Certificates;
 
@@ -24,6 +29,9 @@ namespace Ward.Server.Composition;
 /// <summary>Who news what: joins the chapters, their storage and the dialogue with the agents. Opened before the host is built, closed after it has stopped.</summary>
 internal sealed class Assembly : IAsyncDisposable
 {
+    /// <summary>The journal counts in bytes: what the last line and the end of its page take is less, and no work that waits.</summary>
+    private const long BehindBytes = 1 << 19;
+
     private readonly SqliteStore store;
     private readonly JournalLog journal;
     private readonly DuckDbEventStore events;
@@ -31,6 +39,7 @@ internal sealed class Assembly : IAsyncDisposable
     private readonly AgentRegistry registry;
     private readonly AgentCollection collection;
     private readonly ILoggerFactory logs;
+    private readonly RuleLibrary library;
 
     private Assembly(ConfigurationReading.Read configuration, ServerOptions options, SqliteStore store, ILoggerFactory logs)
     {
@@ -40,7 +49,9 @@ internal sealed class Assembly : IAsyncDisposable
         var hygiene = new Hygiene(settings.Intel.Hygiene, NeverBlock.Lists, city);
         Intelligence = new Intelligence.Intelligence(settings.Intel, Path.Combine(options.State, "intel"), hygiene, FetchLimits.Default, time, logs.CreateLogger<Intelligence.Intelligence>());
         (this.store, this.logs) = (store, logs);
-        Rules = ShippedContent.Rules(settings.RuleFolders);
+        var ruleFiles = ShippedContent.RuleFiles(settings.RuleFolders).ToList();
+        Rules = RuleSet.Compile(ruleFiles);
+        library = new RuleLibrary([.. ruleFiles.Select(f => new HuntFile(f.File, f.Text))], Rules);
         authority = new CityAuthority(new KeyFolder(Path.Combine(options.State, OfflineRelease.TrustFolder)), time);
         registry = new AgentRegistry(new AgentFile(options.State));
         Actuators = new OpenC2Actuators(registry, authority, element => Probes.Of(city, element), time, logs.CreateLogger<OpenC2Actuators>());
@@ -49,6 +60,7 @@ internal sealed class Assembly : IAsyncDisposable
             new Stores(store.Snapshots, store.Plans, store.AfterActions, store.Audit, new ReleaseMark(options.State)), Actuators, time, logs);
         journal = new JournalLog(new JournalOptions { Folder = Path.Combine(options.State, "journal") });
         events = DuckDbEventStore.Open(city.Id, new EventStoreOptions { Folder = Path.Combine(options.State, "events", Uri.EscapeDataString(city.Id.Value)) }, time, logs.CreateLogger<DuckDbEventStore>());
+        Choices = DecoderChoices.Open(Path.Combine(options.State, "decoders.json"), () => journal.End, time);
         Retention = settings.Store;
         Feeds = settings.Feeds;
         State = options.State;
@@ -58,7 +70,7 @@ internal sealed class Assembly : IAsyncDisposable
 
     public OpenC2Actuators Actuators { get; }
 
-    public Ward.Detect.Rules.RuleSet Rules { get; }
+    public RuleSet Rules { get; }
 
     /// <summary>Null before <see cref="Open"/> has ended.</summary>
     public Ingestion Ingestion { get; private set; } = null!;
@@ -69,6 +81,9 @@ internal sealed class Assembly : IAsyncDisposable
     public Intelligence.Intelligence Intelligence { get; }
 
     public NeverBlockReading NeverBlock { get; }
+
+    /// <summary>What people said about who reads a feed.</summary>
+    public DecoderChoices Choices { get; }
 
     public IEventStore Events => events;
 
@@ -88,9 +103,11 @@ internal sealed class Assembly : IAsyncDisposable
             made = new Assembly(configuration, options, store, logs);
             var start = await made.House.Detect.LoadSnapshot(CancellationToken.None);
             foreach (var feed in made.Feeds) Inbox.Ensure(options.State, feed);
+            // One set for both readers of the journal, so that what is stored is what was weighed.
+            var ingest = new IngestOptions { CursorFile = Path.Combine(made.State, "cursors.json"), Outside = [new KafkaConsumer()], Choices = made.Choices };
             made.Ingestion = new Ingestion(made.House.City.Id, made.Feeds, made.journal, start, address => made.House.City.AssetAt(address)?.Id,
-                new IngestOptions { CursorFile = Path.Combine(made.State, "cursors.json"), Outside = [new KafkaConsumer()] }, TimeProvider.System, logs.CreateLogger<Ingestion>(), made.collection);
-            made.StoreWriter = new StoreWriter(made.Feeds, made.journal, made.events, address => made.House.City.AssetAt(address)?.Id, new IngestOptions(), TimeProvider.System, logs.CreateLogger<StoreWriter>());
+                ingest, TimeProvider.System, logs.CreateLogger<Ingestion>(), made.collection);
+            made.StoreWriter = new StoreWriter(made.Feeds, made.journal, made.events, address => made.House.City.AssetAt(address)?.Id, ingest, TimeProvider.System, logs.CreateLogger<StoreWriter>());
             await LocalToken.Ensure(options.State, made.House.City.Id, new Tokens(store.Tokens, TimeProvider.System), CancellationToken.None);
             return made;
         }
@@ -108,9 +125,15 @@ internal sealed class Assembly : IAsyncDisposable
         services.AddSingleton(House.City);
         services.AddSingleton<IIngest>(Ingestion);
         services.AddSingleton<ILineIntake>(Ingestion);
+        services.AddSingleton(Choices);
+        services.AddSingleton<StoreProgress>(() => StoreWriter.Status);
         services.AddSingleton<IEventStore>(events);
         services.AddSingleton(Intelligence);
         services.AddSingleton(NeverBlock);
+        services.AddSingleton(StoreWriter);
+        services.AddSingleton(library);
+        services.AddSingleton<IHuntStore>(new HuntFolder(Path.Combine(State, "hunts")));
+        services.AddSingleton(new LiveLoad(() => House.Detect.NextOffset is var at && journal.End - at > BehindBytes ? (true, at) : (false, at), TimeProvider.System));
         services.AddSingleton<IRespond>(House.Respond);
         services.AddSingleton<ILearn>(House.Learn);
         services.AddSingleton<IAuditTrail>(store.Audit);

@@ -103,8 +103,10 @@ public static class WardServer
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
         services.AddHttpContextAccessor();
         services.AddAccess(options);
+        services.AddSingleton(options);
         services.AddDesks();
         services.AddProblemDetails();
         services.AddWardOpenApi();

@@ -3,79 +3,85 @@ using YamlDotNet.RepresentationModel;
 
 namespace Ward.Standards.Sigma;
 
-/// <summary>Reads a correlation document; event_count alone so far.</summary>
+/// <summary>Reads a correlation document.</summary>
 internal static class CorrelationReader
 {
-    private static readonly string[] Later =
-        ["value_count", "temporal", "temporal_ordered", "value_sum", "value_avg", "value_percentile", "value_median", "value_min", "value_max"];
+    private const int MaxRules = 64;
+
+    private static readonly Dictionary<string, SigmaCorrelationType> Types = new(StringComparer.Ordinal)
+    {
+        ["event_count"] = SigmaCorrelationType.EventCount,
+        ["value_count"] = SigmaCorrelationType.ValueCount,
+        ["temporal"] = SigmaCorrelationType.Temporal,
+        ["temporal_ordered"] = SigmaCorrelationType.TemporalOrdered,
+        ["value_sum"] = SigmaCorrelationType.ValueSum,
+        ["value_avg"] = SigmaCorrelationType.ValueAverage,
+        ["value_median"] = SigmaCorrelationType.ValueMedian,
+        ["value_percentile"] = SigmaCorrelationType.ValuePercentile,
+    };
 
     internal static SigmaCorrelation? Read(YamlMappingNode root, FieldReader fields)
     {
         fields.RefuseUnknown(root, "", [.. HeaderReader.Known, "correlation", "generate"]);
         var header = HeaderReader.Read(root, fields);
         if (fields.Map(root, "", "correlation") is not { } body) return null;
-        var type = fields.Text(body, "correlation.", "type", required: true);
-        if (type != "event_count")
+        var name = fields.Text(body, "correlation.", "type", required: true);
+        if (!Types.TryGetValue(name, out var type))
         {
-            if (Later.Contains(type)) fields.Error(Node(body, "type"), "correlation.type", $"event_count; {type} is not supported yet", type);
-            else if (type.Length > 0) fields.Error(Node(body, "type"), "correlation.type", $"event_count, {string.Join(", ", Later)}", type);
+            if (name.Length > 0) fields.Error(Node(body, "type"), "correlation.type", string.Join(", ", Types.Keys), name);
             return null;
         }
 
         fields.RefuseUnknown(body, "correlation.", "type", "rules", "group-by", "timespan", "condition", "aliases", "generate");
-        var rules = fields.Texts(body, "correlation.", "rules");
-        if (rules.Count == 0 && !fields.Failed) fields.Error(body, "correlation.rules", "at least one id or name of a rule");
+        var (rules, lines) = Rules(body, fields);
         var timespan = Timespan(body, fields);
-        var condition = Condition(body, fields);
+        var condition = CorrelationConditionReader.Read(body, type, rules, fields);
+        if (rules.Count == 0 && condition.Named.Count > 0)
+            (rules, lines) = (condition.Named, [.. condition.Named.Select(_ => fields.Line(Node(body, "condition")))]);
+        if (rules.Count == 0 && !fields.Failed) fields.Error(body, "correlation.rules", "at least one id or name of a rule");
+        if (rules.Count > MaxRules) fields.Error(Node(body, "rules"), "correlation.rules", $"at most {MaxRules} rules");
         var correlation = new SigmaCorrelation(
             header,
+            type,
             rules,
+            lines,
             fields.Texts(body, "correlation.", "group-by"),
             Aliases(body, fields),
             timespan,
-            condition,
+            condition.Fields,
+            condition.Percentile,
+            condition.Thresholds,
+            condition.Pattern,
             fields.Flag(body, "correlation.", "generate") | fields.Flag(root, "", "generate"));
         return fields.Failed ? null : correlation;
+    }
+
+    private static (IReadOnlyList<string> Rules, IReadOnlyList<int> Lines) Rules(YamlMappingNode body, FieldReader fields)
+    {
+        var rules = new List<string>();
+        var lines = new List<int>();
+        var names = fields.Texts(body, "correlation.", "rules");
+        var at = Node(body, "rules");
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (rules.Contains(names[i])) continue;
+            rules.Add(names[i]);
+            lines.Add(fields.Line(at is YamlSequenceNode list ? list.Children[i] : at));
+        }
+
+        return (rules, lines);
     }
 
     private static TimeSpan Timespan(YamlMappingNode body, FieldReader fields)
     {
         var text = fields.Text(body, "correlation.", "timespan", required: true);
         if (text.Length == 0) return default;
-        long unit = text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3_600, 'd' => 86_400, _ => 0 };
+        long unit = text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3_600, 'd' => 86_400, 'w' => 604_800, _ => 0 };
         if (unit > 0 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number > 0 && number * unit <= 366 * 86_400L)
             return TimeSpan.FromSeconds(number * unit);
-        fields.Error(Node(body, "timespan"), "correlation.timespan", "a number and s, m, h or d, up to 366d", text);
+        fields.Error(Node(body, "timespan"), "correlation.timespan", "a number and s, m, h, d or w, up to 366d", text);
         return default;
-    }
-
-    private static List<SigmaThreshold> Condition(YamlMappingNode body, FieldReader fields)
-    {
-        var thresholds = new List<SigmaThreshold>();
-        if (fields.Map(body, "correlation.", "condition") is not { } map) return thresholds;
-        foreach (var (key, value) in map.Children)
-        {
-            SigmaComparison? comparison = key.Text() switch
-            {
-                "gt" => SigmaComparison.Greater,
-                "gte" => SigmaComparison.GreaterOrEqual,
-                "lt" => SigmaComparison.Less,
-                "lte" => SigmaComparison.LessOrEqual,
-                "eq" => SigmaComparison.Equal,
-                "neq" => SigmaComparison.NotEqual,
-                _ => null,
-            };
-            if (comparison is null)
-                fields.Error(key, $"correlation.condition.{key.Text()}", "gt, gte, lt, lte, eq or neq", key.Text());
-            else if (int.TryParse(value.Text(), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-                thresholds.Add(new SigmaThreshold(comparison.Value, number));
-            else
-                fields.Error(value, $"correlation.condition.{key.Text()}", "a whole number of events", value.Text());
-        }
-
-        if (map.Children.Count == 0) fields.Error(map, "correlation.condition", "gt, gte, lt, lte, eq or neq");
-        return thresholds;
     }
 
     private static Dictionary<string, IReadOnlyDictionary<string, string>> Aliases(YamlMappingNode body, FieldReader fields)
@@ -85,8 +91,10 @@ internal static class CorrelationReader
         foreach (var (key, _) in map.Children)
         {
             if (fields.Map(map, "correlation.aliases.", key.Text()) is not { } byRule) continue;
-            aliases[key.Text()] = byRule.Children.ToDictionary(
-                c => c.Key.Text(), c => fields.Text(byRule, $"correlation.aliases.{key.Text()}.", c.Key.Text(), required: true));
+            var fieldOf = new Dictionary<string, string>();
+            foreach (var (rule, _) in byRule.Children)
+                fieldOf[rule.Text()] = fields.Text(byRule, $"correlation.aliases.{key.Text()}.", rule.Text(), required: true);
+            aliases[key.Text()] = fieldOf;
         }
 
         return aliases;

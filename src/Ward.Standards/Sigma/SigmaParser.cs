@@ -1,7 +1,7 @@
 namespace Ward.Standards.Sigma;
 
 /// <summary>
-/// Sigma rule files (Sigma 2.1): YAML, several documents to a file. Reads detections, and correlations of type event_count;
+/// Sigma rule files (Sigma 2.1): YAML, several documents to a file. Reads detections and correlations;
 /// what it does not know it refuses by name. Pure, thread-safe, never throws on any text.
 /// </summary>
 public static class SigmaParser

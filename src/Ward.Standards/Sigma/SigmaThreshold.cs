@@ -1,5 +1,5 @@
 namespace Ward.Standards.Sigma;
 
 /// <summary>One criterion of a correlation's condition.</summary>
-/// <param name="Value">Number of events, 0 or more.</param>
-public readonly record struct SigmaThreshold(SigmaComparison Comparison, int Value);
+/// <param name="Value">For counts a whole number, 0 or more; for measures of values any finite number.</param>
+public readonly record struct SigmaThreshold(SigmaComparison Comparison, double Value);

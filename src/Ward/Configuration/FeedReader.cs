@@ -28,6 +28,13 @@ internal static class FeedReader
         ["agent"] = FeedKind.Agent,
     };
 
+    private static readonly Dictionary<string, FeedClock> Clocks = new(StringComparer.Ordinal)
+    {
+        ["auto"] = FeedClock.Auto,
+        ["source"] = FeedClock.Source,
+        ["received"] = FeedClock.Received,
+    };
+
     public static Dictionary<string, string> Decoders { get; } =
         DecoderSet.Names.ToDictionary(d => d, StringComparer.Ordinal);
 
@@ -53,6 +60,8 @@ internal static class FeedReader
             {
                 Interface = known && kind == FeedKind.Live ? fields["interface"].Text("the name of a network interface") : null,
                 Ports = known && kind is FeedKind.Pcap or FeedKind.Live ? [.. fields["ports"].Items("a list of protocols and ports").Select(Port).Where(p => p.Port > 0)] : [],
+                DecoderNamed = !fields["decoder"].IsAbsent,
+                Clock = fields["clock"].IsAbsent ? FeedClock.Auto : fields["clock"].Choice(Clocks, "whose time stands for a line's: auto, source or received"),
                 Agent = known && kind == FeedKind.Agent ? fields["agent"].Text("the enrolled agent: its id, its address, or an element that it serves") : null,
             };
             if (known) feed = TransportReader.Read(feed, fields, folder);

@@ -18,10 +18,13 @@ public static class ShippedContent
     }
 
     /// <summary>Compiles the rules that come with Ward and those in the folders; what is wrong with a rule stands in the set, and never stops the others.</summary>
-    public static RuleSet Rules(IReadOnlyList<string> folders)
+    public static RuleSet Rules(IReadOnlyList<string> folders) => RuleSet.Compile(RuleFiles(folders));
+
+    /// <summary>The files of those rules: name as it is shown, and text.</summary>
+    public static IEnumerable<(string File, string Text)> RuleFiles(IReadOnlyList<string> folders)
     {
         IEnumerable<string> all = Find(Path.Combine("content", "rules")) is { } shipped ? [shipped, .. folders] : folders;
-        return RuleSet.Compile(all.Distinct(StringComparer.Ordinal).SelectMany(Files).Select(f => (ConfigurationFile.Shown(f), File.ReadAllText(f))));
+        return all.Distinct(StringComparer.Ordinal).SelectMany(Files).Select(f => (ConfigurationFile.Shown(f), File.ReadAllText(f)));
     }
 
     private static IEnumerable<string> Files(string folder) =>

@@ -5,7 +5,7 @@ using Ward.Lab;
 
 namespace Ward.Agent.Tests.Rigs;
 
-/// <summary>The agent's own binary as a process, in a namespace where one is given.</summary>
+/// <summary>The agent's own binary as a process, in a namespace where one is given; that of WARD_BINARIES (the native one, say) where it is set.</summary>
 internal sealed class RunningAgent : IDisposable
 {
     private readonly Process process;
@@ -23,7 +23,7 @@ internal sealed class RunningAgent : IDisposable
     /// <summary>Returns once it awaits enrolment or serves.</summary>
     public static RunningAgent Start(Namespace? space, string state, int port, params string[] options)
     {
-        string[] command = [Path.Combine(AppContext.BaseDirectory, "Ward.Agent"), "--listen", $"127.0.0.1:{port}", "--state", state, .. options];
+        string[] command = [Path.Combine(Environment.GetEnvironmentVariable("WARD_BINARIES") is { Length: > 0 } named ? named : AppContext.BaseDirectory, "Ward.Agent"), "--listen", $"127.0.0.1:{port}", "--state", state, .. options];
         if (space is not null)
             command = [.. space.Prefix(command[0]), .. command[1..]];
         var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true };

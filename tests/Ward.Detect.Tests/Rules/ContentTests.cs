@@ -24,7 +24,7 @@ public sealed class ContentTests
     {
         Assert.Empty(Content.Value.Errors);
         Assert.Equal((5, 5), (Content.Value.Rules.Count, Content.Value.Correlations.Count));
-        foreach (var count in Content.Value.Counts)
+        foreach (var count in Content.Value.Plans)
         {
             Assert.True(Guid.TryParse(count.Facts.Detector, out _), count.Facts.Title);
             Assert.NotEqual(AttackTechniques.NameOf(Assert.Single(count.Facts.Techniques)), count.Facts.Techniques[0]);

@@ -10,7 +10,7 @@ internal sealed class Lines
 {
     internal static readonly DateTimeOffset Start = new(2026, 3, 4, 5, 6, 0, TimeSpan.Zero);
     internal static readonly LogSource SshdSource = new("", "linux", "sshd");
-    internal static readonly LogSource NginxSource = new("webserver", "nginx", "access");
+    internal static readonly LogSource NginxSource = new("webserver", "nginx", "nginx");
     internal static readonly LogSource NftablesSource = new("firewall", "linux", "nftables");
     private readonly EventBuilder builder = new();
     private long offset;

@@ -26,9 +26,9 @@ public sealed class RuleSetTests
 
     [Theory]
     [InlineData("[nobody]", "gte: 3", "correlation.rules")]
-    [InlineData("[other]", "gte: 3", "correlation.rules")]
-    [InlineData("[base]", "lt: 3", "correlation.condition")]
-    [InlineData("[base]", "{gt: 3, lte: 9}", "correlation.condition")]
+    [InlineData("[base, count]", "gte: 3", "correlation.rules")]
+    [InlineData("[base]", "lt: 0", "correlation.condition")]
+    [InlineData("[base]", "{gt: 3, lte: 200000}", "correlation.condition")]
     [InlineData("[base]", "gte: 0", "correlation.condition")]
     [InlineData("[base]", "gte: 2000000", "correlation.condition")]
     public void ACorrelationThatCannotBeKeptIsRefusedAndItsRulesStand(string rules, string condition, string field)

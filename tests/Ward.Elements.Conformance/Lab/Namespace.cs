@@ -60,7 +60,13 @@ internal sealed partial class Namespace : IDisposable
         return failed is null ? result : throw new InvalidOperationException(failed.Message, failed);
     }
 
-    public void Dispose() => Try("ip", "netns", "del", Name);
+    /// <summary>Whatever still runs in it ends with it.</summary>
+    public void Dispose()
+    {
+        foreach (var process in Try("ip", "netns", "pids", Name).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            Try("kill", "-KILL", process);
+        Try("ip", "netns", "del", Name);
+    }
 
     public static (int Code, string Output) Try(params string[] command)
     {

@@ -108,6 +108,49 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task AFrozenAgentHoldsUpItsOwnPlansForOneDeadlineAndNoOthers()
+    {
+        await using var town = new Town();
+        for (var i = 0; i < 40; i++) await Leased(town, $"f{i}", Town.Deny($"203.0.113.{i}"));
+        for (var i = 0; i < 5; i++) await Leased(town, $"w{i}", Town.DenyWeb($"203.0.113.{100 + i}"));
+        await town.Die();
+        town.Actuators.Frozen.Add(new ElementId("fw"));
+
+        var recovery = town.Response.Recover(Town.Stop);
+        for (var i = 0; i < 400 && town.Elements.Held.Count < 5; i++) await Task.Delay(25, Town.Stop);
+        Assert.Equal(5, town.Elements.Held.Count);
+        Assert.False(recovery.IsCompleted);
+
+        // One deadline by the clock, whatever the number of plans.
+        for (var i = 0; i < 400 && !recovery.IsCompleted; i++)
+        {
+            if (i == 0) town.Time.Advance(town.Options.StepDeadline);
+            await Task.Delay(25, Town.Stop);
+        }
+
+        Assert.True(recovery.IsCompletedSuccessfully);
+        Assert.InRange(town.Actuators.MostWaiting, 1, town.Options.Concurrency / 8 + 1);
+
+        town.Actuators.Frozen.Clear();
+        for (var i = 0; i < 6; i++) await town.Pass(town.Options.RetryEvery);
+        Assert.Equal(45, town.Elements.Held.Count);
+    }
+
+    [Fact]
+    public async Task WhoAskedForAnEndIsKnownAfterTheRestartWhateverTheReasonSays()
+    {
+        await using var town = new Town();
+        await town.CarryOut("p1");
+        town.Elements.Faults[new ElementId("fw")] = SimulatedElements.Fault.Silent;
+        await town.Response.Undo(Town.Id("p1"), Town.Ann, "wrong; being released, not yet confirmed by nobody", Town.Stop);
+        await town.DieAndRecover();
+        town.Elements.Faults[new ElementId("fw")] = SimulatedElements.Fault.None;
+        await town.Pass(town.Options.RetryEvery);
+        var last = (await town.Plan()).History[^1];
+        Assert.Equal((PlanState.RolledBack, "ann", "undone by ann: wrong; being released, not yet confirmed by nobody"), (last.To, last.By, last.Reason));
+    }
+
+    [Fact]
     public async Task AWaitingPlanWaitsOnOverARestartAndStillLapses()
     {
         await using var town = new Town();
@@ -130,6 +173,14 @@ public sealed class RecoveryTests
         await town.DieAndRecover();
         Assert.Empty(town.Elements.Held);
         Assert.Equal(PlanState.RolledBack, (await town.Plan()).State);
+    }
+
+    /// <summary>A plan whose lease is in the journal and whose command never went out: the process ended in between.</summary>
+    private static async Task Leased(Town town, string id, Prescribe.Measures.Measure measure)
+    {
+        town.Life.EndAtWrite(0, after: true);
+        await Assert.ThrowsAsync<Life.ProcessEnded>(() => town.CarryOut(id, 1, $"i-{id}", measure));
+        await town.Die();
     }
 
     /// <returns>True where the process ended on the way.</returns>

@@ -195,12 +195,39 @@ public sealed class CarryOutTests
     {
         await using var town = new Town();
         town.Journal.Full = true;
-        var outcome = await town.CarryOut("p1");
-        Assert.Equal(PlanState.Refused, outcome.State);
-        Assert.Contains("the disk is full", outcome.Words, StringComparison.Ordinal);
+        var broken = await Assert.ThrowsAsync<IOException>(() => town.CarryOut("p1"));
+        Assert.Contains("the disk is full", broken.Message, StringComparison.Ordinal);
         Assert.Empty(town.Elements.Commands);
         town.Journal.Full = false;
         Assert.Equal(PlanState.Applied, (await town.CarryOut("p1")).State);
+        Assert.Single(await town.All());
+    }
+
+    [Fact]
+    public async Task ABudgetIsNotSpentByWhatCouldNotBeRecorded()
+    {
+        await using var town = new Town();
+        town.Journal.Full = true;
+        for (var i = 0; i < 5; i++) await Assert.ThrowsAsync<IOException>(() => town.CarryOut("p1"));
+        town.Journal.Full = false;
+        await town.CarryOut("p1");
+        Assert.Equal(new SpentBudget(0, 0), town.Asked[^1].Spent);
+    }
+
+    [Fact]
+    public async Task WhatTheJournalCouldNotTakeIsShownAsItStandsAndAsUnwritten()
+    {
+        await using var town = new Town();
+        town.Actuators.OnApply = (_, _) => { town.Journal.Full = true; return SimulatedActuators.Usual; };
+        await town.CarryOut("p1");
+        var shown = Assert.Single(await town.Response.Plans(new CityId("town"), 10, Town.Stop));
+        Assert.Equal((PlanState.Verified, true), (shown.State, shown.Unwritten));
+        Assert.True((await town.Response.Find(Town.Id("p1"), Town.Stop))!.Unwritten);
+        Assert.Equal(PlanState.Leased, (await town.Plan()).State);
+        town.Journal.Full = false;
+        await town.Pass(TimeSpan.FromSeconds(1));
+        Assert.False(Assert.Single(await town.Response.Plans(new CityId("town"), 10, Town.Stop)).Unwritten);
+        Assert.Equal(PlanState.Verified, (await town.Plan()).State);
     }
 
     [Fact]

@@ -8,6 +8,15 @@ internal sealed class SampleAudit : IAuditTrail
     private readonly Lock gate = new();
     private readonly List<AuditRecord> records = [];
 
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<AuditEntry> Entries
+    {
+        get
+        {
+            lock (gate) return [.. records.Select(r => r.Entry)];
+        }
+    }
+
     public Task Append(AuditEntry entry, CancellationToken stop)
     {
         lock (gate) records.Add(new AuditRecord(records.Count + 1, entry, $"{records.Count + 1:x8}c0ffee"));

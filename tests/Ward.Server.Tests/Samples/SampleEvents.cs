@@ -10,7 +10,13 @@ namespace Ward.Server.Tests.Samples;
 /// <summary>A stored history of three lines, of which every search finds all; its second line is hostile.</summary>
 internal sealed class SampleEvents : IEventStore
 {
-    private static readonly string[] Lines = ["Failed password for root from 203.0.113.7 port 22 ssh2", "<script>alert('root')</script>\u202eroot", "root logged out"];
+    public string[] Lines { get; } = ["Failed password for root from 203.0.113.7 port 22 ssh2", "<script>alert('root')</script>\u202eroot", "root logged out"];
+
+    /// <summary>Events of the history; the lines over and over.</summary>
+    public int Many { get; set; } = 3;
+
+    /// <summary>The event at which reading the history fails, or null.</summary>
+    public int? BreaksAt { get; set; }
 
     public CityId City => new("sample");
 
@@ -31,21 +37,33 @@ internal sealed class SampleEvents : IEventStore
         LastQuery = query;
         await Task.Yield();
         yield return new SearchPart.Progress(new SearchProgress(0, 1, 0, 0, 0));
-        if (query.Summary is { } summary) yield return new SearchPart.Group([.. summary.By.Select(_ => (object?)"root"), .. summary.Measures.Select(_ => (object?)3L)]);
+        if (query.Summary is { } summary) yield return new SearchPart.Group([.. summary.By.Select(_ => (object?)"root"), .. summary.Measures.Select(_ => (object?)(long)Many)]);
         else
             for (var i = 0; i < Lines.Length; i++) yield return new SearchPart.Row(Found(i, now));
         yield return new SearchPart.Done(new SearchProgress(1, 1, 0, Lines.Length, Lines.Length), false);
     }
 
-    public IAsyncEnumerable<FoundEvent> Replay(TimeRange time, long fromOffset, DateTimeOffset now, CancellationToken stop) => throw new NotSupportedException();
+    public async IAsyncEnumerable<FoundEvent> Replay(TimeRange time, Condition where, long fromOffset, DateTimeOffset now, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await Task.Yield();
+        for (var i = (int)fromOffset; i < Many; i++)
+        {
+            if (i == BreaksAt) throw new SearchException("The disk is gone.");
+            yield return Found(i, now);
+        }
+    }
 
-    public Task<long> Export(Query query, DateTimeOffset now, string file, CancellationToken stop) => throw new NotSupportedException();
+    public async Task<long> Export(Query query, DateTimeOffset now, string file, CancellationToken stop)
+    {
+        await File.WriteAllTextAsync(file, "PAR1", stop);
+        return Lines.Length;
+    }
 
     public Task<long> Retain(Retention retention, DateTimeOffset now, CancellationToken stop) => Task.FromResult(0L);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private FoundEvent Found(int line, DateTimeOffset now) => new(
-        City, line, now.AddMinutes(-line), now, EventClass.Authentication, 1, 2, new FeedId("gate-ssh"), null, "sshd", Assurance.Authenticated, true,
-        [new("user.name", "root"), new("src_endpoint.ip", "203.0.113.7")], Encoding.UTF8.GetBytes(Lines[line]));
+        City, line, now.AddMinutes(-(line % 3)), now, EventClass.Authentication, 1, 2, new FeedId("gate-ssh"), null, "sshd", Assurance.Authenticated, true,
+        [new("user.name", "root"), new("src_endpoint.ip", "203.0.113.7")], Encoding.UTF8.GetBytes(Lines[line % Lines.Length]), new LogSource("", "linux", "sshd"));
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Ward.Detect.Hunts;
 using Ward.Govern.Audit;
 using Ward.Ingest;
 using Ward.Ingest.Feeds;
@@ -8,13 +9,19 @@ using Ward.Learn;
 using Ward.Respond;
 using Ward.Respond.Execution;
 using Ward.Server.Access.Tokens;
+using Ward.Server.Application;
 using Ward.Server.Application.Agents;
+using Ward.Server.Application.Hunts;
+using Ward.Server.Settings;
+using Ward.Storage.Embedded.Hunts;
 
 namespace Ward.Server.Tests.Samples;
 
 /// <summary>The chapters as the server sees them, in memory; in place of the composition.</summary>
 internal sealed class SampleHouse
 {
+    private long weighed;
+
     public SampleHouse(TimeProvider time, bool empty = false)
     {
         var now = time.GetUtcNow();
@@ -24,6 +31,7 @@ internal sealed class SampleHouse
         Ingest = new SampleIngest(now, empty);
         Roster = new SampleRoster(now, empty);
         Tokens = new SampleTokens(time);
+        Choices = DecoderChoices.Open(null, () => 0, time);
     }
 
     public SampleStory Story { get; }
@@ -38,14 +46,28 @@ internal sealed class SampleHouse
 
     public SampleTokens Tokens { get; }
 
+    public DecoderChoices Choices { get; }
+
+    public StoreWriterStatus Progress { get; set; } = new(3, 3, 0, TimeSpan.Zero, null, null);
+
     public SampleEvents Events { get; } = new();
+
+    /// <summary>True while the live watch has work waiting.</summary>
+    public bool Busy { get; set; }
+
+    internal RuleLibrary Library { get; } = SampleRules.Make();
 
     public SampleAudit Audit { get; } = new();
 
     public void Add(WebApplicationBuilder builder) => builder.Services
         .AddSingleton(SampleCity.Make())
         .AddSingleton<IIngest>(Ingest).AddSingleton<ILineIntake>(Ingest)
+        .AddSingleton(Choices)
+        .AddSingleton<StoreProgress>(() => Progress)
         .AddSingleton<IEventStore>(Events)
+        .AddSingleton(Library)
+        .AddSingleton(new LiveLoad(() => (Busy, Interlocked.Increment(ref weighed)), TimeProvider.System))
+        .AddSingleton<IHuntStore>(s => new HuntFolder(Path.Combine(s.GetRequiredService<ServerOptions>().State, "hunts")))
         .AddSingleton<IRespond>(Respond).AddSingleton<IActuators>(Respond)
         .AddSingleton<ILearn>(Learn)
         .AddSingleton<IAuditTrail>(Audit)

@@ -79,9 +79,15 @@ public sealed class SigmaParserTests
     }
 
     [Theory]
-    [InlineData("type: event_count", "type: value_count", "correlation.type")]
-    [InlineData("type: event_count", "type: temporal", "correlation.type")]
-    [InlineData("timespan: 5m", "timespan: 5w", "correlation.timespan")]
+    [InlineData("type: event_count", "type: value_count", "correlation.condition.field")]
+    [InlineData("type: event_count", "type: value_sum", "correlation.condition.field")]
+    [InlineData("type: event_count", "type: value_max", "correlation.type")]
+    [InlineData("gte: 3", "gte: 3\n    field: f", "correlation.condition.field")]
+    [InlineData("gte: 3", "gte: 3\n    percentile: 5", "correlation.condition.percentile")]
+    [InlineData("gte: 3", "gte: 2.5", "correlation.condition.gte")]
+    [InlineData("gte: 3", "field: f", "correlation.condition.field")]
+    [InlineData("timespan: 5m", "timespan: 5y", "correlation.timespan")]
+    [InlineData("timespan: 5m", "timespan: 53w", "correlation.timespan")]
     [InlineData("timespan: 5m", "timespan: 0s", "correlation.timespan")]
     [InlineData("gte: 3", "gte: -3", "correlation.condition.gte")]
     [InlineData("gte: 3", "ge: 3", "correlation.condition.ge")]
@@ -89,6 +95,57 @@ public sealed class SigmaParserTests
     [InlineData("group-by:", "group_by:", "correlation.group_by")]
     public void ACorrelationThatIsNotUnderstoodIsRefused(string was, string now, string field) =>
         Assert.Equal(field, OneError(Count.Replace(was, now, StringComparison.Ordinal)).Field);
+
+    [Theory]
+    [InlineData("value_count", "field: [u, v]\n    gt: 3", SigmaCorrelationType.ValueCount, "u v", 0)]
+    [InlineData("value_sum", "field: u\n    gt: -2.5", SigmaCorrelationType.ValueSum, "u", 0)]
+    [InlineData("value_avg", "field: u\n    lt: 1e3", SigmaCorrelationType.ValueAverage, "u", 0)]
+    [InlineData("value_median", "field: u\n    neq: 7", SigmaCorrelationType.ValueMedian, "u", 50)]
+    [InlineData("value_percentile", "field: u\n    percentile: 99.5\n    gte: 7", SigmaCorrelationType.ValuePercentile, "u", 99.5)]
+    [InlineData("temporal", "gte: 2", SigmaCorrelationType.Temporal, "", 0)]
+    [InlineData("temporal_ordered", "gte: 1", SigmaCorrelationType.TemporalOrdered, "", 0)]
+    public void EveryTypeIsRead(string name, string condition, SigmaCorrelationType type, string fields, double percentile)
+    {
+        var text = Count.Replace("event_count", name, StringComparison.Ordinal).Replace("gte: 3", condition, StringComparison.Ordinal).Replace("5m", "2w", StringComparison.Ordinal);
+
+        var correlation = Assert.Single(SigmaParser.Read("f.yml", text).Correlations);
+
+        Assert.Equal((type, fields, percentile, TimeSpan.FromDays(14)), (correlation.Type, string.Join(' ', correlation.Fields), correlation.Percentile, correlation.Timespan));
+        Assert.Single(correlation.Condition);
+        Assert.Equal([4], correlation.RuleLines);
+    }
+
+    [Theory]
+    [InlineData("rules: [a, b]\n  condition: a AND NOT b", "a b")]
+    [InlineData("condition: (a and not b) or c", "a b c")]
+    [InlineData("rules: [a, b]", "a b")]
+    public void ATemporalCorrelationMayStateAPatternOrNothing(string body, string rules)
+    {
+        var text = $"title: T\ncorrelation:\n  type: temporal\n  timespan: 5m\n  {body}\n";
+
+        var correlation = Assert.Single(SigmaParser.Read("f.yml", text).Correlations);
+
+        Assert.Equal((rules, body.Contains("condition", StringComparison.Ordinal), 0), (string.Join(' ', correlation.Rules), correlation.Pattern is not null, correlation.Condition.Count));
+    }
+
+    [Theory]
+    [InlineData("value_percentile", "field: u\n    gt: 3", "correlation.condition.percentile")]
+    [InlineData("value_percentile", "field: u\n    percentile: 101\n    gt: 3", "correlation.condition.percentile")]
+    [InlineData("value_avg", "field: [u, v]\n    gt: 3", "correlation.condition.field")]
+    [InlineData("value_avg", "field: u\n    gt: NaN", "correlation.condition.gt")]
+    public void AMeasureThatIsNotUnderstoodIsRefused(string name, string condition, string field) =>
+        Assert.Equal(field, OneError(Count.Replace("event_count", name, StringComparison.Ordinal).Replace("gte: 3", condition, StringComparison.Ordinal)).Field);
+
+    [Theory]
+    [InlineData("a and", "a rule")]
+    [InlineData("a or d", "d")]
+    public void APatternOverWhatIsNotListedIsRefused(string condition, string expectedOrFound)
+    {
+        var error = OneError($"title: T\ncorrelation:\n  type: temporal_ordered\n  rules: [a, b]\n  timespan: 5m\n  condition: {condition}\n");
+
+        Assert.Equal(("correlation.condition", 6), (error.Field, error.Line));
+        Assert.True(expectedOrFound == "a rule" ? error.Found.Length == 0 : error.Found == expectedOrFound);
+    }
 
     [Fact]
     public void ABrokenDocumentLeavesItsNeighboursAndHasTheLineOfTheFile()

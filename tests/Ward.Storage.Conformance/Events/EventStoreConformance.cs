@@ -224,9 +224,47 @@ public abstract class EventStoreConformance : IDisposable
 
         await store.Flush(Stop);
         var offsets = new List<long>();
-        await foreach (var found in store.Replay(new TimeRange.Always(), 50, Noon, Stop)) offsets.Add(found.Offset);
+        await foreach (var found in store.Replay(new TimeRange.Always(), new Condition.Any(), 50, Noon, Stop)) offsets.Add(found.Offset);
 
         Assert.Equal(Enumerable.Range(50, 250).Select(i => (long)i), offsets);
+    }
+
+    [Fact]
+    public async Task ReplayLeavesOutWhatDoesNotFit()
+    {
+        await using var store = Open();
+        for (var i = 0; i < 60; i++)
+        {
+            store.Add(Make(i, Noon.AddSeconds(i), Encoding.UTF8.GetBytes(i % 4 == 0 ? "a needle" : "hay"), e => e.Is(i % 2 == 0 ? EventClass.Authentication : EventClass.HttpActivity, 1, 1, LogSource.None)));
+            if (i == 30) await Settle(store);
+        }
+
+        await store.Flush(Stop);
+        var offsets = new List<long>();
+        var time = new TimeRange.Between(Noon, Noon.AddSeconds(50));
+        await foreach (var found in store.Replay(time, Ask("needle class:authentication").Where, 10, Noon, Stop)) offsets.Add(found.Offset);
+
+        Assert.Equal([12L, 16, 20, 24, 28, 32, 36, 40, 44, 48], offsets);
+    }
+
+    [Fact]
+    public async Task AStoredEventReadAgainIsTheEventThatItWas()
+    {
+        await using var store = Open();
+        var chance = new Random(11);
+        var events = Enumerable.Range(0, 300).Select(i => Whole(i, chance)).ToList();
+        for (var i = 0; i < events.Count; i++)
+        {
+            store.Add(events[i]);
+            if (i is 100 or 200) await Settle(store);
+        }
+
+        await store.Flush(Stop);
+        var again = new FoundEventBuilder();
+        var at = 0;
+        await foreach (var found in store.Replay(new TimeRange.Always(), new Condition.Any(), 0, Noon, Stop)) Assert.Equal(Told(events[at++]), Told(again.Read(found)));
+
+        Assert.Equal(events.Count, at);
     }
 
     [Fact]
@@ -278,6 +316,28 @@ public abstract class EventStoreConformance : IDisposable
         var found = (await Rows(store, text)).Select(r => r.Offset).Order().ToList();
         Assert.True(expected.SequenceEqual(found), $"{text}: expected {string.Join(",", expected.Except(found).Take(5))} more, {string.Join(",", found.Except(expected).Take(5))} fewer");
     }
+
+    private static Event Whole(int offset, Random chance) => Make(offset, Noon.AddMicroseconds(1_000 + chance.Next(1_000_000)), Encoding.UTF8.GetBytes($"line {chance.Next(9)} of {offset}"), e =>
+    {
+        e.Is(EventClass.Authentication, chance.Next(3), chance.Next(3), chance.Next(4) == 0 ? LogSource.None : new LogSource($"c{chance.Next(3)}", chance.Next(2) == 0 ? "" : "linux", $"s{chance.Next(3)}"));
+        if (chance.Next(2) == 0) e.Of(new AssetId("gate")).Proven(true).ReadBy("sshd");
+        for (var i = chance.Next(12); i > 0; i--)
+        {
+            // A class's own path of the schema, or a name of the source's.
+            var value = Encoding.UTF8.GetBytes($"é {chance.Next(100)}");
+            if (chance.Next(2) == 0) e.Set(new FieldId((ushort)chance.Next(Fields.Count)), value);
+            else e.SetUnmapped(Encoding.UTF8.GetBytes(((string[])["x", "unmapped.x", "unmapped.unmapped.x", "user name", "ward"])[chance.Next(5)]), value);
+        }
+    });
+
+    /// <summary>All that a reader of events can tell; of unmapped fields with one name the first.</summary>
+    private static string Told(Event e) => string.Join('|',
+    [
+        e.City.Value, e.Feed.Value, $"{e.Offset}", $"{e.Time:O}", $"{e.Received:O}", $"{e.Class}", $"{e.Activity}", $"{e.StatusId}", e.Decoder, $"{e.Assurance}", $"{e.SourceProven}",
+        $"{e.LogSource}", $"{e.Asset}", Convert.ToHexString(e.Raw.Span),
+        .. Enumerable.Range(0, e.FieldCount).Select(i => (Known: e.FieldAt(i) != FieldId.Unmapped, Name: Encoding.UTF8.GetString(e.NameAt(i)), Value: Encoding.UTF8.GetString(e.ValueAt(i))))
+            .DistinctBy(f => (f.Known, f.Name)).Select(f => $"{f.Known}:{f.Name}={f.Value}").Order(StringComparer.Ordinal),
+    ]);
 
     private static Event Random(int offset, Random chance)
     {

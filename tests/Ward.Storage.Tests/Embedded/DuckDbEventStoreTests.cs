@@ -1,4 +1,6 @@
+using DuckDB.NET.Data;
 using Microsoft.Extensions.Logging.Abstractions;
+using Ward.Ingest;
 using Ward.Ingest.Search;
 using Ward.Storage.Conformance.Events;
 using Ward.Storage.Embedded.Events;
@@ -39,6 +41,38 @@ public sealed class DuckDbEventStoreTests : EventStoreConformance
 
         Assert.Single(Directory.GetFiles(day, "*.parquet"));
         Assert.Single(await Rows(again, "*"));
+    }
+
+    [Fact]
+    public async Task PiecesFromBeforeTheLogSourceWasKeptAreReadAndJoinedWithNewOnes()
+    {
+        await using (var store = Open())
+        {
+            store.Add(Numbered(1));
+            await Settle(store);
+        }
+
+        MakeOld(Directory.GetFiles(State, "*.parquet", SearchOption.AllDirectories).Single());
+        var manifest = Path.Combine(State, "manifest.json");
+        await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest, Stop)).Replace("\"version\":2", "\"version\":1", StringComparison.Ordinal).Replace(",\"layout\":2", "", StringComparison.Ordinal), Stop);
+        await using var again = Open();
+        again.Add(Numbered(2));
+        await again.Flush(Stop);
+        Assert.Equal([null, LogSource.None], (await Rows(again, "| sort offset asc")).Select(r => r.LogSource));
+        await Settle(again);
+
+        Assert.Single(Directory.GetFiles(State, "*.parquet", SearchOption.AllDirectories));
+        Assert.Equal([null, LogSource.None], (await Rows(again, "| sort offset asc")).Select(r => r.LogSource));
+    }
+
+    private static void MakeOld(string file)
+    {
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"COPY (SELECT * EXCLUDE (source_category, source_product, source_service) FROM read_parquet('{file}')) TO '{file}.old' (FORMAT parquet)";
+        command.ExecuteNonQuery();
+        File.Move(file + ".old", file, overwrite: true);
     }
 
     [Fact]

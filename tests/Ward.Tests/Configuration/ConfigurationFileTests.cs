@@ -141,6 +141,23 @@ public sealed class ConfigurationFileTests : IDisposable
         Assert.Contains("anyone who reaches the port may write", Assert.Single(Assert.IsType<ConfigurationReading.Read>(reading).Warnings).ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", FeedClock.Auto, false)]
+    [InlineData(", clock: source, decoder: auto", FeedClock.Source, true)]
+    [InlineData(", clock: received, decoder: sshd", FeedClock.Received, true)]
+    public void AFeedSaysWhoseTimeStandsAndWhetherItsDecoderIsNamed(string written, FeedClock clock, bool named)
+    {
+        var read = Assert.IsType<ConfigurationReading.Read>(Load(Small.Replace("mandates:", $"  - {{id: old, kind: folder, path: old{written}}}\nmandates:", StringComparison.Ordinal)));
+
+        var feed = read.Configuration.Feeds.Single(f => f.Id.Value == "old");
+        Assert.Equal((clock, named), (feed.Clock, feed.DecoderNamed));
+        Assert.Equal(clock == FeedClock.Source ? 1 : 0, read.Warnings.Count(w => w.ToString().Contains("store.keep: expected long enough for the lines of the feed old", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void AClockOfAnUnknownKindIsRefused() =>
+        Assert.Contains("clock", Assert.IsType<ConfigurationReading.Refused>(Load(Small.Replace("mandates:", "  - {id: old, kind: folder, path: old, clock: sender}\nmandates:", StringComparison.Ordinal))).Problems[0].ToString(), StringComparison.Ordinal);
+
     [Fact]
     public void TheStateFolderMayBeOverridden() =>
         Assert.Equal("/elsewhere", Assert.IsType<ConfigurationReading.Read>(Load(Small, "/elsewhere")).Configuration.StateFolder);

@@ -19,6 +19,8 @@ public sealed class TransportReaderTests : IDisposable
             - {id: bus, kind: kafka, servers: [a:9092, b:9092], topics: logs, group: g, tls: true}
             - {id: flows, kind: netflow, listen: 127.0.0.1:2055}
             - {id: post, kind: http, rate: 1/s}
+            - {id: gate, kind: agent, agent: "192.0.2.7:8443"}
+            - {id: yard, kind: agent, agent: fw, decoder: auto}
             """) is ConfigurationReading.Read read ? read.Configuration.Feeds : throw new InvalidOperationException();
 
         Assert.Equal((500, new FeedTls(In("ward.crt"), In("ward.key"), In("senders.pem"))), (feeds[0].Rate, feeds[0].Tls));
@@ -29,6 +31,8 @@ public sealed class TransportReaderTests : IDisposable
         Assert.Equal(["logs"], feeds[3].Broker!.Topics);
         Assert.Equal("netflow", feeds[4].Decoder);
         Assert.Equal(1, feeds[5].Rate);
+        Assert.Equal((FeedKind.Agent, "192.0.2.7:8443", "ward-agent"), (feeds[6].Kind, feeds[6].Agent, feeds[6].Decoder));
+        Assert.Equal(("fw", "auto"), (feeds[7].Agent, feeds[7].Decoder));
     }
 
     [Theory]
@@ -44,6 +48,12 @@ public sealed class TransportReaderTests : IDisposable
     [InlineData("{id: a, kind: kafka, topics: [t]}", "servers")]
     [InlineData("{id: a, kind: kafka, servers: [x], topics: [t]}", "host:port")]
     [InlineData("{id: a, kind: netflow}", "listen")]
+    [InlineData("{id: a, kind: agent}", "the enrolled agent: its id, its address, or an element that it serves")]
+    [InlineData("{id: a, kind: agent, agent: [x]}", "the enrolled agent")]
+    [InlineData("{id: a, kind: agent, agent: x, path: y}", "no path, since only a file feed has one")]
+    [InlineData("{id: a, kind: agent, agent: x, listen: 127.0.0.1:1}", "no listen, since only a syslog feed has one")]
+    [InlineData("{id: a, kind: http, agent: x}", "agent")]
+    [InlineData("{id: a, kind: agent, agent: x, asset: nowhere}", "the id of an asset of the city")]
     public void WhatIsWrongIsSaidByItsField(string feed, string words)
     {
         var refused = Assert.IsType<ConfigurationReading.Refused>(Read("- " + feed));

@@ -7,7 +7,8 @@ namespace Ward.Agent.Collecting.Sources;
 
 /// <summary>
 /// systemd's journal through <c>journalctl -o json -f</c>, a child process: its format is documented and stays, the library's and the files'
-/// are not. Each entry's own cursor is the mark. An entry longer than the bound is told of by its cursor alone.
+/// are not. Each entry's own cursor is the mark. An entry longer than the bound is told of by its cursor, where that stands in what is kept:
+/// journalctl prints an entry's fields in no order.
 /// </summary>
 internal sealed class JournalCollector(string program, Spool spool) : ICollector
 {
@@ -62,7 +63,7 @@ internal sealed class JournalCollector(string program, Spool spool) : ICollector
 
     private void Keep(ReadOnlySpan<byte> line, bool cut)
     {
-        // Field values may be chosen by any program; the cursor is the journal's own and comes first.
+        // Field values may be chosen by any program, but no program can give itself a field that begins with an underscore.
         var whole = TryCursor(line, cut, out var cursor) && !cut;
         var kept = !whole
             ? spool.Append("agent", j =>

@@ -10,7 +10,7 @@ internal sealed class GcpAuditDecoder : JsonSource
     private static readonly FieldMap Map = new(
         ("protoPayload.methodName", Fields.ApiOperation), ("protoPayload.serviceName", Fields.ApiService), ("protoPayload.authenticationInfo.principalEmail", Fields.ActorUserEmail),
         ("protoPayload.requestMetadata.callerIp", Fields.SourceIp), ("protoPayload.requestMetadata.callerSuppliedUserAgent", Fields.HttpAgent), ("protoPayload.resourceName", Fields.ResourceName),
-        ("protoPayload.status.message", Fields.StatusDetail), ("protoPayload.status.code", Fields.ApiResponse), ("resource.type", Fields.ResourceType), ("resource.labels.project_id", Fields.CloudProject),
+        ("protoPayload.status.message", Fields.StatusDetail), ("protoPayload.status.code", Fields.ApiResponse), ("resource.type", Fields.ResourceType), ("resource.labels.project_id", Fields.CloudAccount),
         ("insertId", Fields.EventUid), ("logName", Fields.LogName), ("severity", Fields.LogLevel));
 
     private static readonly LogSource Source = new("", "gcp", "gcp.audit"), Login = new("", "gcp", "google_workspace.login"), Admin = new("", "gcp", "google_workspace.admin");

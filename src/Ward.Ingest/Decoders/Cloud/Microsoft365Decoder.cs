@@ -10,12 +10,11 @@ internal sealed class Microsoft365Decoder : JsonSource
 
     private static readonly (string, FieldId)[] Common =
     [
-        ("Operation", Fields.ApiOperation), ("Workload", Fields.ApiService), ("Id", Fields.EventUid), ("OrganizationId", Fields.TenantUid), ("ObjectId", Fields.ResourceName),
-        ("ItemType", Fields.ResourceType), ("ResultStatus", Fields.Status), ("UserAgent", Fields.HttpAgent), ("LogonError", Fields.StatusDetail), ("SourceFileName", Fields.FileName),
+        ("Operation", Fields.ApiOperation), ("Workload", Fields.ApiService), ("Id", Fields.EventUid), ("OrganizationId", Fields.TenantUid),         ("ItemType", Fields.ResourceType), ("ResultStatus", Fields.Status), ("UserAgent", Fields.HttpAgent), ("LogonError", Fields.StatusDetail), ("SourceFileName", Fields.FileName),
     ];
 
-    private static readonly FieldMap Call = new([.. Common, ("UserId", Fields.ActorUser), ("UserKey", Fields.ActorUserUid), ("UserType", Fields.ActorUserType)]);
-    private static readonly FieldMap Login = new([.. Common, ("UserId", Fields.UserName), ("UserKey", Fields.UserUid), ("UserType", Fields.UserType)]);
+    private static readonly FieldMap Call = new([.. Common, ("ObjectId", Fields.ResourceName), ("UserId", Fields.ActorUser), ("UserKey", Fields.ActorUserUid), ("UserType", Fields.ActorUserType)]);
+    private static readonly FieldMap Login = new([.. Common, ("ObjectId", Fields.ServiceUid), ("UserId", Fields.UserName), ("UserKey", Fields.UserUid), ("UserType", Fields.UserType)]);
     private static readonly LogSource Source = new("", "m365", "audit");
 
     public override DecoderCard Card { get; } = new("m365-audit", "Microsoft 365 unified audit log", "the Management Activity API's schema", LineShape.Json,

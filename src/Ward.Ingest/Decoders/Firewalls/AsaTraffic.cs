@@ -28,7 +28,7 @@ internal static class AsaTraffic
         SetProtocol(text, into);
         if (Words.TryTakeTo(ref text, " flags "u8, out var before))
         {
-            into.Set(Fields.TcpFlags, text.IndexOf(" on interface "u8) is >= 0 and var on ? text[..on] : text);
+            TcpFlags.SetWords(text.IndexOf(" on interface "u8) is >= 0 and var on ? text[..on] : text, "tcp_flags"u8, into);
         }
         else
         {

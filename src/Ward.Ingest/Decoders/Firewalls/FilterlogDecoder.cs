@@ -41,7 +41,7 @@ internal sealed class FilterlogDecoder : IDecoder
             if (count < source + 4) return false;
             if (Text.IsPort(message[at[source + 2]])) into.Set(Fields.SourcePort, message[at[source + 2]]);
             if (Text.IsPort(message[at[source + 3]])) into.Set(Fields.DestinationPort, message[at[source + 3]]);
-            if (count > source + 5) Text.SetPresent(into, Fields.TcpFlags, message[at[source + 5]]);
+            if (count > source + 5) TcpFlags.SetLetters(message[at[source + 5]], "tcp_flags"u8, into);
         }
         else if (count > source + 2)
         {

@@ -48,7 +48,7 @@ internal sealed class PanosDecoder : IDecoder
         Text.SetPresent(into, Fields.BytesOut, line[32]);
         Text.SetPresent(into, Fields.BytesIn, line[33]);
         Text.SetPresent(into, Fields.Packets, line[34]);
-        Text.SetPresent(into, Fields.Duration, line[36]);
+        Durations.SetSeconds(line[36], into);
         Text.SetPresent(into, "category"u8, line[37]);
         Text.SetPresent(into, Fields.EventSequence, line[39]);
         Text.SetPresent(into, Fields.SourceCountry, line[41]);

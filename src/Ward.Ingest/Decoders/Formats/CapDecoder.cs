@@ -74,7 +74,7 @@ internal sealed class CapDecoder : IDecoder
         }
 
         if (!into.Event.TryGet(Fields.FindingUid, out _) || !sent || kind.Length == 0) return false;
-        into.Is(EventClass.IncidentFinding, kind switch { "Alert" => 1, "Update" => 2, "Cancel" => 3, _ => 99 }, 0, Source);
+        into.Is(EventClass.DetectionFinding, kind switch { "Alert" => 1, "Update" => 2, "Cancel" => 3, _ => 99 }, 0, Source);
         return true;
     }
 

@@ -12,10 +12,11 @@ internal sealed class AccountsDecoder : IDecoder
     ];
     private static readonly byte[][] Utf8Tools = [.. Tools.Select(System.Text.Encoding.ASCII.GetBytes)];
 
-    public DecoderCard Card { get; } = new("accounts", "useradd, usermod, userdel, groupadd, passwd and the rest of shadow-utils", "4.13 by its source", LineShape.Text,
+    public DecoderCard Card { get; } = new("accounts", "useradd, usermod, userdel, groupadd, passwd and the rest of shadow-utils", "4.13 seen", LineShape.Text,
         "Mar  1 11:59:58 gate useradd[42]: new user: name=eve, UID=0, GID=0, home=/root, shell=/bin/bash, from=/dev/pts/0")
     {
         Programs = Tools,
+        Verified = "shadow-utils 4.13 run: accounts, groups, passwords, shell, ageing",
     };
 
     public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)

@@ -101,9 +101,9 @@ internal sealed class AgentDecoder : IDecoder
         into.Is(EventClass.ProcessActivity, 1, 1, AgentFields.ProcessCreation);
         Keep(line, AgentFields.Process, into);
         // The names by which Sigma's rules for Linux ask for what OCSF has elsewhere.
-        Copy(line, "parent_exe"u8, "ParentImage"u8, into);
-        Copy(line, "parent_cmdline"u8, "ParentCommandLine"u8, into);
-        Copy(line, "cwd"u8, "CurrentDirectory"u8, into);
+        Copy("parent_exe"u8, "ParentImage"u8, into);
+        Copy("parent_cmdline"u8, "ParentCommandLine"u8, into);
+        Copy("cwd"u8, "CurrentDirectory"u8, into);
         return true;
     }
 
@@ -113,8 +113,9 @@ internal sealed class AgentDecoder : IDecoder
         // The kernel calls a TCP flow established only when both sides have answered; of datagrams it knows only its own side.
         into.Is(EventClass.NetworkActivity, 1, 1, AgentFields.NetworkConnection).Proven(ValueOf(line, "protocol"u8).SequenceEqual("tcp"u8));
         into.SetUnmapped("Initiated"u8, inbound ? "false"u8 : "true"u8);
-        Copy(line, "exe"u8, "Image"u8, into);
-        return Keep(line, inbound ? AgentFields.Inbound : AgentFields.Outbound, into);
+        Keep(line, inbound ? AgentFields.Inbound : AgentFields.Outbound, into);
+        Copy("exe"u8, "Image"u8, into);
+        return true;
     }
 
     private bool Listen(ReadOnlySpan<byte> what, ReadOnlySpan<byte> line, EventBuilder into)
@@ -146,8 +147,9 @@ internal sealed class AgentDecoder : IDecoder
     {
         var activity = what.SequenceEqual("created"u8) ? 1 : what.SequenceEqual("modified"u8) ? 3 : what.SequenceEqual("removed"u8) ? 4 : what.SequenceEqual("attributes"u8) ? 6 : 99;
         into.Is(EventClass.FileActivity, activity, 1, activity is 1 or 3 ? AgentFields.FileEvent : Log);
-        Copy(line, "path"u8, "TargetFilename"u8, into);
-        return Keep(line, AgentFields.Integrity, into);
+        Keep(line, AgentFields.Integrity, into);
+        Copy("path"u8, "TargetFilename"u8, into);
+        return true;
     }
 
     /// <summary>
@@ -213,9 +215,10 @@ internal sealed class AgentDecoder : IDecoder
         return true;
     }
 
-    private void Copy(ReadOnlySpan<byte> line, ReadOnlySpan<byte> from, ReadOnlySpan<byte> to, EventBuilder into)
+    /// <summary>A member that was kept, under a second name too.</summary>
+    private static void Copy(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to, EventBuilder into)
     {
-        if (ValueOf(line, from) is { Length: > 0 } value) into.SetUnmapped(to, value);
+        if (into.Event.TryGetUnmapped(from, out var value) && value.Length > 0) into.SetUnmapped(to, value);
     }
 
     /// <summary>Valid until the next value is read.</summary>

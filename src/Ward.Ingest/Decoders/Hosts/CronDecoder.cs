@@ -6,10 +6,11 @@ internal sealed class CronDecoder : IDecoder
     private const int Update = 2, Delete = 3, Start = 6;
     private static readonly LogSource Source = new("", "linux", "cron");
 
-    public DecoderCard Card { get; } = new("cron", "cron, cronie and crontab", "Debian cron 3.0 and cronie 1.6 by their source", LineShape.Text,
+    public DecoderCard Card { get; } = new("cron", "cron, cronie and crontab", "Debian cron 3.0 seen; cronie 1.6 by its source", LineShape.Text,
         "Mar  1 11:59:58 gate CRON[42]: (root) CMD (/usr/local/bin/backup --all)")
     {
         Programs = ["CRON", "cron", "crond", "CROND", "crontab", "anacron", "/usr/sbin/cron", "/USR/SBIN/CRON"],
+        Verified = "Debian cron 3.0pl1 run",
     };
 
     public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)

@@ -28,7 +28,7 @@ internal sealed class InitScriptDecoder : IDecoder
     {
         if (app.SequenceEqual("logrotate"u8) && text.StartsWith("ALERT exited abnormally with ["u8))
         {
-            Text.SetPresent(into, Fields.ExitCode, Words.Between(text, "["u8, "]"u8));
+            Text.SetPresent(into, Fields.StatusCode, Words.Between(text, "["u8, "]"u8));
             return Write(app, 99, Failure, text, into);
         }
 

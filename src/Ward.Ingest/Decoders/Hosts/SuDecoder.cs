@@ -6,10 +6,11 @@ internal sealed class SuDecoder : IDecoder
     private const int Switch = 7, Success = 1, Failure = 2;
     private static readonly LogSource Source = new("", "linux", "auth");
 
-    public DecoderCard Card { get; } = new("su", "su of util-linux and shadow", "util-linux 2.38 and shadow 4.13 by their source", LineShape.Text,
+    public DecoderCard Card { get; } = new("su", "su of util-linux and shadow", "util-linux 2.38 seen; shadow 4.13 by its source", LineShape.Text,
         "Mar  1 11:59:58 gate su[42]: FAILED SU (to root) ann on pts/0")
     {
         Programs = ["su", "su-l"],
+        Verified = "su of util-linux 2.38 run",
     };
 
     public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)

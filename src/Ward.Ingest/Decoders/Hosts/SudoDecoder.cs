@@ -9,10 +9,11 @@ internal sealed class SudoDecoder : IDecoder
     private const int Launch = 1, Switch = 7, Success = 1, Failure = 2;
     private static readonly LogSource Command = new("process_creation", "linux", "sudo"), Source = new("", "linux", "sudo");
 
-    public DecoderCard Card { get; } = new("sudo", "sudo", "1.9 by its manual and source", LineShape.Text,
+    public DecoderCard Card { get; } = new("sudo", "sudo", "1.9.13p3 seen", LineShape.Text,
         "Mar  1 11:59:58 gate sudo:      ann : TTY=pts/0 ; PWD=/home/ann ; USER=root ; COMMAND=/usr/bin/cat /etc/shadow")
     {
         Programs = ["sudo"],
+        Verified = "sudo 1.9.13p3 run: wrong password, not allowed, not in sudoers, without a terminal",
     };
 
     public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)

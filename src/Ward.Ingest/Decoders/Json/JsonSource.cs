@@ -11,9 +11,14 @@ internal abstract class JsonSource : IDecoder
     /// <summary>Where the host that the line's header names goes: a source that has a 'host' of another meaning puts it elsewhere.</summary>
     protected virtual FieldId RelayField => Fields.DeviceHost;
 
-    public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
+    public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into) => Table.TryFill(message) && KnowsTable && TryDecodeTable(header, into);
+
+    /// <summary>Whether the object in the table is this source's.</summary>
+    internal bool KnowsTable => Recognises(Table);
+
+    /// <summary>Writes what the object in the table says, which this source knows as its own.</summary>
+    internal bool TryDecodeTable(in SyslogHeader header, EventBuilder into)
     {
-        if (!Table.TryFill(message) || !Recognises(Table)) return false;
         if (header.Time is { } time) into.At(time);
         if (header.Host.Length > 0) into.Set(RelayField, header.Host);
         return TryRead(Table, header, into);

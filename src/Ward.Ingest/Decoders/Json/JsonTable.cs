@@ -17,13 +17,13 @@ internal sealed class JsonTable : MemberTable
     public bool TryFill(ReadOnlySpan<byte> line)
     {
         if (line.Length == lineLength && line.SequenceEqual(Bytes.AsSpan(0, lineLength))) return isObject;
-        Clear();
-        lineLength = line.Length;
-        Keep(line);
-        isObject = false;
+        Begin(line, out var limit);
+        isObject = new JsonScan(line, this, limit).TryRead();
+        if (isObject) return true;
+        Begin(line, out limit);
         try
         {
-            isObject = TryRead(line);
+            isObject = TryRead(line, limit);
         }
         catch (JsonException)
         {
@@ -59,13 +59,50 @@ internal sealed class JsonTable : MemberTable
         return false;
     }
 
-    private bool TryRead(ReadOnlySpan<byte> line)
+    /// <summary>How much of the buffer is used, bytes: the line, then what had to be written anew.</summary>
+    internal int Written => Used;
+
+    /// <summary>Adds a member whose name and value are in the buffer.</summary>
+    internal void Put(int nameAt, int nameLength, int at, int length, bool number) => Add(nameAt, nameLength, at, length, number);
+
+    /// <summary>Begins a value that has to be written anew; where it begins.</summary>
+    internal int Begin(ReadOnlySpan<byte> text) => Keep(text);
+
+    /// <summary>Writes on.</summary>
+    internal void Write(ReadOnlySpan<byte> text) => Keep(text);
+
+    /// <summary>Writes a parent's path, a point and a name.</summary>
+    internal (int At, int Length) Join((int At, int Length) parent, ReadOnlySpan<byte> name)
+    {
+        var length = parent.Length + 1 + name.Length;
+        Room(length);
+        var start = Used;
+        var path = Bytes.AsSpan(start, length);
+        Bytes.AsSpan(parent.At, parent.Length).CopyTo(path);
+        path[parent.Length] = (byte)'.';
+        name.CopyTo(path[(parent.Length + 1)..]);
+        Used += length;
+        return (start, length);
+    }
+
+    /// <param name="line">Kept at the buffer's start.</param>
+    /// <param name="limit">What the buffer may grow to.</param>
+    private void Begin(ReadOnlySpan<byte> line, out long limit)
+    {
+        Clear();
+        lineLength = line.Length;
+        Keep(line);
+        isObject = false;
+        limit = (PathFactor * (long)line.Length) + PathRoom;
+    }
+
+    /// <summary>The patient way, for what <see cref="JsonScan"/> leaves.</summary>
+    private bool TryRead(ReadOnlySpan<byte> line, long limit)
     {
         var reader = new Utf8JsonReader(line);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return false;
         var (at, length) = (0, 0);
         parents[1] = (0, 0);
-        var limit = (PathFactor * (long)line.Length) + PathRoom;
         while (reader.Read())
         {
             switch (reader.TokenType)

@@ -6,7 +6,7 @@ internal sealed class MispSightingDecoder : JsonSource
     private static readonly MemberName Seen = new("Sighting.date_sighting"), Type = new("Sighting.type"), Attribute = new("Sighting.attribute_id"), Uuid = new("Sighting.uuid");
 
     private static readonly FieldMap Map = new(
-        ("Sighting.uuid", Fields.EventUid), ("Sighting.source", Fields.LogProvider), ("Sighting.value", Fields.ResourceName), ("Sighting.attribute_uuid", Fields.ResourceUid), ("Sighting.Organisation.name", Fields.ProductVendor));
+        ("Sighting.uuid", Fields.EventUid), ("Sighting.source", Fields.LogProvider), ("Sighting.value", Fields.OsintValue), ("Sighting.attribute_uuid", Fields.OsintUid), ("Sighting.Organisation.name", Fields.OsintVendor));
 
     private static readonly LogSource Source = new("", "misp", "sighting");
 

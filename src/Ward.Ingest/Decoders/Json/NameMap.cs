@@ -28,6 +28,9 @@ internal class NameMap<T>
         }
     }
 
+    /// <summary>Every name with what it stands for, in no order.</summary>
+    public IEnumerable<(byte[] Name, T Value)> All => slots.Where(s => s.Name is not null).Select(s => (s.Name!, s.Value));
+
     public bool TryFind(ReadOnlySpan<byte> name, out T value) => TryFind(MemberTable.HashOf(name), name, out value);
 
     /// <param name="hash">The name's, by <see cref="MemberTable.HashOf"/>.</param>

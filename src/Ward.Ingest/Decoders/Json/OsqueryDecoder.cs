@@ -32,7 +32,7 @@ internal sealed class OsqueryDecoder : JsonSource
         var added = table.Says(Action, "added"u8);
         var (map, eventClass, activity, source) = added && name.EndsWith("process_events"u8) ? (Process, EventClass.ProcessActivity, 1, Processes)
             : added && name.EndsWith("socket_events"u8) ? (Socket, EventClass.NetworkActivity, 1, Sockets)
-            : (Any, EventClass.Base, 0, Source);
+            : (Any, EventClass.EvidenceInfo, 1, Source);
         MemberWriter.Keep(table, map, into);
         into.Is(eventClass, activity, 0, source).Set(Fields.LogProvider, "osquery"u8);
         return true;

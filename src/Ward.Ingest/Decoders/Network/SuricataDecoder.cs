@@ -8,14 +8,14 @@ internal sealed class SuricataDecoder : JsonSource
     private static readonly MemberName EventType = new("event_type"), Timestamp = new("timestamp"), FlowId = new("flow_id"), SourceIp = new("src_ip");
     private static readonly MemberName AlertAction = new("alert.action"), Method = new("http.http_method"), Status = new("http.status"), DnsType = new("dns.type"), DnsCode = new("dns.rcode");
     private static readonly MemberName TcpState = new("tcp.state"), FlowState = new("flow.state"), Proto = new("proto"), SmbCommand = new("smb.command"), SmbDisposition = new("smb.disposition"), DhcpType = new("dhcp.dhcp_type");
-    private static readonly MemberName Host = new("host"), Severity = new("alert.severity");
+    private static readonly MemberName Host = new("host"), Age = new("flow.age"), Flags = new("tcp.tcp_flags"), Url = new("http.url"), Severity = new("alert.severity");
 
     private static readonly (string, FieldId)[] Flow =
     [
         ("src_ip", Fields.SourceIp), ("src_port", Fields.SourcePort), ("dest_ip", Fields.DestinationIp), ("dest_port", Fields.DestinationPort), ("proto", Fields.Protocol),
         ("flow_id", Fields.ConnectionUid), ("community_id", Fields.Community), ("app_proto", Fields.AppName), ("in_iface", Fields.InterfaceIn), ("ether.src_mac", Fields.SourceMac),
         ("ether.dest_mac", Fields.DestinationMac), ("flow.bytes_toserver", Fields.BytesOut), ("flow.bytes_toclient", Fields.BytesIn), ("flow.pkts_toserver", Fields.PacketsOut),
-        ("flow.pkts_toclient", Fields.PacketsIn), ("flow.age", Fields.Duration), ("tcp.tcp_flags", Fields.TcpFlags),
+        ("flow.pkts_toclient", Fields.PacketsIn),
         ("alert.signature", Fields.FindingTitle), ("alert.signature_id", Fields.AnalyticUid), ("alert.category", Fields.FindingTypes), ("alert.metadata.mitre_technique_id", Fields.Technique),
         ("alert.metadata.mitre_tactic_name", Fields.Tactic),
         ("http.hostname", Fields.HttpHost), ("http.url", Fields.HttpUrl), ("http.http_user_agent", Fields.HttpAgent), ("http.http_method", Fields.HttpMethod), ("http.http_refer", Fields.HttpReferrer),
@@ -30,11 +30,11 @@ internal sealed class SuricataDecoder : JsonSource
         ("smb.ntlmssp.domain", Fields.UserDomain), ("smb.status", Fields.Status), ("smb.status_code", Fields.StatusCode),
         ("modbus.request.unit_id", Fields.OtUnit), ("modbus.request.function_raw", Fields.OtFunction), ("modbus.request.function_code", Fields.OtFunctionName), ("modbus.request.read.address", Fields.OtAddress),
         ("modbus.request.read.quantity", Fields.OtQuantity), ("modbus.request.write.address", Fields.OtAddress), ("modbus.request.write.data", Fields.OtValue), ("modbus.response.exception.code", Fields.OtException),
-        ("dnp3.application.function_code", Fields.OtFunction), ("dnp3.request.application.function_code", Fields.OtFunction), ("dnp3.response.application.function_code", Fields.OtFunction), ("dnp3.src", Fields.OtSource), ("dnp3.dst", Fields.OtDestination),
-        ("dnp3.request.src", Fields.OtSource), ("dnp3.request.dst", Fields.OtDestination),
-        ("mqtt.publish.topic", Fields.OtPoint), ("mqtt.publish.message", Fields.OtValue), ("mqtt.subscribe.topics.topic", Fields.OtPoint), ("mqtt.connect.client_id", Fields.SourceUid), ("mqtt.connect.username", Fields.UserName),
+        ("dnp3.src", Fields.OtSource), ("dnp3.dst", Fields.OtDestination),
+        ("dnp3.request.src", Fields.OtSource), ("dnp3.request.dst", Fields.OtDestination), ("dnp3.response.src", Fields.OtSource), ("dnp3.response.dst", Fields.OtDestination),
+        ("mqtt.publish.topic", Fields.OtPoint), ("mqtt.publish.message", Fields.OtValue), ("mqtt.subscribe.topics.topic", Fields.OtPoint), ("mqtt.unsubscribe.topics", Fields.OtPoint), ("mqtt.connect.client_id", Fields.SourceUid), ("mqtt.connect.username", Fields.UserName),
         ("snmp.pdu_type", Fields.OtFunctionName), ("snmp.vars", Fields.OtPoint), ("anomaly.event", Fields.ActivityName), ("anomaly.type", Fields.StatusDetail),
-        ("email.from", Fields.EmailHeaderFrom), ("email.to", Fields.EmailTo), ("smtp.mail_from", Fields.EmailFrom), ("drop.reason", Fields.StatusDetail),
+        ("email.from", Fields.EmailFrom), ("email.to", Fields.EmailTo), ("smtp.mail_from", Fields.EmailFrom), ("drop.reason", Fields.StatusDetail),
     ];
 
     private static readonly FieldMap Map = new(Flow);
@@ -56,6 +56,9 @@ internal sealed class SuricataDecoder : JsonSource
         TakeTime(table, into, Timestamp);
         MemberWriter.Keep(table, Map, into);
         if (table.TryGet(Host, out var sensor)) into.Set(Fields.DeviceName, sensor);
+        if (table.TryGet(Url, out var url)) HttpRequestLine.SetTarget(url, into);
+        if (table.TryGet(Age, out var seconds)) Durations.SetSeconds(seconds, into);
+        if (table.TryGet(Flags, out var bits)) TcpFlags.SetHex(bits, into);
         into.Set(Fields.LogProvider, "suricata"u8);
         var type = table.Value(EventType);
         var (eventClass, activity, status) = Meaning(type, table, into);
@@ -98,8 +101,7 @@ internal sealed class SuricataDecoder : JsonSource
             case var _ when type.SequenceEqual("anomaly"u8):
                 return (EventClass.NetworkActivity, 99, 0);
             case var _ when type.SequenceEqual("modbus"u8) || type.SequenceEqual("dnp3"u8) || type.SequenceEqual("mqtt"u8) || type.SequenceEqual("snmp"u8):
-                into.Set(Fields.OtProtocol, type);
-                return (EventClass.NetworkActivity, 6, 0);
+                return (EventClass.NetworkActivity, 6, SuricataOt.Write(type, table, into));
             case var _ when type.SequenceEqual("dhcp"u8):
                 var kind = table.Value(DhcpType);
                 return (EventClass.DhcpActivity, kind.SequenceEqual("discover"u8) ? 1 : kind.SequenceEqual("offer"u8) ? 2 : kind.SequenceEqual("request"u8) ? 3 : kind.SequenceEqual("ack"u8) ? 5 : kind.SequenceEqual("nak"u8) ? 6 : 99, 0);

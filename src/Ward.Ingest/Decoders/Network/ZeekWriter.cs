@@ -6,7 +6,7 @@ namespace Ward.Ingest.Decoders.Network;
 internal static class ZeekWriter
 {
     public static readonly MemberName Ts = new("ts"), Path = new("_path"), Uid = new("uid"), OriginHost = new("id.orig_h");
-    private static readonly MemberName Host = new("host"), Action = new("action"), State = new("conn_state"), Proto = new("proto");
+    private static readonly MemberName Host = new("host"), Action = new("action"), State = new("conn_state"), Proto = new("proto"), Duration = new("duration"), Uri = new("uri");
     private static readonly MemberName Method = new("method"), Code = new("status_code"), Response = new("rcode_name"), Success = new("success"), AuthSuccess = new("auth_success");
     private static readonly MemberName Established = new("established"), RequestType = new("request_type"), Command = new("command"), ConnectStatus = new("connect_status");
 
@@ -26,6 +26,8 @@ internal static class ZeekWriter
     {
         if (table.TryGet(Ts, out var ts) && MemberTimes.TryRead(ts, out var time)) into.At(time);
         MemberWriter.Keep(table, log.Map, into);
+        if (log.Class == EventClass.HttpActivity && table.TryGet(Uri, out var uri)) HttpRequestLine.SetTarget(uri, into);
+        if (table.TryGet(Duration, out var seconds)) Durations.SetSeconds(seconds, into);
         into.Set(Fields.LogProvider, "zeek"u8);
         if (log.OtProtocol.Length > 0) into.Set(Fields.OtProtocol, log.OtProtocol);
         var (activity, status) = Meaning(table, log);

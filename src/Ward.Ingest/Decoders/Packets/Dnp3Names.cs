@@ -73,6 +73,10 @@ internal static class Dnp3Names
     /// <summary>Whether objects of the request carry data; where not, they only name points.</summary>
     public static bool CarriesData(byte code) => code is 2 or 3 or 4 or 5 or 6 or 11 or 12 or (>= 25 and <= 33) or >= 129;
 
+    /// <summary>Whether this indication says that a request was not carried out.</summary>
+    public static bool IsRefusal(ReadOnlySpan<byte> indication) =>
+        indication.SequenceEqual("no_func_code_support"u8) || indication.SequenceEqual("object_unknown"u8) || indication.SequenceEqual("parameter_error"u8) || indication.SequenceEqual("already_executing"u8);
+
     /// <summary>What changes the outstation's outputs, clock, configuration, files or what it reports.</summary>
     public static bool IsCommand(byte code) => code is (>= 2 and <= 22) or 24 or 25 or 27 or 31;
 }

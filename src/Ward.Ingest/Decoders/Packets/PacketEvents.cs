@@ -23,8 +23,8 @@ internal static class PacketEvents
         into.Set(Fields.Protocol, line.Transport);
         if (line.TryLink("mac="u8, out var macs) && macs.Length == 25)
         {
-            into.Set(Fields.SourceMac, swap ? macs[13..] : macs[..12]);
-            into.Set(Fields.DestinationMac, swap ? macs[..12] : macs[13..]);
+            SetMac(Fields.SourceMac, swap ? macs[13..] : macs[..12], into);
+            SetMac(Fields.DestinationMac, swap ? macs[..12] : macs[13..], into);
         }
 
         if (line.TryLink("vlan="u8, out var vlan)) into.SetUnmapped("vlan"u8, vlan);
@@ -48,6 +48,15 @@ internal static class PacketEvents
     }
 
     public static EventBuilder Flag(this EventBuilder into, ReadOnlySpan<byte> name, bool on) => into.SetUnmapped(name, on ? "true"u8 : "false"u8);
+
+    /// <summary>Twelve digits of base sixteen, written in pairs with colons as the model has them.</summary>
+    private static void SetMac(FieldId id, ReadOnlySpan<byte> digits, EventBuilder into)
+    {
+        Span<byte> text = stackalloc byte[17];
+        text.Fill((byte)':');
+        for (var i = 0; i < digits.Length; i++) text[i + (i / 2)] = digits[i];
+        into.Set(id, text);
+    }
 
     /// <summary>The unit's own fields do not agree with its length; what could be read stands.</summary>
     public static void Malformed(EventBuilder into) => into.Set(Fields.OtStatus, "malformed"u8);

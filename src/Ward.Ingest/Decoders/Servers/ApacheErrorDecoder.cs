@@ -8,10 +8,10 @@ internal sealed class ApacheErrorDecoder : IDecoder
 {
     private static readonly LogSource Source = new("webserver", "apache", "apache");
 
-    public DecoderCard Card { get; } = new("apache-error", "Apache error log, ModSecurity within it", "2.2 by loghub, 2.4 by its documentation", LineShape.Text,
+    public DecoderCard Card { get; } = new("apache-error", "Apache error log, ModSecurity within it", "2.2 by loghub, 2.4.71 seen", LineShape.Text,
         "[Sun Mar 01 11:59:58.123456 2026] [auth_basic:error] [pid 42:tid 43] [client 203.0.113.7:5022] AH01617: user ann: authentication failure for \"/x\": Password Mismatch")
     {
-        Verified = "loghub Apache_2k",
+        Verified = "loghub Apache_2k; Apache 2.4.71 run: refused, basic authentication, no index, bad paths",
         Proves = "yes where the line names its client",
     };
 
@@ -44,13 +44,13 @@ internal sealed class ApacheErrorDecoder : IDecoder
         }
 
         if (text.StartsWith("AH"u8) && text.IndexOf(": "u8) is > 0 and < 12 and var code) into.Set(Fields.EventCode, text[..code]);
-        Classify(text, level, into);
+        Classify(text, level, client.Length > 0, into);
         if (header.Host.Length > 0) into.Set(Fields.DeviceHost, header.Host);
         into.Set(Fields.Message, text);
         return true;
     }
 
-    private static void Classify(ReadOnlySpan<byte> text, ReadOnlySpan<byte> level, EventBuilder into)
+    private static void Classify(ReadOnlySpan<byte> text, ReadOnlySpan<byte> level, bool ofClient, EventBuilder into)
     {
         if (text.StartsWith("ModSecurity: "u8) && text.IndexOf("[id \""u8) > 0)
         {
@@ -70,7 +70,9 @@ internal sealed class ApacheErrorDecoder : IDecoder
         }
 
         var failed = level.SequenceEqual("error"u8) || level.SequenceEqual("crit"u8) || level.SequenceEqual("alert"u8) || level.SequenceEqual("emerg"u8);
-        if (failed) into.Is(EventClass.ApplicationError, 1, 2, Source);
+        // What a client asked for is HTTP; the method is not told here.
+        if (ofClient) into.Is(EventClass.HttpActivity, 0, failed ? 2 : 0, Source);
+        else if (failed) into.Is(EventClass.ApplicationError, 1, 2, Source);
         else if (text.IndexOf("resuming normal operations"u8) >= 0) into.Is(EventClass.ApplicationLifecycle, 3, 1, Source);
         else if (text.IndexOf("shutting down"u8) >= 0) into.Is(EventClass.ApplicationLifecycle, 4, 1, Source);
         else into.Is(EventClass.ApplicationLifecycle, 99, 0, Source);

@@ -9,11 +9,11 @@ internal sealed class BindDecoder : IDecoder
     private const int Query = 1, Response = 2, Traffic = 6;
     private static readonly LogSource Source = new("dns", "bind", "query"), Own = new("", "bind", "");
 
-    public DecoderCard Card { get; } = new("bind", "BIND 9: queries, refusals, RPZ, transfers, updates", "9.18 by its source", LineShape.Text,
+    public DecoderCard Card { get; } = new("bind", "BIND 9: queries, refusals, RPZ, transfers, updates", "9.18.49 seen", LineShape.Text,
         "Mar  1 11:59:58 ns named[42]: client @0x7f01 203.0.113.7#5353 (www.example.org): query: www.example.org IN A +E(0)K (192.0.2.1)")
     {
         Programs = ["named"],
-        Verified = "loghub Linux_2k (one form)",
+        Verified = "loghub Linux_2k (one form); BIND 9.18.49 run: queries, refused queries, transfers and updates",
     };
 
     public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
@@ -72,6 +72,7 @@ internal sealed class BindDecoder : IDecoder
         if (Text.TryTake(ref text, "update '"u8) && text.IndexOf("' denied"u8) is > 0 and var update) return Refused(text[..update], "update"u8, into);
         if (Text.TryTake(ref text, "transfer of '"u8) && Words.TryTakeTo(ref text, "': "u8, out var zone)) return Write(into, Traffic, text.IndexOf("started"u8) > 0 || text.IndexOf("ended"u8) > 0 ? 1 : 0, "zone transfer"u8, zone);
         if (text.StartsWith("updating zone '"u8)) return Write(into, Traffic, text.IndexOf("failed"u8) > 0 ? 2 : 1, "update"u8, Words.Between(text, "'"u8, "'"u8));
+        if (Text.TryTake(ref text, "query failed ("u8) && Words.TryTakeTo(ref text, ") for "u8, out var code)) return Failed(text, code, into);
         if (text.StartsWith("rate limit "u8)) return Write(into, Response, 2, "rate limit"u8, default);
         return text.StartsWith("notify question section contains no SOA"u8) && Write(into, Traffic, 2, "notify without SOA"u8, default);
     }
@@ -110,6 +111,21 @@ internal sealed class BindDecoder : IDecoder
         return Write(into, Response, 2, detail, default);
     }
 
+    /// <summary>"NAME/CLASS/TYPE at query.c:5600".</summary>
+    private static bool Failed(ReadOnlySpan<byte> text, ReadOnlySpan<byte> code, EventBuilder into)
+    {
+        if (!Words.TryTakeFromLast(ref text, " at "u8, out _)) return false;
+        if (text.LastIndexOf((byte)'/') is > 0 and var type)
+        {
+            into.Set(Fields.DnsQueryType, text[(type + 1)..]).SetUnmapped("record_type"u8, text[(type + 1)..]);
+            text = text[..type];
+        }
+
+        if (text.LastIndexOf((byte)'/') is > 0 and var kind) text = text[..kind];
+        into.Set(Fields.DnsResponse, code).SetUnmapped("query"u8, text);
+        return Write(into, Response, 2, "query failed"u8, text);
+    }
+
     private static void SetParts(ReadOnlySpan<byte> name, EventBuilder into)
     {
         if (!Words.TryTakeTo(ref name, "/"u8, out var host)) host = name;
@@ -124,11 +140,20 @@ internal sealed class BindDecoder : IDecoder
         if (text.StartsWith("shutting down"u8) || text.SequenceEqual("exiting"u8)) return Life(4, text, into);
         if (text.StartsWith("reloading configuration succeeded"u8) || text.StartsWith("reloading zones succeeded"u8)) return Life(99, text, into);
         if (text.StartsWith("notify question section contains no SOA"u8)) return Write(into, Traffic, 2, "notify without SOA"u8, default);
+        if (IsChatter(text)) return Life(99, text, into);
         if (!Text.TryTake(ref text, "zone "u8) || !Words.TryTakeTo(ref text, ": "u8, out var zone)) return false;
         var failed = Text.Says(text, "fail"u8) || Text.Says(text, "refused"u8) || Text.Says(text, "expired"u8) || Text.Says(text, "error"u8);
         into.Is(EventClass.ApplicationLifecycle, 99, failed ? 2 : 1, Own).Set(Fields.AppName, "named"u8).Set(Fields.StatusDetail, text).SetUnmapped("zone"u8, zone);
         return true;
     }
+
+    /// <summary>What named says of itself while it starts.</summary>
+    private static bool IsChatter(ReadOnlySpan<byte> text) =>
+        text.StartsWith("automatic empty zone: "u8) || text.StartsWith("listening on "u8) || text.StartsWith("using default "u8) || text.StartsWith("using "u8) || text.StartsWith("compiled "u8) || text.StartsWith("linked to "u8)
+        || text.StartsWith("built with "u8) || text.StartsWith("running "u8) || text.StartsWith("loading configuration "u8) || text.StartsWith("found "u8) || text.StartsWith("sizing zone task pool"u8)
+        || text.SequenceEqual("all zones loaded"u8) || text.StartsWith("managed-keys-zone: "u8) || text.StartsWith("reading built-in trust anchors"u8) || text.StartsWith("looking for GeoIP"u8)
+        || text.StartsWith("generating session key"u8) || text.StartsWith("none:"u8) || text.StartsWith("set up managed keys zone"u8) || text.StartsWith("configuring command channel"u8) || text.StartsWith("command channel listening"u8)
+        || text.StartsWith("DNSSEC algorithms: "u8) || text.StartsWith("DS algorithms: "u8) || text.StartsWith("HMAC algorithms: "u8) || text.StartsWith("TKEY mode "u8) || text.StartsWith("resolver priming query complete"u8);
 
     private static bool Life(int activity, ReadOnlySpan<byte> detail, EventBuilder into)
     {

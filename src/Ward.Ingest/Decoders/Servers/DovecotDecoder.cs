@@ -8,10 +8,11 @@ internal sealed class DovecotDecoder : IDecoder
 {
     private static readonly LogSource Source = new("", "linux", "dovecot");
 
-    public DecoderCard Card { get; } = new("dovecot", "Dovecot logins and authentication", "2.3 by its source", LineShape.Text,
+    public DecoderCard Card { get; } = new("dovecot", "Dovecot logins and authentication", "2.3.19 seen", LineShape.Text,
         "Mar  1 11:59:58 mx dovecot: imap-login: Disconnected (auth failed, 1 attempts in 2 secs): user=<ann>, method=PLAIN, rip=203.0.113.7, lip=192.0.2.1, TLS, session=<abc>")
     {
         Programs = ["dovecot", "imap-login", "pop3-login", "managesieve-login", "submission-login"],
+        Verified = "Dovecot 2.3.19.1 run: IMAP logins good and bad, closed before the login",
         Proves = "yes where a login process names rip",
     };
 
@@ -21,10 +22,20 @@ internal sealed class DovecotDecoder : IDecoder
         var text = message.Trim((byte)' ');
         var service = header.App;
         if (header.App.SequenceEqual("dovecot"u8) && !Words.TryTakeTo(ref text, ": "u8, out service)) return false;
-        if (!(service.EndsWith("-login"u8) ? TryLogin(text, into) : service.StartsWith("auth"u8) ? TryAuth(text, into) : TryEnd(service, text, into))) return false;
+        if (!(service.EndsWith("-login"u8) ? TryLogin(text, into) : service.StartsWith("auth"u8) ? TryAuth(text, into) : service.SequenceEqual("master"u8) ? TryMaster(text, into) : TryEnd(service, text, into))) return false;
         Text.SetHeader(into, header, message);
         into.Set(Fields.LogProvider, "dovecot"u8);
         Text.SetPresent(into, Fields.ServiceName, service.IndexOfAny((byte)'(', (byte)'<') is > 0 and var end ? service[..end] : service);
+        return true;
+    }
+
+    /// <summary>"Dovecot v2.3.19.1 (HASH) starting up for imap", "Warning: Killed with signal 15 (by pid=..)".</summary>
+    private static bool TryMaster(ReadOnlySpan<byte> text, EventBuilder into)
+    {
+        _ = Text.TryTake(ref text, "Warning: "u8);
+        var activity = text.StartsWith("Dovecot v"u8) && text.IndexOf(" starting up"u8) > 0 ? 3 : text.StartsWith("Killed with signal"u8) ? 4 : 0;
+        if (activity == 0) return false;
+        into.Is(EventClass.ApplicationLifecycle, activity, 1, Source).Set(Fields.AppName, "dovecot"u8).Set(Fields.StatusDetail, text);
         return true;
     }
 

@@ -8,11 +8,11 @@ internal sealed class FtpDecoder : IDecoder
 {
     private static readonly LogSource Vsftpd = new("", "linux", "vsftpd"), Proftpd = new("", "linux", "proftpd"), Ftpd = new("", "linux", "ftpd");
 
-    public DecoderCard Card { get; } = new("ftp", "vsftpd, ProFTPD and the old ftpd", "vsftpd 3.0 and ProFTPD 1.3 by their source; ftpd by loghub", LineShape.Text,
+    public DecoderCard Card { get; } = new("ftp", "vsftpd, ProFTPD and the old ftpd", "ProFTPD 1.3.8 seen; vsftpd 3.0 by its source; ftpd by loghub", LineShape.Text,
         "Mar  1 11:59:58 files vsftpd[42]: [ann] FAIL LOGIN: Client \"203.0.113.7\"")
     {
         Programs = ["vsftpd", "proftpd", "ftpd", "in.ftpd", "wu-ftpd"],
-        Verified = "loghub Linux_2k (ftpd)",
+        Verified = "loghub Linux_2k (ftpd); ProFTPD 1.3.8 run: logins good and bad",
         Proves = "yes: the TCP peer, where the line names one address",
     };
 
@@ -91,6 +91,14 @@ internal sealed class FtpDecoder : IDecoder
 
     private static bool TryProftpd(ReadOnlySpan<byte> text, EventBuilder into)
     {
+        if (text.IndexOf(" - ProFTPD "u8) is > 0 and var name && !text[..name].Contains((byte)' '))
+        {
+            var start = text.EndsWith(" STARTUP"u8);
+            if (!start && !text.EndsWith(" SHUTDOWN"u8)) return false;
+            into.Is(EventClass.ApplicationLifecycle, start ? 3 : 4, 1, Proftpd).Set(Fields.StatusDetail, text[(name + 3)..]);
+            return true;
+        }
+
         // "HOST (NAME[ADDRESS]) - " stands before anything that the client said.
         if (!Words.TryTakeTo(ref text, "["u8, out _) || !Words.TryTakeTo(ref text, "]) - "u8, out var address) || !Text.IsAddress(Text.Unmapped(address))) return false;
         into.Proven(true);

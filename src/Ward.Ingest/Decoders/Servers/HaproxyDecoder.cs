@@ -5,10 +5,11 @@ internal sealed class HaproxyDecoder : IDecoder
 {
     private static readonly LogSource Web = new("webserver", "haproxy", "access"), Source = new("", "haproxy", "");
 
-    public DecoderCard Card { get; } = new("haproxy", "HAProxy: httplog, tcplog, and its own notices", "2.6 by its manual", LineShape.Text,
+    public DecoderCard Card { get; } = new("haproxy", "HAProxy: httplog, tcplog, and its own notices", "2.6.12 seen", LineShape.Text,
         "Mar  1 11:59:58 lb haproxy[42]: 203.0.113.7:5022 [01/Mar/2026:11:59:58.123] fe~ be/srv1 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 {city.example} \"GET /a?b HTTP/1.1\"")
     {
         Programs = ["haproxy"],
+        Verified = "HAProxy 2.6.12 run: httplog, tcplog, plain, bad requests, servers down",
         Proves = "yes: the TCP peer, or what accept-proxy was told to believe",
     };
 

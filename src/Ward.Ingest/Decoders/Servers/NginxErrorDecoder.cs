@@ -8,9 +8,10 @@ internal sealed class NginxErrorDecoder : IDecoder
 {
     private static readonly LogSource Source = new("webserver", "nginx", "nginx");
 
-    public DecoderCard Card { get; } = new("nginx-error", "nginx error log", "1.22 by its source", LineShape.Text,
+    public DecoderCard Card { get; } = new("nginx-error", "nginx error log", "1.22.1 seen", LineShape.Text,
         "2026/03/01 11:59:58 [error] 42#42: *5 open() \"/srv/x\" failed (2: No such file or directory), client: 203.0.113.7, server: _, request: \"GET /x HTTP/1.1\", host: \"city.example\"")
     {
+        Verified = "nginx 1.22.1 run: missing files, refused, basic authentication, limits, no upstream, broken requests",
         Proves = "yes where the line names its client once",
     };
 
@@ -25,6 +26,7 @@ internal sealed class NginxErrorDecoder : IDecoder
         into.At(time).Set(Fields.LogLevel, level).Set(Fields.ProcessId, process[..hash]).Set(Fields.LogProvider, "nginx"u8).Set(Fields.AppName, "nginx"u8);
         if (Text.TryTake(ref text, "*"u8)) into.Set(Fields.ConnectionUid, Words.Take(ref text));
 
+        if (TryClosed(text, header, into)) return true;
         ReadOnlySpan<byte> mark = ", client: "u8;
         if (Words.Once(text, mark))
         {
@@ -35,13 +37,24 @@ internal sealed class NginxErrorDecoder : IDecoder
             Text.SetPresent(into, Fields.HttpHost, Words.Between(text, ", host: \""u8, "\""u8));
         }
 
-        Classify(text, level, into);
+        Classify(text, level, Words.Once(text, ", request: \""u8) ? Words.Between(text, ", request: \""u8, "\""u8) : default, into);
         if (header.Host.Length > 0) into.Set(Fields.DeviceHost, header.Host);
         into.Set(Fields.Message, text);
         return true;
     }
 
-    private static void Classify(ReadOnlySpan<byte> text, ReadOnlySpan<byte> level, EventBuilder into)
+    /// <summary>"client ADDRESS closed keepalive connection", all of it nginx's own words.</summary>
+    private static bool TryClosed(ReadOnlySpan<byte> text, in SyslogHeader header, EventBuilder into)
+    {
+        var rest = text;
+        if (!Text.TryTake(ref rest, "client "u8) || !Text.TryTakeEnd(ref rest, " closed keepalive connection"u8) || !Text.IsAddress(rest)) return false;
+        into.Is(EventClass.NetworkActivity, 2, 1, Source).Proven(Text.IsOwn(header, "nginx"u8)).Set(Fields.Message, text);
+        Text.SetSource(into, rest);
+        if (header.Host.Length > 0) into.Set(Fields.DeviceHost, header.Host);
+        return true;
+    }
+
+    private static void Classify(ReadOnlySpan<byte> text, ReadOnlySpan<byte> level, ReadOnlySpan<byte> request, EventBuilder into)
     {
         var rest = text;
         var found = text.StartsWith("user \""u8) && Words.TryTakeFromLast(ref rest, ", client: "u8, out _);
@@ -54,8 +67,17 @@ internal sealed class NginxErrorDecoder : IDecoder
         }
 
         var failed = level.SequenceEqual("error"u8) || level.SequenceEqual("crit"u8) || level.SequenceEqual("alert"u8) || level.SequenceEqual("emerg"u8);
-        if (text.StartsWith("limiting requests"u8) || text.StartsWith("limiting connections"u8)) into.Is(EventClass.HttpActivity, 99, 2, Source).Set(Fields.Disposition, "Rejected"u8);
+        if (text.StartsWith("limiting requests"u8) || text.StartsWith("limiting connections"u8)) Ask(request, 2, into).Set(Fields.Disposition, "Rejected"u8);
+        else if (request.Length > 0 && failed) Ask(request, 2, into);
         else if (failed || text.IndexOf("core dumped"u8) >= 0) into.Is(EventClass.ApplicationError, 1, 2, Source);
+        else if (request.Length > 0) Ask(request, 0, into);
         else into.Is(EventClass.ApplicationLifecycle, 99, 0, Source);
+    }
+
+    /// <summary>A line about a request is about HTTP, with what the client asked for.</summary>
+    private static EventBuilder Ask(ReadOnlySpan<byte> request, int status, EventBuilder into)
+    {
+        if (request.Length > 0) HttpRequestLine.Set(request, true, Source, into);
+        return into.Is(EventClass.HttpActivity, request.Length > 0 ? into.Event.Activity : 99, status, Source);
     }
 }

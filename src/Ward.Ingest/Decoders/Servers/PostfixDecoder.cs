@@ -9,10 +9,11 @@ internal sealed class PostfixDecoder : IDecoder
     private const int Send = 1, Receive = 2;
     private static readonly LogSource Source = new("", "linux", "postfix");
 
-    public DecoderCard Card { get; } = new("postfix", "Postfix", "3.7 by its source", LineShape.Text,
+    public DecoderCard Card { get; } = new("postfix", "Postfix", "3.7.11 seen", LineShape.Text,
         "Mar  1 11:59:58 mx postfix/smtpd[42]: NOQUEUE: reject: RCPT from unknown[203.0.113.7]: 554 5.7.1 <b@example.org>: Relay access denied; from=<a@example.com> to=<b@example.org> proto=ESMTP helo=<x>")
     {
         Programs = ["postfix/*"],
+        Verified = "Postfix 3.7.11 run: refused relays, recipients, senders and sizes, failed SASL, deliveries, broken clients",
         Proves = "yes where smtpd or postscreen names its client",
     };
 
@@ -21,10 +22,18 @@ internal sealed class PostfixDecoder : IDecoder
         if (!header.App.StartsWith("postfix"u8) || header.App.LastIndexOf((byte)'/') is not (> 0 and var slash)) return false;
         var text = message.Trim((byte)' ');
         var service = header.App[(slash + 1)..];
-        _ = Text.TryTake(ref text, "warning: "u8);
-        if (!(TryClient(text, into) || TryQueue(text, service, into) || TryMaster(text, into))) return false;
+        var warning = Text.TryTake(ref text, "warning: "u8);
+        if (!(TryClient(text, into) || TryQueue(text, service, into) || TryMaster(text, into) || TryTrouble(text, warning, into))) return false;
         Text.SetHeader(into, header, message);
         into.Set(Fields.LogProvider, "postfix"u8).Set(Fields.ServiceName, service);
+        return true;
+    }
+
+    /// <summary>What a daemon has to complain of; nothing in it is read further.</summary>
+    private static bool TryTrouble(ReadOnlySpan<byte> text, bool warning, EventBuilder into)
+    {
+        if (!warning && !text.StartsWith("fatal: "u8) && !text.StartsWith("error: "u8) && !text.StartsWith("panic: "u8)) return false;
+        into.Again().Is(EventClass.ApplicationError, 1, warning ? 0 : 2, Source).Set(Fields.StatusDetail, text);
         return true;
     }
 
@@ -40,6 +49,7 @@ internal sealed class PostfixDecoder : IDecoder
 
         if (text.StartsWith("lost connection after "u8) || text.StartsWith("timeout after "u8) || text.StartsWith("too many errors after "u8) || text.StartsWith("improper command pipelining after "u8))
             return Words.TryTakeTo(ref text, " from "u8, out var what) && Client(ref text, into) && Session(4, 2, what, into);
+        if (Text.TryTake(ref text, "non-SMTP command from "u8)) return Client(ref text, into) && Session(99, 2, "non-SMTP command"u8, into);
         if (text.StartsWith("SSL_accept error from "u8)) return Words.TryTakeTo(ref text, " from "u8, out _) && Client(ref text, into) && Session(4, 2, "SSL_accept error"u8, into);
         if (Text.TryTake(ref text, "CONNECT from "u8)) return Bracketed(ref text, into) && Session(1, 1, "CONNECT"u8, into);
         if (Text.TryTake(ref text, "PREGREET "u8)) return Words.TryTakeTo(ref text, " from "u8, out _) && Bracketed(ref text, into) && Session(5, 2, "PREGREET"u8, into);
@@ -73,6 +83,7 @@ internal sealed class PostfixDecoder : IDecoder
             return true;
         }
 
+        if (Text.TryTake(ref text, "uid="u8)) return PickedUp(text, into);
         if (Text.TryTake(ref text, "from=<"u8)) return FromQueue(text, into);
         if (text.SequenceEqual("removed"u8))
         {
@@ -81,6 +92,16 @@ internal sealed class PostfixDecoder : IDecoder
         }
 
         return Text.TryTake(ref text, "to=<"u8) && Delivered(text, service, into);
+    }
+
+    /// <summary>"N from=&lt;SENDER&gt;": handed over on the machine itself.</summary>
+    private static bool PickedUp(ReadOnlySpan<byte> text, EventBuilder into)
+    {
+        var user = Words.Take(ref text);
+        if (!Words.IsNumber(user)) return false;
+        into.Is(EventClass.EmailActivity, 1, 1, Source).Set(Fields.ActorUserUid, user);
+        if (Text.TryTake(ref text, "from=<"u8)) Text.SetPresent(into, Fields.EmailFrom, text.TrimEnd((byte)'>'));
+        return true;
     }
 
     /// <summary>"RCPT from NAME[ADDRESS]: CODE ENHANCED TEXT; from=.. to=.. proto=.. helo=..".</summary>
@@ -170,7 +191,7 @@ internal sealed class PostfixDecoder : IDecoder
 
     private static bool TryMaster(ReadOnlySpan<byte> text, EventBuilder into)
     {
-        var activity = text.StartsWith("daemon started "u8) ? 3 : text.StartsWith("terminating on signal "u8) ? 4 : text.StartsWith("reload "u8) ? 99 : 0;
+        var activity = text.StartsWith("daemon started "u8) || text.SequenceEqual("starting the Postfix mail system"u8) ? 3 : text.SequenceEqual("stopping the Postfix mail system"u8) ? 4 : text.StartsWith("terminating on signal "u8) ? 4 : text.StartsWith("reload "u8) ? 99 : 0;
         if (activity == 0) return false;
         into.Is(EventClass.ApplicationLifecycle, activity, 1, Source).Set(Fields.AppName, "postfix"u8).Set(Fields.StatusDetail, text);
         return true;

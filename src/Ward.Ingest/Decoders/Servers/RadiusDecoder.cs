@@ -9,10 +9,11 @@ internal sealed class RadiusDecoder : IDecoder
 {
     private static readonly LogSource Source = new("", "freeradius", "auth");
 
-    public DecoderCard Card { get; } = new("radius", "FreeRADIUS authentication log", "3.2 by its source", LineShape.Text,
+    public DecoderCard Card { get; } = new("radius", "FreeRADIUS authentication log", "3.2.1 seen", LineShape.Text,
         "Mar  1 11:59:58 aaa radiusd[42]: (12) Login incorrect (mschap: MS-CHAP2-Response is incorrect): [ann/<via Auth-Type = eap>] (from client ap-7 port 5 cli 00-11-22-33-44-55)")
     {
         Programs = ["radiusd", "freeradius"],
+        Verified = "FreeRADIUS 3.2.1 run: accepted, refused, unknown, wrong secret",
     };
 
     public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
@@ -30,6 +31,8 @@ internal sealed class RadiusDecoder : IDecoder
             stamped = true;
         }
 
+        if (Text.TryTake(ref text, "Info: "u8) || Text.TryTake(ref text, "Error: "u8) || Text.TryTake(ref text, "Warning: "u8) || text.StartsWith("Dropping packet "u8) || text.StartsWith("Ignoring request "u8) || text.StartsWith("Ready to process"u8))
+            return TryServer(text, header, message, stamped, into);
         _ = Text.TryTake(ref text, "Auth: "u8);
         if (text.StartsWith("("u8) && text.IndexOf(") "u8) is > 0 and < 14 and var number)
         {
@@ -46,11 +49,38 @@ internal sealed class RadiusDecoder : IDecoder
         into.Is(EventClass.Authentication, 1, success ? 1 : 2, Source).Proven(false).Set(Fields.AuthProtocol, "RADIUS"u8).Set(Fields.ServiceName, "radiusd"u8);
         Text.SetPresent(into, Fields.UserName, UserOf(text));
         SetTail(tail, into);
+        return Finish(header, message, stamped, into);
+    }
+
+    private static bool Finish(in SyslogHeader header, ReadOnlySpan<byte> message, bool stamped, EventBuilder into)
+    {
         var own = into.Event.Time;
         Text.SetHeader(into, header, message);
         if (stamped) into.At(own);
         into.Set(Fields.LogProvider, "freeradius"u8);
         return true;
+    }
+
+    /// <summary>Packets that were dropped ("... Received packet from ADDRESS with invalid Message-Authenticator", "... from unknown client ADDRESS port N"), and the server's own life.</summary>
+    private static bool TryServer(ReadOnlySpan<byte> text, in SyslogHeader header, ReadOnlySpan<byte> message, bool stamped, EventBuilder into)
+    {
+        var detail = text;
+        if ((text.StartsWith("Dropping packet "u8) && Words.TryTakeTo(ref text, "Received packet from "u8, out _)) || (text.StartsWith("Ignoring request "u8) && Words.TryTakeTo(ref text, " from unknown client "u8, out _)))
+        {
+            // A datagram's sender: anyone may write it.
+            var address = Words.Take(ref text);
+            if (!Text.IsAddress(address)) return false;
+            into.Is(EventClass.NetworkActivity, 5, 2, Source).Proven(false).Set(Fields.Disposition, "Dropped"u8).Set(Fields.ServiceName, "radiusd"u8);
+            Text.SetSource(into, address, Text.TryTake(ref text, "port "u8) ? Words.Take(ref text) : default);
+        }
+        else
+        {
+            var start = text.StartsWith("Ready to process requests"u8);
+            into.Is(EventClass.ApplicationLifecycle, start ? 3 : text.StartsWith("Exiting"u8) ? 4 : 99, start ? 1 : 0, Source).Set(Fields.ServiceName, "radiusd"u8);
+        }
+
+        into.Set(Fields.StatusDetail, detail);
+        return Finish(header, message, stamped, into);
     }
 
     /// <summary>"USER", "USER/&lt;via Auth-Type = eap&gt;", "host/MACHINE" or "USER/PASSWORD".</summary>

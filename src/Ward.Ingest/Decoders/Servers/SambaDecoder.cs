@@ -9,15 +9,17 @@ internal sealed class SambaDecoder : IDecoder
     private const int MostParts = 16;
     private static readonly LogSource Source = new("", "linux", "samba");
 
-    public DecoderCard Card { get; } = new("samba", "Samba vfs_full_audit", "4.17 by its manual", LineShape.Text,
+    public DecoderCard Card { get; } = new("samba", "Samba vfs_full_audit and auth_audit", "4.17.12 seen", LineShape.Text,
         "Mar  1 11:59:58 files smbd_audit[42]: ann|203.0.113.7|plans|unlinkat|ok|/srv/plans/water.dwg")
     {
         Programs = ["smbd_audit", "smbd"],
+        Verified = "Samba 4.17.12 run: vfs_full_audit, sign-ins good and bad of auth_audit",
         Proves = "yes where the prefix holds %I",
     };
 
     public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
     {
+        if (TrySignIn(message, header, into)) return true;
         if (!header.App.SequenceEqual("smbd_audit"u8) && !header.App.SequenceEqual("smbd"u8)) return false;
         Span<Range> parts = stackalloc Range[MostParts];
         var count = Csv.Split(message, (byte)'|', parts);
@@ -45,9 +47,39 @@ internal sealed class SambaDecoder : IDecoder
         }
 
         var ok = message[parts[verdict]].SequenceEqual("ok"u8);
-        into.Is(EventClass.NetworkFileActivity, ActivityOf(operation), ok ? 1 : 2, Source).Proven(address).Set(Fields.ActivityName, operation);
+        into.Is(EventClass.FileHosting, ActivityOf(operation), ok ? 1 : 2, Source).Proven(address).Set(Fields.ActivityName, operation);
         if (!ok) into.Set(Fields.StatusDetail, message[parts[verdict]][6..].TrimEnd((byte)')'));
         if (count > verdict + 1) SetArguments(message[parts[verdict + 1].Start..], operation, into);
+        Text.SetHeader(into, header, message);
+        into.Set(Fields.LogProvider, "smbd"u8).Set(Fields.ServiceName, "smbd"u8);
+        return true;
+    }
+
+    /// <summary>
+    /// log level auth_audit: "Auth: [SERVICE,DETAIL] user [DOMAIN]\[NAME] at [TIME] with [KIND] status [NT_STATUS_..] workstation [NAME] remote host [ipv4:ADDRESS:PORT] ...".
+    /// Name and workstation are the client's: an address is believed only where its mark stands once.
+    /// </summary>
+    private static bool TrySignIn(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
+    {
+        var text = message.Trim((byte)' ');
+        if ((header.App.Length > 0 && !header.App.SequenceEqual("smbd"u8) && !header.App.SequenceEqual("Auth"u8)) || !Words.TryTakeTo(ref text, "["u8, out var before) || (!before.SequenceEqual("Auth: "u8) && before.Length > 0)) return false;
+        if (before.Length == 0 && !header.App.SequenceEqual("Auth"u8)) return false;
+        if (!Words.TryTakeTo(ref text, "] user ["u8, out var service) || !Words.TryTakeTo(ref text, "] at ["u8, out var who) || !Words.TryTakeTo(ref text, "] with ["u8, out _)
+            || !Words.TryTakeTo(ref text, "] status ["u8, out var kind) || !Words.TryTakeTo(ref text, "]"u8, out var status) || !status.StartsWith("NT_STATUS_"u8)) return false;
+        var ok = status.SequenceEqual("NT_STATUS_OK"u8);
+        into.Is(EventClass.Authentication, 1, ok ? 1 : 2, Source).Set(Fields.StatusDetail, status);
+        if (Words.TryTakeTo(ref who, "]\\["u8, out var domain)) Text.SetPresent(into, Fields.UserDomain, domain);
+        Text.SetPresent(into, Fields.UserName, who);
+        Text.SetPresent(into, Fields.AuthProtocol, kind);
+        Text.SetPresent(into, Fields.SourceHost, Words.Between(text, " workstation ["u8, "]"u8));
+        ReadOnlySpan<byte> mark = " remote host [ipv"u8;
+        if (Words.Once(message, mark) && Words.TryTakeTo(ref text, mark, out _) && text.Length > 2 && text[1] == ':' && text.IndexOf((byte)']') is > 2 and var close)
+        {
+            var address = Text.TakePort(text[2..close], (byte)':', out var port);
+            into.Proven(Text.IsAddress(address) && !service.StartsWith("Kerberos"u8));
+            Text.SetSource(into, address, port);
+        }
+
         Text.SetHeader(into, header, message);
         into.Set(Fields.LogProvider, "smbd"u8).Set(Fields.ServiceName, "smbd"u8);
         return true;

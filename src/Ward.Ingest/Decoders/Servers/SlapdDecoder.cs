@@ -8,17 +8,26 @@ internal sealed class SlapdDecoder : IDecoder
 {
     private static readonly LogSource Source = new("", "linux", "slapd");
 
-    public DecoderCard Card { get; } = new("slapd", "OpenLDAP slapd, loglevel stats", "2.5 by its source", LineShape.Text,
+    public DecoderCard Card { get; } = new("slapd", "OpenLDAP slapd, loglevel stats", "2.5.13 seen", LineShape.Text,
         "Mar  1 11:59:58 ldap slapd[42]: conn=1007 op=0 RESULT tag=97 err=49 qtime=0.000010 etime=0.000200 text=")
     {
         Programs = ["slapd"],
+        Verified = "OpenLDAP 2.5.13 run: every operation, failed binds",
         Proves = "yes in ACCEPT",
     };
 
     public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
     {
         var text = message;
-        if (!header.App.SequenceEqual("slapd"u8) || !Text.TryTake(ref text, "conn="u8)) return false;
+        if (!header.App.SequenceEqual("slapd"u8)) return false;
+        if (text.SequenceEqual("slapd starting"u8) || text.SequenceEqual("slapd stopped."u8))
+        {
+            into.Is(EventClass.ApplicationLifecycle, text.EndsWith("starting"u8) ? 3 : 4, 1, Source).Set(Fields.LogProvider, "slapd"u8).Set(Fields.ServiceName, "slapd"u8);
+            Text.SetHeader(into, header, message);
+            return true;
+        }
+
+        if (!Text.TryTake(ref text, "conn="u8)) return false;
         var connection = Words.Take(ref text);
         if (!Words.IsNumber(connection)) return false;
         into.Set(Fields.ConnectionUid, connection).Set(Fields.CorrelationUid, connection);

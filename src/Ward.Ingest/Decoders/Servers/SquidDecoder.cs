@@ -8,10 +8,11 @@ internal sealed class SquidDecoder : IDecoder
 {
     private static readonly LogSource Source = new("proxy", "squid", "access");
 
-    public DecoderCard Card { get; } = new("squid", "Squid native access log", "5.7 by its documentation", LineShape.Text,
+    public DecoderCard Card { get; } = new("squid", "Squid native access log", "5.7 seen", LineShape.Text,
         "1772366398.123    153 203.0.113.7 TCP_MISS/200 4512 GET http://www.example.org/a?b ann HIER_DIRECT/192.0.2.34 text/html")
     {
         Programs = ["squid", "(squid-1)", "squid-1"],
+        Verified = "Squid 5.7 run: allowed, denied, tunnel, no answer",
         Proves = "yes: the TCP peer",
     };
 
@@ -31,7 +32,7 @@ internal sealed class SquidDecoder : IDecoder
 
         var code = result[..slash];
         var denied = code.IndexOf("DENIED"u8) >= 0;
-        into.Is(EventClass.HttpActivity, HttpRequestLine.ActivityOf(method), denied || status[0] is (byte)'4' or (byte)'5' ? 2 : 1, Source).At(time)
+        into.Is(EventClass.HttpActivity, HttpRequestLine.ActivityOf(method), denied || status[0] is (byte)'4' or (byte)'5' || code.EndsWith("_ABORTED"u8) ? 2 : status[0] == '0' ? 0 : 1, Source).At(time)
             .Proven(Text.IsAddress(client) && (Text.IsOwn(header, "squid"u8) || header.App.IndexOf("squid-"u8) >= 0)).Set(Fields.LogProvider, "squid"u8).Set(Fields.Duration, elapsed).Set(Fields.HttpMethod, method).Set(Fields.BytesOut, bytes)
             .Set(Fields.Disposition, denied ? "Blocked"u8 : "Allowed"u8).SetUnmapped("code"u8, code);
         if (status[0] != '0') into.Set(Fields.HttpStatus, status);

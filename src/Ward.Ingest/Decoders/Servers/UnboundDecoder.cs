@@ -8,10 +8,11 @@ internal sealed class UnboundDecoder : IDecoder
 {
     private static readonly LogSource Source = new("dns", "unbound", "query");
 
-    public DecoderCard Card { get; } = new("unbound", "Unbound: queries, replies, local and policy zones", "1.17 by its source", LineShape.Text,
+    public DecoderCard Card { get; } = new("unbound", "Unbound: queries, replies, local and policy zones", "1.17.1 seen", LineShape.Text,
         "Mar  1 11:59:58 ns unbound[42]: [42:0] info: 203.0.113.7 www.example.org. A IN NOERROR 0.012 0 45")
     {
         Programs = ["unbound"],
+        Verified = "Unbound 1.17.1 run: queries, replies, refused, local zones",
     };
 
     public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
@@ -28,12 +29,26 @@ internal sealed class UnboundDecoder : IDecoder
         }
 
         if (!Text.TryTake(ref text, "["u8) || !Words.TryTakeTo(ref text, "] "u8, out _)) return false;
+        if (Text.TryTake(ref text, "error: SERVFAIL <"u8)) return Failed(text, into) && Finish(header, message, into);
         if (!(Text.TryTake(ref text, "info: "u8) || Text.TryTake(ref text, "query: "u8) || Text.TryTake(ref text, "reply: "u8) || Text.TryTake(ref text, "notice: "u8))) return false;
         if (!(TryPolicy(text, into) || TryZone(text, into) || TryAsked(text, into) || TryLife(text, into))) return false;
+        return Finish(header, message, into);
+    }
+
+    private static bool Finish(in SyslogHeader header, ReadOnlySpan<byte> message, EventBuilder into)
+    {
         var stamp = into.Event.Time;
         Text.SetHeader(into, header, message);
         if (header.Time is null) into.At(stamp);
         into.Set(Fields.LogProvider, "unbound"u8);
+        return true;
+    }
+
+    /// <summary>"NAME TYPE CLASS&gt;: REASON", at log-servfail.</summary>
+    private static bool Failed(ReadOnlySpan<byte> text, EventBuilder into)
+    {
+        if (!Words.TryTakeTo(ref text, ">: "u8, out var question) || !TryQuestion(ref question, into)) return false;
+        into.Is(EventClass.DnsActivity, 2, 2, Source).Set(Fields.DnsResponse, "SERVFAIL"u8).Set(Fields.StatusDetail, text);
         return true;
     }
 

@@ -21,7 +21,7 @@ internal static class WindowsChannels
     private static readonly WindowsChannel Mitigations = new("security-mitigations");
     private static readonly WindowsChannel Shim = new("kernel-shimengine");
     private static readonly WindowsChannel Experience = new("application-experience");
-    private static readonly WindowsChannel ServiceBus = new("servicebus-client");
+    private static readonly WindowsChannel ServiceBus = new("microsoft-servicebus-client");
     private static readonly WindowsChannel DnsServer = new("dns-server");
 
     private static readonly NameMap<WindowsChannel> ByName = new(

@@ -4,8 +4,7 @@ using static Ward.Ingest.EventClass;
 namespace Ward.Ingest.Decoders.Windows;
 
 /// <summary>
-/// Event ids and what they mean: OCSF class and activity (schema 1.9), Sigma category (Sigma's taxonomy). Changes of the registry have an
-/// OCSF class only in the Windows extension, so they stand as base events with their fields.
+/// Event ids and what they mean: OCSF class and activity (schema 1.9 with its extension for Windows), Sigma category (Sigma's taxonomy).
 /// </summary>
 internal static class WindowsKinds
 {
@@ -117,9 +116,9 @@ internal static class WindowsKinds
         (9, new(FileActivity, 2, Success, WindowsMaps.SysmonFile, "raw_access_thread")),
         (10, new(ProcessActivity, 3, Success, WindowsMaps.SysmonBetween, "process_access")),
         (11, new(FileActivity, 1, Success, WindowsMaps.SysmonFile, "file_event")),
-        (12, new(Base, 0, Success, WindowsMaps.SysmonRegistry, "registry_event")),
-        (13, new(Base, 0, Success, WindowsMaps.SysmonRegistry, "registry_set")),
-        (14, new(Base, 0, Success, WindowsMaps.SysmonRegistry, "registry_rename")),
+        (12, new(RegistryKeyActivity, Other, Success, WindowsMaps.SysmonRegistry, "registry_event")),
+        (13, new(RegistryValueActivity, 2, Success, WindowsMaps.SysmonRegistry, "registry_set")),
+        (14, new(RegistryKeyActivity, 5, Success, WindowsMaps.SysmonRegistry, "registry_rename")),
         (15, new(FileActivity, 1, Success, WindowsMaps.SysmonFile, "create_stream_hash")),
         (16, new(ApplicationLifecycle, 8, Success, WindowsMaps.SysmonOther, "sysmon_status")),
         (17, new(KernelActivity, 1, Success, WindowsMaps.SysmonOther, "pipe_created")),

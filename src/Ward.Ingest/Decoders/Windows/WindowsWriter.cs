@@ -158,6 +158,7 @@ internal sealed class WindowsWriter
 
     private int ActivityOf(WindowsKind kind, int eventId) => kind.Class switch
     {
+        EventClass.RegistryKeyActivity when eventId is 12 => Said(EventType, "CreateKey"u8) ? 1 : Said(EventType, "DeleteKey"u8) ? 4 : kind.Activity,
         EventClass.ApplicationLifecycle when eventId == 4 => Said(State, "Started"u8) ? 3 : Said(State, "Stopped"u8) ? 4 : kind.Activity,
         EventClass.ApplicationLifecycle when eventId == 7036 => Said(Param2, "running"u8) ? 3 : Said(Param2, "stopped"u8) ? 4 : kind.Activity,
         EventClass.EntityManagement when eventId is 19 or 20 or 21 =>

@@ -6,7 +6,7 @@ namespace Ward.Ingest.Decoders.Windows;
 
 /// <summary>
 /// Fills a table with the members of an event's XML (the Event schema of the Windows SDK), under the short names of Sigma's rules. No
-/// document type, no entity but XML's own, no more than 64 levels. Allocates: XML is read by the platform's reader.
+/// document type, no entity but XML's own, no more than 64 levels. What <see cref="EventXmlScan"/> leaves is read by the platform's reader, which allocates.
 /// </summary>
 internal sealed class WindowsXml
 {
@@ -26,8 +26,20 @@ internal sealed class WindowsXml
     private readonly string[] path = new string[Deepest + 1];
     private readonly StringBuilder text = new();
 
+    private byte[] scratch = new byte[2048];
+
     /// <summary>False where the text is not one well-formed Event.</summary>
     public bool TryFill(ReadOnlySpan<byte> xml, MemberTable table)
+    {
+        table.Clear();
+        if (scratch.Length < xml.Length + 256) scratch = new byte[(2 * xml.Length) + 256];
+        Span<(int, int)> names = stackalloc (int, int)[EventXmlScan.PathRoom];
+        names.Clear();
+        return new EventXmlScan(xml, table, names, scratch).TryRead(out var isEvent) ? isEvent : TryFillPatiently(xml, table);
+    }
+
+    /// <summary>The same by the platform's reader.</summary>
+    internal bool TryFillPatiently(ReadOnlySpan<byte> xml, MemberTable table)
     {
         table.Clear();
         try
@@ -62,7 +74,9 @@ internal sealed class WindowsXml
                     var (depth, empty) = (reader.Depth, reader.IsEmptyElement);
                     dataName = TakeAttributes(reader, depth, table);
                     text.Clear();
-                    if (empty && dataName is not null) Add(table, dataName, "");
+                    if (!empty || dataName is null) break;
+                    Add(table, dataName, "");
+                    dataName = null;
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace:
                     text.Append(reader.Value);

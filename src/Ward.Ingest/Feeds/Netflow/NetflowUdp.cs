@@ -17,8 +17,8 @@ internal sealed class NetflowUdp(FeedInlet inlet, IngestOptions options) : IFeed
 
         void Take(IPAddress sender, ReadOnlySpan<byte> datagram)
         {
-            if (!reader.TryRead(sender, datagram)) inlet.Meter.Dropped();
-            inlet.Meter.Refused(templates.TakeLost());
+            if (!reader.TryRead(sender, datagram)) inlet.Meter.Dropped(DropReason.Form);
+            inlet.Meter.Dropped(DropReason.Template, templates.TakeLost());
         }
     }
 }

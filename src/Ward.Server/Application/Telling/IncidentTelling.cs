@@ -56,7 +56,7 @@ internal static class IncidentTelling
         return worst is null ? because : $"{because}. {city.NameOf(worst.Goal)} is {worst.Steps.Count} {(worst.Steps.Count == 1 ? "step" : "steps")} away ({worst.Probability:P0})";
     }
 
-    private static FindingView Tell(Finding f) => new(
+    public static FindingView Tell(Finding f) => new(
         f.Id.Value, f.Time, f.Detector, f.Family, f.Title, Names.Of(f.Severity), Names.Of(f.Meaning), f.Techniques,
         [.. f.Entities.Select(Tell)], f.Attested, f.Explanation.Expected, f.Explanation.Seen, f.Explanation.P, f.Explanation.From, f.Explanation.To,
         [.. f.Explanation.Fields.Select(x => new FieldView(x.Path, x.Value, x.Condition))],

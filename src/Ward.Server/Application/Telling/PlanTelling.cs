@@ -22,7 +22,10 @@ internal static class PlanTelling
             [.. plan.Actions.Select(a => new ActionView(a.Id.Value, a.Element.Value, city.Words(a.Measure), Words(a.Target), a.Inverse, a.Until, Names.Of(a.State), a.Note))],
             [.. plan.ManualSteps.Select((s, i) => new ManualStepView(i + 1, s.Words, s.DoneBy))],
             plan.Created, plan.Until, plan.State == PlanState.Proposed ? plan.Lapses : null,
-            [.. plan.History.Select(t => new TransitionView(Names.Of(t.To), t.At, t.By, t.Reason))]);
+            [.. plan.History.Select(t => new TransitionView(Names.Of(t.To), t.At, t.By, t.Reason))])
+        {
+            Unwritten = plan.Unwritten,
+        };
     }
 
     public static OutcomeView Tell(Outcome o) => new(o.Plan.Value, o.Revision, Names.Of(o.State), Words(o.State), o.At, o.Words);

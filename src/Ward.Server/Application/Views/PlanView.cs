@@ -13,4 +13,8 @@ public sealed record PlanView(
     string Id, string Incident, int Revision, string Hash, string Line, string State, string StateWords, bool Waiting, bool InForce, string Reason,
     string? Mandate, string RequestedBy, int ApprovalsNeeded, IReadOnlyList<string> ApprovedBy, CostView Cost,
     IReadOnlyList<ActionView> Actions, IReadOnlyList<ManualStepView> ManualSteps,
-    DateTimeOffset Created, DateTimeOffset? Until, DateTimeOffset? Lapses, IReadOnlyList<TransitionView> History);
+    DateTimeOffset Created, DateTimeOffset? Until, DateTimeOffset? Lapses, IReadOnlyList<TransitionView> History)
+{
+    /// <summary>True where this state is not in the journal yet, since the disk refused: it stands, and is written as soon as the disk lets it.</summary>
+    public bool Unwritten { get; init; }
+}

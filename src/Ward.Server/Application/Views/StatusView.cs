@@ -19,4 +19,5 @@ public sealed record StatusView(
     int Feeds,
     int FeedsInTrouble,
     int Agents,
-    int AgentsReachable);
+    int AgentsReachable,
+    StoreView Store);

@@ -19,6 +19,14 @@ internal static class Tone
         _ => "wait",
     };
 
+    public static string OfHunt(string stage) => stage switch
+    {
+        "done" => "good",
+        "failed" => "bad",
+        "paused" => "wait",
+        _ => "still",
+    };
+
     public static string OfUser(string state) => state switch
     {
         "active" => "good",

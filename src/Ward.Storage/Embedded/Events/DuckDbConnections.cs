@@ -10,22 +10,22 @@ internal sealed class DuckDbConnections : IDisposable
 {
     private static readonly ConcurrentDictionary<string, IPNetwork[]> Networks = new(StringComparer.Ordinal);
     private readonly DuckDBConnection root;
+    private readonly HotFunction hot;
 
-    public DuckDbConnections(string folder, int memoryMiB)
+    /// <param name="threads">One does its work in the caller's own thread; of more, the caller's spins while it waits for the others.</param>
+    public DuckDbConnections(string folder, int memoryMiB, int threads, HotTables tables)
     {
         root = new DuckDBConnection("Data Source=:memory:");
         root.Open();
         foreach (var setting in new[]
         {
             "autoinstall_known_extensions = false", "autoload_known_extensions = false", $"memory_limit = '{Sql.Number(memoryMiB)}MiB'",
-            $"temp_directory = {Sql.Literal(Path.Combine(folder, "tmp"))}", $"threads = {Sql.Number(Math.Clamp(Environment.ProcessorCount, 1, 8))}",
-            "TimeZone = 'UTC'", "enable_progress_bar = true", "enable_progress_bar_print = false", $"allowed_directories = [{Sql.Literal(folder)}]", "enable_external_access = false", "lock_configuration = true",
+            $"temp_directory = {Sql.Literal(Path.Combine(folder, SegmentWriter.Temporary, $"threads-{Sql.Number(threads)}"))}", $"threads = {Sql.Number(threads)}",
+            "TimeZone = 'UTC'", "enable_external_file_cache = false", "enable_progress_bar = true", "enable_progress_bar_print = false", $"allowed_directories = [{Sql.Literal(folder)}]", "enable_external_access = false", "lock_configuration = true",
         }) Sql.Run(root, "SET " + setting);
+        hot = new HotFunction(root, tables);
         root.RegisterScalarFunction<string?, string, bool>(ConditionSql.WithinFunction, (value, networks) => value is not null && ValueMatch.IsWithin(value, Read(networks)));
     }
-
-    /// <summary>For statements that no search is waiting for.</summary>
-    public DuckDBConnection Root => root;
 
     public DuckDBConnection Open()
     {
@@ -34,7 +34,11 @@ internal sealed class DuckDbConnections : IDisposable
         return connection;
     }
 
-    public void Dispose() => root.Dispose();
+    public void Dispose()
+    {
+        root.Dispose();
+        hot.Dispose();
+    }
 
     private static IPNetwork[] Read(string networks)
     {

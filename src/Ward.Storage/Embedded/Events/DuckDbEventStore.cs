@@ -9,7 +9,7 @@ using Ward.Ingest.Search.Language;
 namespace Ward.Storage.Embedded.Events;
 
 /// <summary>
-/// The embedded event store: the newest events in a table of DuckDB in memory, the others in Parquet files by day and class (docs/decisions/0011-event-store.md).
+/// The embedded event store: the newest events as columns in memory, the others in Parquet files by day and class (docs/decisions/0011-event-store.md).
 /// What is in memory alone, the journal still has; a manifest makes everything on disk true at once, so a kill loses and doubles nothing.
 /// </summary>
 public sealed class DuckDbEventStore : IEventStore
@@ -20,30 +20,30 @@ public sealed class DuckDbEventStore : IEventStore
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly string folder;
-    private readonly DuckDbConnections connections;
+    private readonly HotTables memory = new();
+    private readonly DuckDbConnections connections, writing;
     private readonly SegmentWriter writer;
-    private readonly StoreViews views = new();
-    private readonly SemaphoreSlim maintenance = new(1), searches = new(4);
-    private readonly Lock gate = new();
+    private readonly SegmentBook book;
+    private readonly StoreTrouble unsealed, unjoined;
+    private readonly SemaphoreSlim sealGate = new(1), joinGate = new(1), searches = new(4);
     private readonly FileStream lockFile;
-    private Manifest manifest;
     private HotTable hot;
-    private Task sealing = Task.CompletedTask;
+    private Task sealing = Task.CompletedTask, joining = Task.CompletedTask;
     private long tables, next;
     private bool closed;
-    private volatile string? trouble;
 
     private DuckDbEventStore(CityId city, EventStoreOptions options, TimeProvider time, ILogger log, FileStream lockFile)
     {
         (City, this.options, this.time, this.log, this.lockFile) = (city, options, time, log, lockFile);
+        (unsealed, unjoined) = (new StoreTrouble(time), new StoreTrouble(time));
         folder = Path.GetFullPath(options.Folder);
-        manifest = Manifest.Load(folder, city.Value);
-        Clean();
-        connections = new DuckDbConnections(folder, options.MemoryMiB);
-        writer = new SegmentWriter(connections, folder, options.CompressionLevel);
-        next = manifest.Next;
+        book = new SegmentBook(folder, city.Value, log);
+        connections = new DuckDbConnections(folder, options.MemoryMiB, Math.Clamp(Environment.ProcessorCount, 1, 8), memory);
+        writing = new DuckDbConnections(folder, Math.Max(128, options.MemoryMiB / 2), 1, memory);
+        writer = new SegmentWriter(writing, folder, (options.PieceCompressionLevel, options.CompressionLevel));
+        next = book.Manifest.Next;
         hot = NewTable();
-        views.Replace(manifest.Segments, [hot]);
+        book.Show(hot);
     }
 
     /// <summary>Opens the store of a city.</summary>
@@ -78,23 +78,20 @@ public sealed class DuckDbEventStore : IEventStore
 
     public long Next => Volatile.Read(ref next);
 
-    public long Durable
-    {
-        get
-        {
-            lock (gate) return manifest.Next;
-        }
-    }
+    public long Durable => book.Manifest.Next;
 
     public StoreStatus Status
     {
         get
         {
-            var view = views.Current;
+            var view = book.Views.Current;
             var from = view.Segments.Select(s => s.From).Concat(view.Hot.Where(t => t.Visible > 0).Select(t => t.Times.From)).DefaultIfEmpty(long.MaxValue).Min();
             return new StoreStatus(
                 view.Segments.Sum(s => s.Events) + view.Hot.Sum(t => t.Visible), view.Segments.Sum(s => s.RawBytes) + view.Hot.Sum(t => t.RawBytes),
-                view.Segments.Sum(s => s.Bytes), view.Segments.Count, view.Hot.Sum(t => t.Visible), from == long.MaxValue ? null : TimeRange.Moment(from), trouble);
+                view.Segments.Sum(s => s.Bytes), view.Segments.Count, view.Hot.Sum(t => t.Visible), from == long.MaxValue ? null : TimeRange.Moment(from), unsealed.Text ?? unjoined.Text)
+            {
+                TroubleSince = unsealed.Since ?? unjoined.Since,
+            };
         }
     }
 
@@ -111,12 +108,12 @@ public sealed class DuckDbEventStore : IEventStore
     {
         hot.Commit();
         // So much waits already that the disk does not keep up: the journal holds what comes meanwhile.
-        while (views.Current.Hot.Count > MostSealing && !sealing.IsCompleted) await sealing.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (IsOverfull() && Waiting >= MostSealing && !sealing.IsCompleted) await sealing.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.ThrowIfCancellationRequested();
-        var waiting = views.Current.Hot.Count - 1;
-        if (hot.Events > 0 && waiting < MostSealing && IsDue()) Rotate();
-        if (views.Current.Hot.Count > 1 && sealing.IsCompleted) sealing = Task.Run(() => SealAll(stop), CancellationToken.None);
-        if (hot.Events >= 2L * options.HotEvents && trouble is { } wrong)
+        if (hot.Events > 0 && Waiting < MostSealing && IsDue()) Rotate();
+        if (Waiting > 0 && sealing.IsCompleted) sealing = Task.Run(() => SealAll(stop), CancellationToken.None);
+        if (joining.IsCompleted && JoinChoice.Of(book.Manifest.Segments, options) is not null) joining = Task.Run(() => JoinAll(stop), CancellationToken.None);
+        if (IsOverfull() && unsealed.Text is { } wrong)
         {
             await Task.Delay(Retry, time, stop).ConfigureAwait(false);
             throw new IOException(wrong);
@@ -128,7 +125,7 @@ public sealed class DuckDbEventStore : IEventStore
         await searches.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            using var look = views.Open();
+            using var look = book.Views.Open();
             using var connection = connections.Open();
             await foreach (var part in new EventSearch(connection, look.View, folder, City, query, now).Run(stop).ConfigureAwait(false)) yield return part;
         }
@@ -138,16 +135,16 @@ public sealed class DuckDbEventStore : IEventStore
         }
     }
 
-    public async IAsyncEnumerable<FoundEvent> Replay(TimeRange time, long fromOffset, DateTimeOffset now, [EnumeratorCancellation] CancellationToken stop)
+    public async IAsyncEnumerable<FoundEvent> Replay(TimeRange time, Condition where, long fromOffset, DateTimeOffset now, [EnumeratorCancellation] CancellationToken stop)
     {
-        using var look = views.Open();
+        using var look = book.Views.Open();
         using var connection = connections.Open();
-        await foreach (var found in new EventReplay(connection, look.View, folder, City, time, now).Run(fromOffset, stop).ConfigureAwait(false)) yield return found;
+        await foreach (var found in new EventReplay(connection, look.View, folder, City, time, where, now).Run(fromOffset, stop).ConfigureAwait(false)) yield return found;
     }
 
     public Task<long> Export(Query query, DateTimeOffset now, string file, CancellationToken stop) => Task.Run(() =>
     {
-        using var look = views.Open();
+        using var look = book.Views.Open();
         using var connection = connections.Open();
         var sources = look.View.Sources(query.Time, now, folder).ToList();
         var made = Path.Combine(folder, SegmentWriter.Temporary, $"export-{Sql.Number(Interlocked.Increment(ref tables))}.parquet");
@@ -165,20 +162,19 @@ public sealed class DuckDbEventStore : IEventStore
 
     public async Task<long> Retain(Retention retention, DateTimeOffset now, CancellationToken stop)
     {
-        await maintenance.WaitAsync(stop).ConfigureAwait(false);
+        // Not while some are being joined: what is deleted would come back.
+        await joinGate.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            Manifest before;
-            lock (gate) before = manifest;
-            var gone = RetentionChoice.Of(before.Segments, retention, now);
+            var gone = RetentionChoice.Of(book.Manifest.Segments, retention, now);
             if (gone.Count == 0) return 0;
-            Replace(before with { Segments = [.. before.Segments.Except(gone)] }, null, [.. gone.Select(s => (Action)(() => Delete(s)))]);
+            book.Replace([.. gone]);
             EventStoreLog.Retained(log, gone.Count, gone.Sum(s => s.Events));
             return gone.Sum(s => s.Events);
         }
         finally
         {
-            maintenance.Release();
+            joinGate.Release();
         }
     }
 
@@ -189,7 +185,8 @@ public sealed class DuckDbEventStore : IEventStore
         await sealing.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (hot.Events > 0) Rotate();
         await Task.Run(() => SealAll(stop), stop).ConfigureAwait(false);
-        if (trouble is { } wrong) throw new IOException(wrong);
+        await Task.Run(() => JoinAll(stop), stop).ConfigureAwait(false);
+        if ((unsealed.Text ?? unjoined.Text) is { } wrong) throw new IOException(wrong);
     }
 
     /// <summary>Closes without writing what is in memory: as a kill would leave it.</summary>
@@ -204,109 +201,94 @@ public sealed class DuckDbEventStore : IEventStore
         closed = true;
         try
         {
-            await sealing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (settle)
-            await Settle(CancellationToken.None).ConfigureAwait(false);
+            await Task.WhenAll(sealing, joining).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (settle) await Settle(CancellationToken.None).ConfigureAwait(false);
         }
         catch (IOException e)
         {
             EventStoreLog.Unsealed(log, e.Message);
         }
 
-        foreach (var table in views.Current.Hot) table.Dispose();
         connections.Dispose();
+        writing.Dispose();
+        memory.Dispose();
         await lockFile.DisposeAsync().ConfigureAwait(false);
     }
 
+    private int Waiting => book.Views.Current.Hot.Count - 1;
+
     private bool IsDue() => hot.Events >= options.HotEvents || hot.Bytes >= options.HotBytes || time.GetElapsedTime(hot.Began) >= options.HotAge;
 
-    private HotTable NewTable() => new(connections.Root, $"hot_{Sql.Number(Interlocked.Increment(ref tables))}", next);
+    private bool IsOverfull() => hot.Events >= 2L * options.HotEvents || hot.Bytes >= 2 * options.HotBytes;
+
+    private HotTable NewTable()
+    {
+        var table = new HotTable(Interlocked.Increment(ref tables), next);
+        memory.Add(table);
+        return table;
+    }
 
     private void Rotate()
     {
-        lock (gate)
-        {
-            hot.Dispose();
-            hot = NewTable();
-            views.Replace(manifest.Segments, [.. views.Current.Hot, hot]);
-        }
+        hot = NewTable();
+        book.Show(hot);
     }
 
     /// <summary>Policy 'store down': what cannot be written stays in memory and in the journal, is counted as trouble, and is tried again.</summary>
     private async Task SealAll(CancellationToken stop)
     {
-        await maintenance.WaitAsync(stop).ConfigureAwait(false);
+        await sealGate.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            while (views.Current.Hot is { Count: > 1 } waiting) Seal(waiting[0]);
-            while (!stop.IsCancellationRequested && JoinChoice.Of(manifest.Segments, options) is { } parts) Join(parts);
-            trouble = null;
+            while (book.Views.Current.Hot is { Count: > 1 } waiting) Seal(waiting[0]);
+            unsealed.Ended();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DuckDBException)
+        catch (Exception e)
         {
-            trouble = $"The event store cannot write to disk: {e.Message}";
-            EventStoreLog.Unsealed(log, e.Message);
+            var why = (e as AggregateException)?.InnerException?.Message ?? e.Message;
+            unsealed.Began($"The event store cannot write to disk: {why}");
+            EventStoreLog.Unsealed(log, why);
         }
         finally
         {
-            maintenance.Release();
+            sealGate.Release();
         }
     }
 
     private void Seal(HotTable table)
     {
-        var made = new List<Segment>();
-        foreach (var part in table.Parts) made.Add(writer.Seal(table, part, manifest.Made + made.Count + 1));
-        Replace(manifest with { Next = table.Next, Made = manifest.Made + made.Count, Segments = [.. manifest.Segments, .. made] }, table, [() => HotTable.Drop(connections.Root, table.Name)]);
-    }
-
-    private void Join(IReadOnlyList<Segment> parts)
-    {
-        var joined = writer.Join(parts, manifest.Made + 1);
-        Replace(manifest with { Made = manifest.Made + 1, Segments = [.. manifest.Segments.Except(parts), joined] }, null, [.. parts.Select(s => (Action)(() => Delete(s)))]);
-    }
-
-    private void Replace(Manifest now, HotTable? without, Action[] garbage)
-    {
-        now.Save(folder);
-        lock (gate)
-        {
-            manifest = now;
-            views.Replace(now.Segments, [.. views.Current.Hot.Where(t => t != without)], garbage);
-        }
-    }
-
-    private void Delete(Segment segment)
-    {
+        var made = new Segment?[table.Parts.Count];
         try
         {
-            File.Delete(Path.Combine(folder, segment.File + ".parquet"));
-            File.Delete(Path.Combine(folder, segment.File + ".filter"));
+            Parallel.For(0, made.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount / 2, 1, 4) }, i => made[i] = writer.Seal(table, i, book.NextNumber()));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch
         {
-            // Found and deleted at the next start, since no manifest names it.
-            EventStoreLog.Undeleted(log, segment.File, e.Message);
+            // All of it is written again; what was made of it would only fill the disk.
+            foreach (var unused in made.OfType<Segment>()) book.Delete(unused);
+            throw;
         }
+
+        // From here on the manifest on disk may name them, even where its change is reported as failed.
+        book.Seal(table, [.. made.OfType<Segment>()], () => memory.Drop(table));
     }
 
-    /// <summary>Deletes what a kill left behind: files that no manifest names.</summary>
-    private void Clean()
+    private async Task JoinAll(CancellationToken stop)
     {
-        foreach (var left in Directory.EnumerateFileSystemEntries(Path.Combine(folder, SegmentWriter.Temporary)).ToList())
+        await joinGate.WaitAsync(stop).ConfigureAwait(false);
+        try
         {
-            if (Directory.Exists(left)) Directory.Delete(left, recursive: true);
-            else File.Delete(left);
+            while (!stop.IsCancellationRequested && JoinChoice.Of(book.Manifest.Segments, options) is { } parts) book.Replace([.. parts], writer.Join(parts, book.NextNumber()));
+            unjoined.Ended();
         }
-
-        var named = manifest.Segments.Select(s => s.File).ToHashSet(StringComparer.Ordinal);
-        foreach (var day in Directory.EnumerateDirectories(folder, "????-??-??").ToList())
+        catch (Exception e)
         {
-            foreach (var file in Directory.EnumerateFiles(day).Where(f => !named.Contains($"{Path.GetFileName(day)}/{Path.GetFileNameWithoutExtension(f)}")).ToList()) File.Delete(file);
-            if (!Directory.EnumerateFileSystemEntries(day).Any()) Directory.Delete(day);
+            unjoined.Began($"The event store cannot join its pieces: {e.Message}");
+            EventStoreLog.Unjoined(log, e.Message);
         }
-
-        if (manifest.Segments.FirstOrDefault(s => !File.Exists(Path.Combine(folder, s.File + ".parquet"))) is { } missing)
-            throw new IOException($"The event store in {folder} is damaged: {missing.File}.parquet is gone.");
+        finally
+        {
+            joinGate.Release();
+        }
     }
 }

@@ -8,7 +8,7 @@ using Ward.Ingest.Search.Language;
 namespace Ward.Storage.Embedded.Events;
 
 /// <summary>Stored events in journal order: stretch by stretch up to the next end of a source, so that a stretch looks at few of them.</summary>
-internal sealed class EventReplay(DuckDBConnection connection, StoreView view, string folder, CityId city, TimeRange time, DateTimeOffset now)
+internal sealed class EventReplay(DuckDBConnection connection, StoreView view, string folder, CityId city, TimeRange time, Condition where, DateTimeOffset now)
 {
     private readonly Channel<FoundEvent> found = Channel.CreateBounded<FoundEvent>(new BoundedChannelOptions(1024) { SingleReader = true, SingleWriter = true });
 
@@ -32,7 +32,8 @@ internal sealed class EventReplay(DuckDBConnection connection, StoreView view, s
         Exception? failure = null;
         try
         {
-            var sources = view.Sources(time, now, folder).ToList();
+            var sources = view.Sources(time, now, folder)
+                .Where(s => s.Segment is null || SegmentChoice.MayHold(where, s.Segment, Path.Combine(folder, s.Segment.File + ".filter"))).ToList();
             while (true)
             {
                 sources.RemoveAll(s => s.LastOffset < from);
@@ -59,9 +60,9 @@ internal sealed class EventReplay(DuckDBConnection connection, StoreView view, s
     private async Task Stretch(IReadOnlyList<Source> sources, long from, long until, CancellationToken stop)
     {
         var sql = new Sql();
-        var where = SearchSql.Where(sql, sources, Query.Everything with { Time = time }, now, out _);
+        var fits = SearchSql.Where(sql, sources, Query.Everything with { Time = time, Where = where }, now, out _);
         using var command = sql.Command(connection,
-            $"SELECT {FoundEventReader.Columns} FROM {Source.Union(sources)} WHERE {where} AND \"offset\" BETWEEN {Sql.Number(from)} AND {Sql.Number(until)} ORDER BY \"offset\"");
+            $"SELECT {FoundEventReader.Columns} FROM {Source.Union(sources)} WHERE {fits} AND \"offset\" BETWEEN {Sql.Number(from)} AND {Sql.Number(until)} ORDER BY \"offset\"");
         command.UseStreamingMode = true;
         using var cancelling = stop.Register(command.Cancel);
         using var row = command.ExecuteReader();

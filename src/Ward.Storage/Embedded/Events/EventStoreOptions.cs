@@ -9,8 +9,8 @@ public sealed record EventStoreOptions
     /// <summary>Events in memory before they are written to disk; 1,000 to 2,000,000, default 300,000.</summary>
     public int HotEvents { get; init; } = 300_000;
 
-    /// <summary>Bytes of lines and fields in memory before they are written to disk; default 96 MiB.</summary>
-    public long HotBytes { get; init; } = 96L << 20;
+    /// <summary>Bytes that events may take in memory before they are written to disk; default 64 MiB. Up to six times as much is held where the disk does not keep up.</summary>
+    public long HotBytes { get; init; } = 64L << 20;
 
     /// <summary>How long an event may be in memory alone; default 10 minutes. The journal keeps it until it is on disk.</summary>
     public TimeSpan HotAge { get; init; } = TimeSpan.FromMinutes(10);
@@ -18,14 +18,17 @@ public sealed record EventStoreOptions
     /// <summary>So many pieces of one day and class, each under <see cref="SegmentEvents"/> / 2, are joined to one; 2 to 100, default 8.</summary>
     public int JoinAt { get; init; } = 8;
 
-    /// <summary>Events of a joined piece; default 2,000,000.</summary>
-    public int SegmentEvents { get; init; } = 2_000_000;
+    /// <summary>Events of a joined piece; default 1,000,000.</summary>
+    public int SegmentEvents { get; init; } = 1_000_000;
 
-    /// <summary>MiB that DuckDB may hold; beyond them it uses the disk. Default 640.</summary>
+    /// <summary>MiB that DuckDB may hold for searches, and half as much for writing; beyond them it uses the disk. Default 640.</summary>
     public int MemoryMiB { get; init; } = 640;
 
-    /// <summary>zstd's level for what is written to disk, 1 to 22; default 6.</summary>
-    public int CompressionLevel { get; init; } = 6;
+    /// <summary>zstd's level for a piece, which is written while events come, 1 to 22; default 3.</summary>
+    public int PieceCompressionLevel { get; init; } = 3;
+
+    /// <summary>zstd's level for joined pieces, which have time, 1 to 22; default 9.</summary>
+    public int CompressionLevel { get; init; } = 9;
 
     /// <exception cref="ArgumentException">An option is out of bounds; the message names it, its value and the bound.</exception>
     internal void Check()
@@ -34,6 +37,7 @@ public sealed record EventStoreOptions
         if (JoinAt is < 2 or > 100) throw new ArgumentException($"{nameof(JoinAt)} is {JoinAt}; it must be 2 to 100.");
         if (SegmentEvents < HotEvents) throw new ArgumentException($"{nameof(SegmentEvents)} is {SegmentEvents}; it must be at least {nameof(HotEvents)} ({HotEvents}).");
         if (MemoryMiB < 128) throw new ArgumentException($"{nameof(MemoryMiB)} is {MemoryMiB}; it must be at least 128.");
+        if (PieceCompressionLevel is < 1 or > 22) throw new ArgumentException($"{nameof(PieceCompressionLevel)} is {PieceCompressionLevel}; it must be 1 to 22.");
         if (CompressionLevel is < 1 or > 22) throw new ArgumentException($"{nameof(CompressionLevel)} is {CompressionLevel}; it must be 1 to 22.");
     }
 }

@@ -11,13 +11,13 @@ namespace Ward.Storage.Embedded.Events;
 /// <summary>Rows back into events.</summary>
 internal static class FoundEventReader
 {
-    private static readonly int Keys = Layout.Rest, Values = Layout.Rest + 1, Raw = Layout.Rest + 2, RawBytes = Layout.Rest + 3;
+    private static readonly int Keys = Layout.Rest, Values = Layout.Rest + 1, Raw = Layout.Rest + 2, RawBytes = Layout.Rest + 3, LogSourceAt = Layout.Rest + 4;
 
     /// <summary>What must stand behind SELECT.</summary>
     public static string Columns { get; } = string.Join(", ",
     [
         "epoch_us(\"time\")", "epoch_ms(received)", "\"offset\"", "class", "activity", "status", "assurance", "proven", "feed", "asset", "decoder",
-        .. Layout.Own.Select(Layout.NameOf), "map_keys(rest)", "map_values(rest)", "raw", "raw_bytes",
+        .. Layout.Own.Select(Layout.NameOf), "map_keys(rest)", "map_values(rest)", "raw", "raw_bytes", "source_category", "source_product", "source_service",
     ]);
 
     public static FoundEvent Read(DuckDBDataReader row, CityId city)
@@ -42,7 +42,8 @@ internal static class FoundEventReader
             city, row.GetInt64(Layout.Offset), TimeRange.Moment(row.GetInt64(Layout.Time)), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(Layout.Received)),
             (EventClass)row.GetInt32(Layout.Class), row.GetInt32(Layout.Activity), row.GetInt32(Layout.Status), new FeedId(row.GetString(Layout.Feed)),
             row.IsDBNull(Layout.Asset) ? null : new AssetId(row.GetString(Layout.Asset)), decoder, (Assurance)row.GetFieldValue<sbyte>(Layout.Assurance), row.GetBoolean(Layout.Proven),
-            fields, raw);
+            fields, raw,
+            row.IsDBNull(LogSourceAt) ? null : new LogSource(row.GetString(LogSourceAt), row.GetString(LogSourceAt + 1), row.GetString(LogSourceAt + 2)));
     }
 
     /// <summary>The last characters; one beyond the basic plane counts as one.</summary>

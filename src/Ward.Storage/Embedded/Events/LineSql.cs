@@ -25,7 +25,7 @@ internal static class LineSql
     /// <summary>Template and values one behind the other: every word of the line is in it, whole, and much cheaper to get than the line.</summary>
     public static string Pieces(IEnumerable<int> signs)
     {
-        var numbers = signs.Select(s => s % (LineTemplate.FirstEscaped - LineTemplate.First)).Distinct().Order().ToList();
+        var numbers = signs.Select(LineTemplate.NumberOf).Distinct().Order().ToList();
         var pieces = numbers.Where(n => n < Layout.Own.Length).Select(n => Layout.NameOf(Layout.Own[n])).ToList();
         if (numbers.Count > pieces.Count) pieces.Add("array_to_string(map_values(rest), ' ')");
         return pieces.Count == 0 ? "raw" : $"concat_ws(' ', raw, {string.Join(", ", pieces)})";

@@ -4,8 +4,9 @@ namespace Ward.Storage.Embedded.Events;
 
 /// <summary>
 /// A line without what its fields hold already: each value that stands in the line gives way to a sign (a private character, U+E000 and on),
-/// so that it is stored once, and what is left repeats from line to line. No sign stands within a word: every word of the line is whole in the
-/// template or in one value, which lets a search pass over most lines without putting them together. A line that cannot be put together again from it is kept as it is.
+/// so that it is stored once, and what is left repeats from line to line. No sign stands within a word, nor within numbers with points between: every
+/// word of the line, and every dotted quad, is whole in the template or in one value, which lets a search pass over most lines without putting them together,
+/// and words be gathered from the pieces. A line that cannot be put together again from it is kept as it is.
 /// Not thread-safe.
 /// </summary>
 internal sealed class LineTemplate
@@ -21,6 +22,9 @@ internal sealed class LineTemplate
     private readonly Hole[] holes = new Hole[MostHoles];
     private int count, cursor;
     private byte[] made = new byte[4096], escaped = new byte[256];
+
+    /// <summary>The number of the value that the sign stands for, escaped or not.</summary>
+    public static int NumberOf(int sign) => sign % (FirstEscaped - First);
 
     /// <summary>Whether the line can give way at all; where not, it is stored as it is.</summary>
     public static bool Suits(ReadOnlySpan<byte> line) => !line.Contains(PrivateLead) && Utf8.IsValid(line);
@@ -45,7 +49,7 @@ internal sealed class LineTemplate
     }
 
     /// <summary>The line with its signs; valid until the next.</summary>
-    public ReadOnlySpan<byte> Make(ReadOnlySpan<byte> line, ReadOnlySpan<Holes> used)
+    public ReadOnlySpan<byte> Make(ReadOnlySpan<byte> line, params ReadOnlySpan<Holes> used)
     {
         if (count == 0) return line;
         holes.AsSpan(0, count).Sort(static (a, b) => a.At.CompareTo(b.At));
@@ -99,8 +103,11 @@ internal sealed class LineTemplate
     private static bool IsWhole(ReadOnlySpan<byte> line, int at, int length)
     {
         var end = at + length;
-        return (at == 0 || !IsWord(line[at - 1]) || !IsWord(line[at])) && (end == line.Length || !IsWord(line[end]) || !IsWord(line[end - 1]));
+        return (at == 0 || !Joins(line[at - 1], line[at])) && (end == line.Length || !Joins(line[end - 1], line[end]));
     }
+
+    private static bool Joins(byte left, byte right) =>
+        (IsWord(left) && IsWord(right)) || (left == (byte)'.' && char.IsAsciiDigit((char)right)) || (right == (byte)'.' && char.IsAsciiDigit((char)left));
 
     private static bool IsWord(byte b) => b >= 0x80 || char.IsAsciiLetterOrDigit((char)b) || b == '_';
 

@@ -28,7 +28,7 @@ internal sealed record Manifest(int Version, string City, long Next, long Made, 
         if (read?.Segments is null) throw new IOException($"The event store's {path} is damaged: it is empty.");
         if (read.Version > Layout.Version) throw new IOException($"The event store in {folder} is of a newer Ward (version {read.Version}); it is left as it is.");
         if (read.City != city) throw new IOException($"The event store in {folder} is of the city {read.City}, not of {city}.");
-        return read;
+        return read with { Version = Layout.Version };
     }
 
     /// <summary>Replaces the folder's manifest; durable when it returns, and either the old or the new one at any moment.</summary>

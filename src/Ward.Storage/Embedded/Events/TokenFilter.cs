@@ -3,34 +3,31 @@ using System.Buffers.Binary;
 namespace Ward.Storage.Embedded.Events;
 
 /// <summary>
-/// A blocked Bloom filter in a file of its own beside a segment: 64 bytes a block, about 10 bits a word, 2 in 100 false.
+/// The blocked Bloom filter in a file of its own beside a segment (<see cref="FilterBits"/>): about 10 bits a word, 2 in 100 false.
 /// Asking reads one block a word, so a search over many segments reads little. Thread-safe.
 /// </summary>
 internal static class TokenFilter
 {
-    private const int BlockBytes = 64, Header = 16, BitsPerWord = 10, Probes = 6;
-    private const ulong Magic = 0x31_46_64_72_61_57; // "Ward F1"
-
     /// <summary>Writes the filter and flushes it to disk.</summary>
     public static void Write(string file, TokenSet words)
     {
-        var blocks = Math.Max(1, (int)(((long)words.Count * BitsPerWord + (BlockBytes * 8) - 1) / (BlockBytes * 8)));
-        var bytes = new byte[Header + ((long)blocks * BlockBytes)];
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes, Magic);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), blocks);
-        foreach (var word in words.All())
-        {
-            var block = bytes.AsSpan(Header + (BlockOf(word, blocks) * BlockBytes), BlockBytes);
-            for (var probe = 0; probe < Probes; probe++)
-            {
-                var bit = Bit(word, probe);
-                block[bit >> 3] |= (byte)(1 << (bit & 7));
-            }
-        }
+        var made = new FilterBits(words.Count);
+        foreach (var word in words.All()) made.Add(word);
+        made.Write(file);
+    }
 
-        using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None);
-        stream.Write(bytes);
-        stream.Flush(flushToDisk: true);
+    /// <summary>How many words the filter was made for, at most; null where it cannot be read.</summary>
+    public static long? Words(string file)
+    {
+        try
+        {
+            using var handle = File.OpenHandle(file);
+            return TryReadBlocks(handle, out var blocks) ? FilterBits.WordsOf(blocks) : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     /// <summary>False only where no line of the segment has every word. True as well where the filter cannot be read.</summary>
@@ -40,17 +37,12 @@ internal static class TokenFilter
         try
         {
             using var handle = File.OpenHandle(file);
-            Span<byte> read = stackalloc byte[BlockBytes];
-            if (RandomAccess.Read(handle, read[..Header], 0) != Header || BinaryPrimitives.ReadUInt64LittleEndian(read) != Magic) return true;
-            var blocks = BinaryPrimitives.ReadInt32LittleEndian(read[8..]);
+            if (!TryReadBlocks(handle, out var blocks)) return true;
+            Span<byte> block = stackalloc byte[FilterBits.BlockBytes];
             foreach (var word in words)
             {
-                if (RandomAccess.Read(handle, read, Header + ((long)BlockOf(word, blocks) * BlockBytes)) != BlockBytes) return true;
-                for (var probe = 0; probe < Probes; probe++)
-                {
-                    var bit = Bit(word, probe);
-                    if ((read[bit >> 3] & (1 << (bit & 7))) == 0) return false;
-                }
+                if (RandomAccess.Read(handle, block, FilterBits.Header + ((long)FilterBits.BlockOf(word, blocks) * FilterBits.BlockBytes)) != FilterBits.BlockBytes) return true;
+                if (!FilterBits.Has(block, word)) return false;
             }
 
             return true;
@@ -61,7 +53,13 @@ internal static class TokenFilter
         }
     }
 
-    private static int BlockOf(ulong word, int blocks) => (int)(((word >> 32) * (ulong)blocks) >> 32);
-
-    private static int Bit(ulong word, int probe) => (int)((((uint)word + 1) * (0x9E3779B1u + (2u * (uint)probe * 0x85EBCA6Bu))) >> 23);
+    private static bool TryReadBlocks(Microsoft.Win32.SafeHandles.SafeFileHandle handle, out int blocks)
+    {
+        Span<byte> header = stackalloc byte[FilterBits.Header];
+        blocks = 0;
+        if (RandomAccess.Read(handle, header, 0) != FilterBits.Header || BinaryPrimitives.ReadUInt64LittleEndian(header) != FilterBits.Magic) return false;
+        blocks = BinaryPrimitives.ReadInt32LittleEndian(header[8..]);
+        // A file cut short by a damaged disk tells nothing.
+        return blocks > 0 && RandomAccess.GetLength(handle) >= FilterBits.Header + ((long)blocks * FilterBits.BlockBytes);
+    }
 }

@@ -1,15 +1,18 @@
 namespace Ward.Storage.Embedded.Events;
 
 /// <summary>A set of 64-bit hashes. Not thread-safe.</summary>
-internal sealed class TokenSet
+internal sealed class TokenSet : IWords
 {
     private ulong[] slots = new ulong[1024];
 
     public int Count { get; private set; }
 
+    /// <summary>Hashes it has room for, used or not.</summary>
+    public long Room => slots.Length;
+
+    /// <param name="hash">Not 0, which is an empty slot; no word has it (<see cref="Tokens"/>).</param>
     public void Add(ulong hash)
     {
-        if (hash == 0) hash = 1; // 0 is an empty slot
         var mask = slots.Length - 1;
         for (var at = (int)hash & mask; ; at = (at + 1) & mask)
         {

@@ -14,7 +14,7 @@ internal static class Tokens
 
     /// <summary>Adds the words of a line.</summary>
     /// <returns>False where the line holds a character beyond ASCII whose lower case is ASCII (K, İ): then its words are not all in the set.</returns>
-    public static bool Add(ReadOnlySpan<byte> line, TokenSet to)
+    public static bool Add(ReadOnlySpan<byte> line, IWords to)
     {
         var sure = true;
         var quad = new Quad();
@@ -97,7 +97,8 @@ internal static class Tokens
     {
         hash = (hash ^ (hash >> 30)) * 0xbf58476d1ce4e5b9;
         hash = (hash ^ (hash >> 27)) * 0x94d049bb133111eb;
-        return hash ^ (hash >> 31);
+        hash ^= hash >> 31;
+        return hash == 0 ? 1 : hash; // 0 is an empty slot of a set
     }
 
     // KELVIN SIGN and LATIN CAPITAL LETTER I WITH DOT ABOVE.

@@ -3,9 +3,9 @@ namespace Ward.Ingest.Tests.Decoders.Firewalls;
 public sealed class AsaDecoderTests
 {
     [Theory]
-    [InlineData("%ASA-2-106001: Inbound TCP connection denied from 203.0.113.7/5022 to 192.0.2.1/80 flags SYN on interface outside", 5, 2, "dst_endpoint.ip=192.0.2.1 | dst_endpoint.port=80 | connection_info.tcp_flags=SYN | src_endpoint.interface_name=outside | disposition=Blocked")]
+    [InlineData("%ASA-2-106001: Inbound TCP connection denied from 203.0.113.7/5022 to 192.0.2.1/80 flags SYN on interface outside", 5, 2, "dst_endpoint.ip=192.0.2.1 | dst_endpoint.port=80 | connection_info.tcp_flags=2 | src_endpoint.interface_name=outside | disposition=Blocked")]
     [InlineData("%ASA-2-106006: Deny inbound UDP from 203.0.113.7/5022 to 192.0.2.1/53 on interface outside", 5, 2, "connection_info.protocol_name=udp | dst_endpoint.port=53")]
-    [InlineData("%ASA-6-106015: Deny TCP (no connection) from 203.0.113.7/5022 to 192.0.2.1/80 flags RST on interface outside", 5, 2, "connection_info.tcp_flags=RST")]
+    [InlineData("%ASA-6-106015: Deny TCP (no connection) from 203.0.113.7/5022 to 192.0.2.1/80 flags RST on interface outside", 5, 2, "connection_info.tcp_flags=4")]
     [InlineData("%ASA-1-106021: Deny UDP reverse path check from 203.0.113.7 to 192.0.2.1 on interface outside", 5, 2, "dst_endpoint.ip=192.0.2.1 | src_endpoint.interface_name=outside")]
     [InlineData("%ASA-4-106023: Deny tcp src outside:203.0.113.7/5022 dst dmz:192.0.2.1/80 by access-group \"outside_in\" [0x0, 0x0]", 5, 2, "connection_info.protocol_name=tcp | firewall_rule.name=outside_in | src_endpoint.interface_name=outside | dst_endpoint.interface_name=dmz | blocked=true")]
     [InlineData("%ASA-4-106023: Deny icmp src outside:203.0.113.7 dst dmz:192.0.2.1 (type 8, code 0) by access-group \"outside_in\" [0x0, 0x0]", 5, 2, "icmp_type=8 | dst_endpoint.ip=192.0.2.1")]

@@ -7,7 +7,7 @@ public sealed class PanosDecoderTests
 
     [Theory]
     [InlineData("TRAFFIC,drop," + Flow + "deny,60,60,0,1,2026/03/01 11:59:58,0,any,,71,0x0,Country,Other,,1,0,policy-deny", EventClass.NetworkActivity, 5, 2, "disposition=Blocked | traffic.bytes=60 | src_endpoint.location.country=Country | status_detail=policy-deny")]
-    [InlineData("TRAFFIC,end," + Flow + "allow,160,60,100,4,2026/03/01 11:59:58,30,any,,71,0x0,Country,Other,,2,2,tcp-fin", EventClass.NetworkActivity, 2, 1, "disposition=Allowed | traffic.bytes_in=100 | duration=30")]
+    [InlineData("TRAFFIC,end," + Flow + "allow,160,60,100,4,2026/03/01 11:59:58,30,any,,71,0x0,Country,Other,,2,2,tcp-fin", EventClass.NetworkActivity, 2, 1, "disposition=Allowed | traffic.bytes_in=100 | duration=30000")]
     [InlineData("TRAFFIC,start," + Flow + "allow,160,60,100,4,2026/03/01 11:59:58,30,any,,71,0x0,Country,Other,,2,2,n/a", EventClass.NetworkActivity, 1, 1, "")]
     [InlineData("THREAT,vulnerability," + Flow + "reset-both,x.bin,Web Shell(30001),any,critical,client-to-server,72,0x0,Country,Other,,", EventClass.DetectionFinding, 1, 2, "finding_info.title=Web Shell(30001) | finding_info.analytic.uid=30001 | severity=critical | disposition=Reset")]
     [InlineData("THREAT,url," + Flow + "block-url,\"bad.example/a,b?c=1\",(9999),malware,informational,client-to-server,72,0x0,Country,Other,,", EventClass.HttpActivity, 99, 2, "http_request.url.url_string=bad.example/a,b?c=1 | http_request.url.query_string=c=1 | category=malware")]

@@ -15,7 +15,7 @@ public sealed class CapDecoderTests
     [InlineData("Ack", 99)]
     public void AWarningIsReadByItsElements(string kind, int activity)
     {
-        var read = Expect.Line("auto", Alert(kind), EventClass.IncidentFinding, activity, 0,
+        var read = Expect.Line("auto", Alert(kind), EventClass.DetectionFinding, activity, 0,
             "finding_info.uid=c-7 | src_endpoint.name=warn@city.example | finding_info.title=Flood | severity=Severe | severity_id=4 | status=Exercise | scope=Public | urgency=Expected | certainty=Likely | areaDesc=Harbour | message=Water rises | sender=warn@city.example");
         Assert.Equal(new DateTimeOffset(2026, 3, 1, 11, 59, 58, TimeSpan.Zero), read.Time);
         Assert.False(read.Proven);
@@ -23,11 +23,11 @@ public sealed class CapDecoderTests
 
     [Fact]
     public void TheFirstInfoFillsTheModel() =>
-        Expect.Line("cap", Alert("Alert", Info + Info.Replace("Flood", "Hochwasser", StringComparison.Ordinal)), EventClass.IncidentFinding, 1, 0, "finding_info.title=Flood");
+        Expect.Line("cap", Alert("Alert", Info + Info.Replace("Flood", "Hochwasser", StringComparison.Ordinal)), EventClass.DetectionFinding, 1, 0, "finding_info.title=Flood");
 
     [Fact]
     public void AnotherNamespaceInsideIsNotTheWarnings() =>
-        Expect.Line("cap", Alert("Alert", "<Signature xmlns=\"http://www.w3.org/2000/09/xmldsig#\"><identifier>forged</identifier></Signature>" + Info), EventClass.IncidentFinding, 1, 0, "finding_info.uid=c-7");
+        Expect.Line("cap", Alert("Alert", "<Signature xmlns=\"http://www.w3.org/2000/09/xmldsig#\"><identifier>forged</identifier></Signature>" + Info), EventClass.DetectionFinding, 1, 0, "finding_info.uid=c-7");
 
     [Theory]
     [InlineData("<!DOCTYPE alert [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>")]

@@ -38,6 +38,31 @@ public sealed class AgentDecoderTests
         Assert.False(Line("journal", Entry.Replace("UID\":\"UID", "UID\":\"1000", StringComparison.Ordinal)).Proven);
     }
 
+    /// <summary>An entry as journalctl 252 prints it: its fields stand in no order, the cursor and the message among the others.</summary>
+    [Fact]
+    public void AnEntryAsARealJournalPrintsItIsRead()
+    {
+        var read = Line("journal", """
+            {"_PID":"23703","_SOURCE_REALTIME_TIMESTAMP":"1772366397416410","SYSLOG_IDENTIFIER":"sshd","_HOSTNAME":"vm","_TRANSPORT":"journal","__REALTIME_TIMESTAMP":"1772366397417482","__MONOTONIC_TIMESTAMP":"1048469408","_RUNTIME_SCOPE":"system","__CURSOR":"s=bd9f97d4a3004987b107aad319b611b0;i=159;b=941a0f6a53864d0ea353f65578cbf5b5;m=3e7e5fa0;t=66152b5d9aa4a;x=91aedd315046940e","PRIORITY":"3","_COMM":"sshd","_GID":"0","MESSAGE":"Failed password for root from 203.0.113.7 port 5022 ssh2","_CAP_EFFECTIVE":"1fffeffffff","_UID":"0"}
+            """.Trim());
+        Assert.Equal((EventClass.Authentication, 2), (read.Class, read.Status));
+        Assert.Equal(("203.0.113.7", "vm"), (read["src_endpoint.ip"], read["device.hostname"]));
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1772366397417).AddMicroseconds(482), read.Time);
+    }
+
+    /// <summary>Records as auditd 3.0.9 wrote them with log_format ENRICHED: a group separator (0x1d) stands before what it looked up.</summary>
+    [Theory]
+    [InlineData("""type=SYSCALL msg=audit(1795857773.397:40): arch=c000003e syscall=44 success=yes exit=1092 a0=3 a1=7ffc09f91ce0 a2=444 a3=0 items=0 ppid=24458 pid=24534 auid=4294967295 uid=0 gid=0 euid=0 suid=0 fsuid=0 egid=0 sgid=0 fsgid=0 tty=(none) ses=4294967295 comm="auditctl" exe="/usr/sbin/auditctl" key=(null)|ARCH=x86_64 SYSCALL=sendto AUID="unset" UID="root" GID="root" EUID="root" SUID="root" FSUID="root" EGID="root" SGID="root" FSGID="root" """, "key", "(null)")]
+    [InlineData("""type=CONFIG_CHANGE msg=audit(1795857773.413:42): op=set audit_enabled=0 old=1 auid=4294967295 ses=4294967295 res=1|AUID="unset" """, "res", "1")]
+    [InlineData("""type=USER_AUTH msg=audit(1795857772.349:34): pid=24525 uid=0 auid=4294967295 ses=4294967295 msg='op=PAM:authentication grantors=pam_rootok acct="nobody" exe="/usr/bin/su" hostname=? addr=? terminal=? res=success'|UID="root" AUID="unset" """, "acct", "nobody")]
+    [InlineData("""type=PROCTITLE msg=audit(1795857773.413:42): proctitle=617564697463746C002D650030""", "proctitle", "auditctl\0-e\00")]
+    public void ARecordAsARealAuditdWritesItIsRead(string record, string field, string value)
+    {
+        var read = Line("audit", System.Text.Json.JsonSerializer.Serialize(record.Trim().Replace('|', '\u001d')));
+        Assert.True(read.Understood);
+        Assert.Equal(value, read[field]);
+    }
+
     [Theory]
     [InlineData("package", """{"event":"present","manager":"dpkg","name":"openssl","version":"3.0","architecture":"amd64"}""", EventClass.SoftwareInfo, 2)]
     [InlineData("integrity", """{"event":"modified","path":"/etc/passwd","sha256":"ab","mode":"0644","uid":0,"gid":0,"size":1}""", EventClass.FileActivity, 3)]

@@ -3,7 +3,7 @@ namespace Ward.Ingest.Tests.Decoders.Hosts;
 public sealed class CronDecoderTests
 {
     [Theory]
-    [InlineData("CRON", "(root) CMD (/usr/local/bin/backup --all)", 6, 1, "user.name=root | job.cmd_line=/usr/local/bin/backup --all | process.cmd_line=/usr/local/bin/backup --all")]
+    [InlineData("CRON", "(root) CMD (/usr/local/bin/backup --all)", 6, 1, "user.name=root | job.job_actions.cmd_line=/usr/local/bin/backup --all | process.cmd_line=/usr/local/bin/backup --all")]
     [InlineData("CROND", "(ann) CMD (echo a) | (sh))", 6, 1, "user.name=ann | process.cmd_line=echo a) | (sh)")]
     [InlineData("crontab", "(ann) REPLACE (ann)", 2, 1, "user.name=ann | job.name=ann | status_detail=REPLACE")]
     [InlineData("crontab", "(ann) END EDIT (ann)", 2, 1, "user.name=ann")]

@@ -6,7 +6,7 @@ public sealed class OtherSourcesTests
     public void ADifferenceOfOsqueryKeepsItsColumns()
     {
         var read = Decoded.Line("auto", """{"name":"ports","hostIdentifier":"web-1","calendarTime":"x","unixTime":"1772366398","action":"removed","columns":{"pid":"8","path":"/usr/bin/a"}}""");
-        Assert.Equal(("osquery", EventClass.Base, "web-1", "8", "removed"), (read.By, read.Class, read["device.hostname"], read["columns.pid"], read["action"]));
+        Assert.Equal(("osquery", EventClass.EvidenceInfo, "web-1", "8", "removed"), (read.By, read.Class, read["device.hostname"], read["columns.pid"], read["action"]));
     }
 
     [Fact]

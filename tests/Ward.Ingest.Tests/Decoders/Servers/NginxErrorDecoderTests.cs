@@ -6,10 +6,10 @@ public sealed class NginxErrorDecoderTests
     private const string Tail = ", client: 203.0.113.7, server: _, request: \"GET /x HTTP/1.1\", host: \"city.example\"";
 
     [Theory]
-    [InlineData("open() \"/srv/x\" failed (2: No such file or directory)", EventClass.ApplicationError, 1, "http_request.url.hostname=city.example | connection_info.uid=5 | process.pid=42")]
+    [InlineData("open() \"/srv/x\" failed (2: No such file or directory)", EventClass.HttpActivity, 3, "http_request.url.hostname=city.example | connection_info.uid=5 | process.pid=42")]
     [InlineData("user \"ann\": password mismatch", EventClass.Authentication, 1, "user.name=ann")]
     [InlineData("user \"eve\" was not found in \"/etc/htpasswd\"", EventClass.Authentication, 1, "user.name=eve")]
-    [InlineData("limiting requests, excess: 5.5 by zone \"one\"", EventClass.HttpActivity, 99, "disposition=Rejected")]
+    [InlineData("limiting requests, excess: 5.5 by zone \"one\"", EventClass.HttpActivity, 3, "disposition=Rejected")]
     public void ALineNamesItsClient(string text, EventClass eventClass, int activity, string fields)
     {
         var read = Expect.Line("nginx-error", Head + text + Tail, eventClass, activity, 2, fields + " | src_endpoint.ip=203.0.113.7");
@@ -20,7 +20,7 @@ public sealed class NginxErrorDecoderTests
     [Fact]
     public void APathThatNamesAClientLeavesNoneToBelieve()
     {
-        var read = Expect.Line("nginx-error", Head + "open() \"/srv/, client: 10.0.0.1, server\" failed" + Tail, EventClass.ApplicationError, 1, 2, "src_endpoint.ip=");
+        var read = Expect.Line("nginx-error", Head + "open() \"/srv/, client: 10.0.0.1, server\" failed" + Tail, EventClass.HttpActivity, 3, 2, "src_endpoint.ip=");
         Assert.False(read.Proven);
     }
 

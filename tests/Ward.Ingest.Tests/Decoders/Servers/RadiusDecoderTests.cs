@@ -18,7 +18,7 @@ public sealed class RadiusDecoderTests
     }
 
     [Theory]
-    [InlineData("Mar  1 11:59:58 aaa radiusd[42]: Ready to process requests")]
+    [InlineData("Mar  1 11:59:58 aaa radiusd[42]: a line of another kind")]
     [InlineData("Mar  1 11:59:58 aaa app[42]: Login OK: [ann]" + End)]
     public void OtherLinesAreNotUnderstood(string line) => Assert.False(Decoded.Line("radius", line).Understood);
 }

@@ -11,12 +11,12 @@ public sealed class SambaDecoderTests
     [InlineData("ann|203.0.113.7|plans|mkdirat|fail (Permission denied)|/srv/x", 1, 2, "status_detail=Permission denied")]
     public void AnOperationNamesWhoAndWhat(string message, int activity, int status, string fields)
     {
-        var read = Expect.Line("samba", Head + message, EventClass.NetworkFileActivity, activity, status, fields + " | user.name=ann | src_endpoint.ip=203.0.113.7");
+        var read = Expect.Line("samba", Head + message, EventClass.FileHosting, activity, status, fields + " | user.name=ann | src_endpoint.ip=203.0.113.7");
         Assert.True(read.Proven);
     }
 
     [Fact]
-    public void AFileNameForgesNoOperation() => Expect.Line("samba", Head + "ann|203.0.113.7|plans|unlinkat|ok|/srv/x|10.0.0.1|open|ok|y", EventClass.NetworkFileActivity, 4, 1, "src_endpoint.ip=203.0.113.7");
+    public void AFileNameForgesNoOperation() => Expect.Line("samba", Head + "ann|203.0.113.7|plans|unlinkat|ok|/srv/x|10.0.0.1|open|ok|y", EventClass.FileHosting, 4, 1, "src_endpoint.ip=203.0.113.7");
 
     [Theory]
     [InlineData("Mar  1 11:59:58 files smbd[42]: a|b|c")]

@@ -1,0 +1,144 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Ward.City;
+
+namespace Ward.Detect.Correlation;
+
+/// <summary>
+/// Writes and reads the state of an engine's correlations: magic and version, length, SHA-256 of what follows; then how far the feeds have come,
+/// and each correlation under its fingerprint. One that is not there any more is passed over, one that is new begins empty.
+/// </summary>
+internal sealed class CorrelationCodec(Correlations correlations, RuleEngineOptions options)
+{
+    private const int HeaderBytes = 8 + sizeof(long) + 32;
+
+    // The last byte is the version.
+    private static ReadOnlySpan<byte> Magic => "WARDEC\0\u0002"u8;
+
+    /// <summary>One partition's state, read but not yet in force.</summary>
+    private sealed record Saved(long Made, long Watermark, CityId City, (long, long, long) Evictions, List<Group> Groups);
+
+    private sealed record SavedNode(CorrelationNode Node, CorrelationTally Tally, List<Saved> Partitions);
+
+    internal void Save(Stream state)
+    {
+        using var body = new MemoryStream();
+        using (var writer = new BinaryWriter(body, Encoding.UTF8, leaveOpen: true))
+        {
+            correlations.Progress.Write(writer);
+            writer.Write(correlations.Nodes.Count);
+            foreach (var node in correlations.Nodes) Write(writer, node);
+        }
+
+        var content = body.GetBuffer().AsSpan(0, (int)body.Length);
+        Span<byte> header = stackalloc byte[HeaderBytes];
+        Magic.CopyTo(header);
+        BinaryPrimitives.WriteInt64LittleEndian(header[8..], content.Length);
+        SHA256.HashData(content, header[16..]);
+        state.Write(header);
+        state.Write(content);
+    }
+
+    internal bool TryRestore(Stream state)
+    {
+        var header = new byte[HeaderBytes];
+        if (state.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false) < HeaderBytes || !header.AsSpan(0, 8).SequenceEqual(Magic)) return false;
+        var length = BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(8));
+        if (length is < 0 or > int.MaxValue || ReadBody(state, length) is not { } body) return false;
+        if (!SHA256.HashData(body).AsSpan().SequenceEqual(header.AsSpan(16))) return false;
+        using var reader = new BinaryReader(new MemoryStream(body), Encoding.UTF8);
+        try
+        {
+            var progress = Progress.Read(reader, options);
+            var nodes = new Dictionary<CorrelationNode, SavedNode>();
+            for (var left = reader.ReadInt32(); left > 0; left--)
+                if (ReadNode(reader) is { } node) nodes[node.Node] = node;
+            foreach (var node in correlations.Nodes) Take(node, nodes.GetValueOrDefault(node), progress.Watermark);
+            correlations.Restore(progress);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static void Take(CorrelationNode node, SavedNode? saved, long watermark)
+    {
+        if (saved is not null) node.Tally.Take(saved.Tally);
+        else node.Tally.Take(new CorrelationTally());
+        var tables = node.Partitions.Select(_ => new GroupTable()).ToArray();
+        var groups = saved?.Partitions.SelectMany(p => p.Groups) ?? [];
+        // Spread over another number of partitions, the order of the last event is found again by its time.
+        if (saved is not null && saved.Partitions.Count != tables.Length) groups = groups.OrderBy(g => g.Received);
+        foreach (var group in groups) tables[GroupPartition.Of(group.Key, tables.Length)].Add(group);
+        for (var i = 0; i < tables.Length; i++)
+        {
+            var own = saved is not null && saved.Partitions.Count == tables.Length ? saved.Partitions[i] : saved?.Partitions[0];
+            node.Partitions[i].Restore(tables[i], saved is null ? 0 : own!.Made is var made && saved.Partitions.Count == tables.Length ? made : saved.Partitions.Max(p => p.Made), own?.Watermark ?? watermark, own?.City ?? default);
+            node.Partitions[i].Evictions.State = own?.Evictions ?? (0, 0, long.MinValue);
+        }
+    }
+
+    private SavedNode? ReadNode(BinaryReader outer)
+    {
+        var fingerprint = outer.ReadString();
+        var body = outer.ReadBytes(outer.ReadInt32());
+        if (correlations.Nodes.FirstOrDefault(n => n.Plan.Fingerprint == fingerprint) is not { } node) return null;
+        using var reader = new BinaryReader(new MemoryStream(body), Encoding.UTF8);
+        var tally = CorrelationTally.Read(reader);
+        var partitions = new List<Saved>();
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            var (made, watermark, city) = (reader.ReadInt64(), reader.ReadInt64(), new CityId(reader.ReadString()));
+            var evictions = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
+            var groups = new List<Group>();
+            for (var count = reader.ReadInt32(); count > 0; count--) groups.Add(GroupCodec.Read(reader, node.Partitions[0]));
+            partitions.Add(new Saved(made, watermark, city, evictions, groups));
+        }
+
+        return new SavedNode(node, tally, partitions);
+    }
+
+    private static void Write(BinaryWriter outer, CorrelationNode node)
+    {
+        outer.Write(node.Plan.Fingerprint);
+        using var body = new MemoryStream();
+        using (var writer = new BinaryWriter(body, Encoding.UTF8, leaveOpen: true))
+        {
+            node.Tally.Write(writer);
+            writer.Write(node.Partitions.Length);
+            foreach (var partition in node.Partitions)
+            {
+                writer.Write(partition.Made);
+                writer.Write(partition.Watermark);
+                writer.Write(partition.City.Value ?? "");
+                var (given, first, told) = partition.Evictions.State;
+                writer.Write(given);
+                writer.Write(first);
+                writer.Write(told);
+                writer.Write(partition.Groups.Count);
+                for (var group = partition.Groups.Oldest; group is not null; group = group.Newer) GroupCodec.Write(writer, group);
+            }
+        }
+
+        outer.Write((int)body.Length);
+        outer.Write(body.GetBuffer().AsSpan(0, (int)body.Length));
+    }
+
+    /// <summary>Grows with what is really there: a length that lies costs nothing.</summary>
+    private static byte[]? ReadBody(Stream state, long length)
+    {
+        using var body = new MemoryStream();
+        var buffer = new byte[81_920];
+        while (body.Length < length)
+        {
+            var read = state.Read(buffer, 0, (int)Math.Min(buffer.Length, length - body.Length));
+            if (read == 0) return null;
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
+}

@@ -1,0 +1,72 @@
+using System.Buffers.Text;
+using Ward.Detect.Matching;
+
+namespace Ward.Detect.Correlation;
+
+/// <summary>Reads from an event, or from a finding below, what an occurrence carries.</summary>
+internal sealed class MatchReader
+{
+    private readonly GroupKey values = new();
+
+    /// <summary>False where the value that is counted or measured is not there, or is no number where one is measured.</summary>
+    internal bool TryRead(CorrelationPlan plan, CompiledRule.Count count, EventReader reader, Match match)
+    {
+        var e = reader.Event;
+        match.City = e.City;
+        match.Received = e.Received.UtcTicks;
+        match.ValueLength = 0;
+        // An event cannot have happened after it was received: a clock that runs ahead must not close the window for those that follow.
+        match.Occurrence = new Occurrence
+        {
+            Time = Math.Min(e.Time.UtcTicks, e.Received.UtcTicks),
+            Offset = e.Offset,
+            Weight = 1,
+            Rule = (byte)count.Rule,
+            Attested = FindingWriter.IsAttested(e),
+        };
+        if (count.Carried.Length > 0) match.Occurrence.Carried = Carried(count, reader);
+        if (count.Values.Length == 0) return true;
+        if (!reader.TryGet(count.Values[0], out var first)) return false;
+        if (plan.IsNumeric) return TryNumber(first, match);
+        if (!values.TryBuild(reader, count.Values)) return false;
+        match.Occurrence.Bits = (long)StableHash.Of(values.Bytes);
+        match.KeepValue(first[..Texts.Length(first, 64)]);
+        return true;
+    }
+
+    internal bool TryRead(CorrelationPlan plan, CompiledRule.Count count, Statement statement, Match match)
+    {
+        match.City = statement.City;
+        match.ValueLength = 0;
+        match.Occurrence = new Occurrence
+        {
+            Time = statement.Now.Time,
+            Offset = statement.Now.Offset,
+            Weight = 1,
+            Rule = (byte)count.Rule,
+            Attested = statement.Now.Attested,
+        };
+        if (count.Carried.Length > 0) match.Occurrence.Carried = [.. count.Carried.Select(c => statement.Exports[c] ?? [])];
+        if (count.Values.Length == 0) return true;
+        if (statement.Exports[count.Values[0]] is not { } first) return false;
+        if (plan.IsNumeric) return TryNumber(first, match);
+        if (!values.TryBuild(statement.Exports, count.Values)) return false;
+        match.Occurrence.Bits = (long)StableHash.Of(values.Bytes);
+        match.KeepValue(first.AsSpan(0, Texts.Length(first, 64)));
+        return true;
+    }
+
+    private static byte[][] Carried(CompiledRule.Count count, EventReader reader)
+    {
+        var carried = new byte[count.Carried.Length][];
+        for (var i = 0; i < carried.Length; i++) carried[i] = reader.TryGet(count.Carried[i], out var value) ? value[..Math.Min(value.Length, 512)].ToArray() : [];
+        return carried;
+    }
+
+    private static bool TryNumber(ReadOnlySpan<byte> text, Match match)
+    {
+        if (!Utf8Parser.TryParse(text, out double number, out var read) || read != text.Length || !double.IsFinite(number)) return false;
+        match.Occurrence.Bits = BitConverter.DoubleToInt64Bits(number == 0 ? 0 : number);
+        return true;
+    }
+}

@@ -1,0 +1,32 @@
+using Ward.Detect.Findings;
+
+namespace Ward.Detect.Hunts;
+
+/// <summary>Keeps hunts over restarts. Implemented by storage. Thread-safe, but for one hunt's notes, which have one writer.</summary>
+public interface IHuntStore
+{
+    /// <summary>Every hunt that is kept, oldest first.</summary>
+    /// <exception cref="IOException">Something kept cannot be read; the message names it.</exception>
+    IReadOnlyList<HuntRecord> All();
+
+    /// <exception cref="IOException">It cannot be kept; then nothing of it is.</exception>
+    void Create(HuntRecord hunt, IReadOnlyList<HuntFile> rules);
+
+    /// <summary>Replaces what is kept of the hunt's stage.</summary>
+    void Update(HuntRecord hunt);
+
+    IReadOnlyList<HuntFile> Rules(HuntId hunt);
+
+    /// <summary>How far it is; without what its analytics remember.</summary>
+    HuntProgress Progress(HuntId hunt);
+
+    /// <summary>From where it goes on; null where it has not begun.</summary>
+    HuntCheckpoint? Checkpoint(HuntId hunt);
+
+    IHuntNotes Notes(HuntId hunt);
+
+    /// <summary>Findings in the order in which they were made, from the given one on; those of the last checkpoint and before.</summary>
+    IReadOnlyList<Finding> Findings(HuntId hunt, long from, int limit);
+
+    void Remove(HuntId hunt);
+}

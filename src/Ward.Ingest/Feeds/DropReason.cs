@@ -1,0 +1,26 @@
+namespace Ward.Ingest.Feeds;
+
+/// <summary>The policy by which something that reached a feed was not kept.</summary>
+public enum DropReason
+{
+    /// <summary>Its sender is not among those that the feed names.</summary>
+    Sender,
+    /// <summary>The queue before the journal was full, and the transport cannot wait.</summary>
+    Queue,
+    /// <summary>The feed's rate was exceeded, and the transport cannot wait.</summary>
+    Rate,
+    /// <summary>As many connections were open as the feed allows; one for each that was closed.</summary>
+    Connections,
+    /// <summary>No TLS session came about; one for each try.</summary>
+    Handshake,
+    /// <summary>It is nothing that the feed's protocol has.</summary>
+    Form,
+    /// <summary>Flow records whose template never came.</summary>
+    Template,
+    /// <summary>Packets that the kernel dropped before Ward saw them.</summary>
+    Kernel,
+    /// <summary>Lines that the agent gave up, since its own disk budget was full.</summary>
+    Agent,
+    /// <summary>An item of a posted body, refused; its sender was told why.</summary>
+    Item,
+}

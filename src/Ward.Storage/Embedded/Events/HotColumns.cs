@@ -1,0 +1,143 @@
+using System.Text;
+using Ward.Ingest;
+
+namespace Ward.Storage.Embedded.Events;
+
+/// <summary>
+/// Writes events into a part's columns, values straight from the pooled event, and gathers the words of each line by what it consists of: its template
+/// and its values, each only where it did not just come (<see cref="TextPool"/>), since most of a line is what the lines before it said. Not thread-safe.
+/// </summary>
+internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestNames tableNames, RestNames partNames, Holes tableHoles, Holes partHoles)
+{
+    private const int Template = -1, Pair = -2, Name = -3, Stamp = -4;
+    private readonly TextPool pool = new(arena);
+    private readonly Dictionary<string, DuckString> stamps = new(StringComparer.Ordinal);
+    private readonly LineTemplate template = new();
+    private readonly byte[] tail = new byte[16];
+    private LogSource? source;
+    private DuckString category, product, service;
+
+    public bool Sure => words.Sure;
+
+    public unsafe void Put(HotBlock block, int row, Event e, long micros)
+    {
+        block.Times[row] = micros;
+        block.Received[row] = e.Received.ToUnixTimeMilliseconds();
+        block.Offsets[row] = e.Offset;
+        block.Activities[row] = e.Activity;
+        block.Statuses[row] = e.StatusId;
+        block.Assurances[row] = (sbyte)e.Assurance;
+        block.Proven[row] = e.SourceProven ? (byte)1 : (byte)0;
+        block.Put(Layout.Feed, row, Stamped(e.Feed.Value));
+        if (e.Asset is { } asset) block.Put(Layout.Asset, row, Stamped(asset.Value));
+        block.Put(Layout.Decoder, row, Stamped(e.Decoder));
+        PutSource(block, row, e.LogSource);
+        var raw = e.Raw.Span;
+        var suits = LineTemplate.Suits(raw) && !(e.TryGet(Ward.Ingest.Fields.Message, out var message) && message.StartsWith("\uEFFF"u8));
+        template.Begin();
+        PutFields(block, row, e, suits);
+        var line = suits ? template.Make(raw, tableHoles, partHoles) : raw;
+        block.Put(Layout.Raw, row, pool.Keep(line, Template, out var isNew));
+        if (suits)
+        {
+            if (isNew) words.AddTemplate(line);
+            return;
+        }
+
+        words.AddLine(raw);
+        block.Put(Layout.RawBytes, row, pool.KeepBytes(raw));
+    }
+
+    private void PutSource(HotBlock block, int row, LogSource of)
+    {
+        // Decoders have one instance for each.
+        if (!ReferenceEquals(source, of)) (source, category, product, service) = (of, Stamped(of.Category), Stamped(of.Product), Stamped(of.Service));
+        block.Put(Layout.SourceCategory, row, category);
+        block.Put(Layout.SourceProduct, row, product);
+        block.Put(Layout.SourceService, row, service);
+    }
+
+    private unsafe void PutFields(HotBlock block, int row, Event e, bool suits)
+    {
+        var raw = e.Raw.Span;
+        var first = block.RestUsed;
+        for (var i = 0; i < e.FieldCount; i++)
+        {
+            var field = e.FieldAt(i);
+            var value = e.ValueAt(i);
+            if (field == Ward.Ingest.Fields.Message)
+            {
+                PutMessage(block, row, e, value, suits);
+                continue;
+            }
+
+            var column = field == FieldId.Unmapped ? -1 : Layout.Column(field);
+            var sign = column < 0 ? Layout.Own.Length + block.RestUsed - first : column - Layout.FirstOwn;
+            if (column >= 0)
+            {
+                block.Put(column, row, pool.Keep(value, column, out var isNew));
+                if (isNew) words.AddValue(column, value);
+            }
+            else if (!TryPutPair(block, e, i))
+            {
+                continue;
+            }
+
+            if (suits) template.Offer(raw, value, sign);
+        }
+
+        block.Rest[row] = new HotBlock.RestEntry((ulong)first, (ulong)(block.RestUsed - first));
+    }
+
+    private bool TryPutPair(HotBlock block, Event e, int field)
+    {
+        var name = e.NameAt(field);
+        // The keys of a map are unique: of two unmapped fields with one name the first counts, as it does for a rule.
+        if (e.FieldAt(field) == FieldId.Unmapped)
+            for (var before = 0; before < field; before++)
+                if (e.FieldAt(before) is var other && (other == FieldId.Unmapped || Layout.Column(other) < 0) && e.NameAt(before).SequenceEqual(name)) return false;
+        var kept = pool.Keep(name, Name, out var isNew);
+        if (isNew)
+        {
+            tableNames.Add(name);
+            partNames.Add(name);
+        }
+
+        var value = e.ValueAt(field);
+        block.PutRest(kept, pool.Keep(value, Pair, out isNew));
+        if (isNew) words.AddValue(-1, value);
+        return true;
+    }
+
+    private void PutMessage(HotBlock block, int row, Event e, ReadOnlySpan<byte> message, bool suits)
+    {
+        var column = Layout.Column(Ward.Ingest.Fields.Message);
+        // The end of the line, as most messages are, or all of it where nobody understood it: it is there once already.
+        if (!suits || !e.Raw.Span.EndsWith(message) || (message.Length > 0 && (message[0] & 0xC0) == 0x80))
+        {
+            block.Put(column, row, pool.Keep(message, column, out _));
+            return;
+        }
+
+        "\uEFFF"u8.CopyTo(tail);
+        System.Buffers.Text.Utf8Formatter.TryFormat(Encoding.UTF8.GetCharCount(message) - Surrogates(message), tail.AsSpan(3), out var digits);
+        block.Put(column, row, pool.KeepBytes(tail.AsSpan(0, 3 + digits)));
+    }
+
+    // Characters beyond the basic plane are two in UTF-16 and one in SQL; each has one byte of 0xF0 or more.
+    private static int Surrogates(ReadOnlySpan<byte> utf8)
+    {
+        var count = 0;
+        foreach (var b in utf8)
+            if (b >= 0xF0) count++;
+        return count;
+    }
+
+    private DuckString Stamped(string text)
+    {
+        // Feeds, assets and decoders are named by configuration and code: there are few of them.
+        if (stamps.TryGetValue(text, out var known)) return known;
+        if (stamps.Count >= 4096) stamps.Clear();
+        return stamps[text] = pool.Keep(Encoding.UTF8.GetBytes(text), Stamp, out _);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using DuckDB.NET.Data;
+using DuckDB.NET.Native;
+using static DuckDB.NET.Native.NativeMethods;
+using TableFunction = DuckDB.NET.Native.NativeMethods.TableFunction;
+
+namespace Ward.Storage.Embedded.Events;
+
+/// <summary>
+/// The tables in memory as a function of SQL, so that searches read them where they lie and nothing is inserted anywhere: <c>ward_hot(table, part)</c>,
+/// where part -1 is all of it. Whoever selects from it keeps the table alive meanwhile (<see cref="StoreViews"/>). Thread-safe.
+/// </summary>
+internal sealed unsafe class HotFunction : IDisposable
+{
+    private readonly HotTables tables;
+    private readonly DuckDBLogicalType[] types;
+    private GCHandle self;
+
+    /// <summary>Makes the function known to the database.</summary>
+    public HotFunction(DuckDBConnection connection, HotTables tables)
+    {
+        this.tables = tables;
+        // The types of a map and its like are made most simply by SQL itself.
+        Sql.Run(connection, $"CREATE TABLE layout ({Layout.Definition})");
+        if (Appender.DuckDBAppenderCreate(connection.NativeConnection, null!, "layout", out var appender) != DuckDBState.Success) throw new IOException("DuckDB does not know the layout of events.");
+        using (appender)
+            types = [.. Enumerable.Range(0, Layout.Count).Select(i => Appender.DuckDBAppenderColumnType(appender, (ulong)i))];
+        self = GCHandle.Alloc(this);
+        var function = TableFunction.DuckDBCreateTableFunction();
+        try
+        {
+            TableFunction.DuckDBTableFunctionSetName(function, "ward_hot");
+            using (var number = LogicalType.DuckDBCreateLogicalType(DuckDBType.BigInt))
+            {
+                TableFunction.DuckDBTableFunctionAddParameter(function, number);
+                TableFunction.DuckDBTableFunctionAddParameter(function, number);
+            }
+
+            TableFunction.DuckDBTableFunctionSetExtraInfo(function, GCHandle.ToIntPtr(self), &Nothing);
+            TableFunction.DuckDBTableFunctionSetBind(function, &Bind);
+            TableFunction.DuckDBTableFunctionSetInit(function, &Init);
+            TableFunction.DuckDBTableFunctionSetFunction(function, &Fill);
+            TableFunction.DuckDBTableFunctionSupportsProjectionPushdown(function, true);
+            if (TableFunction.DuckDBRegisterTableFunction(connection.NativeConnection, function) != DuckDBState.Success) throw new IOException("DuckDB does not take the function that reads events in memory.");
+        }
+        finally
+        {
+            TableFunction.DuckDBDestroyTableFunction(ref function);
+        }
+    }
+
+    /// <summary>The table, or one part of it, as what stands behind FROM.</summary>
+    public static string From(HotTable table, int part = -1) => $"ward_hot({Sql.Number(table.Number)}, {Sql.Number(part)})";
+
+    /// <summary>After the last connection is closed.</summary>
+    public void Dispose()
+    {
+        foreach (var type in types) type.Dispose();
+        if (self.IsAllocated) self.Free();
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Nothing(IntPtr handle) { }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Free(IntPtr handle) => GCHandle.FromIntPtr(handle).Free();
+
+    // Whatever goes wrong in here must not pass into native code.
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Bind(IntPtr info)
+    {
+        try
+        {
+            var function = (HotFunction)GCHandle.FromIntPtr(TableFunction.DuckDBBindGetExtraInfo(info)).Target!;
+            using var first = TableFunction.DuckDBBindGetParameter(info, 0);
+            using var second = TableFunction.DuckDBBindGetParameter(info, 1);
+            var (number, part) = (Value.DuckDBGetInt64(first), Value.DuckDBGetInt64(second));
+            if (!function.tables.TryFind(number, out var table)) throw new InvalidOperationException($"There is no table {number} in memory.");
+            IReadOnlyList<HotPart> parts = part < 0 ? table.Parts : [table.Parts[(int)part]];
+            for (var i = 0; i < Layout.Count; i++) TableFunction.DuckDBBindAddResultColumn(info, Layout.Names[i], function.types[i]);
+            TableFunction.DuckDBBindSetCardinality(info, (ulong)parts.Sum(p => p.Visible), false);
+            TableFunction.DuckDBBindSetBindData(info, GCHandle.ToIntPtr(GCHandle.Alloc(parts)), &Free);
+        }
+        catch (Exception e)
+        {
+            TableFunction.DuckDBBindSetError(info, e.Message);
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Init(IntPtr info)
+    {
+        try
+        {
+            var parts = (IReadOnlyList<HotPart>)GCHandle.FromIntPtr(TableFunction.DuckDBInitGetBindData(info)).Target!;
+            var columns = new ulong[TableFunction.DuckDBInitGetColumnCount(info)];
+            for (var i = 0; i < columns.Length; i++) columns[i] = TableFunction.DuckDBInitGetColumnIndex(info, (ulong)i);
+            TableFunction.DuckDBInitSetInitData(info, GCHandle.ToIntPtr(GCHandle.Alloc(new HotScan(parts, columns))), &Free);
+        }
+        catch (Exception e)
+        {
+            TableFunction.DuckDBInitSetError(info, e.Message);
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Fill(IntPtr info, IntPtr chunk)
+    {
+        try
+        {
+            ((HotScan)GCHandle.FromIntPtr(TableFunction.DuckDBFunctionGetInitData(info)).Target!).Next(chunk);
+        }
+        catch (Exception e)
+        {
+            TableFunction.DuckDBFunctionSetError(info, e.Message);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ward.Detect.Hunts;
+using Ward.Server.Tests.Samples;
+using Ward.Storage.Embedded.Hunts;
+using Ward.Trust.Roles;
+
+namespace Ward.Server.Tests.Api;
+
+public sealed class HuntTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task ARuleOfTheWatchFindsInHistoryWithItsEvidenceAndNothingIsDone()
+    {
+        await using var ward = await WardUnderTest.Start();
+        using var client = await Analyst(ward);
+
+        var hunt = await Ended(client, await Begin(client, new { rule = "00000000-0000-4000-8000-000000000001", time = "last 7d" }));
+
+        Assert.Equal(("done", "Root by name", 3L, 3L, 3L), (Text(hunt, "stage"), Text(hunt, "title"), Number(hunt, "done"), Number(hunt, "total"), Number(hunt, "findings")));
+        var page = await Json(client, $"hunts/{Text(hunt, "id")}/findings?from=1&limit=1");
+        var finding = page.GetProperty("findings").EnumerateArray().Single();
+        Assert.Equal(("Root by name", "high", 1L), (Text(finding, "title"), Text(finding, "severity"), Number(finding.GetProperty("evidence")[0], "offset")));
+        Assert.Equal(["T1078"], finding.GetProperty("techniques").EnumerateArray().Select(t => t.GetString()));
+        Assert.Empty(ward.House.Respond.Calls);
+        Assert.Equal(3, (await Json(client, "incidents")).GetArrayLength());
+        Assert.Contains(ward.House.Audit.Entries, e => e.Act == "hunt" && e.Subject == Text(hunt, "id") && e.Detail.Contains("Root by name", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ARuleThatIsOnlyCountedIsHuntedThroughWhatCountsIt()
+    {
+        await using var ward = await WardUnderTest.Start();
+        using var client = await Analyst(ward);
+
+        var hunt = await Ended(client, await Begin(client, new { rule = "failure" }));
+
+        var finding = (await Json(client, $"hunts/{Text(hunt, "id")}/findings")).GetProperty("findings").EnumerateArray().Single();
+        Assert.Equal(("failures", 3), (Text(finding, "detector"), finding.GetProperty("evidence").GetArrayLength()));
+    }
+
+    [Fact]
+    public async Task RulesThatAreSentAreHuntedWithAndWhatIsWrongWithOthersIsSaid()
+    {
+        await using var ward = await WardUnderTest.Start();
+        using var client = await Analyst(ward);
+
+        var begun = await Begin(client, new { rules = new[] { new { name = "mine/root.yml", text = SampleRules.Root }, new { name = "mine/bad.yml", text = "title: [" } }, query = "user:root" });
+
+        Assert.StartsWith("mine/bad.yml:2", begun.GetProperty("refused")[0].GetString(), StringComparison.Ordinal);
+        Assert.Equal(6, Number(await Ended(client, begun), "findings"));
+    }
+
+    [Theory]
+    [InlineData("""{}""", "Nothing to hunt with")]
+    [InlineData("""{"query":"user:"}""", "at character 6")]
+    [InlineData("""{"query":"user:root | count"}""", "leave out |")]
+    [InlineData("""{"query":"*"}""", "fits every event")]
+    [InlineData("""{"query":"user:root last 2d","time":"last 1d"}""", "stands twice")]
+    [InlineData("""{"query":"user:root","time":"yesterday"}""", "time is such as")]
+    [InlineData("""{"rules":[{"name":"a.yml","text":"title: x"}]}""", "a.yml:1")]
+    [InlineData("""{"rules":[{"name":"a.yml","text":"title: x"}],"rule":"failure"}""", "not both")]
+    public async Task WhatIsWrongIsSaid(string body, string words)
+    {
+        await using var ward = await WardUnderTest.Start();
+        using var client = await Analyst(ward);
+
+        var answer = await client.PostAsync("api/v1/hunts", new StringContent(body, System.Text.Encoding.UTF8, "application/json"), Stop);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(words, await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Equal(0, (await Json(client, "hunts")).GetArrayLength());
+    }
+
+    [Fact]
+    public async Task ARuleThatIsNotThereIsNotFound()
+    {
+        await using var ward = await WardUnderTest.Start();
+        using var client = await Analyst(ward);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await client.PostAsJsonAsync("api/v1/hunts", new { rule = "nope" }, Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task FollowedItTellsFindingsAndEndsWithTheHunt()
+    {
+        await using var ward = await WardUnderTest.Start();
+        using var client = await Analyst(ward);
+        var id = Text(await Begin(client, new { query = "user:root" }), "id");
+
+        var lines = (await client.GetStringAsync($"api/v1/hunts/{id}/follow", Stop)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement).ToList();
+
+        Assert.Equal(3, lines.Count(l => Text(l, "kind") == "finding"));
+        Assert.Equal(("done", 3L), (Text(lines[^1], "kind"), Number(lines[^1].GetProperty("hunt"), "findings")));
+    }
+
+    [Fact]
+    public async Task ItGivesWayToTheLiveWatchAndGoesOnWhereItWasStopped()
+    {
+        await using var ward = await WardUnderTest.Start();
+        using var client = await Analyst(ward);
+        ward.House.Events.Many = 2_000;
+        ward.House.Busy = true;
+        var id = Text(await Begin(client, new { query = "user:root" }), "id");
+        var waiting = await Until(client, id, h => h.GetProperty("givesWay").GetBoolean());
+        Assert.InRange(Number(waiting, "done"), 1, 1_999);
+
+        Assert.Equal("paused", Text(await Post(client, $"hunts/{id}/pause"), "stage"));
+        Assert.Equal(HttpStatusCode.Conflict, (await client.PostAsync($"api/v1/hunts/{id}/pause", null, Stop)).StatusCode);
+        ward.House.Busy = false;
+        await Post(client, $"hunts/{id}/resume");
+        var done = await Until(client, id, h => Text(h, "stage") == "done");
+
+        Assert.Equal((2_000L, 2_000L), (Number(done, "done"), Number(done, "findings")));
+        Assert.Equal(Enumerable.Range(0, 1_000), (await Json(client, $"hunts/{id}/findings?limit=1000")).GetProperty("findings").EnumerateArray().Select(f => (int)Number(f.GetProperty("evidence")[0], "offset")));
+    }
+
+    [Fact]
+    public async Task WhatIsRemovedIsGoneEvenWhileItRuns()
+    {
+        await using var ward = await WardUnderTest.Start();
+        using var client = await Analyst(ward);
+        ward.House.Events.Many = 2_000;
+        ward.House.Busy = true;
+        var id = Text(await Begin(client, new { query = "user:root" }), "id");
+        await Until(client, id, h => h.GetProperty("givesWay").GetBoolean());
+
+        Assert.Equal(HttpStatusCode.OK, (await client.DeleteAsync($"api/v1/hunts/{id}", Stop)).StatusCode);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"api/v1/hunts/{id}", Stop)).StatusCode);
+        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(ward.State, "hunts")));
+        Assert.Equal(["hunt", "remove-hunt"], ward.House.Audit.Entries.Select(e => e.Act).Where(a => a.Contains("hunt", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(null, "done")]
+    [InlineData(0L, "paused")]
+    public async Task WhatRanWhenTheServerWasKilledGoesOnButNotForEver(long? wokenAt, string stage)
+    {
+        var state = Directory.CreateTempSubdirectory("ward-test-").FullName;
+        var killed = new HuntRecord(new HuntId("old"), "An old hunt", "kim", DateTimeOffset.UnixEpoch, "user:root", null, null, null, 0, [], HuntStage.Running, null, null, wokenAt);
+        new HuntFolder(Path.Combine(state, "hunts")).Create(killed, []);
+        await using var ward = await WardUnderTest.Start(state: state);
+        using var client = await Analyst(ward);
+
+        var hunt = await Until(client, "old", h => Text(h, "stage") is not ("waiting" or "running"));
+
+        Assert.Equal(stage, Text(hunt, "stage"));
+    }
+
+    private static async Task<HttpClient> Analyst(WardUnderTest ward)
+    {
+        await ward.MakeUser("kim", secondFactor: true, Role.Analyst);
+        return await ward.WithToken("kim", Role.Analyst);
+    }
+
+    private static async Task<JsonElement> Begin(HttpClient client, object body) => await Read(await client.PostAsJsonAsync("api/v1/hunts", body, Stop));
+
+    private static async Task<JsonElement> Post(HttpClient client, string path) => await Read(await client.PostAsync($"api/v1/{path}", null, Stop));
+
+    private static Task<JsonElement> Ended(HttpClient client, JsonElement begun) => Until(client, Text(begun, "id"), h => Text(h, "stage") is not ("waiting" or "running"));
+
+    private static async Task<JsonElement> Until(HttpClient client, string id, Func<JsonElement, bool> holds)
+    {
+        while (true)
+        {
+            var hunt = await Json(client, $"hunts/{id}");
+            if (holds(hunt)) return hunt;
+            await Task.Delay(20, Stop);
+        }
+    }
+
+    private static async Task<JsonElement> Json(HttpClient client, string path) => await Read(await client.GetAsync($"api/v1/{path}", Stop));
+
+    private static async Task<JsonElement> Read(HttpResponseMessage answer)
+    {
+        var body = await answer.Content.ReadAsStringAsync(Stop);
+        Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {body}");
+        return JsonDocument.Parse(body).RootElement;
+    }
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
+
+    private static long Number(JsonElement element, string name) => element.GetProperty(name).GetInt64();
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Ward.City;
+using Ward.Ingest;
+using Ward.Ingest.Journal;
+using Ward.Ingest.Search.Language;
+using Ward.Storage.Embedded.Events;
+
+namespace Ward.Storage.Conformance.Events;
+
+/// <summary>The same assembly is started again as the process that is killed: it stores numbered events, as the journal would give them again, and prints how far they are durable.</summary>
+public sealed class KilledStoreTests : IDisposable
+{
+    private const string Switch = "WARD_TEST_STORE_TO_FILL", Word = "durable ";
+    private static readonly CityId Town = new("town");
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>How often it is killed; WARD_KILLS=200 for the long run.</summary>
+    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("WARD_KILLS") ?? "12", CultureInfo.InvariantCulture);
+
+    private readonly string folder = Environment.GetEnvironmentVariable(Switch) ?? Directory.CreateTempSubdirectory("ward-killed-store-").FullName;
+
+    [Fact]
+    public async Task AfterEveryKillTheStoreHoldsExactlyWhatItSaysItHolds()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var chance = new Random(11);
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            // From a moment after a manifest was replaced on: while pieces are written, flushed, renamed, joined, deleted.
+            var durable = await FillUntilKilled(chance.Next(1, 6), TimeSpan.FromMilliseconds(chance.Next(0, 120)), stop);
+            await using var store = Open(folder);
+            Assert.True(store.Next >= durable, $"said to be durable up to {durable}, opened at {store.Next}");
+            Assert.Equal(store.Next, store.Durable);
+            var expected = 0L;
+            await foreach (var found in store.Replay(new TimeRange.Always(), new Condition.Any(), 0, Noon, stop))
+            {
+                Assert.Equal(expected++, found.Offset);
+                Assert.StartsWith($"line {found.Offset} ", Encoding.UTF8.GetString(found.Raw.Span), StringComparison.Ordinal);
+            }
+
+            Assert.Equal(store.Next, expected);
+        }
+    }
+
+    /// <summary>Run by the test above in a process of its own; not a test by itself.</summary>
+    [Fact(Explicit = true)]
+    public async Task FillsUntilKilled() =>
+        await FillForever(Environment.GetEnvironmentVariable(Switch) ?? throw new InvalidOperationException($"needs {Switch}"));
+
+    private static DuckDbEventStore Open(string folder) =>
+        DuckDbEventStore.Open(Town, new EventStoreOptions { Folder = folder, HotEvents = 1000, SegmentEvents = 20_000, JoinAt = 2 }, TimeProvider.System, NullLogger.Instance);
+
+    private async Task<long> FillUntilKilled(int changes, TimeSpan later, CancellationToken stop)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet") start.ArgumentList.Add(typeof(KilledStoreTests).Assembly.Location);
+        foreach (var argument in new[] { "-method", $"{typeof(KilledStoreTests).FullName}.{nameof(FillsUntilKilled)}", "-explicit", "only" }) start.ArgumentList.Add(argument);
+        start.Environment[Switch] = folder;
+        using var child = Process.Start(start)!;
+        long last = 0;
+        while (await child.StandardOutput.ReadLineAsync(stop) is { } line)
+        {
+            if (!line.StartsWith(Word, StringComparison.Ordinal)) continue;
+            last = long.Parse(line.AsSpan(Word.Length), CultureInfo.InvariantCulture);
+            if (changes-- != 0) continue;
+            await Task.Delay(later, stop);
+            child.Kill();
+        }
+
+        await child.WaitForExitAsync(stop);
+        Assert.NotEqual(0, child.ExitCode);
+        return last;
+    }
+
+    private static async Task FillForever(string folder)
+    {
+        var store = Open(folder);
+        var (next, said) = (store.Next, -1L);
+        while (true)
+        {
+            for (var i = 0; i < 250; i++, next++) store.Add(Numbered(next));
+            await store.Flush(CancellationToken.None);
+            if (store.Durable == said) continue;
+            said = store.Durable;
+            Console.Out.WriteLine($"{Word}{said}");
+            Console.Out.Flush();
+        }
+    }
+
+    private static Event Numbered(long offset)
+    {
+        var line = $"line {offset} {new Random((int)offset).NextInt64():x16}";
+        return new EventBuilder().Begin(new Arrival(Town, new FeedId("feed"), offset, Noon, Assurance.Session, null, null, Encoding.UTF8.GetBytes(line), false))
+            .At(Noon.AddDays(offset % 2)).Set(Fields.UserName, $"user{offset % 17}").Event;
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+}
