@@ -24,7 +24,7 @@ internal static class EventFields
         kinds[Fields.DnsAnswer.Value] = FieldKind.Address | FieldKind.Domain | FieldKind.Many;
         kinds[Fields.HttpFullUrl.Value] = kinds[Fields.HttpUrl.Value] = kinds[Fields.HttpReferrer.Value] = FieldKind.Url;
         foreach (var field in (ReadOnlySpan<FieldId>)[Fields.FileHash, Fields.ProcessHash, Fields.ModuleHash, Fields.DriverHash, Fields.TlsFingerprint]) kinds[field.Value] = FieldKind.Hash | FieldKind.Many;
-        foreach (var field in (ReadOnlySpan<FieldId>)[Fields.EmailFrom, Fields.EmailTo, Fields.EmailHeaderFrom]) kinds[field.Value] = FieldKind.Mail | FieldKind.Many;
+        foreach (var field in (ReadOnlySpan<FieldId>)[Fields.EmailFrom, Fields.EmailTo]) kinds[field.Value] = FieldKind.Mail | FieldKind.Many;
         kinds[Fields.Ja3.Value] = kinds[Fields.Ja3s.Value] = FieldKind.Ja3;
         kinds[Fields.Ja4.Value] = FieldKind.Ja4;
         return kinds;

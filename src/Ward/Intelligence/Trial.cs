@@ -1,5 +1,4 @@
 using Ward.Detect.Indicators;
-using Ward.Ingest;
 using Ward.Ingest.Search;
 using Ward.Ingest.Search.Language;
 
@@ -17,15 +16,15 @@ public sealed record Trial(long Events, long Hit, long MayBlock, IReadOnlyList<T
     /// <param name="back">How far back, by event time.</param>
     public static async Task<Trial> Run(IndicatorSet set, Hygiene hygiene, IEventStore store, DateTimeOffset now, TimeSpan back, CancellationToken stop)
     {
-        var (builder, matcher, hits) = (new EventBuilder(), new IndicatorMatcher(), new List<IndicatorHit>());
+        var (stored, matcher, hits) = (new FoundEventBuilder(), new IndicatorMatcher(), new List<IndicatorHit>());
         var counts = new Dictionary<int, long>();
         var decisions = new Dictionary<int, BlockDecision>();
         var (events, hit, may) = (0L, 0L, 0L);
-        await foreach (var found in store.Replay(new TimeRange.Between(now - back, null), 0, now, stop).ConfigureAwait(false))
+        await foreach (var found in store.Replay(new TimeRange.Between(now - back, null), new Condition.Any(), 0, now, stop).ConfigureAwait(false))
         {
             events++;
             hits.Clear();
-            matcher.Match(Again(builder, found), set, hits);
+            matcher.Match(stored.Read(found), set, hits);
             if (hits.Count == 0) continue;
             hit++;
             var blocks = false;
@@ -40,18 +39,5 @@ public sealed record Trial(long Events, long Hit, long MayBlock, IReadOnlyList<T
         }
 
         return new Trial(events, hit, may, [.. counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key).Take(MostShown).Select(c => new TrialValue(set.MentionsOf(c.Key)[0].Value, c.Value, decisions[c.Key]))]);
-    }
-
-    /// <summary>The stored event as detection would have seen its fields.</summary>
-    private static Event Again(EventBuilder builder, FoundEvent found)
-    {
-        builder.Begin(found.ToArrival(cut: false)).At(found.Time).Of(found.Asset).Proven(found.SourceProven);
-        foreach (var (name, value) in found.Fields)
-        {
-            if (Fields.TryFind(name, out var field)) builder.Set(field, value);
-            else builder.SetUnmapped(System.Text.Encoding.UTF8.GetBytes(name), System.Text.Encoding.UTF8.GetBytes(value));
-        }
-
-        return builder.Event;
     }
 }
