@@ -24,7 +24,7 @@ public sealed class IndicatorMatcherTests
     [InlineData("http://evil.example/a", "http_request.url.url_string", "HTTPS://user@EVIL.example:443/a?id=1#top")]
     [InlineData("evil.example", "http_request.url.url_string", "http://www.evil.example/")]
     [InlineData("198.51.100.9", "answers.rdata", "a.example, 198.51.100.9")]
-    [InlineData("boss@evil.example", "email.smtp_from", "<Boss@Evil.Example>")]
+    [InlineData("boss@evil.example", "email.from", "<Boss@Evil.Example>")]
     [InlineData("evil.example", "email.from", "The Boss <boss@mail.evil.example>")]
     [InlineData("aec070645fe53ee3b3763059376134f058cc337247c978add178b6ccdfb0019f", "file.hashes.value", "AEC070645FE53EE3B3763059376134F058CC337247C978ADD178B6CCDFB0019F")]
     [InlineData("t13d1516h2_8daaf6152771_b0da82dd1658", "ja4_fingerprint_list.value", "t13d1516h2_8daaf6152771_b0da82dd1658")]
