@@ -15,6 +15,7 @@ internal sealed record Doors(IScenarioPlayer? Player, IOfflineRelease? Release, 
     [
         new CityBenchmark(),
         new SourceBenchmark("decode", "Lines a second and core that every decoder reads, by itself and through the automatic choice; and what it allocates", "--only", "--growth"),
+        new RulesBenchmark(),
         new SourceBenchmark("correlate", "Events a second and core through each kind of correlation at 1, 1,000 and 1,000,000 groups; and what a group weighs", "--only"),
         new SourceBenchmark("choice", "Forecast and prescription on generated cities of 1k to 100k graph nodes"),
         new SourceBenchmark("store", "Five million events stored and searched: rate, room, times"),

@@ -204,7 +204,7 @@ public sealed class Detection : IDetect
         findings.Clear();
         incidents.Clear();
         var now = time.GetUtcNow();
-        rules.Pass(now, findings);
+        Ask(NextOffset, rules, now, static (engine, now, findings) => engine.Pass(now, findings));
         if (findings.Count == 0) return;
         unsaved++;
         Join(now);
@@ -220,8 +220,8 @@ public sealed class Detection : IDetect
         if (believed && at <= e.Received && at > newest) newest = at;
         if (newest - at > options.Lateness) Volatile.Write(ref late, late + 1);
 
-        Ask(e, rules, static (engine, e, findings) => engine.Evaluate(e, findings));
-        foreach (var baseline in baselines) Ask(e, baseline, static (baseline, e, findings) => baseline.Observe(e, findings));
+        Ask(e.Offset, rules, e, static (engine, e, findings) => engine.Evaluate(e, findings));
+        foreach (var baseline in baselines) Ask(e.Offset, baseline, e, static (baseline, e, findings) => baseline.Observe(e, findings));
 
         if (findings.Count > 0) Join(e.Received);
     }
@@ -236,21 +236,21 @@ public sealed class Detection : IDetect
         }
     }
 
-    /// <summary>Policy 'skip detector for this event': what a failing detector said of the event is not heard, the others go on.</summary>
-    private void Ask<TDetector>(Event e, TDetector detector, Action<TDetector, Event, ICollection<Finding>> ask)
+    /// <summary>Policy 'skip detector for this event', or this silence: what a failing detector said of it is not heard, the others go on.</summary>
+    private void Ask<TDetector, TSeen>(long offset, TDetector detector, TSeen seen, Action<TDetector, TSeen, ICollection<Finding>> ask)
         where TDetector : class
     {
         var before = findings.Count;
         try
         {
-            ask(detector, e, findings);
+            ask(detector, seen, findings);
         }
         catch (Exception error)
         {
             findings.RemoveRange(before, findings.Count - before);
             Volatile.Write(ref errors, errors + 1);
             // The first says it all; then one in a thousand, so that a broken rule does not fill the disk.
-            if (errors % 1000 == 1) DetectionLog.DetectorFailed(log, detector.GetType().Name, e.Offset, errors, error);
+            if (errors % 1000 == 1) DetectionLog.DetectorFailed(log, detector.GetType().Name, offset, errors, error);
         }
     }
 

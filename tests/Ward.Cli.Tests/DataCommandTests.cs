@@ -48,13 +48,14 @@ public sealed class DataCommandTests : IDisposable
     [Fact]
     public async Task ASourceIsConnectedWithATokenOfItsOwn()
     {
-        Answer("GET", "sources/curl?feed=web", """{"source":"curl","feed":"web","into":"a shell","fragment":"curl\n  -H TOKEN","needsToken":true,"tokenHow":"x","tested":true,"notes":["Mind the gap."]}""");
+        Answer("GET", "sources/curl?feed=web", """{"source":"curl","feed":"web","into":"a shell","fragment":"WARD_TOKEN=TOKEN curl\n  -H TOKEN","needsToken":true,"tokenHow":"x","tested":true,"notes":["Mind the gap."]}""");
         Answer("POST", "tokens", """{"secret":"ward_abc","token":{}}""");
         Answer("GET", "feeds/web", """{"received":0}""");
 
         Assert.Equal(0, await desk.Run("feeds", "connect", "curl", "--feed", "web", "--make-token"));
 
         Assert.Contains("curl\n  -H ward_abc\n", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("WARD_TOKEN=ward_abc curl", desk.Out.ToString(), StringComparison.Ordinal);
         Assert.Contains("Mind the gap.", desk.Out.ToString(), StringComparison.Ordinal);
         Assert.Equal("""{"name":"web-curl","feed":"web","days":366}""", desk.Asked[1].Body);
     }

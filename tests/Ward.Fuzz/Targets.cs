@@ -10,6 +10,8 @@ using Ward.Ingest.Search.Language;
 using Ward.Ingest;
 using Ward.Standards.Misp;
 using Ward.Standards.Ocsf;
+using Ward.Standards.Sigma.Linting;
+using Ward.Standards.Sigma.Pipelines;
 using Ward.Standards.Stix.Patterns;
 
 namespace Ward.Fuzz;
@@ -24,7 +26,7 @@ internal static class Targets
     private static readonly IDecoder Auto = DecoderSet.TryMake("auto", out var auto) ? auto : throw new InvalidOperationException("There is no automatic decoder.");
 
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } =
-        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery, ["correlation"] = ReadCorrelation, ["stix-pattern"] = ReadPattern, ["misp"] = ReadMisp, ["indicator"] = ReadIndicator };
+        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery, ["correlation"] = ReadCorrelation, ["sigma"] = ReadRules, ["pipeline"] = ReadPipeline, ["stix-pattern"] = ReadPattern, ["misp"] = ReadMisp, ["indicator"] = ReadIndicator };
 
     private static void Validate(byte[] document) => Validator.Validate(document);
 
@@ -68,6 +70,10 @@ internal static class Targets
             && read.Query.ToString().Length <= QueryParser.LongestQuery)
             throw new InvalidOperationException($"{read.Query}: {refused.Error}");
     }
+
+    private static void ReadRules(byte[] text) => SigmaLinter.Check("fuzz.yml", Encoding.UTF8.GetString(text));
+
+    private static void ReadPipeline(byte[] text) => PipelineParser.Read("fuzz.yml", Encoding.UTF8.GetString(text), []);
 
     private static void ReadHeader(byte[] line) => SyslogHeader.Read(line, Received, TimeZoneInfo.Utc);
 

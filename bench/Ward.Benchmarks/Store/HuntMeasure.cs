@@ -3,7 +3,6 @@ using System.Globalization;
 using Ward.Configuration;
 using Ward.Detect.Findings;
 using Ward.Detect.Hunts;
-using Ward.Detect.Rules;
 using Ward.Ingest.Search;
 using Ward.Ingest.Search.Language;
 
@@ -14,7 +13,7 @@ internal static class HuntMeasure
 {
     public static async Task<Row> Run(IEventStore store, string head)
     {
-        var rules = RuleSet.Compile(ShippedContent.RuleFiles([]));
+        var rules = ShippedContent.Rules([]);
         var hunt = new Hunt([new RuleAnalytic(rules)], new TimeRange.Between(null, null), store, new Nowhere(), TimeProvider.System, new HuntOptions { MostFindings = 10_000_000 });
         var (clock, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         await hunt.Run(_ => ValueTask.CompletedTask, CancellationToken.None);

@@ -14,10 +14,11 @@ internal static class BenchCommand
     public static Command Create(Terminal terminal, IReadOnlyList<IBenchmark> benchmarks)
     {
         var name = new Argument<string?>("name") { Description = "Which one; without it, all are listed", Arity = ArgumentArity.ZeroOrOne, HelpName = "NAME" };
+        var more = new Argument<string[]>("argument") { Description = "What the benchmark works on", Arity = ArgumentArity.ZeroOrMore, HelpName = "ARGUMENT" };
         var json = new Option<bool>("--json") { Description = "A row each with name, value, unit and conditions" };
-        var only = new Option<string?>("--only") { Description = "Of 'decode' and 'reflex': those whose name has this in it", HelpName = "TEXT" };
+        var only = new Option<string?>("--only") { Description = "Of 'decode', 'correlate' and 'reflex': those whose name has this in it", HelpName = "TEXT" };
         var growth = new Option<bool>("--growth") { Description = "Of 'decode': what twice the input costs" };
-        var command = new Command("bench", "Measure Ward on this machine") { name, only, growth, json };
+        var command = new Command("bench", "Measure Ward on this machine") { name, more, only, growth, json };
         command.SetAction(async (parsed, stop) =>
         {
             var wanted = parsed.GetValue(name);
@@ -31,7 +32,8 @@ internal static class BenchCommand
 
             if (benchmarks.FirstOrDefault(b => b.Name == wanted) is not { } benchmark)
                 return terminal.Fail(Exit.Usage, $"there is no benchmark \"{wanted}\"; there are: {string.Join(", ", benchmarks.Select(b => b.Name))}");
-            List<string> arguments = [];
+            List<string> arguments = [.. parsed.GetValue(more) ?? []];
+            if (arguments.Count > 0 && !benchmark.TakesMore) return terminal.Fail(Exit.Usage, $"the benchmark \"{wanted}\" takes nothing more");
             if (parsed.GetValue(only) is { } text) arguments.AddRange(["--only", text]);
             if (parsed.GetValue(growth)) arguments.Add("--growth");
             if (arguments.FirstOrDefault(a => a.StartsWith("--", StringComparison.Ordinal) && !benchmark.Options.Contains(a)) is { } strange)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Ward.Cli.Server;
 using Ward.Cli.Shown;
 
@@ -67,7 +68,9 @@ internal static class ConnectCommand
             var name = $"{feed}-{Cells.Text(source, "source")}";
             var made = await client.Post("tokens", new { name = name.Length > 40 ? name[..40] : name, feed, days = 366 }, stop).ConfigureAwait(false);
             if (made is Answer.Failed failed) return terminal.Fail(failed.Code, $"no token: {failed.Words}");
-            fragment = fragment.Replace("TOKEN", Cells.Text(((Answer.Given)made).Body, "secret"), StringComparison.Ordinal);
+            var secret = Cells.Text(((Answer.Given)made).Body, "secret");
+            // The word alone: WARD_TOKEN is the name of a variable.
+            fragment = Regex.Replace(fragment, @"\bTOKEN\b", _ => secret);
         }
 
         terminal.Out.WriteLine($"Copy this into {Cells.Text(source, "into")}:\n\n{fragment}\n");

@@ -24,7 +24,7 @@ internal static class DoctorCommand
         command.SetAction(async (parsed, stop) =>
         {
             var state = ServerOptions.StateFolder(parsed, terminal);
-            var server = File.Exists(Path.Combine(state, "server.url")) || parsed.GetValue(ServerOptions.Url) is not null ? await Server(parsed, terminal, stop).ConfigureAwait(false) : [];
+            var server = await Server(parsed, terminal, stop).ConfigureAwait(false);
             List<(string What, string State, string Words)> rows = [.. Check(terminal, parsed.GetValue(config), state, runs: server.Any(r => r is { What: "server", State: Good })), .. server];
             var table = Cells.Table("What", "Is", "");
             foreach (var row in rows) Cells.Row(table, row.What, row.State, row.Words);

@@ -12,7 +12,7 @@ internal static class HuntCommand
 
     public static Command Create(Terminal terminal)
     {
-        var rules = new Argument<string[]>("rules") { Description = "Files or folders of Sigma rules, correlations included", HelpName = "RULES", Arity = ArgumentArity.ZeroOrMore };
+        var rules = new Argument<string[]>("rules") { Description = "Files, folders or archives of Sigma rules, correlations included", HelpName = "RULES", Arity = ArgumentArity.ZeroOrMore };
         var rule = new Option<string?>("--rule") { Description = "Instead of files: one rule of the live watch, by its id", HelpName = "ID" };
         var query = new Option<string?>("--query") { Description = "A search, alone or beside rules: every event that fits is a finding", HelpName = "QUERY" };
         var last = new Option<string?>("--last") { Description = "The time up to now, such as 7d or 12h", HelpName = "SPAN" };
@@ -34,7 +34,7 @@ internal static class HuntCommand
                 return terminal.Fail(Exit.Usage, "nothing to hunt with: name files or folders of rules, --rule ID, or --query QUERY; 'ward hunt list' shows the hunts there are");
             if (span is not null && (begin ?? end) is not null) return terminal.Fail(Exit.Usage, "expected either --last or --from and --to");
             var time = span is not null ? $"last {span}" : string.Join(' ', new[] { begin is null ? null : $"from {begin}", end is null ? null : $"to {end}" }.Where(t => t is not null));
-            var files = RuleFiles.Read(named);
+            var files = HuntRules.Read(named);
 
             using var client = ServerClient.Open(parsed, terminal, out var code);
             if (client is null) return code;

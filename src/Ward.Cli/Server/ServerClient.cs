@@ -112,6 +112,10 @@ internal sealed class ServerClient : IDisposable
             {
                 return NoAnswer(fault);
             }
+            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+            {
+                return TooLate();
+            }
 
             using var answer = response;
             if (answer.Headers.RetryAfter?.Delta is { } wait && waited < Patience)

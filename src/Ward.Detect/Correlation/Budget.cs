@@ -6,8 +6,6 @@ internal sealed class Budget(int maxGroups, long maxBytes)
     private int groups;
     private long bytes;
 
-    internal int Groups => Volatile.Read(ref groups);
-
     internal long Bytes => Volatile.Read(ref bytes);
 
     internal bool IsExceeded => groups > maxGroups || bytes > maxBytes;

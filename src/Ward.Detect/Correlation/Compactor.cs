@@ -37,7 +37,6 @@ internal sealed class Compactor(CorrelationPlan plan, int most)
         group.Next = Math.Max(0, kept.Length - dropped);
         group.Reached = isForward ? 0 : group.Reached;
         if (isForward) group.Horizon = Math.Max(group.Horizon, group.Timeline.Count > 0 ? group.Timeline[0].Time : group.Newest);
-        Rebuild(group);
         Interlocked.Increment(ref tally.Compacted);
         if (plan.Source.Type != SigmaCorrelationType.EventCount || isForward) Interlocked.Add(ref tally.Shortened, dropped);
     }
@@ -101,23 +100,5 @@ internal sealed class Compactor(CorrelationPlan plan, int most)
 
         kept.Sort(static (a, b) => a.IsBefore(b) ? -1 : b.IsBefore(a) ? 1 : 0);
         return [.. kept];
-    }
-
-    private void Rebuild(Group group)
-    {
-        group.All.Clear();
-        group.Proven = null;
-        group.Unattested = 0;
-        for (var i = 0; i < group.Next; i++)
-        {
-            ref var occurrence = ref group.Timeline[i];
-            group.All.Add(occurrence);
-            if (!occurrence.Attested) group.Unattested++;
-        }
-
-        if (group.Unattested == 0) return;
-        group.Proven = plan.CreateMeasure(most);
-        for (var i = 0; i < group.Next; i++)
-            if (group.Timeline[i].Attested) group.Proven.Add(group.Timeline[i]);
     }
 }

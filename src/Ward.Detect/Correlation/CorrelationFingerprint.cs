@@ -5,13 +5,15 @@ using Ward.Standards.Sigma;
 
 namespace Ward.Detect.Correlation;
 
-/// <summary>A hash of all that a correlation states of what it looks at: with the same hash, saved state goes on after a reload; with another it begins anew.</summary>
+/// <summary>A hash of all that a correlation states, and of the rules that it looks at: with the same hash, saved state goes on after a reload; with another it begins anew.</summary>
 internal static class CorrelationFingerprint
 {
-    internal static string Of(SigmaCorrelation correlation)
+    /// <param name="content">Of the rules that it looks at.</param>
+    internal static string Of(SigmaCorrelation correlation, string content)
     {
         var text = new StringBuilder();
         Add(text, correlation.Header.Key, correlation.Type.ToString(), correlation.Timespan.Ticks.ToString(CultureInfo.InvariantCulture), correlation.Percentile.ToString("R", CultureInfo.InvariantCulture));
+        Add(text, content);
         Add(text, [.. correlation.Rules]);
         Add(text, [.. correlation.GroupBy]);
         Add(text, [.. correlation.Fields]);

@@ -5,6 +5,7 @@ using Ward.Standards.Sigma;
 namespace Ward.Detect.Correlation;
 
 /// <summary>A correlation, compiled. Immutable.</summary>
+/// <param name="Content">Changes with what the rules looked at say.</param>
 /// <param name="Titles">Titles of the rules looked at, in the order of <see cref="SigmaCorrelation.Rules"/>.</param>
 /// <param name="Bounds">Null where a temporal correlation states a pattern.</param>
 /// <param name="Ways">For an ordered one, in which ways it can be met; null otherwise.</param>
@@ -12,7 +13,7 @@ namespace Ward.Detect.Correlation;
 /// <param name="ExportAt">For each field that its findings hand up, the index among group-by, or beyond these among the carried ones.</param>
 /// <param name="Parents">The correlations that look at it.</param>
 internal sealed record CorrelationPlan(
-    SigmaCorrelation Source, RuleFacts Facts, Judging Judging, IReadOnlyList<string> Titles, Bounds? Bounds, IReadOnlyList<Sequences.Way>? Ways,
+    SigmaCorrelation Source, string Content, RuleFacts Facts, Judging Judging, IReadOnlyList<string> Titles, Bounds? Bounds, IReadOnlyList<Sequences.Way>? Ways,
     bool Speaks, IReadOnlyList<int> ExportAt, IReadOnlyList<CompiledRule.Count> Parents)
 {
     internal long Span { get; } = Source.Timespan.Ticks;
@@ -23,7 +24,7 @@ internal sealed record CorrelationPlan(
     internal bool IsNumeric => Source.Type is SigmaCorrelationType.ValueSum or SigmaCorrelationType.ValueAverage or SigmaCorrelationType.ValueMedian or SigmaCorrelationType.ValuePercentile;
 
     /// <summary>Changes with everything that gives the saved state its meaning.</summary>
-    internal string Fingerprint { get; } = CorrelationFingerprint.Of(Source);
+    internal string Fingerprint { get; } = CorrelationFingerprint.Of(Source, Content);
 
     /// <param name="exact">Numbers up to which a percentile is exact.</param>
     internal IMeasure CreateMeasure(int exact) => Source.Type switch

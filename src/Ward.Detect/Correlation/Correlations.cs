@@ -55,6 +55,8 @@ internal sealed class Correlations
     /// <summary>An event that a rule matched.</summary>
     internal void See(EventReader reader, CompiledRule rule, ICollection<Finding> findings)
     {
+        // What a failure left of the event before.
+        statements.Clear();
         foreach (var count in rule.CountedBy)
         {
             var node = nodes[count.Correlation];
@@ -88,6 +90,7 @@ internal sealed class Correlations
     private void Advance(ICollection<Finding> findings)
     {
         advanced = progress.Watermark;
+        statements.Clear();
         foreach (var node in waiting)
         {
             foreach (var partition in node.Partitions) partition.Advance(advanced, statements);
@@ -100,9 +103,9 @@ internal sealed class Correlations
         var partition = node.Of(key.Bytes);
         partition.Take(key.Bytes, taken, statements);
         if (partition.Blindness(taken.Received) is { } blind) findings.Add(blind);
-        while (budget.IsExceeded && OldestOfAll() is { } oldest && oldest.Groups.Count + (ReferenceEquals(oldest, partition) ? 0 : 1) > 1)
+        while (budget.IsExceeded && OldestOfAll() is { } oldest && (!ReferenceEquals(oldest, partition) || oldest.Groups.Count > 1))
         {
-            oldest.EvictOldest(taken.Received);
+            oldest.Evict(taken.Received);
             if (oldest.Blindness(taken.Received) is { } also) findings.Add(also);
         }
     }

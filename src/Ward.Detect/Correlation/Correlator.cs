@@ -14,11 +14,7 @@ internal sealed class Correlator(CorrelationPlan plan, RuleEngineOptions options
     private long made;
     private CityId city;
 
-    internal CorrelationPlan Plan => plan;
-
     internal GroupTable Groups => groups;
-
-    internal CorrelationTally Tally => tally;
 
     internal int GroupCount => Volatile.Read(ref groups).Count;
 
@@ -77,13 +73,6 @@ internal sealed class Correlator(CorrelationPlan plan, RuleEngineOptions options
 
     /// <summary>What is to be said of groups given up; at most one an interval, null where nothing is.</summary>
     internal Finding? Blindness(long now) => evictions.IsDue(now) ? evictions.Tell(plan, city, now) : null;
-
-    internal bool EvictOldest(long now)
-    {
-        if (groups.Oldest is null) return false;
-        Evict(now);
-        return true;
-    }
 
     internal void Restore(GroupTable saved, long savedMade, long watermark, CityId savedCity)
     {
@@ -174,7 +163,8 @@ internal sealed class Correlator(CorrelationPlan plan, RuleEngineOptions options
         group.Charged = now;
     }
 
-    private void Evict(long now)
+    /// <summary>Gives the oldest group up.</summary>
+    internal void Evict(long now)
     {
         if (groups.Oldest is not { } oldest) return;
         if (CouldHaveSpoken(oldest, now)) evictions.Add(now);

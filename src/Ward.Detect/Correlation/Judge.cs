@@ -73,7 +73,12 @@ internal sealed class Judge(CorrelationPlan plan, RuleEngineOptions options)
         }
 
         Purge(group);
-        if (group.Timeline.Count > most) compactor.Compact(group, tally);
+        if (group.Timeline.Count > most)
+        {
+            compactor.Compact(group, tally);
+            Rebuild(group);
+        }
+
         group.Due = DueOf(group);
     }
 

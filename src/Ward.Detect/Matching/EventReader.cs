@@ -1,119 +1,136 @@
-using System.Buffers.Text;
-using System.Text;
 using Ward.Ingest;
 
 namespace Ward.Detect.Matching;
 
-/// <summary>One event under the field names of the rules. Each name is searched for at most once an event. Not thread-safe.</summary>
-internal sealed class EventReader(FieldTable fields)
+/// <summary>
+/// One event under the field names of the rules, and what is known of the rules' predicates over it. Each name is resolved and each
+/// predicate answered at most once an event. Not thread-safe.
+/// </summary>
+internal sealed class EventReader(FieldTable fields, PredicateTable predicates)
 {
     private const int Absent = -1;
-    private readonly long[] seenAt = new long[fields.Count];
     private readonly int[] slots = new int[fields.Count];
-    private readonly byte[][] numbers = [new byte[11], new byte[11], new byte[11]];
-    private readonly Dictionary<string, byte[]> texts = new(StringComparer.Ordinal);
+    private readonly int[] resolvedIn = new int[fields.Count];
+    private readonly byte[] places = new byte[fields.Count];
+    private readonly int[] heldIn = new int[predicates.All.Count];
+    private readonly int[] failedIn = new int[predicates.All.Count];
+    private readonly int[] firedIn = new int[predicates.UnitCount];
+    private readonly int[] failedUnitIn = new int[predicates.UnitCount];
+    private readonly EventStamps stamps = new();
+    private readonly byte[] scratch = new byte[256];
+    private FieldResolver resolver = null!;
+    private int mark;
+    private bool isScanned;
+    private long impatient;
 
     internal Event Event { get; private set; } = null!;
 
     /// <summary>Counts the events begun: tells one event from the next.</summary>
     internal long Serial { get; private set; }
 
-    internal void Begin(Event e)
+    /// <summary>Expressions that ran out of patience. From any thread.</summary>
+    internal long Impatient => Volatile.Read(ref impatient);
+
+    /// <param name="scanned">True where an index will answer what it can; false where every predicate is to be asked.</param>
+    internal void Begin(Event e, FieldResolver resolver, bool scanned)
     {
-        Event = e;
+        (Event, this.resolver, isScanned) = (e, resolver, scanned);
         Serial++;
+        if (++mark == int.MaxValue) Forget();
+        for (var slot = 0; slot < e.FieldCount; slot++)
+        {
+            foreach (var (field, place) in resolver.At(e, slot, scratch))
+            {
+                if (resolvedIn[field] == mark && places[field] <= place) continue;
+                (slots[field], resolvedIn[field], places[field]) = (slot, mark, place);
+            }
+        }
     }
+
+    internal bool Has(int field) => resolver[field].Own is { } own ? EventStamps.Has(Event, own) : resolvedIn[field] == mark;
 
     internal bool TryGet(int field, out ReadOnlySpan<byte> value)
     {
-        var plan = fields[field];
-        if (plan.Own is { } own) return TryOwn(own, out value);
-        if (plan.Known is { } known && Event.TryGet(known, out value)) return true;
-        var slot = Slot(field, plan);
-        value = slot == Absent ? default : Event.ValueAt(slot);
-        return slot != Absent;
+        if (resolvedIn[field] == mark)
+        {
+            value = Event.ValueAt(slots[field]);
+            return true;
+        }
+
+        if (resolver[field].Own is { } own) return stamps.TryGet(Event, own, out value);
+        value = default;
+        return false;
     }
 
     /// <summary>The path under which the event has the field: OCSF's where it is known, else the event's own name.</summary>
-    internal string PathOf(int field)
+    internal string PathOf(int field) =>
+        resolvedIn[field] != mark ? resolver[field].Name
+        : Event.FieldAt(slots[field]) is var id && id != FieldId.Unmapped ? Fields.PathOf(id)
+        : System.Text.Encoding.UTF8.GetString(Event.NameAt(slots[field]));
+
+    /// <summary>An index has found the predicate to hold; false where that was known.</summary>
+    internal bool Fire(int predicate)
     {
-        var plan = fields[field];
-        if (plan.Own is not null) return plan.Name;
-        if (plan.Known is { } known && Event.TryGet(known, out _)) return Fields.PathOf(known);
-        var slot = Slot(field, plan);
-        return slot == Absent ? plan.Name : Encoding.UTF8.GetString(Event.NameAt(slot));
+        if (heldIn[predicate] == mark) return false;
+        heldIn[predicate] = mark;
+        return true;
     }
 
-    private int Slot(int field, FieldPlan plan)
-    {
-        if (seenAt[field] == Serial) return slots[field];
-        seenAt[field] = Serial;
-        return slots[field] = Search(plan);
-    }
+    internal void FireUnit(int unit) => firedIn[unit] = mark;
 
-    private int Search(FieldPlan plan)
+    /// <summary>One of the unit's predicates holds.</summary>
+    internal bool Holds(Unit unit)
     {
-        int exact = Absent, spaced = Absent;
-        for (var i = 0; i < Event.FieldCount; i++)
+        if (!isScanned)
         {
-            if (Event.FieldAt(i) != FieldId.Unmapped) continue;
-            var name = Event.NameAt(i);
-            if (plan.Path is { } path && name.SequenceEqual(path)) return i;
-            if (exact == Absent && name.SequenceEqual(plan.Utf8Name)) exact = i;
-            else if (spaced == Absent && name.Length > plan.Utf8Name.Length && IsSpaced(name, plan.Utf8Name)) spaced = i;
+            foreach (var member in unit.Members)
+                if (Ask(member)) return true;
+            return false;
         }
 
-        return exact != Absent ? exact : spaced;
-    }
-
-    private static bool IsSpaced(ReadOnlySpan<byte> name, ReadOnlySpan<byte> wanted)
-    {
-        var at = 0;
-        foreach (var b in name)
+        if (firedIn[unit.Id] == mark) return true;
+        if (unit.Asked.Length == 0 || failedUnitIn[unit.Id] == mark) return false;
+        foreach (var member in unit.Asked)
         {
-            if (b == ' ') continue;
-            if (at == wanted.Length || wanted[at] != b) return false;
-            at++;
+            if (!HoldsOnce(member)) continue;
+            firedIn[unit.Id] = mark;
+            return true;
         }
 
-        return at == wanted.Length;
+        failedUnitIn[unit.Id] = mark;
+        return false;
     }
 
-    private bool TryOwn(FieldPlan.Stamp own, out ReadOnlySpan<byte> value)
+    /// <summary>The test holds for a field's value or, with slot -1, for the line.</summary>
+    internal bool Finds(ValueTest test, out int slot)
     {
-        switch (own)
-        {
-            case FieldPlan.Stamp.StatusId:
-                value = Number(0, Event.StatusId);
-                return true;
-            case FieldPlan.Stamp.ActivityId:
-                value = Number(1, Event.Activity);
-                return true;
-            case FieldPlan.Stamp.ClassUid:
-                value = Number(2, (int)Event.Class);
-                return true;
-            case FieldPlan.Stamp.Feed:
-                value = Text(Event.Feed.Value);
-                return true;
-            case FieldPlan.Stamp.Asset:
-                value = Event.Asset is { } asset ? Text(asset.Value) : default;
-                return Event.Asset is not null;
-            default:
-                throw new InvalidOperationException($"Unknown stamp {own}.");
-        }
+        for (slot = 0; slot < Event.FieldCount; slot++)
+            if (test.Holds(Event.ValueAt(slot), this)) return true;
+        slot = Absent;
+        return test.Holds(Event.Raw.Span, this);
     }
 
-    private ReadOnlySpan<byte> Number(int buffer, int value)
+    /// <summary>True where the look over the event has already said no.</summary>
+    internal bool IsRuledOut(Predicate predicate) => isScanned && predicate.Literal is not null && heldIn[predicate.Id] != mark;
+
+    internal void RanOutOfPatience() => impatient++;
+
+    private bool HoldsOnce(Predicate predicate)
     {
-        Utf8Formatter.TryFormat(value, numbers[buffer], out var length);
-        return numbers[buffer].AsSpan(0, length);
+        if (heldIn[predicate.Id] == mark) return true;
+        if (failedIn[predicate.Id] == mark) return false;
+        var holds = (predicate.Gate is not { } gate || firedIn[gate.Id] == mark) && Ask(predicate);
+        (holds ? heldIn : failedIn)[predicate.Id] = mark;
+        return holds;
     }
 
-    // Feeds and assets are named by the configuration, so there are few of them.
-    private byte[] Text(string value)
+    private bool Ask(Predicate predicate) => predicate.Field == Predicate.Anywhere
+        ? Finds(predicate.Test, out _)
+        : TryGet(predicate.Field, out var value) && predicate.Test.Holds(value, this);
+
+    private void Forget()
     {
-        if (texts.TryGetValue(value, out var known)) return known;
-        if (texts.Count >= 4096) texts.Clear();
-        return texts[value] = Encoding.UTF8.GetBytes(value);
+        foreach (var marks in (int[][])[resolvedIn, heldIn, failedIn, firedIn, failedUnitIn]) Array.Clear(marks);
+        mark = 1;
     }
 }

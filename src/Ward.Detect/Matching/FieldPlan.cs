@@ -3,15 +3,16 @@ using Ward.Ingest;
 
 namespace Ward.Detect.Matching;
 
-/// <summary>Where a rule's field name is looked for: a value of the event itself, a known field, then names kept as they came.</summary>
-/// <param name="Known">The known field that an alias or the name itself denotes.</param>
-/// <param name="Path">The alias's OCSF path where no known field has it; null otherwise.</param>
-internal sealed record FieldPlan(string Name, FieldPlan.Stamp? Own, FieldId? Known, byte[]? Path, byte[] Utf8Name)
+/// <summary>Where a rule's field name is looked for in events of one log source: a value of the event itself, else what comes first of these.</summary>
+/// <param name="Known">The known fields that it denotes: what it means in this log source, then what it means everywhere.</param>
+/// <param name="Names">Names kept as they came: OCSF paths that are no known field, then the name as it is.</param>
+/// <param name="Packed">The name without spaces, to compare with names of which the spaces are taken too (Sigma 2.1, field usage).</param>
+internal sealed record FieldPlan(string Name, FieldPlan.Stamp? Own, IReadOnlyList<FieldId> Known, IReadOnlyList<byte[]> Names, byte[] Packed)
 {
     /// <summary>What the event carries outside its fields.</summary>
-    internal enum Stamp { StatusId, ActivityId, ClassUid, Feed, Asset }
+    internal enum Stamp { StatusId, ActivityId, ClassUid, Feed, Asset, Time }
 
-    internal static FieldPlan For(string name)
+    internal static FieldPlan For(string name, LogSource source)
     {
         Stamp? own = name switch
         {
@@ -20,13 +21,28 @@ internal sealed record FieldPlan(string Name, FieldPlan.Stamp? Own, FieldId? Kno
             "class_uid" => Stamp.ClassUid,
             "feed" => Stamp.Feed,
             "asset" => Stamp.Asset,
+            "time" => Stamp.Time,
             _ => null,
         };
-        var utf8 = Encoding.UTF8.GetBytes(name);
-        if (FieldNames.TryFindPath(name, out var path))
-            return Fields.TryFind(path, out var aliased)
-                ? new FieldPlan(name, own, aliased, null, utf8)
-                : new FieldPlan(name, own, null, Encoding.UTF8.GetBytes(path), utf8);
-        return new FieldPlan(name, own, Fields.TryFind(name, out var known) ? known : null, null, utf8);
+        var known = new List<FieldId>();
+        var names = new List<byte[]>();
+        foreach (var path in Paths(name, source))
+        {
+            if (!Fields.TryFind(path, out var id)) names.Add(Encoding.UTF8.GetBytes(path));
+            else if (!known.Contains(id)) known.Add(id);
+        }
+
+        names.Add(Encoding.UTF8.GetBytes(name));
+        return new FieldPlan(name, own, known, names, Encoding.UTF8.GetBytes(name.Replace(" ", "", StringComparison.Ordinal)));
+    }
+
+    /// <summary>The one place in which matching asks the table of names.</summary>
+    private static IEnumerable<string> Paths(string name, LogSource source)
+    {
+        var particular = FieldNames.TryFindPath(name, source, out var here) ? here : null;
+        var general = FieldNames.TryFindPath(name, out var everywhere) ? everywhere : null;
+        if (particular is not null) yield return particular;
+        if (general is not null && general != particular) yield return general;
+        if (particular is null && general is null) yield return name;
     }
 }

@@ -4,16 +4,16 @@ namespace Ward.Detect.Matching;
 internal sealed class FieldTable
 {
     private readonly Dictionary<string, int> byName = new(StringComparer.Ordinal);
-    private readonly List<FieldPlan> plans = [];
+    private readonly List<string> names = [];
 
-    internal int Count => plans.Count;
+    internal IReadOnlyList<string> Names => names;
 
-    internal FieldPlan this[int field] => plans[field];
+    internal int Count => names.Count;
 
     internal int Add(string name)
     {
         if (byName.TryGetValue(name, out var field)) return field;
-        plans.Add(FieldPlan.For(name));
-        return byName[name] = plans.Count - 1;
+        names.Add(name);
+        return byName[name] = names.Count - 1;
     }
 }

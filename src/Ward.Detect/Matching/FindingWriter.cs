@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 using Ward.City;
 using Ward.Detect.Findings;
 using Ward.Ingest;
@@ -31,14 +33,19 @@ internal static class FindingWriter
             rule.Facts.Meaning,
             Entities(e),
             IsAttested(e),
-            new Explanation($"no event of “{rule.Facts.Title}”", "1 event", null, e.Time, e.Time, Shown(rule, reader)),
+            new Explanation(rule.Facts.Expected, "1 event", null, e.Time, e.Time, Shown(rule, reader)),
             [new EvidenceLine(e.Feed, e.Offset, e.Time, Texts.Of(e.Raw.Span, MaxLine))]);
     }
 
     /// <summary>The same for the same detector, city and event, whenever and however often it is asked for.</summary>
-    internal static FindingId IdOf(string detector, Event e) => new(Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(
-            System.Globalization.CultureInfo.InvariantCulture, $"{detector}\n{e.City.Value}\n{e.Offset}")))[..16]));
+    internal static FindingId IdOf(string detector, Event e)
+    {
+        Span<byte> room = stackalloc byte[512];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        if (Utf8.TryWrite(room, CultureInfo.InvariantCulture, $"{detector}\n{e.City.Value}\n{e.Offset}", out var length)) SHA256.HashData(room[..length], hash);
+        else SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{detector}\n{e.City.Value}\n{e.Offset}")), hash);
+        return new FindingId(Convert.ToHexStringLower(hash[..16]));
+    }
 
     internal static string FamilyOf(Event e)
     {

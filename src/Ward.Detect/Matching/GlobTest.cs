@@ -12,10 +12,12 @@ internal sealed class GlobTest : ValueTest
     private readonly int[] tokens;
     private readonly byte[] needed;
     private readonly bool cased;
+    private readonly bool beyond;
 
     internal GlobTest(SigmaPattern pattern, bool cased)
     {
         this.cased = cased;
+        beyond = pattern.Parts.Any(p => p.Kind == SigmaPattern.Kind.Literal && !Ascii.IsValid(p.Text));
         tokens = [.. pattern.Parts.SelectMany(Tokens)];
         // The longest ASCII literal decides most misses at the speed of a byte search.
         needed = Encoding.UTF8.GetBytes(pattern.Parts.Where(p => p.Kind == SigmaPattern.Kind.Literal && Ascii.IsValid(p.Text))
@@ -32,11 +34,11 @@ internal sealed class GlobTest : ValueTest
 
     internal override bool Holds(ReadOnlySpan<byte> value, EventReader reader)
     {
-        if (!TextTest.Contains(value, needed, cased)) return false;
+        if (!TextTest.Contains(value, needed, cased) || (beyond && Ascii.IsValid(value))) return false;
         int at = 0, token = 0, star = -1, resume = 0;
         while (at < value.Length)
         {
-            Rune.DecodeFromUtf8(value[at..], out var rune, out var length);
+            var length = Read(value, at, out var rune);
             if (token < tokens.Length && tokens[token] == Star)
             {
                 (star, resume) = (token++, at);
@@ -48,8 +50,7 @@ internal sealed class GlobTest : ValueTest
             }
             else if (star >= 0)
             {
-                Rune.DecodeFromUtf8(value[resume..], out _, out var skipped);
-                at = resume += skipped;
+                at = resume += Read(value, resume, out _);
                 token = star + 1;
             }
             else
@@ -60,6 +61,18 @@ internal sealed class GlobTest : ValueTest
 
         while (token < tokens.Length && tokens[token] == Star) token++;
         return token == tokens.Length;
+    }
+
+    private static int Read(ReadOnlySpan<byte> value, int at, out Rune rune)
+    {
+        if (value[at] < 0x80)
+        {
+            rune = new Rune((char)value[at]);
+            return 1;
+        }
+
+        Rune.DecodeFromUtf8(value[at..], out rune, out var length);
+        return length;
     }
 
     private bool Fits(int token, Rune rune) => token switch

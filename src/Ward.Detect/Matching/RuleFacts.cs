@@ -7,6 +7,9 @@ namespace Ward.Detect.Matching;
 /// <summary>What a rule's findings say whatever the event.</summary>
 internal sealed record RuleFacts(string Detector, string Title, Severity Severity, IReadOnlyList<string> Techniques, Meaning Meaning)
 {
+    /// <summary>What is normal, in words, for a rule that one event satisfies.</summary>
+    internal string Expected { get; } = $"no event of “{Title}”";
+
     internal static RuleFacts Of(SigmaHeader header) => new(
         header.Key,
         header.Title,

@@ -14,18 +14,21 @@ internal sealed class TextTest : ValueTest
     private TextTest(byte[] literal, bool before, bool after, bool cased) =>
         (this.literal, this.before, this.after, this.cased) = (literal, before, after, cased);
 
-    internal static ValueTest For(SigmaPattern pattern, bool cased)
-    {
-        var parts = pattern.Parts;
-        var before = parts is [{ Kind: SigmaPattern.Kind.Star }, ..];
-        var after = parts.Count > 1 && parts[^1].Kind == SigmaPattern.Kind.Star;
-        var inner = parts.Skip(before ? 1 : 0).Take(parts.Count - (before ? 1 : 0) - (after ? 1 : 0)).ToList();
-        var simple = inner is [] or [{ Kind: SigmaPattern.Kind.Literal }];
-        var text = simple && inner.Count == 1 ? inner[0].Text : "";
+    internal static ValueTest For(SigmaPattern pattern, bool cased) =>
         // Bytes do for letters beyond ASCII only where case counts.
-        return simple && (cased || Ascii.IsValid(text))
+        IsSimple(pattern, out var text, out var before, out var after) && (cased || Ascii.IsValid(text))
             ? new TextTest(Encoding.UTF8.GetBytes(text), before, after, cased)
             : new GlobTest(pattern, cased);
+
+    /// <summary>True where the pattern is one literal, or none, with at most a star on either side.</summary>
+    internal static bool IsSimple(SigmaPattern pattern, out string text, out bool before, out bool after)
+    {
+        var parts = pattern.Parts;
+        before = parts is [{ Kind: SigmaPattern.Kind.Star }, ..];
+        after = parts.Count > 1 && parts[^1].Kind == SigmaPattern.Kind.Star;
+        var (from, count) = (before ? 1 : 0, parts.Count - (before ? 1 : 0) - (after ? 1 : 0));
+        text = count == 1 && parts[from].Kind == SigmaPattern.Kind.Literal ? parts[from].Text : "";
+        return count == 0 || text.Length > 0;
     }
 
     internal override bool Holds(ReadOnlySpan<byte> value, EventReader reader)

@@ -3,8 +3,9 @@ using Ward.Standards.Sigma;
 namespace Ward.Detect.Matching;
 
 /// <summary>Turns the parsed tree into nodes that read an event.</summary>
-internal sealed class TreeCompiler(FieldTable fields)
+internal sealed class TreeCompiler(FieldTable fields, PredicateTable predicates)
 {
+    /// <param name="rule">Without placeholders: those are filled before.</param>
     internal Node Compile(SigmaRule rule)
     {
         var selections = rule.Selections.ToDictionary(s => s.Name, s => (Node)new SelectionNode(s.Name, Detection(s.Detection)));
@@ -27,28 +28,27 @@ internal sealed class TreeCompiler(FieldTable fields)
         SigmaDetection.All(var parts) => new AtLeastNode(parts.Count, [.. parts.Select(Detection)]),
         SigmaDetection.Any(var parts) => new AtLeastNode(1, [.. parts.Select(Detection)]),
         SigmaDetection.Field field => Field(field),
-        SigmaDetection.Keywords words => new KeywordNode([.. words.Tests.Select(Test)], [.. words.Tests.Select(Word)], words.Every),
+        SigmaDetection.Keywords words => Keywords(words),
         _ => throw new InvalidOperationException($"Unknown detection {detection.GetType()}."),
     };
 
     private FieldNode Field(SigmaDetection.Field field)
     {
-        var whenAbsent = field.Tests.Count(t => t is SigmaTest.Null or SigmaTest.Exists { Present: false });
-        var tests = field.Tests.Where(t => t is not (SigmaTest.Null or SigmaTest.Exists { Present: false })).Select(Test);
-        return new FieldNode(fields.Add(field.Name), [.. tests], whenAbsent, field.Every, field.Negated);
+        var number = fields.Add(field.Name);
+        var present = field.Tests.Where(t => !IsOfAbsence(t)).ToList();
+        return new FieldNode(number, Units(number, present, field.Every), field.Tests.Count - present.Count, field.Every, field.Negated);
     }
 
-    private ValueTest Test(SigmaTest test) => test switch
+    private KeywordNode Keywords(SigmaDetection.Keywords words)
     {
-        SigmaTest.Text(var pattern, var cased) => TextTest.For(pattern, cased),
-        SigmaTest.Expression(var regex) => new ExpressionTest(regex),
-        SigmaTest.Cidr(var network) => new CidrTest(network),
-        SigmaTest.Number(var comparison, var value) => new NumberTest(comparison, value),
-        SigmaTest.SameAs(var other, var cased) => new SameAsTest(fields.Add(other), cased),
-        SigmaTest.Exists { Present: true } => TextTest.For(SigmaPattern.Parse("*"), cased: false),
-        SigmaTest.OneOf(var tests) => new OneOfTest([.. tests.Select(Test)]),
-        _ => throw new InvalidOperationException($"Unknown test {test.GetType()}."),
-    };
+        var explained = words.Tests.SelectMany(t => predicates.Unit(Predicate.Anywhere, [t]).Members.Select(m => (m, Word(t)))).ToList();
+        return new KeywordNode(Units(Predicate.Anywhere, words.Tests, words.Every), explained, words.Every);
+    }
+
+    private Unit[] Units(int field, IReadOnlyList<SigmaTest> tests, bool every) =>
+        tests.Count == 0 ? [] : every ? [.. tests.Select(t => predicates.Unit(field, [t])).Distinct()] : [predicates.Unit(field, tests)];
+
+    private static bool IsOfAbsence(SigmaTest test) => test is SigmaTest.Null or SigmaTest.Exists { Present: false };
 
     private static string Word(SigmaTest test) => test switch
     {

@@ -27,13 +27,16 @@ internal sealed class CorrelationLinker(
 
         var plans = new List<CorrelationPlan>();
         var judged = new Dictionary<SigmaCorrelation, Judging>();
+        var contents = new Dictionary<SigmaCorrelation, string>();
         foreach (var one in resolved)
         {
             var correlation = one.Correlation;
             var judging = judged[correlation] = JudgingOf(correlation, one.Targets.Any(t => t.Correlation is { } below && judged[below] != Judging.AtOnce));
             var carried = Carried(correlation);
+            contents[correlation] = string.Join('\n', one.Targets.Select(t => t.Rule is { } rule ? RuleContent.Of(rule) : contents[t.Correlation!]));
             plans.Add(new CorrelationPlan(
                 correlation,
+                contents[correlation],
                 RuleFacts.Of(correlation.Header, [.. one.Targets.Select(t => t.Header)]),
                 judging,
                 [.. one.Targets.Select(t => t.Header.Title)],
@@ -164,5 +167,5 @@ internal sealed class CorrelationLinker(
     }
 
     private void Refuse(SigmaCorrelation correlation, string expected, string found) =>
-        errors.Add(new SigmaError(correlation.Header.File, correlation.Header.Line, "correlation.condition", expected, found));
+        errors.Add(new SigmaError(correlation.Header.File, correlation.Header.Line, "correlation.condition", expected, found) { Fault = SigmaFault.Correlation });
 }

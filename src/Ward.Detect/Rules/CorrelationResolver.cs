@@ -56,7 +56,7 @@ internal sealed class CorrelationResolver(IReadOnlyList<SigmaRule> rules, IReadO
 
     private Target? Refuse(SigmaCorrelation correlation, int at, string expected)
     {
-        errors.Add(new SigmaError(correlation.Header.File, correlation.RuleLines[at], "correlation.rules", expected, correlation.Rules[at]));
+        errors.Add(new SigmaError(correlation.Header.File, correlation.RuleLines[at], "correlation.rules", expected, correlation.Rules[at]) { Fault = SigmaFault.Reference });
         return null;
     }
 

@@ -7,63 +7,116 @@ using Ward.Ingest;
 namespace Ward.Detect.Rules;
 
 /// <summary>
-/// Sigma rules over one partition's events. An event whose log source no rule looks at costs one look-up;
-/// one that no rule matches allocates nothing.
+/// Sigma rules over one partition's events. Distinct predicates of all rules are answered at most once an event; a rule is looked at
+/// only when something that it needs has fired. An event whose log source no rule looks at costs one look-up; one that no rule matches
+/// allocates nothing. <see cref="RuleScan"/> says the same, slowly.
 /// </summary>
 public sealed class RuleEngine : IRuleEngine
 {
-    private readonly EventReader reader;
-    private readonly LogSourceRouter router;
-    private readonly Correlations correlations;
-    private readonly CorrelationCodec codec;
+    private readonly RuleEngineOptions options;
+    private Running running;
+    private RuleSet? next;
     private long events;
     private long hits;
+    private long reloads;
 
     /// <exception cref="ValidationException">An option is out of its range.</exception>
     public RuleEngine(RuleSet rules, RuleEngineOptions? options = null)
     {
-        options ??= new RuleEngineOptions();
-        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
-        reader = new EventReader(rules.Fields);
-        router = new LogSourceRouter(rules.Compiled);
-        correlations = new Correlations(rules.Plans, options);
-        codec = new CorrelationCodec(correlations, options);
+        this.options = options ?? new RuleEngineOptions();
+        Validator.ValidateObject(this.options, new ValidationContext(this.options), validateAllProperties: true);
+        running = new Running(rules, this.options, 0);
     }
 
-    /// <inheritdoc/>
-    public RuleEngineCounts Counts => CorrelationFigures.Sum(correlations, Volatile.Read(ref events), Volatile.Read(ref hits));
+    /// <summary>Figures as of now. May be read from any thread; they need not be of one moment.</summary>
+    public RuleEngineCounts Counts
+    {
+        get
+        {
+            var now = Volatile.Read(ref running);
+            return CorrelationFigures.Sum(now.Correlations, Volatile.Read(ref events), Volatile.Read(ref hits)) with
+            {
+                Impatient = now.ImpatientBefore + now.Reader.Impatient,
+                Reloads = Volatile.Read(ref reloads),
+            };
+        }
+    }
 
-    /// <summary>The same for each correlation. May be read from any thread.</summary>
-    public IReadOnlyList<CorrelationCounts> CountsByCorrelation => CorrelationFigures.Each(correlations);
+    /// <summary>Figures of each correlation. May be read from any thread.</summary>
+    public IReadOnlyList<CorrelationCounts> CountsByCorrelation => CorrelationFigures.Each(Volatile.Read(ref running).Correlations);
 
     /// <inheritdoc/>
-    public bool Waits => correlations.Waits;
+    public bool Waits => Volatile.Read(ref running).Correlations.Waits;
+
+    /// <summary>
+    /// The rules to use from the next event on. Correlations that are the same, and count the same rules, go on with what they have
+    /// counted; the others begin anew. May be called from any thread; the last one called wins.
+    /// </summary>
+    public void Use(RuleSet rules) => Volatile.Write(ref next, rules);
 
     /// <inheritdoc/>
     public void Evaluate(Event e, ICollection<Finding> findings)
     {
+        if (Volatile.Read(ref next) is not null) Change();
         events++;
-        correlations.Observe(e, findings);
-        var eligible = router.RulesFor(e.LogSource);
-        if (eligible.Length == 0) return;
-        reader.Begin(e);
-        foreach (var rule in eligible)
+        var now = running;
+        now.Correlations.Observe(e, findings);
+        var source = now.Router.RulesFor(e.LogSource);
+        if (source.Rules.Length == 0) return;
+        now.Reader.Begin(e, source.Resolver, scanned: true);
+        foreach (var index in source.Find(now.Reader))
         {
-            if (!rule.Condition.Holds(reader)) continue;
+            var rule = source.Rules[index];
+            if (!rule.Condition.Holds(now.Reader)) continue;
             hits++;
-            if (rule.Speaks) findings.Add(FindingWriter.OfEvent(rule, reader));
-            if (rule.CountedBy.Count > 0) correlations.See(reader, rule, findings);
+            if (rule.Speaks) findings.Add(FindingWriter.OfEvent(rule, now.Reader));
+            if (rule.CountedBy.Count > 0) now.Correlations.See(now.Reader, rule, findings);
         }
     }
 
     /// <inheritdoc/>
-    public void Pass(DateTimeOffset now, ICollection<Finding> findings) => correlations.Pass(now.UtcTicks, findings);
+    public void Pass(DateTimeOffset now, ICollection<Finding> findings) => running.Correlations.Pass(now.UtcTicks, findings);
 
     /// <inheritdoc/>
-    public void Save(Stream state) => codec.Save(state);
+    public void Save(Stream state) => running.Codec.Save(state);
 
     /// <summary>
     /// Takes back what <see cref="Save"/> wrote and reads no further. Correlations that were changed since begin anew.
     /// </summary>
-    public bool TryRestore(Stream state) => codec.TryRestore(state);
+    public bool TryRestore(Stream state) => running.Codec.TryRestore(state);
+
+    private void Change()
+    {
+        if (Interlocked.Exchange(ref next, null) is not { } rules) return;
+        var after = new Running(rules, options, running.ImpatientBefore + running.Reader.Impatient);
+        using var counted = new MemoryStream();
+        running.Codec.Save(counted);
+        counted.Position = 0;
+        if (!after.Codec.TryRestore(counted)) throw new InvalidOperationException("The counters refuse the state that they wrote themselves.");
+        Volatile.Write(ref running, after);
+        Volatile.Write(ref reloads, reloads + 1);
+    }
+
+    /// <summary>All that belongs to one set of rules.</summary>
+    private sealed class Running
+    {
+        internal Running(RuleSet rules, RuleEngineOptions options, long impatient)
+        {
+            Reader = new EventReader(rules.Fields, rules.Predicates);
+            Router = new LogSourceRouter(rules);
+            Correlations = new Correlations(rules.Plans, options);
+            Codec = new CorrelationCodec(Correlations, options);
+            ImpatientBefore = impatient;
+        }
+
+        internal EventReader Reader { get; }
+
+        internal LogSourceRouter Router { get; }
+
+        internal Correlations Correlations { get; }
+
+        internal CorrelationCodec Codec { get; }
+
+        internal long ImpatientBefore { get; }
+    }
 }

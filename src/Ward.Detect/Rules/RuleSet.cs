@@ -8,8 +8,8 @@ public sealed class RuleSet
 {
     private RuleSet(
         IReadOnlyList<SigmaRule> rules, IReadOnlyList<SigmaCorrelation> correlations, IReadOnlyList<SigmaError> errors,
-        FieldTable fields, CompiledRule[] compiled, Correlation.CorrelationPlan[] plans) =>
-        (Rules, Correlations, Errors, Fields, Compiled, Plans) = (rules, correlations, errors, fields, compiled, plans);
+        FieldTable fields, PredicateTable predicates, CompiledRule[] compiled, Correlation.CorrelationPlan[] plans) =>
+        (Rules, Correlations, Errors, Fields, Predicates, Compiled, Plans) = (rules, correlations, errors, fields, predicates, compiled, plans);
 
     /// <summary>The detection rules in force, in the order given.</summary>
     public IReadOnlyList<SigmaRule> Rules { get; }
@@ -17,10 +17,15 @@ public sealed class RuleSet
     /// <summary>The correlations in force, in the order given.</summary>
     public IReadOnlyList<SigmaCorrelation> Correlations { get; }
 
+    /// <summary>The filters in force, in the order given; they are already part of <see cref="Rules"/>.</summary>
+    public IReadOnlyList<SigmaFilter> Filters { get; private init; } = [];
+
     /// <summary>What was refused; nothing of it is in force.</summary>
     public IReadOnlyList<SigmaError> Errors { get; }
 
     internal FieldTable Fields { get; }
+
+    internal PredicateTable Predicates { get; }
 
     internal IReadOnlyList<CompiledRule> Compiled { get; }
 
@@ -32,27 +37,36 @@ public sealed class RuleSet
     /// save for a correlation that counts a refused rule.
     /// </summary>
     /// <param name="files">Name and text of each file; nothing is opened.</param>
-    public static RuleSet Compile(IEnumerable<(string File, string Text)> files)
+    /// <param name="options">What rules are made over with; null for nothing.</param>
+    public static RuleSet Compile(IEnumerable<(string File, string Text)> files, RuleSetOptions? options = null)
     {
-        var rules = new List<SigmaRule>();
+        var read = new List<SigmaRule>();
         var correlations = new List<SigmaCorrelation>();
-        var errors = new List<SigmaError>();
+        var filters = new List<SigmaFilter>();
+        options ??= new RuleSetOptions();
+        var errors = new List<SigmaError>(options.Unread);
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (file, text) in files)
         {
             var reading = SigmaParser.Read(file, text);
             errors.AddRange(reading.Errors);
-            rules.AddRange(reading.Rules.Where(r => IsNew(r.Header, names, errors)));
+            read.AddRange(reading.Rules.Where(r => IsNew(r.Header, names, errors)));
             correlations.AddRange(reading.Correlations.Where(c => IsNew(c.Header, names, errors)));
+            filters.AddRange(reading.Filters.Where(f => IsNew(f.Header, names, errors)));
         }
 
+        var rules = options.MakeOver(FilterJoiner.Join(read, filters, errors), errors);
         var fields = new FieldTable();
+        var predicates = new PredicateTable(fields);
         var linker = new CorrelationLinker(rules, correlations, fields, errors);
         var plans = linker.Link();
-        var trees = new TreeCompiler(fields);
+        var trees = new TreeCompiler(fields, predicates);
         var compiled = rules.Select(rule => new CompiledRule(
             RuleFacts.Of(rule.Header), rule.LogSource, trees.Compile(rule), linker.Speaks(rule), linker.CountedBy(rule))).ToArray();
-        return new RuleSet(rules, [.. correlations.Where(c => plans.Exists(p => p.Source == c))], errors, fields, compiled, [.. plans]);
+        return new RuleSet(rules, [.. correlations.Where(c => plans.Exists(p => p.Source == c))], errors, fields, predicates, compiled, [.. plans])
+        {
+            Filters = filters,
+        };
     }
 
     private static bool IsNew(SigmaHeader header, HashSet<string> names, List<SigmaError> errors)
@@ -60,7 +74,7 @@ public sealed class RuleSet
         var field = header.Id.Length > 0 ? "id" : header.Name.Length > 0 ? "name" : "title";
         var isNew = names.Add(header.Key);
         if (isNew && header.Name.Length > 0 && header.Name != header.Key && !names.Add(header.Name)) (isNew, field) = (false, "name");
-        if (!isNew) errors.Add(new SigmaError(header.File, header.Line, field, $"one that no other rule has", field == "name" ? header.Name : header.Key));
+        if (!isNew) errors.Add(new SigmaError(header.File, header.Line, field, $"one that no other rule has", field == "name" ? header.Name : header.Key) { Fault = SigmaFault.Duplicate });
         return isNew;
     }
 }

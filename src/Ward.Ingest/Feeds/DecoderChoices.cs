@@ -78,15 +78,7 @@ public sealed class DecoderChoices
         if (path is null) return;
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            var beside = path + ".new";
-            using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write))
-            {
-                JsonSerializer.Serialize(file, new Saved(1, now));
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(beside, path, overwrite: true);
+            SavedFile.Replace(path, new Saved(1, now));
         }
         catch (UnauthorizedAccessException e)
         {

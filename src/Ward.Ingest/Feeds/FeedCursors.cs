@@ -102,7 +102,7 @@ public sealed class FeedCursors
 
             try
             {
-                Write(path, now);
+                SavedFile.Replace(path, now);
                 return true;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -115,19 +115,6 @@ public sealed class FeedCursors
     }
 
     private static string Key(FeedId feed, string file) => $"{feed}/{file}";
-
-    private static void Write(string path, Saved now)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var beside = path + ".new";
-        using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write))
-        {
-            JsonSerializer.Serialize(file, now);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(beside, path, overwrite: true);
-    }
 
     private async Task Load(CancellationToken stop)
     {

@@ -30,15 +30,15 @@ internal sealed class FeedMeter(FeedOptions feed, ILogger logger)
     /// <summary>One line, and who read it. Called by the one pipeline that reads the journal.</summary>
     public void Understood(string decoder)
     {
-        Interlocked.Increment(ref understood);
         if (lastReader?.Name != decoder) lastReader = readers.GetOrAdd(decoder, static name => new Reader(name));
         Interlocked.Increment(ref lastReader.Lines);
+        Interlocked.Increment(ref understood);
     }
 
     public void NotUnderstood(ReadOnlySpan<byte> line, DateTimeOffset at)
     {
-        Interlocked.Increment(ref notUnderstood);
         missed.Add(line, at);
+        Interlocked.Increment(ref notUnderstood);
     }
 
     /// <summary>Another decoder reads from here: what was misread before says nothing about it. Called by the pipeline that reads the journal.</summary>
@@ -75,8 +75,9 @@ internal sealed class FeedMeter(FeedOptions feed, ILogger logger)
     {
         DateTimeOffset? seen = Interlocked.Read(ref lastSeen) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
         List<DropCount> drops = [.. Enum.GetValues<DropReason>().Select(r => new DropCount(r, Interlocked.Read(ref dropped[(int)r]))).Where(d => d.Count > 0)];
-        var samples = missed.Latest();
+        // The sums first, and counted last: what is counted is also among the readers and the lines that follow.
         var (read, unread) = (Interlocked.Read(ref understood), Interlocked.Read(ref notUnderstood));
+        var samples = missed.Latest();
         return new FeedStatus(feed, Interlocked.Read(ref received), read, unread, drops.Sum(d => d.Count), Interlocked.Read(ref cut), seen, samples.Count > 0 ? samples[0].Text : null, trouble)
         {
             Packets = Packets,

@@ -1,6 +1,4 @@
 using System.Security.Claims;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Ward.Server.Access;
 using Ward.Server.Application.Hunts;
@@ -12,8 +10,6 @@ internal static class HuntApi
 {
     /// <summary>Bytes of a request that brings its rules.</summary>
     public const int LargestRequest = 24 << 20;
-
-    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static void MapHunts(this IEndpointRouteBuilder api)
     {
@@ -40,7 +36,7 @@ internal static class HuntApi
 
         hunts.MapGet("/{id}/follow", async (string id, ClaimsPrincipal user, HuntDesk desk, CancellationToken stop, long from = 0) =>
                 await desk.Follow(user.Caller(), id, from) is var answer && answer.Got is { } lines
-                    ? TypedResults.Stream(body => Write(lines, body, stop), "application/x-ndjson")
+                    ? TypedResults.Stream(body => LineStream.Write(lines, body, line => line.Kind != "finding", stop), "application/x-ndjson")
                     : answer.SendProblem())
             .WithName("followHunt").WithSummary("A hunt as it goes: one JSON object a line, findings with progress between them; the last is paused, done or failed. Closing the connection leaves the hunt as it is").Needs(Permission.Search)
             .Produces<string>(200, "application/x-ndjson").ProducesProblem(400).ProducesProblem(404);
@@ -53,15 +49,5 @@ internal static class HuntApi
 
         hunts.MapDelete("/{id}", async (string id, ClaimsPrincipal user, HuntDesk desk) => (await desk.Remove(user.Caller(), id)).Send())
             .WithName("removeHunt").WithSummary("Stop a hunt and forget it with its findings").Needs(Permission.Hunt).Produces<bool>().ProducesProblem(404);
-    }
-
-    private static async Task Write(IAsyncEnumerable<HuntLine> lines, Stream body, CancellationToken stop)
-    {
-        await foreach (var line in lines.WithCancellation(stop))
-        {
-            await JsonSerializer.SerializeAsync(body, line, Shape, stop);
-            await body.WriteAsync("\n"u8.ToArray(), stop);
-            if (line.Kind != "finding") await body.FlushAsync(stop);
-        }
     }
 }

@@ -39,6 +39,9 @@ internal sealed class Assembly : IAsyncDisposable
     private readonly AgentRegistry registry;
     private readonly AgentCollection collection;
     private readonly ILoggerFactory logs;
+    private readonly IReadOnlyList<string> ruleFolders;
+    private readonly RuleSettings ruleSettings;
+    private readonly RuleReading rulesRead;
     private readonly RuleLibrary library;
 
     private Assembly(ConfigurationReading.Read configuration, ServerOptions options, SqliteStore store, ILoggerFactory logs)
@@ -49,9 +52,10 @@ internal sealed class Assembly : IAsyncDisposable
         var hygiene = new Hygiene(settings.Intel.Hygiene, NeverBlock.Lists, city);
         Intelligence = new Intelligence.Intelligence(settings.Intel, Path.Combine(options.State, "intel"), hygiene, FetchLimits.Default, time, logs.CreateLogger<Intelligence.Intelligence>());
         (this.store, this.logs) = (store, logs);
-        var ruleFiles = ShippedContent.RuleFiles(settings.RuleFolders).ToList();
-        Rules = RuleSet.Compile(ruleFiles);
-        library = new RuleLibrary([.. ruleFiles.Select(f => new HuntFile(f.File, f.Text))], Rules);
+        (ruleFolders, ruleSettings) = (settings.RuleFolders, settings.Rules);
+        rulesRead = ShippedContent.Read(settings.RuleFolders, settings.Rules);
+        Rules = rulesRead.Compile();
+        library = new RuleLibrary([.. rulesRead.Files.Select(f => new HuntFile(f.File, f.Text))], Rules);
         authority = new CityAuthority(new KeyFolder(Path.Combine(options.State, OfflineRelease.TrustFolder)), time);
         registry = new AgentRegistry(new AgentFile(options.State));
         Actuators = new OpenC2Actuators(registry, authority, element => Probes.Of(city, element), time, logs.CreateLogger<OpenC2Actuators>());
@@ -130,16 +134,20 @@ internal sealed class Assembly : IAsyncDisposable
         services.AddSingleton<IEventStore>(events);
         services.AddSingleton(Intelligence);
         services.AddSingleton(NeverBlock);
-        services.AddSingleton(StoreWriter);
         services.AddSingleton(library);
         services.AddSingleton<IHuntStore>(new HuntFolder(Path.Combine(State, "hunts")));
-        services.AddSingleton(new LiveLoad(() => House.Detect.NextOffset is var at && journal.End - at > BehindBytes ? (true, at) : (false, at), TimeProvider.System));
+        services.AddSingleton(new LiveLoad(() =>
+        {
+            var at = House.Detect.NextOffset;
+            return (journal.End - at > BehindBytes, at);
+        }, TimeProvider.System));
         services.AddSingleton<IRespond>(House.Respond);
         services.AddSingleton<ILearn>(House.Learn);
         services.AddSingleton<IAuditTrail>(store.Audit);
         services.AddSingleton<IActuators>(Actuators);
         services.AddSingleton<IAgentRoster>(new AgentRoster(registry, new Enrolment(registry, authority, TimeProvider.System), Actuators));
         services.AddSingleton<IApiTokens>(new StoredTokens(House.City.Id, new Tokens(store.Tokens, TimeProvider.System), store.Tokens, TimeProvider.System));
+        services.AddHostedService(s => new RuleService(this, new RuleReload(House.Engine, ruleFolders, ruleSettings, rulesRead), logs.CreateLogger<RuleService>()));
         services.AddHostedService(s => new WatchService(this, s.GetRequiredService<IHostApplicationLifetime>(), logs.CreateLogger<WatchService>()));
     }
 

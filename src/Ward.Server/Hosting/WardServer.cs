@@ -106,7 +106,6 @@ public static class WardServer
         services.AddSingleton(options);
         services.AddHttpContextAccessor();
         services.AddAccess(options);
-        services.AddSingleton(options);
         services.AddDesks();
         services.AddProblemDetails();
         services.AddWardOpenApi();

@@ -9,32 +9,34 @@ namespace Ward.Standards.Sigma;
 internal sealed class ConditionParser
 {
     private const int MaxDepth = 64;
-    private readonly List<string> tokens;
+    private readonly List<(string Text, int At)> tokens;
     private readonly string[] names;
+    private readonly int length;
     private int at;
     private int depth;
     private Refusal? refusal;
 
-    private ConditionParser(List<string> tokens, string[] names) => (this.tokens, this.names) = (tokens, names);
+    private ConditionParser(string text, string[] names) => (tokens, this.names, length) = (Tokens(text), names, text.TrimEnd().Length);
 
     /// <param name="AboutNames">True where a selection is missing: idle to say when the selection itself was refused.</param>
-    internal readonly record struct Refusal(string Expected, string Found, bool AboutNames);
+    /// <param name="At">Where in the condition, from 0.</param>
+    internal readonly record struct Refusal(string Expected, string Found, bool AboutNames, int At, SigmaFault Fault);
 
     internal static SigmaCondition? Parse(string text, string[] names, out Refusal refusal)
     {
-        var parser = new ConditionParser(Tokens(text), names);
+        var parser = new ConditionParser(text, names);
         var condition = parser.Or();
         if (condition is not null && parser.at < parser.tokens.Count)
-            condition = parser.Refuse(parser.tokens[parser.at] == "|"
-                ? "no aggregation: count() and near are of Sigma 1, write a correlation document"
-                : "and, or, or the end of the condition");
+            condition = parser.tokens[parser.at].Text is "|" or "near"
+                ? parser.Refuse("no aggregation: count() and near are of Sigma 1, write a correlation document", fault: SigmaFault.Aggregation)
+                : parser.Refuse("and, or, or the end of the condition");
         refusal = parser.refusal ?? default;
         return parser.refusal is null ? condition : null;
     }
 
-    private static List<string> Tokens(string text)
+    private static List<(string Text, int At)> Tokens(string text)
     {
-        var tokens = new List<string>();
+        var tokens = new List<(string Text, int At)>();
         for (var i = 0; i < text.Length;)
         {
             if (char.IsWhiteSpace(text[i]))
@@ -46,7 +48,7 @@ internal sealed class ConditionParser
             var start = i++;
             if (text[start] is not ('(' or ')' or '|'))
                 while (i < text.Length && !char.IsWhiteSpace(text[i]) && text[i] is not ('(' or ')' or '|')) i++;
-            tokens.Add(text[start..i]);
+            tokens.Add((text[start..i], start));
         }
 
         return tokens;
@@ -87,21 +89,21 @@ internal sealed class ConditionParser
     private SigmaCondition? Term()
     {
         if (at == tokens.Count) return Refuse("a selection");
-        if (at + 1 < tokens.Count && Is(tokens[at + 1], "of")) return Quantified();
-        if (!names.Contains(tokens[at])) return Refuse($"a selection: {string.Join(", ", names)}", aboutNames: true);
-        return new SigmaCondition.Selection(tokens[at++]);
+        if (at + 1 < tokens.Count && Is(tokens[at + 1].Text, "of")) return Quantified();
+        if (!names.Contains(tokens[at].Text)) return Refuse($"a selection: {string.Join(", ", names)}", aboutNames: true);
+        return new SigmaCondition.Selection(tokens[at++].Text);
     }
 
     private SigmaCondition? Quantified()
     {
-        var quantity = tokens[at];
+        var quantity = tokens[at].Text;
         var all = Is(quantity, "all");
         var count = Is(quantity, "any") ? 1 : 0;
         if (!all && count == 0 && !(int.TryParse(quantity, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count > 0))
             return Refuse("1, a number, any or all before 'of'");
         at += 2;
         if (at == tokens.Count) return Refuse("them or a pattern of names after 'of'");
-        var pattern = tokens[at];
+        var pattern = tokens[at].Text;
         var named = Is(pattern, "them")
             ? names.Where(n => !n.StartsWith('_')).ToList()
             : [.. names.Where(n => Fits(pattern, n))];
@@ -129,16 +131,17 @@ internal sealed class ConditionParser
 
     private bool Take(string token)
     {
-        if (at == tokens.Count || !Is(tokens[at], token)) return false;
+        if (at == tokens.Count || !Is(tokens[at].Text, token)) return false;
         at++;
         return true;
     }
 
     private static bool Is(string token, string word) => token.Equals(word, StringComparison.OrdinalIgnoreCase);
 
-    private SigmaCondition? Refuse(string expected, bool aboutNames = false)
+    private SigmaCondition? Refuse(string expected, bool aboutNames = false, SigmaFault fault = SigmaFault.Condition)
     {
-        refusal ??= new Refusal(expected, at < tokens.Count ? tokens[at] : "", aboutNames);
+        var (found, place) = at < tokens.Count ? tokens[at] : ("", length);
+        refusal ??= new Refusal(expected, found, aboutNames, place, fault);
         return null;
     }
 }

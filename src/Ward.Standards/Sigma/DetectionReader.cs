@@ -16,7 +16,7 @@ internal static class DetectionReader
             case YamlScalarNode scalar when !scalar.IsNull():
                 return Keywords([scalar], new Modifiers(), scalar, path, fields);
             default:
-                fields.Error(node, path, "a map of fields, or a list of maps or keywords");
+                fields.Error(node, path, "a map of fields, or a list of maps or keywords", fault: SigmaFault.Value);
                 return null;
         }
     }
@@ -38,7 +38,7 @@ internal static class DetectionReader
         {
             if (node is YamlScalarNode scalar && !scalar.IsNull()) words.Add(scalar);
             else if (node is YamlMappingNode map && Map(map, path, fields) is { } part) parts.Add(part);
-            else if (node is not YamlMappingNode) fields.Error(node, path, "a map or a keyword", node.Text());
+            else if (node is not YamlMappingNode) fields.Error(node, path, "a map or a keyword", node.Text(), SigmaFault.Value);
         }
 
         if (words.Count > 0 && Keywords(words, new Modifiers(), list, path, fields) is { } keywords) parts.Add(keywords);
@@ -53,7 +53,7 @@ internal static class DetectionReader
         var field = $"{path}.{key.Text()}";
         if (Modifiers.Read(pieces.AsSpan(1), out var refusal) is not { } modifiers)
         {
-            fields.Error(key, field, refusal.Expected, refusal.Found);
+            fields.Error(key, field, refusal.Expected, refusal.Found, SigmaFault.Modifier, key.Text().IndexOf('|', StringComparison.Ordinal) + 1);
             return null;
         }
 
@@ -65,13 +65,13 @@ internal static class DetectionReader
         };
         if (values.Count == 0)
         {
-            fields.Error(value, field, "a value or a list of values");
+            fields.Error(value, field, "a value or a list of values", fault: SigmaFault.Value);
             return null;
         }
 
         if (name.Length == 0) return Keywords(values, modifiers, key, field, fields);
         return Tests(values, modifiers, field, fields) is { } tests
-            ? new SigmaDetection.Field(name, tests, modifiers.Every, modifiers.Negated, fields.Line(key))
+            ? new SigmaDetection.Field(name, tests, modifiers.Every, modifiers.Negated, fields.Line(key)) { Column = FieldReader.Column(key) }
             : null;
     }
 
@@ -80,13 +80,13 @@ internal static class DetectionReader
     {
         if (modifiers.Negated || modifiers.Kind is not (Modifiers.Test.Text or Modifiers.Test.Expression) || values.Any(v => v.IsNull()))
         {
-            fields.Error(at, path, "a field name before these modifiers, or texts");
+            fields.Error(at, path, "a field name before these modifiers, or texts", fault: SigmaFault.Modifier);
             return null;
         }
 
         // A keyword is part of what is there, so both ends are open whatever else is asked.
         return Tests(values, modifiers with { Before = true, After = true }, path, fields) is { } tests
-            ? new SigmaDetection.Keywords(tests, modifiers.Every, fields.Line(at))
+            ? new SigmaDetection.Keywords(tests, modifiers.Every, fields.Line(at)) { Column = FieldReader.Column(at) }
             : null;
     }
 
@@ -96,7 +96,7 @@ internal static class DetectionReader
         foreach (var value in values)
         {
             if (TestReader.Read(value.Text(), value.IsNull(), modifiers, out var expected) is { } test) tests.Add(test);
-            else fields.Error(value, field, expected, value.Text());
+            else fields.Error(value, field, expected, value.Text(), modifiers.Kind == Modifiers.Test.Expression ? SigmaFault.Expression : SigmaFault.Value);
         }
 
         return tests.Count == values.Count ? tests : null;

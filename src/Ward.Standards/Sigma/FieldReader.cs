@@ -1,3 +1,4 @@
+using Ward.Standards.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace Ward.Standards.Sigma;
@@ -14,13 +15,19 @@ internal sealed class FieldReader(string file, int firstLine, List<SigmaError> e
 
     internal int Line(YamlNode node) => firstLine + Math.Max((int)node.Start.Line, 1) - 1;
 
-    internal void Error(YamlNode at, string field, string expected, string found = "") =>
-        errors.Add(new SigmaError(file, Line(at), field, expected, Cut(found)));
+    internal static int Column(YamlNode node) => Math.Max((int)node.Start.Column, 1);
+
+    internal void Error(YamlNode at, string field, string expected, string found = "", SigmaFault fault = SigmaFault.Field, int shift = 0) =>
+        errors.Add(new SigmaError(file, Line(at), field, expected, Cut(found)) { Column = Column(at) + shift, Fault = fault });
 
     internal void RefuseUnknown(YamlMappingNode map, string prefix, params ReadOnlySpan<string> known)
     {
         foreach (var (key, _) in map.Children)
-            if (!known.Contains(key.Text())) Error(key, prefix + key.Text(), $"one of the fields {string.Join(", ", known)}", key.Text());
+        {
+            if (known.Contains(key.Text())) continue;
+            var meant = Nearest.To(key.Text(), known.ToArray());
+            Error(key, prefix + key.Text(), $"one of the fields {string.Join(", ", known)}{(meant is null ? "" : $" (meant is perhaps {meant})")}", key.Text());
+        }
     }
 
     internal string Text(YamlMappingNode map, string prefix, string name, bool required = false)
@@ -51,6 +58,14 @@ internal sealed class FieldReader(string file, int firstLine, List<SigmaError> e
                 return [];
         }
     }
+
+    /// <summary>What people are told but nothing depends on: a text or the texts of a list, anything else left out without an error.</summary>
+    internal static IReadOnlyList<string> Loose(YamlMappingNode map, string name) => !map.TryFind(name, out var node) ? [] : node switch
+    {
+        YamlScalarNode { Value: { Length: > 0 } single } => [single.Trim()],
+        YamlSequenceNode list => [.. list.Select(n => n.Text().Trim()).Where(t => t.Length > 0)],
+        _ => [],
+    };
 
     internal bool Flag(YamlMappingNode map, string prefix, string name)
     {

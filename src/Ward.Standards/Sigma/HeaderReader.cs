@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Ward.Standards.Sigma;
 
-/// <summary>The fields that detections and correlations share.</summary>
+/// <summary>The fields that all documents share.</summary>
 internal static class HeaderReader
 {
     /// <summary>Sigma 2.1's own, the two that SigmaHQ's repository adds for its regression tests, and Ward's.</summary>
@@ -14,7 +14,8 @@ internal static class HeaderReader
 
     private static readonly string[] Meanings = ["unusual", "reconnaissance", "attempt", "compromise"];
 
-    internal static SigmaHeader Read(YamlMappingNode root, FieldReader fields)
+    /// <param name="own">The fields that this kind of document has beside those of every document.</param>
+    internal static SigmaHeader Read(YamlMappingNode root, FieldReader fields, params ReadOnlySpan<string> own)
     {
         var title = fields.Text(root, "", "title", required: true);
         if (title.Length > 256) fields.Error(root, "title", "at most 256 characters");
@@ -25,18 +26,53 @@ internal static class HeaderReader
             fields.Text(root, "", "name"),
             title,
             fields.Text(root, "", "description"),
-            Level(root, fields),
+            Word(root, "level", SigmaLevel.Unstated, fields),
             [.. fields.Texts(root, "", "tags").Select(t => t.ToLowerInvariant())],
-            Meaning(root, fields));
+            Meaning(root, fields))
+        {
+            Status = Word(root, "status", SigmaStatus.Unstated, fields),
+            Taxonomy = fields.Text(root, "", "taxonomy") is { Length: > 0 } taxonomy ? taxonomy : "sigma",
+            Related = Related(root, fields),
+            Author = string.Join(", ", FieldReader.Loose(root, "author")),
+            License = string.Join(", ", FieldReader.Loose(root, "license")),
+            Date = string.Join(", ", FieldReader.Loose(root, "date")),
+            Modified = string.Join(", ", FieldReader.Loose(root, "modified")),
+            References = FieldReader.Loose(root, "references"),
+            Fields = FieldReader.Loose(root, "fields"),
+            FalsePositives = FieldReader.Loose(root, "falsepositives"),
+            Scope = FieldReader.Loose(root, "scope"),
+            Custom = Custom(root, own),
+        };
     }
 
-    private static SigmaLevel Level(YamlMappingNode root, FieldReader fields)
+    private static T Word<T>(YamlMappingNode root, string name, T unstated, FieldReader fields)
+        where T : struct, Enum
     {
-        if (!root.TryFind("level", out var node)) return SigmaLevel.Unstated;
-        if (Enum.TryParse<SigmaLevel>(node.Text(), ignoreCase: true, out var level) && level != SigmaLevel.Unstated && Enum.IsDefined(level) && !char.IsDigit(node.Text()[0]))
-            return level;
-        fields.Error(node, "level", "informational, low, medium, high or critical", node.Text());
-        return SigmaLevel.Unstated;
+        if (!root.TryFind(name, out var node)) return unstated;
+        if (Enum.TryParse<T>(node.Text(), ignoreCase: true, out var word) && !word.Equals(unstated) && Enum.IsDefined(word) && !char.IsDigit(node.Text()[0])) return word;
+        var words = Enum.GetNames<T>().Skip(1).Select(n => n.ToLowerInvariant()).ToList();
+        fields.Error(node, name, $"{string.Join(", ", words[..^1])} or {words[^1]}", node.Text());
+        return unstated;
+    }
+
+    private static List<SigmaRelation> Related(YamlMappingNode root, FieldReader fields)
+    {
+        var related = new List<SigmaRelation>();
+        if (!root.TryFind("related", out var node)) return related;
+        if (node is YamlSequenceNode list && list.All(n => n is YamlMappingNode))
+            related.AddRange(list.Cast<YamlMappingNode>().Select(entry => new SigmaRelation(
+                fields.Text(entry, "related.", "id", required: true), fields.Text(entry, "related.", "type", required: true).ToLowerInvariant())));
+        else
+            fields.Error(node, "related", "a list of maps with id and type");
+        return related;
+    }
+
+    private static Dictionary<string, string> Custom(YamlMappingNode root, ReadOnlySpan<string> own)
+    {
+        var custom = new Dictionary<string, string>();
+        foreach (var (key, value) in root.Children)
+            if (!Known.Contains(key.Text()) && !own.Contains(key.Text()) && key.Text() is not ("correlation" or "generate")) custom[key.Text()] = value.Text();
+        return custom;
     }
 
     private static string? Meaning(YamlMappingNode root, FieldReader fields)

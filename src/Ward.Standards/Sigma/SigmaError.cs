@@ -7,6 +7,11 @@ namespace Ward.Standards.Sigma;
 /// <param name="Found">What was there instead, cut to 80 characters; empty where nothing was.</param>
 public sealed record SigmaError(string File, int Line, string Field, string Expected, string Found)
 {
+    /// <summary>Column of the line, from 1; 0 where only the line is known.</summary>
+    public int Column { get; init; }
+
+    public SigmaFault Fault { get; init; }
+
     public override string ToString() =>
-        $"{File}:{Line}: {(Field.Length == 0 ? "document" : Field)}: expected {Expected}{(Found.Length == 0 ? "" : $", found '{Found}'")}";
+        $"{File}:{Line}:{(Column > 0 ? $"{Column}:" : "")} {(Field.Length == 0 ? "document" : Field)}: expected {Expected}{(Found.Length == 0 ? "" : $", found '{Found}'")}";
 }

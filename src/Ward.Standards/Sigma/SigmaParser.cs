@@ -1,7 +1,7 @@
 namespace Ward.Standards.Sigma;
 
 /// <summary>
-/// Sigma rule files (Sigma 2.1): YAML, several documents to a file. Reads detections and correlations;
+/// Sigma rule files (Sigma 2.1): YAML, several documents to a file. Reads detections, filters and correlations;
 /// what it does not know it refuses by name. Pure, thread-safe, never throws on any text.
 /// </summary>
 public static class SigmaParser
@@ -11,6 +11,7 @@ public static class SigmaParser
     {
         var rules = new List<SigmaRule>();
         var correlations = new List<SigmaCorrelation>();
+        var filters = new List<SigmaFilter>();
         var errors = new List<SigmaError>();
         foreach (var chunk in YamlDocuments.Split(text))
         {
@@ -20,12 +21,16 @@ public static class SigmaParser
             {
                 if (CorrelationReader.Read(root, fields) is { } correlation) correlations.Add(correlation);
             }
+            else if (root.Has("filter"))
+            {
+                if (FilterReader.Read(root, fields) is { } filter) filters.Add(filter);
+            }
             else if (RuleReader.Read(root, fields) is { } rule)
             {
                 rules.Add(rule);
             }
         }
 
-        return new SigmaReading(rules, correlations, errors);
+        return new SigmaReading(rules, correlations, errors) { Filters = filters };
     }
 }

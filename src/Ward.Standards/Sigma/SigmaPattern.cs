@@ -54,6 +54,14 @@ public sealed record SigmaPattern(IReadOnlyList<SigmaPattern.Part> Parts)
     /// <summary>A value without any wildcard.</summary>
     public static SigmaPattern Literal(string text) => new(text.Length == 0 ? [] : [new Part(Kind.Literal, text)]);
 
+    /// <summary>The parts one after the other, literals that come to stand in a row made one.</summary>
+    internal static SigmaPattern Join(IEnumerable<Part> parts)
+    {
+        var list = new PartList();
+        foreach (var part in parts) list.Add(part);
+        return list.Done();
+    }
+
     public bool HasWildcards => Parts.Any(p => p.Kind is not Kind.Literal);
 
     /// <summary>The text of a pattern without wildcards.</summary>
@@ -92,6 +100,16 @@ public sealed record SigmaPattern(IReadOnlyList<SigmaPattern.Part> Parts)
         }
 
         return parts.Done();
+    }
+
+    /// <summary>Every text that a pattern of literals and dashes alone stands for; null where it has wildcards, or more dashes than asked.</summary>
+    internal IReadOnlyList<string>? WithEachDash(int most)
+    {
+        if (Parts.Any(p => p.Kind is Kind.Star or Kind.One) || Parts.Count(p => p.Kind == Kind.Dash) > most) return null;
+        List<string> texts = [""];
+        foreach (var part in Parts)
+            texts = part.Kind == Kind.Literal ? [.. texts.Select(t => t + part.Text)] : [.. texts.SelectMany(t => Dashes.Select(d => t + d))];
+        return texts;
     }
 
     /// <summary>The value as it could stand in a rule.</summary>

@@ -1,7 +1,10 @@
 namespace Ward.Standards.Sigma;
 
-/// <summary>What one file gave: every document is in exactly one of the three lists, unless it had several errors.</summary>
+/// <summary>What one file gave: every document is in exactly one of the lists, unless it had several errors.</summary>
 public sealed record SigmaReading(
     IReadOnlyList<SigmaRule> Rules,
     IReadOnlyList<SigmaCorrelation> Correlations,
-    IReadOnlyList<SigmaError> Errors);
+    IReadOnlyList<SigmaError> Errors)
+{
+    public IReadOnlyList<SigmaFilter> Filters { get; init; } = [];
+}

@@ -14,7 +14,10 @@ public abstract record SigmaTest
     /// </param>
     public sealed record Text(SigmaPattern Pattern, bool Cased) : SigmaTest;
 
-    /// <summary>The pattern is found in the value. Always <see cref="RegexOptions.NonBacktracking"/>: linear in the value's length.</summary>
+    /// <summary>
+    /// The pattern is found in the value. <see cref="RegexOptions.NonBacktracking"/>, so linear in the value's length, wherever the
+    /// expression allows; else bounded by <see cref="ExpressionReader.Patience"/>.
+    /// </summary>
     public sealed record Expression(Regex Regex) : SigmaTest;
 
     /// <summary>The value is an address within the network.</summary>
@@ -23,15 +26,36 @@ public abstract record SigmaTest
     /// <summary>The value is a number that compares so; a value that is no number does not.</summary>
     public sealed record Number(SigmaComparison Comparison, double Value) : SigmaTest;
 
+    /// <summary>A part of the date that the value is, as its digits say it, compares so; a value that is no date, or lacks the part, does not.</summary>
+    public sealed record Time(SigmaTimePart Part, SigmaComparison Comparison, int Value) : SigmaTest;
+
     /// <summary>The field is there, whatever its value, or is not.</summary>
     public sealed record Exists(bool Present) : SigmaTest;
 
     /// <summary>The field is absent.</summary>
     public sealed record Null : SigmaTest;
 
-    /// <summary>The value is that of another field of the same event; case as with <see cref="Text"/>. An absent field is like none.</summary>
-    public sealed record SameAs(string Field, bool Cased) : SigmaTest;
+    /// <summary>
+    /// The value is that of another field of the same event, or holds it at the beginning, the end or anywhere; case as with
+    /// <see cref="Text"/>. An absent field is like none.
+    /// </summary>
+    public sealed record SameAs(string Field, bool Cased) : SigmaTest
+    {
+        /// <summary>Open before the other's value, as with contains and endswith.</summary>
+        public bool Before { get; init; }
 
-    /// <summary>One written value that stands for several: the three offsets of Base64.</summary>
+        /// <summary>Open after the other's value, as with contains and startswith.</summary>
+        public bool After { get; init; }
+    }
+
+    /// <summary>One written value that stands for several: the three offsets of Base64, the values of a placeholder.</summary>
     public sealed record OneOf(IReadOnlyList<SigmaTest> Tests) : SigmaTest;
+
+    /// <summary>
+    /// A value with placeholders, whose modifiers are worked in once these are known. A rule that still has one is not ready to match.
+    /// </summary>
+    public sealed record Expand(SigmaTemplate Template) : SigmaTest
+    {
+        internal Modifiers Modifiers { get; init; } = new();
+    }
 }

@@ -1,101 +1,61 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Ward.Standards.Sigma;
 
 /// <summary>Reads one value under its modifiers.</summary>
 internal static class TestReader
 {
-    private const int MaxExpression = 8192;
-
     /// <summary>The test; null, and what was expected, where the value does not fit its modifiers.</summary>
     internal static SigmaTest? Read(string value, bool isNull, Modifiers modifiers, out string expected)
     {
         expected = "";
         if (isNull)
         {
-            if (modifiers is { Kind: Modifiers.Test.Text, Before: false, After: false, AnyDash: false, Encoded: Modifiers.Encoding.None }) return new SigmaTest.Null();
+            if (modifiers is { IsPlain: true, Expand: false }) return new SigmaTest.Null();
             expected = "a value other than null under these modifiers";
             return null;
         }
 
-        return modifiers.Kind switch
-        {
-            Modifiers.Test.Text => Text(value, modifiers, out expected),
-            Modifiers.Test.Expression => Expression(value, modifiers.Options, out expected),
-            Modifiers.Test.Cidr => Cidr(value, out expected),
-            Modifiers.Test.Compare => Number(value, modifiers.Comparison, out expected),
-            Modifiers.Test.Exists => Exists(value, out expected),
-            Modifiers.Test.Reference => Reference(value, modifiers.Cased, out expected),
-            _ => throw new InvalidOperationException($"Unknown kind {modifiers.Kind}."),
-        };
+        if (!modifiers.Expand) return Read(value, modifiers, out expected);
+        var template = SigmaTemplate.Parse(value);
+        return template.Names.Any()
+            ? new SigmaTest.Expand(template) { Modifiers = modifiers }
+            : Read(template.ToString(), modifiers, out expected);
     }
+
+    /// <summary>The same for a value without placeholders.</summary>
+    internal static SigmaTest? Read(string value, Modifiers modifiers, out string expected) => modifiers.Kind switch
+    {
+        Modifiers.Test.Text => Text(value, modifiers, out expected),
+        Modifiers.Test.Expression => ExpressionReader.Read(value, modifiers.Options, out expected) is { } regex ? new SigmaTest.Expression(regex) : null,
+        Modifiers.Test.Cidr => Cidr(value, out expected),
+        Modifiers.Test.Compare => Number(value, modifiers.Comparison ?? SigmaComparison.Equal, out expected),
+        Modifiers.Test.Time => Time(value, modifiers, out expected),
+        Modifiers.Test.Exists => Exists(value, out expected),
+        Modifiers.Test.Reference => Reference(value, modifiers, out expected),
+        _ => throw new InvalidOperationException($"Unknown kind {modifiers.Kind}."),
+    };
 
     private static SigmaTest? Text(string value, Modifiers modifiers, out string expected)
     {
         expected = "";
         var pattern = SigmaPattern.Parse(value);
-        if (modifiers.Encoded == Modifiers.Encoding.None) return Open(pattern);
-        if (pattern.HasWildcards || pattern.Parts.Count == 0)
+        if (modifiers.AnyDash) pattern = pattern.WithAnyDash();
+        if (modifiers.Encoded == Modifiers.Encoding.None && modifiers.Wide is null) return Open(pattern);
+        expected = "a text without wildcards, with at most three words that begin with a dash, to encode";
+        if (pattern.Parts.Count == 0 || pattern.WithEachDash(most: 3) is not { } texts) return null;
+
+        var encoded = new List<SigmaTest>();
+        foreach (var text in texts)
         {
-            expected = "a text without wildcards to encode";
-            return null;
+            if (Encodings.Of(text, modifiers, out expected) is not { } forms) return null;
+            encoded.AddRange(forms.Select(form => Open(SigmaPattern.Literal(form))));
         }
 
-        var bytes = modifiers.Wide is { } wide
-            ? [.. wide.GetPreamble(), .. wide.GetBytes(pattern.Plain)]
-            : Encoding.UTF8.GetBytes(pattern.Plain);
-        if (modifiers.Encoded == Modifiers.Encoding.Base64Offset && bytes.Length < 2)
-        {
-            // One byte leaves no digit of its own at some offset: the test would hold for everything.
-            expected = "a text of at least two bytes to encode";
-            return null;
-        }
+        return encoded is [var only] ? only : new SigmaTest.OneOf(encoded);
 
-        return modifiers.Encoded == Modifiers.Encoding.Base64
-            ? Open(SigmaPattern.Literal(Convert.ToBase64String(bytes)))
-            : new SigmaTest.OneOf([.. Enumerable.Range(0, 3).Select(shift => Open(SigmaPattern.Literal(Shifted(bytes, shift))))]);
-
-        SigmaTest Open(SigmaPattern p) => new SigmaTest.Text(
-            (modifiers.AnyDash ? p.WithAnyDash() : p).Open(modifiers.Before, modifiers.After), modifiers.Cased);
-    }
-
-    /// <summary>
-    /// What of the bytes' Base64 form stays the same whatever stands before (shift bytes, modulo 3) and after them:
-    /// the digits that carry bits of a neighbour are left out.
-    /// </summary>
-    private static string Shifted(byte[] bytes, int shift)
-    {
-        var whole = Convert.ToBase64String([.. new byte[shift], .. bytes]);
-        var first = ((shift * 8) + 5) / 6;
-        var last = (shift + bytes.Length) * 8 / 6;
-        return whole[first..last];
-    }
-
-    private static SigmaTest.Expression? Expression(string value, RegexOptions options, out string expected)
-    {
-        expected = "a regular expression without look-around, back-references and atomic groups";
-        if (value.Length > MaxExpression)
-        {
-            expected = $"a regular expression of at most {MaxExpression} characters";
-            return null;
-        }
-
-        try
-        {
-            return new SigmaTest.Expression(new Regex(value, options));
-        }
-        catch (NotSupportedException)
-        {
-            return null;
-        }
-        catch (ArgumentException)
-        {
-            expected = "a well-formed regular expression";
-            return null;
-        }
+        SigmaTest Open(SigmaPattern p) => new SigmaTest.Text(p.Open(modifiers.Before, modifiers.After), modifiers.Cased);
     }
 
     private static SigmaTest.Cidr? Cidr(string value, out string expected)
@@ -118,10 +78,28 @@ internal static class TestReader
             : null;
     }
 
-    private static SigmaTest.SameAs? Reference(string value, bool cased, out string expected)
+    private static SigmaTest.Time? Time(string value, Modifiers modifiers, out string expected)
+    {
+        var (least, most) = modifiers.Part switch
+        {
+            SigmaTimePart.Minute => (0, 59),
+            SigmaTimePart.Hour => (0, 23),
+            SigmaTimePart.Day => (1, 31),
+            SigmaTimePart.Week => (1, 53),
+            SigmaTimePart.Month => (1, 12),
+            SigmaTimePart.Year => (0, 9999),
+            _ => throw new InvalidOperationException($"Unknown part {modifiers.Part}."),
+        };
+        expected = $"a whole number from {least} to {most}";
+        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? new SigmaTest.Time(modifiers.Part, modifiers.Comparison ?? SigmaComparison.Equal, number)
+            : null;
+    }
+
+    private static SigmaTest.SameAs? Reference(string value, Modifiers modifiers, out string expected)
     {
         expected = "the name of a field";
-        return value.Length > 0 ? new SigmaTest.SameAs(value, cased) : null;
+        return value.Length > 0 ? new SigmaTest.SameAs(value, modifiers.Cased) { Before = modifiers.Before, After = modifiers.After } : null;
     }
 
     private static SigmaTest.Exists? Exists(string value, out string expected)

@@ -40,33 +40,37 @@ internal static class YamlDocuments
     /// <summary>The document's map; null, with an error added, where it is none.</summary>
     internal static YamlMappingNode? Load(string file, Chunk chunk, List<SigmaError> errors)
     {
-        if (chunk.Text.Length > MaxCharacters) return Refuse(0, $"a document of at most {MaxCharacters} characters", "");
+        if (chunk.Text.Length > MaxCharacters) return Refuse(default, $"a document of at most {MaxCharacters} characters", "");
         try
         {
-            if (Forbidden(chunk.Text) is var (line, expected)) return Refuse(line, expected, "");
+            if (Forbidden(chunk.Text) is var (at, expected)) return Refuse(at, expected, "");
             var stream = new YamlStream();
             stream.Load(new StringReader(chunk.Text));
             if (stream.Documents is [{ RootNode: YamlMappingNode root }]) return root;
-            return Refuse(1, "a map of Sigma fields", "");
+            return Refuse(default, "a map of Sigma fields", "");
         }
         catch (YamlException e)
         {
-            return Refuse((int)e.Start.Line, "well-formed YAML", e.InnerException?.Message ?? e.Message);
+            return Refuse(e.Start, "well-formed YAML", e.InnerException?.Message ?? e.Message);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException)
         {
             // What the library throws on some malformed texts that its scanner lets pass.
-            return Refuse(1, "well-formed YAML", e.Message);
+            return Refuse(default, "well-formed YAML", e.Message);
         }
 
-        YamlMappingNode? Refuse(int line, string expected, string found)
+        YamlMappingNode? Refuse(Mark at, string expected, string found)
         {
-            errors.Add(new SigmaError(file, chunk.FirstLine + Math.Max(line, 1) - 1, "", expected, FieldReader.Cut(found)));
+            errors.Add(new SigmaError(file, chunk.FirstLine + Math.Max((int)at.Line, 1) - 1, "", expected, FieldReader.Cut(found))
+            {
+                Column = Math.Max((int)at.Column, 1),
+                Fault = SigmaFault.Yaml,
+            });
             return null;
         }
     }
 
-    private static (int Line, string Expected)? Forbidden(string text)
+    private static (Mark At, string Expected)? Forbidden(string text)
     {
         var parser = new Parser(new StringReader(text));
         var depth = 0;
@@ -74,8 +78,8 @@ internal static class YamlDocuments
         {
             var e = parser.Current!;
             depth += e.NestingIncrease;
-            if (e is AnchorAlias) return ((int)e.Start.Line, "the value itself instead of a YAML alias");
-            if (depth > MaxDepth) return ((int)e.Start.Line, $"at most {MaxDepth} levels of nesting");
+            if (e is AnchorAlias) return (e.Start, "the value itself instead of a YAML alias");
+            if (depth > MaxDepth) return (e.Start, $"at most {MaxDepth} levels of nesting");
         }
 
         return null;

@@ -17,18 +17,13 @@ public static class ShippedContent
         return null;
     }
 
-    /// <summary>Compiles the rules that come with Ward and those in the folders; what is wrong with a rule stands in the set, and never stops the others.</summary>
-    public static RuleSet Rules(IReadOnlyList<string> folders) => RuleSet.Compile(RuleFiles(folders));
+    /// <summary>
+    /// Compiles the rules that come with Ward and those of the files, folders and archives; what is wrong with a rule stands in the set, and
+    /// never stops the others.
+    /// </summary>
+    public static RuleSet Rules(IReadOnlyList<string> paths) => Read(paths, RuleSettings.Default).Compile();
 
-    /// <summary>The files of those rules: name as it is shown, and text.</summary>
-    public static IEnumerable<(string File, string Text)> RuleFiles(IReadOnlyList<string> folders)
-    {
-        IEnumerable<string> all = Find(Path.Combine("content", "rules")) is { } shipped ? [shipped, .. folders] : folders;
-        return all.Distinct(StringComparer.Ordinal).SelectMany(Files).Select(f => (ConfigurationFile.Shown(f), File.ReadAllText(f)));
-    }
-
-    private static IEnumerable<string> Files(string folder) =>
-        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(f => f.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || f.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal);
+    /// <summary>The texts of those rules, to be compiled.</summary>
+    public static RuleReading Read(IReadOnlyList<string> paths, RuleSettings settings) =>
+        new(Find(Path.Combine("content", "rules")) is { } shipped ? [shipped, .. paths] : paths, settings);
 }

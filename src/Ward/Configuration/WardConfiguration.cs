@@ -6,7 +6,7 @@ using Ward.Intelligence;
 namespace Ward.Configuration;
 
 /// <summary>What ward.yaml says; every path in it is absolute (docs/reference/configuration.md).</summary>
-/// <param name="RuleFolders">Folders of Sigma rules, besides those that come with Ward.</param>
+/// <param name="RuleFolders">Folders, files and archives of Sigma rules, besides those that come with Ward.</param>
 /// <param name="StateFolder">Where Ward keeps everything that it must remember.</param>
 /// <param name="Store">How much history is kept.</param>
 /// <param name="Listen">Address of console and API; https wherever it is not loopback.</param>
@@ -22,4 +22,7 @@ public sealed record WardConfiguration(
 {
     /// <summary>Threat feeds, and what an indicator must be like before a measure may rest on it.</summary>
     public IntelSettings Intel { get; init; } = IntelSettings.None;
+
+    /// <summary>What the rules are made over with.</summary>
+    public RuleSettings Rules { get; init; } = RuleSettings.Default;
 }

@@ -32,7 +32,7 @@ public sealed class CutConnectionTests : IDisposable
     public async Task WhereverTheConnectionIsCutNothingIsLostAndNothingDoubled()
     {
         var port = RunningAgent.FreePort();
-        using var relay = new CuttingRelay(port, () => budget());
+        using var relay = Relay.Cutting(port, () => budget());
         using var agent = RunningAgent.Start(null, folder.At("agent"), port, "--collect", "login", "--follow", log);
         await server.Enrol(agent);
         // From here on the server knows the agent by the line that breaks.

@@ -4,23 +4,37 @@ using Ward.Lab;
 
 namespace Ward.Agent.Tests.Rigs;
 
-/// <summary>From a port on loopback to a port on the loopback of a namespace.</summary>
+/// <summary>A port on loopback that carries connections to another one, and may cut each after so many bytes of both ways.</summary>
 internal sealed class Relay : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly Namespace space;
-    private readonly int port;
+    private readonly Func<Socket> connect;
+    private readonly Func<long>? budget;
 
-    public Relay(Namespace space, int port)
+    private Relay(Func<Socket> connect, Func<long>? budget)
     {
-        (this.space, this.port) = (space, port);
+        (this.connect, this.budget) = (connect, budget);
         listener.Start();
         _ = Task.Run(Accept);
     }
 
     public Uri Address => new($"https://{listener.LocalEndpoint}");
 
+    /// <summary>To a port on the loopback of a namespace.</summary>
+    public static Relay Into(Namespace space, int port) => new(() => space.In(() => Connected(port)), null);
+
+    /// <summary>To another port here.</summary>
+    /// <param name="budget">Asked for each connection; <see cref="long.MaxValue"/> never cuts it.</param>
+    public static Relay Cutting(int port, Func<long> budget) => new(() => Connected(port), budget);
+
     public void Dispose() => listener.Dispose();
+
+    private static Socket Connected(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.Connect(IPAddress.Loopback, port);
+        return socket;
+    }
 
     private async Task Accept()
     {
@@ -42,26 +56,43 @@ internal sealed class Relay : IDisposable
         {
             try
             {
-                using var far = space.In(() =>
-                {
-                    var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                    socket.Connect(IPAddress.Loopback, port);
-                    return socket;
-                });
-                await Task.WhenAny(Pump(near, far), Pump(far, near));
+                using var far = connect();
+                var left = new Budget(budget?.Invoke() ?? long.MaxValue);
+                await Task.WhenAny(Pump(near, far, left), Pump(far, near, left));
+                // A reset, not an orderly end: what was on the way is lost.
+                if (budget is not null) near.LingerState = far.LingerState = new LingerOption(true, 0);
             }
             catch (Exception wrong) when (wrong is SocketException or InvalidOperationException or ObjectDisposedException) { }
         }
     }
 
-    private static async Task Pump(Socket from, Socket to)
+    private static async Task Pump(Socket from, Socket to, Budget left)
     {
-        var buffer = new byte[16 * 1024];
+        var buffer = new byte[4096];
         try
         {
             while (await from.ReceiveAsync(buffer) is var count and > 0)
-                await to.SendAsync(buffer.AsMemory(0, count));
+            {
+                var may = left.Take(count);
+                if (may > 0) await to.SendAsync(buffer.AsMemory(0, may));
+                if (may < count) return;
+            }
         }
         catch (Exception wrong) when (wrong is SocketException or ObjectDisposedException) { }
+    }
+
+    private sealed class Budget(long left)
+    {
+        private readonly Lock turn = new();
+
+        public int Take(int wanted)
+        {
+            lock (turn)
+            {
+                var may = (int)Math.Min(wanted, left);
+                left -= may;
+                return may;
+            }
+        }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class RunningAgent : IDisposable
         var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
-        var agent = new RunningAgent(process, new Uri($"https://127.0.0.1:{port}"), space is null ? null : new Relay(space, port));
+        var agent = new RunningAgent(process, new Uri($"https://127.0.0.1:{port}"), space is null ? null : Relay.Into(space, port));
         agent.Await("code: ", "serving: ");
         return agent;
     }

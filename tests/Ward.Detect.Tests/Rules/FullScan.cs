@@ -52,18 +52,41 @@ internal sealed class FullScan(IReadOnlyDictionary<string, string> fields, strin
         SigmaTest.Expression expression => expression.Regex.IsMatch(value),
         SigmaTest.Cidr cidr => IPAddress.TryParse(value, out var address) && (value.Contains(':') || value.Count(c => c == '.') == 3)
             && cidr.Network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address),
-        SigmaTest.Number number => double.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var n) && number.Comparison switch
-        {
-            SigmaComparison.Less => n < number.Value,
-            SigmaComparison.LessOrEqual => n <= number.Value,
-            SigmaComparison.Greater => n > number.Value,
-            SigmaComparison.GreaterOrEqual => n >= number.Value,
-            _ => throw new NotSupportedException(),
-        },
+        SigmaTest.Number number => double.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var n)
+            && Compares(number.Comparison, n, number.Value),
         SigmaTest.SameAs same => fields.TryGetValue(same.Field, out var other)
-            && (same.Cased ? value == other : string.Concat(value.EnumerateRunes().Select(Fold)) == string.Concat(other.EnumerateRunes().Select(Fold))),
+            && (same.Cased ? Relates(same, value, other) : Relates(same, string.Concat(value.EnumerateRunes().Select(Fold)), string.Concat(other.EnumerateRunes().Select(Fold)))),
+        SigmaTest.Time time => DateTime.TryParseExact(value, ["yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            && Compares(time.Comparison, time.Part switch
+            {
+                SigmaTimePart.Minute => at.Minute,
+                SigmaTimePart.Hour => at.Hour,
+                SigmaTimePart.Day => at.Day,
+                SigmaTimePart.Week => ISOWeek.GetWeekOfYear(at),
+                SigmaTimePart.Month => at.Month,
+                SigmaTimePart.Year => at.Year,
+                _ => throw new NotSupportedException(),
+            }, time.Value),
         SigmaTest.OneOf some => some.Tests.Any(t => Holds(t, value)),
         _ => throw new NotSupportedException(),
+    };
+
+    private static bool Compares(SigmaComparison comparison, double n, double bound) => comparison switch
+    {
+        SigmaComparison.Less => n < bound,
+        SigmaComparison.LessOrEqual => n <= bound,
+        SigmaComparison.Greater => n > bound,
+        SigmaComparison.GreaterOrEqual => n >= bound,
+        SigmaComparison.Equal => n == bound,
+        _ => throw new NotSupportedException(),
+    };
+
+    private static bool Relates(SigmaTest.SameAs same, string value, string other) => (same.Before, same.After) switch
+    {
+        (true, true) => value.Contains(other, StringComparison.Ordinal),
+        (true, false) => value.EndsWith(other, StringComparison.Ordinal),
+        (false, true) => value.StartsWith(other, StringComparison.Ordinal),
+        _ => value == other,
     };
 
     private static bool Fits(IReadOnlyList<SigmaPattern.Part> parts, int part, Rune[] value, int at, bool cased)

@@ -71,6 +71,37 @@ public sealed class MatchingTests
     [InlineData("name|fieldref: twin", "same", true)]
     [InlineData("name|fieldref: twin", "else", false)]
     [InlineData("name|fieldref: other", "same", false)]
+    [InlineData("name|fieldref|startswith: twin", "same and more", true)]
+    [InlineData("name|fieldref|endswith: twin", "the same", true)]
+    [InlineData("name|fieldref|contains: twin", "one same two", true)]
+    [InlineData("name|fieldref|contains|cased: twin", "one same two", false)]
+    [InlineData("name|fieldref|neq: twin", "else", true)]
+    [InlineData("name|hour: 5", "2026-03-04T05:06:07Z", true)]
+    [InlineData("name|hour|gte: 6", "2026-03-04T05:06:07Z", false)]
+    [InlineData("name|gte|hour: 5", "2026-03-04 05:06", true)]
+    [InlineData("name|minute: 6", "2026-03-04T05:06:07.123+02:00", true)]
+    [InlineData("name|minute: 6", "2026-03-04", false)]
+    [InlineData("name|day: 4", "2026-03-04", true)]
+    [InlineData("name|day: 31", "2026-02-31", false)]
+    [InlineData("name|week: 53", "2027-01-01", true)]
+    [InlineData("name|month|neq: 3", "2026/03/04", false)]
+    [InlineData("name|year|lt: 2026", "2025-12-31", true)]
+    [InlineData("name|year: 2026", "2026", false)]
+    [InlineData("name|wide|contains: ab", "xa\0b\0", true)]
+    [InlineData("name|windash|base64: ' -s'", "IC9z", true)]
+    [InlineData("name|utf16|base64: a", "//5hAA==", true)]
+    [InlineData("name|utf16be|base64: a", "AGE=", true)]
+    [InlineData("name|re: 'a(?=b)'", "ab", true)]
+    [InlineData("name|re: '(a)\\1'", "aa", true)]
+    [InlineData("name|expand: v", "v", true)]
+    [InlineData("name|contains|neq: li", "alice", false)]
+    [InlineData("name|startswith|cased: Al", "alice", false)]
+    [InlineData("name|all|contains: [al, ce]", "alice", true)]
+    [InlineData("name|lt|neq: 3", "4", true)]
+    [InlineData("name: true", "True", true)]
+    [InlineData("name: 1.5", "1.5", true)]
+    [InlineData(@"name: 'a\\\*b'", @"a\*b", true)]
+    [InlineData(@"name: '\\\\srv'", @"\\srv", true)]
     public void AValueFitsOrDoesNot(string item, string value, bool fits)
     {
         var engine = Engines.Of(Engines.Rule($"selection:\n  {item}\ncondition: selection"));
@@ -145,7 +176,7 @@ public sealed class MatchingTests
     [Fact]
     public void AFieldIsFoundUnderItsOwnNameWhereNothingIsMapped()
     {
-        var engine = Engines.Of(Engines.Rule("s:\n  User: bob\n  ThreatName: worm\ncondition: s"));
+        var engine = Engines.Of(Engines.Rule("s:\n  User: bob\n  ThreatName: worm\n  Threat Name: worm\ncondition: s"));
 
         Assert.Single(engine.Feed(new Lines().Json(LogSource.None, ("User", "bob"), ("Threat Name", "worm"))));
     }
@@ -156,6 +187,7 @@ public sealed class MatchingTests
     [InlineData("class_uid: 3002")]
     [InlineData("feed: f")]
     [InlineData("asset: gate")]
+    [InlineData("time|hour: 5")]
     public void TheEventsOwnStampsAreFields(string item)
     {
         var engine = Engines.Of(Engines.Rule($"s:\n  {item}\ncondition: s"));

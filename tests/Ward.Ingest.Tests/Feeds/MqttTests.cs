@@ -11,6 +11,9 @@ public sealed class MqttTests : IAsyncDisposable
     private readonly RunningFeed feed = new();
     private readonly IPEndPoint at = RunningFeed.FreePort();
 
+    /// <summary>What the broker says of subscriptions.</summary>
+    private string Log => Path.Combine(feed.Folder, "broker.log");
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -114,7 +117,7 @@ public sealed class MqttTests : IAsyncDisposable
     {
         var mosquitto = RunningFeed.Program("mosquitto");
         var file = Path.Combine(feed.Folder, "mosquitto.conf");
-        await File.WriteAllTextAsync(file, $"user root\nlistener {at.Port} 127.0.0.1\n{lines}\n", Stop);
+        await File.WriteAllTextAsync(file, $"user root\nlog_dest file {Log}\nlog_type subscribe\nlistener {at.Port} 127.0.0.1\n{lines}\n", Stop);
         var process = feed.Begin(mosquitto, "-c", file);
         await RunningFeed.Listens(at);
         return process;
@@ -122,12 +125,19 @@ public sealed class MqttTests : IAsyncDisposable
 
     private async Task Subscribe(Func<FeedBroker, FeedBroker>? with = null, bool wait = true)
     {
+        var before = File.Exists(Log) ? Subscriptions() : 0;
         var broker = new FeedBroker($"127.0.0.1:{at.Port}", ["lights/#"], "ward-test");
         feed.Start(new FeedOptions(new FeedId("m"), FeedKind.Mqtt, null, null, "auto", null, []) { Broker = with?.Invoke(broker) ?? broker });
         if (!wait) return;
-        // The subscription stands once a message of ours arrives; a retained one would do, but brings itself again.
-        await Task.Delay(500, Stop);
+        // What is published before the broker has taken the subscription is for nobody.
+        await RunningFeed.Until(() => File.Exists(Log) && Subscriptions() > before, () => feed.Status.Trouble ?? "");
         await RunningFeed.Until(() => feed.Status.Trouble is null, () => feed.Status.Trouble ?? "");
+    }
+
+    private int Subscriptions()
+    {
+        using var log = new StreamReader(new FileStream(Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return log.ReadToEnd().Split("lights/#").Length - 1;
     }
 
     private Task Publish(string topic, string message) =>

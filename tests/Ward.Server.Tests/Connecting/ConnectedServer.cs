@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
@@ -24,13 +22,14 @@ internal sealed class ConnectedServer : IAsyncDisposable
 {
     private readonly SampleHouse house = new(TimeProvider.System);
     private readonly CancellationTokenSource stop = new();
-    private readonly List<Process> processes = [];
     private readonly List<Task> running = [];
     private JournalLog journal = null!;
     private Ingestion ingestion = null!;
     private WebApplication app = null!;
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("ward-connect-").FullName;
+
+    public RealPrograms Programs { get; }
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -39,6 +38,8 @@ internal sealed class ConnectedServer : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    private ConnectedServer() => Programs = new RealPrograms(Folder);
+
     public static async Task<ConnectedServer> Start()
     {
         var made = new ConnectedServer();
@@ -46,10 +47,10 @@ internal sealed class ConnectedServer : IAsyncDisposable
         made.MakeCertificate();
         FeedOptions[] feeds =
         [
-            Feed("tcp", FeedKind.SyslogTcp) with { Listen = FreePort() }, Feed("udp", FeedKind.SyslogUdp) with { Listen = FreePort() },
-            Feed("tls", FeedKind.SyslogTls) with { Listen = FreePort(), Tls = new FeedTls(Path.Combine(made.Folder, "feed.crt"), Path.Combine(made.Folder, "feed.key"), null) },
-            Feed("posted", FeedKind.Http), Feed("flows", FeedKind.Netflow) with { Listen = FreePort(), Decoder = "netflow" },
-            Feed("mqtt", FeedKind.Mqtt) with { Broker = new FeedBroker($"127.0.0.1:{FreePort().Port}", ["lights/#"], "ward") },
+            Feed("tcp", FeedKind.SyslogTcp) with { Listen = RealPrograms.FreePort() }, Feed("udp", FeedKind.SyslogUdp) with { Listen = RealPrograms.FreePort() },
+            Feed("tls", FeedKind.SyslogTls) with { Listen = RealPrograms.FreePort(), Tls = new FeedTls(Path.Combine(made.Folder, "feed.crt"), Path.Combine(made.Folder, "feed.key"), null) },
+            Feed("posted", FeedKind.Http), Feed("flows", FeedKind.Netflow) with { Listen = RealPrograms.FreePort(), Decoder = "netflow" },
+            Feed("mqtt", FeedKind.Mqtt) with { Broker = new FeedBroker($"127.0.0.1:{RealPrograms.FreePort().Port}", ["lights/#"], "ward") },
         ];
         made.ingestion = new Ingestion(new CityId("c"), feeds, made.journal, 0, _ => null, new IngestOptions { Choices = made.house.Choices }, TimeProvider.System, NullLogger.Instance);
         var options = new ServerOptions { State = Path.Combine(made.Folder, "state"), Listen = new ListenAddress(IPAddress.Loopback, 0, false) };
@@ -95,55 +96,9 @@ internal sealed class ConnectedServer : IAsyncDisposable
         return "";
     }
 
-    public static string Program(string name)
-    {
-        var found = new[] { "/usr/sbin", "/usr/bin", "/bin" }.Select(f => Path.Combine(f, name)).FirstOrDefault(File.Exists);
-        Assert.SkipWhen(found is null, $"{name} is not installed; ./test.sh --install brings it");
-        return found!;
-    }
-
-    public void Begin(string program, params string[] arguments)
-    {
-        var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardError = true, RedirectStandardOutput = true })!;
-        process.BeginErrorReadLine();
-        process.BeginOutputReadLine();
-        processes.Add(process);
-    }
-
-    public async Task Do(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardError = true, RedirectStandardOutput = true })!;
-        var (said, wrong) = (process.StandardOutput.ReadToEndAsync(Stop), process.StandardError.ReadToEndAsync(Stop));
-        await process.WaitForExitAsync(Stop);
-        Assert.True(process.ExitCode == 0, $"{await said}{await wrong}");
-    }
-
-    public static IPEndPoint FreePort()
-    {
-        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return (IPEndPoint)probe.LocalEndPoint!;
-    }
-
-    public static async Task Until(Func<bool> so)
-    {
-        for (var i = 0; i < 1000; i++)
-        {
-            if (so()) return;
-            await Task.Delay(20, Stop);
-        }
-
-        Assert.Fail("it did not come to pass");
-    }
-
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in processes)
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-            process.Dispose();
-        }
-
+        Programs.Dispose();
         await stop.CancelAsync();
         await Task.WhenAll(running);
         Http?.Dispose();

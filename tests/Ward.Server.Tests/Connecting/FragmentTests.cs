@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Ward.Server.Application.Connecting;
+using Ward.Server.Tests.Samples;
 
 namespace Ward.Server.Tests.Connecting;
 
@@ -18,7 +19,7 @@ public sealed class FragmentTests : IAsyncLifetime
     [Theory, InlineData("rsyslog", "tcp"), InlineData("rsyslog", "udp"), InlineData("rsyslog", "tls"), InlineData("rsyslog-http", "posted")]
     public async Task RsyslogWritesAsTheFragmentSays(string source, string feed)
     {
-        var rsyslogd = ConnectedServer.Program("rsyslogd");
+        var rsyslogd = RealPrograms.Find("rsyslogd");
         foreach (var (needs, module) in new[] { ("tls", "lmnsd_gtls.so"), ("posted", "omelasticsearch.so") })
             Assert.SkipWhen(feed == needs && !Directory.EnumerateFiles("/usr/lib", module, SearchOption.AllDirectories).Any(), $"{module} is not installed; ./test.sh --install brings it");
         var socket = Path.Combine(ward.Folder, "log");
@@ -29,18 +30,18 @@ public sealed class FragmentTests : IAsyncLifetime
             input(type="imuxsock" Socket="{socket}" CreatePath="on")
             {fragment}
             """, Stop);
-        ward.Begin(rsyslogd, "-n", "-f", Path.Combine(ward.Folder, "rsyslog.conf"), "-i", Path.Combine(ward.Folder, "pid"));
-        await ConnectedServer.Until(() => File.Exists(socket));
+        ward.Programs.Begin(rsyslogd, "-n", "-f", Path.Combine(ward.Folder, "rsyslog.conf"), "-i", Path.Combine(ward.Folder, "pid"));
+        await RealPrograms.Until(() => File.Exists(socket));
 
         // Again and again, since a datagram to a feed that does not listen yet is lost.
-        Assert.Equal("sshd", await ward.HeardBy(feed, () => ward.Do(ConnectedServer.Program("logger"), "-u", socket, "-t", "sshd", "--id=4022", Line)));
+        Assert.Equal("sshd", await ward.HeardBy(feed, () => ward.Programs.Do(RealPrograms.Find("logger"), "-u", socket, "-t", "sshd", "--id=4022", Line)));
     }
 
     [Fact]
     public async Task NginxWritesAsTheFragmentSays()
     {
-        var nginx = ConnectedServer.Program("nginx");
-        var at = ConnectedServer.FreePort();
+        var nginx = RealPrograms.Find("nginx");
+        var at = RealPrograms.FreePort();
         await File.WriteAllTextAsync(Path.Combine(ward.Folder, "nginx.conf"), $$"""
             daemon off;
             pid {{ward.Folder}}/nginx.pid;
@@ -52,7 +53,7 @@ public sealed class FragmentTests : IAsyncLifetime
               server { listen {{at}}; return 204; }
             }
             """, Stop);
-        ward.Begin(nginx, "-e", "stderr", "-c", Path.Combine(ward.Folder, "nginx.conf"));
+        ward.Programs.Begin(nginx, "-e", "stderr", "-c", Path.Combine(ward.Folder, "nginx.conf"));
         using var visitor = new HttpClient();
         Assert.Equal("nginx", await ward.HeardBy("udp", async () =>
         {
@@ -70,43 +71,43 @@ public sealed class FragmentTests : IAsyncLifetime
     [Fact]
     public async Task CurlPostsAsTheFragmentSays()
     {
-        ConnectedServer.Program("curl");
+        RealPrograms.Find("curl");
         var log = Path.Combine(ward.Folder, "auth.log");
         await File.WriteAllTextAsync(log, $"Nov 28 07:00:00 gate sshd[1]: {Line}\n", Stop);
-        await ward.Do("/bin/sh", "-ec", (await ward.Fragment("curl", "posted")).Replace("/var/log/auth.log", log, StringComparison.Ordinal));
+        await ward.Programs.Do("/bin/sh", "-ec", (await ward.Fragment("curl", "posted")).Replace("/var/log/auth.log", log, StringComparison.Ordinal));
         Assert.Equal("sshd", await ward.HeardBy("posted"));
     }
 
     [Fact]
     public async Task ACollectorOfSplunkIsWrittenToAsTheFragmentSays()
     {
-        ConnectedServer.Program("curl");
-        await ward.Do("/bin/sh", "-ec", await ward.Fragment("hec", "posted"));
+        RealPrograms.Find("curl");
+        await ward.Programs.Do("/bin/sh", "-ec", await ward.Fragment("hec", "posted"));
         Assert.NotEqual("", await ward.HeardBy("posted"));
     }
 
     [Fact]
     public async Task MosquittoPublishesAsTheFragmentSays()
     {
-        ConnectedServer.Program("mosquitto_pub");
+        RealPrograms.Find("mosquitto_pub");
         await File.WriteAllTextAsync(Path.Combine(ward.Folder, "mosquitto.conf"), $"listener {ward.Broker.Port} 127.0.0.1\nallow_anonymous true\n", Stop);
-        ward.Begin(ConnectedServer.Program("mosquitto"), "-c", Path.Combine(ward.Folder, "mosquitto.conf"));
+        ward.Programs.Begin(RealPrograms.Find("mosquitto"), "-c", Path.Combine(ward.Folder, "mosquitto.conf"));
         var fragment = await ward.Fragment("mosquitto", "mqtt");
-        Assert.NotEqual("", await ward.HeardBy("mqtt", () => ward.Do("/bin/sh", "-c", fragment + " || true")));
+        Assert.NotEqual("", await ward.HeardBy("mqtt", () => ward.Programs.Do("/bin/sh", "-c", fragment + " || true")));
     }
 
     [Fact]
     public async Task SoftflowdExportsAsTheFragmentSays()
     {
-        ConnectedServer.Program("softflowd");
+        RealPrograms.Find("softflowd");
         var capture = Path.Combine(ward.Folder, "one.pcap");
         await File.WriteAllBytesAsync(capture, Capture(), Stop);
         var control = Path.Combine(ward.Folder, "control");
         await Task.Delay(300, Stop); // a datagram to a port that nobody has bound yet is lost
         // A capture stands in for the interface, which only root may listen on.
-        ward.Begin("/bin/sh", "-ec", (await ward.Fragment("softflowd", "flows")).Replace("-i eth0", $"-d -r {capture} -p {ward.Folder}/pid -c {control}", StringComparison.Ordinal));
-        await ConnectedServer.Until(() => File.Exists(control));
-        Assert.Equal("netflow", await ward.HeardBy("flows", () => ward.Do("/bin/sh", "-c", $"softflowctl -c {control} statistics || true")));
+        ward.Programs.Begin("/bin/sh", "-ec", (await ward.Fragment("softflowd", "flows")).Replace("-i eth0", $"-d -r {capture} -p {ward.Folder}/pid -c {control}", StringComparison.Ordinal));
+        await RealPrograms.Until(() => File.Exists(control));
+        Assert.Equal("netflow", await ward.HeardBy("flows", () => ward.Programs.Do("/bin/sh", "-c", $"softflowctl -c {control} statistics || true")));
     }
 
     [Fact]

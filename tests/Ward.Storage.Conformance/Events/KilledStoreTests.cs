@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -53,27 +52,8 @@ public sealed class KilledStoreTests : IDisposable
     private static DuckDbEventStore Open(string folder) =>
         DuckDbEventStore.Open(Town, new EventStoreOptions { Folder = folder, HotEvents = 1000, SegmentEvents = 20_000, JoinAt = 2 }, TimeProvider.System, NullLogger.Instance);
 
-    private async Task<long> FillUntilKilled(int changes, TimeSpan later, CancellationToken stop)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet") start.ArgumentList.Add(typeof(KilledStoreTests).Assembly.Location);
-        foreach (var argument in new[] { "-method", $"{typeof(KilledStoreTests).FullName}.{nameof(FillsUntilKilled)}", "-explicit", "only" }) start.ArgumentList.Add(argument);
-        start.Environment[Switch] = folder;
-        using var child = Process.Start(start)!;
-        long last = 0;
-        while (await child.StandardOutput.ReadLineAsync(stop) is { } line)
-        {
-            if (!line.StartsWith(Word, StringComparison.Ordinal)) continue;
-            last = long.Parse(line.AsSpan(Word.Length), CultureInfo.InvariantCulture);
-            if (changes-- != 0) continue;
-            await Task.Delay(later, stop);
-            child.Kill();
-        }
-
-        await child.WaitForExitAsync(stop);
-        Assert.NotEqual(0, child.ExitCode);
-        return last;
-    }
+    private Task<long> FillUntilKilled(int changes, TimeSpan later, CancellationToken stop) =>
+        KilledChild.Run(typeof(KilledStoreTests), nameof(FillsUntilKilled), Switch, folder, Word, changes, later, stop);
 
     private static async Task FillForever(string folder)
     {

@@ -1,27 +1,26 @@
-using System.Diagnostics;
 using System.Text;
 using Ward.City;
 using Ward.Ingest;
 using Ward.Ingest.Journal;
+using Ward.Lab;
 using Ward.Storage.Embedded;
 
 namespace Ward.Storage.Conformance.Journal;
 
 public sealed class FullDiskTests : IDisposable
 {
-    private readonly string mount = Directory.CreateTempSubdirectory("ward-full-").FullName;
-    private bool mounted;
+    private readonly string folder = Directory.CreateTempSubdirectory("ward-full-").FullName;
+    private SmallDisk? disk;
 
     [Fact]
     public async Task AFullDiskIsAnErrorAndTheJournalGoesOnWhenSpaceIsBack()
     {
-        if (!OperatingSystem.IsLinux() || Environment.UserName != "root") Assert.Skip("needs root, to mount a small tmpfs");
-        mounted = Run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", mount) == 0;
-        if (!mounted) Assert.Skip("needs the right to mount a small tmpfs");
+        if (SmallDisk.Missing() is { } missing) Assert.Skip(missing);
+        disk = new SmallDisk(folder, 8);
         var stop = TestContext.Current.CancellationToken;
-        var ballast = Path.Combine(mount, "ballast");
+        var ballast = Path.Combine(disk.Folder, "ballast");
         await File.WriteAllBytesAsync(ballast, new byte[4 << 20], stop);
-        await using var journal = new JournalLog(new JournalOptions { Folder = Path.Combine(mount, "journal"), SegmentBytes = 1 << 20, MemoryBytes = 1 << 20 });
+        await using var journal = new JournalLog(new JournalOptions { Folder = Path.Combine(disk.Folder, "journal"), SegmentBytes = 1 << 20, MemoryBytes = 1 << 20 });
 
         var kept = new List<string>();
         IOException? failure = null;
@@ -57,16 +56,9 @@ public sealed class FullDiskTests : IDisposable
         return lines;
     }
 
-    private static int Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(program, arguments);
-        process.WaitForExit();
-        return process.ExitCode;
-    }
-
     public void Dispose()
     {
-        if (mounted) Run("umount", mount);
-        Directory.Delete(mount, recursive: true);
+        disk?.Dispose();
+        Directory.Delete(folder, recursive: true);
     }
 }

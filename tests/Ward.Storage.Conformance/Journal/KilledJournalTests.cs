@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Ward.City;
@@ -51,25 +50,8 @@ public sealed class KilledJournalTests : IDisposable
 
     private static JournalOptions Options(string folder) => new() { Folder = folder, SegmentBytes = 1 << 20, MemoryBytes = 1 << 20 };
 
-    private async Task<long> AppendUntilKilled(int acknowledgements, CancellationToken stop)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet") start.ArgumentList.Add(typeof(KilledJournalTests).Assembly.Location);
-        foreach (var argument in new[] { "-method", $"{typeof(KilledJournalTests).FullName}.{nameof(AppendsUntilKilled)}", "-explicit", "only" }) start.ArgumentList.Add(argument);
-        start.Environment[Switch] = folder;
-        using var child = Process.Start(start)!;
-        long last = 0;
-        while (await child.StandardOutput.ReadLineAsync(stop) is { } line)
-        {
-            if (!line.StartsWith(Word, StringComparison.Ordinal)) continue;
-            last = long.Parse(line.AsSpan(Word.Length), CultureInfo.InvariantCulture);
-            if (acknowledgements-- == 0) child.Kill();
-        }
-
-        await child.WaitForExitAsync(stop);
-        Assert.NotEqual(0, child.ExitCode);
-        return last;
-    }
+    private Task<long> AppendUntilKilled(int acknowledgements, CancellationToken stop) =>
+        KilledChild.Run(typeof(KilledJournalTests), nameof(AppendsUntilKilled), Switch, folder, Word, acknowledgements, TimeSpan.Zero, stop);
 
     private static async Task AppendForever(string folder)
     {

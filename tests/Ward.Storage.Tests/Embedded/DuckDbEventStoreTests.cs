@@ -44,6 +44,25 @@ public sealed class DuckDbEventStoreTests : EventStoreConformance
     }
 
     [Fact]
+    public async Task WhatNoManifestCouldNameDoesNotFillTheDisk()
+    {
+        await using (var store = Open())
+        {
+            store.Add(Numbered(1));
+            var inTheWay = Directory.CreateDirectory(Path.Combine(State, "manifest.json.new"));
+            for (var i = 0; i < 3; i++) await Assert.ThrowsAsync<IOException>(() => Settle(store));
+            Assert.Empty(Directory.GetFiles(State, "*.parquet", SearchOption.AllDirectories));
+            Assert.Single(await Rows(store, "*"));
+            inTheWay.Delete();
+            await Settle(store);
+        }
+
+        Assert.Single(Directory.GetFiles(State, "*.parquet", SearchOption.AllDirectories));
+        await using var again = Open();
+        Assert.Single(await Rows(again, "*"));
+    }
+
+    [Fact]
     public async Task PiecesFromBeforeTheLogSourceWasKeptAreReadAndJoinedWithNewOnes()
     {
         await using (var store = Open())

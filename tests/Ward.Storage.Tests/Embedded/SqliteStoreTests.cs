@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Ward.Lab;
 using Ward.Respond.Plans;
 using Ward.Storage.Conformance.Operational;
 using Ward.Storage.Embedded;
@@ -90,7 +91,8 @@ public sealed class SqliteStoreTests(ITestOutputHelper output)
     public async Task AFullDiskIsAClearFailureAndKeepsNothingOfTheWrite()
     {
         var path = Directory.CreateTempSubdirectory("ward-full-").FullName;
-        if (!Mounted("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", path)) Assert.Skip("needs the right to mount a small tmpfs");
+        if (SmallDisk.Missing() is { } missing) Assert.Skip(missing);
+        var disk = new SmallDisk(path, 1);
         try
         {
             await using var store = SqliteStore.Open(path);
@@ -113,7 +115,7 @@ public sealed class SqliteStoreTests(ITestOutputHelper output)
         }
         finally
         {
-            Mounted("umount", path);
+            disk.Dispose();
             Directory.Delete(path, recursive: true);
         }
     }
@@ -133,19 +135,5 @@ public sealed class SqliteStoreTests(ITestOutputHelper output)
         times.Sort();
         output.WriteLine($"durable plan write: p50 {times[100]:0.000} ms, p99 {times[198]:0.000} ms, n=200, one at a time");
         Assert.True(times[100] < 100, $"p50 {times[100]} ms");
-    }
-
-    private static bool Mounted(params string[] command)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
     }
 }

@@ -17,9 +17,6 @@ internal sealed record Place(Uri Server, FeedOptions Feed, string Token, bool Ow
 
     public bool Tls => Server.Scheme == Uri.UriSchemeHttps;
 
-    /// <summary>The console's own host and port, as a sender writes them.</summary>
-    public string Authority => Server.Authority;
-
     public string Url => Server.GetLeftPart(UriPartial.Authority);
 
     /// <summary>True where senders must be told which certificate to trust.</summary>

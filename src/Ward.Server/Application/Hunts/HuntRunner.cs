@@ -223,12 +223,12 @@ internal sealed partial class HuntRunner(IHuntStore kept, IEventStore events, Li
         }
     }
 
-    [LoggerMessage(9110, LogLevel.Error, "Old hunts cannot be read: {Reason}")]
+    [LoggerMessage(9120, LogLevel.Error, "Old hunts cannot be read: {Reason}")]
     private static partial void Unread(ILogger log, string reason);
 
-    [LoggerMessage(9111, LogLevel.Error, "Hunt {Hunt} broke off")]
+    [LoggerMessage(9121, LogLevel.Error, "Hunt {Hunt} broke off")]
     private static partial void Broken(ILogger log, HuntId hunt, Exception cause);
 
-    [LoggerMessage(9112, LogLevel.Warning, "The stage of hunt {Hunt} cannot be kept: {Reason}")]
+    [LoggerMessage(9122, LogLevel.Warning, "The stage of hunt {Hunt} cannot be kept: {Reason}")]
     private static partial void Unkept(ILogger log, HuntId hunt, string reason);
 }

@@ -15,7 +15,7 @@ namespace Ward.Storage.Embedded.Events;
 public sealed class DuckDbEventStore : IEventStore
 {
     private const int MostSealing = 2;
-    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5), RetryJoin = TimeSpan.FromMinutes(5);
     private readonly EventStoreOptions options;
     private readonly TimeProvider time;
     private readonly ILogger log;
@@ -29,7 +29,7 @@ public sealed class DuckDbEventStore : IEventStore
     private readonly FileStream lockFile;
     private HotTable hot;
     private Task sealing = Task.CompletedTask, joining = Task.CompletedTask;
-    private long tables, next;
+    private long tables, next, joinFailed;
     private bool closed;
 
     private DuckDbEventStore(CityId city, EventStoreOptions options, TimeProvider time, ILogger log, FileStream lockFile)
@@ -112,7 +112,7 @@ public sealed class DuckDbEventStore : IEventStore
         stop.ThrowIfCancellationRequested();
         if (hot.Events > 0 && Waiting < MostSealing && IsDue()) Rotate();
         if (Waiting > 0 && sealing.IsCompleted) sealing = Task.Run(() => SealAll(stop), CancellationToken.None);
-        if (joining.IsCompleted && JoinChoice.Of(book.Manifest.Segments, options) is not null) joining = Task.Run(() => JoinAll(stop), CancellationToken.None);
+        if (joining.IsCompleted && MayJoin && JoinChoice.Of(book.Manifest.Segments, options) is not null) joining = Task.Run(() => JoinAll(stop), CancellationToken.None);
         if (IsOverfull() && unsealed.Text is { } wrong)
         {
             await Task.Delay(Retry, time, stop).ConfigureAwait(false);
@@ -217,6 +217,9 @@ public sealed class DuckDbEventStore : IEventStore
 
     private int Waiting => book.Views.Current.Hot.Count - 1;
 
+    // A join that failed has read and written much for nothing, and would most likely again.
+    private bool MayJoin => unjoined.Text is null || time.GetElapsedTime(Volatile.Read(ref joinFailed)) >= RetryJoin;
+
     private bool IsDue() => hot.Events >= options.HotEvents || hot.Bytes >= options.HotBytes || time.GetElapsedTime(hot.Began) >= options.HotAge;
 
     private bool IsOverfull() => hot.Events >= 2L * options.HotEvents || hot.Bytes >= 2 * options.HotBytes;
@@ -269,7 +272,6 @@ public sealed class DuckDbEventStore : IEventStore
             throw;
         }
 
-        // From here on the manifest on disk may name them, even where its change is reported as failed.
         book.Seal(table, [.. made.OfType<Segment>()], () => memory.Drop(table));
     }
 
@@ -283,6 +285,7 @@ public sealed class DuckDbEventStore : IEventStore
         }
         catch (Exception e)
         {
+            Volatile.Write(ref joinFailed, time.GetTimestamp());
             unjoined.Began($"The event store cannot join its pieces: {e.Message}");
             EventStoreLog.Unjoined(log, e.Message);
         }

@@ -32,16 +32,5 @@ internal sealed record Manifest(int Version, string City, long Next, long Made, 
     }
 
     /// <summary>Replaces the folder's manifest; durable when it returns, and either the old or the new one at any moment.</summary>
-    public void Save(string folder)
-    {
-        var (path, made) = (Path.Combine(folder, FileName), Path.Combine(folder, FileName + ".new"));
-        using (var stream = new FileStream(made, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            JsonSerializer.Serialize(stream, this, JsonSerializerOptions.Web);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(made, path, overwrite: true);
-        Disk.FlushFolder(folder);
-    }
+    public void Save(string folder) => Disk.Replace(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, this, JsonSerializerOptions.Web));
 }

@@ -72,7 +72,18 @@ internal sealed class SegmentBook
         lock (saving)
         {
             var now = change(Manifest) with { Made = Volatile.Read(ref made) };
-            now.Save(folder);
+            try
+            {
+                now.Save(folder);
+            }
+            catch
+            {
+                // The disk may have the new manifest already, whatever it says; what none names would only fill the disk.
+                var named = Manifest.Load(folder, now.City).Segments.Concat(Manifest.Segments).Select(s => s.File).ToHashSet(StringComparer.Ordinal);
+                foreach (var unused in now.Segments.Where(s => !named.Contains(s.File))) Delete(unused);
+                throw;
+            }
+
             lock (gate)
             {
                 manifest = now;

@@ -22,13 +22,13 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
     public Segment Join(IReadOnlyList<Segment> parts, long number)
     {
         parts = [.. parts.OrderBy(p => p.FirstOffset)];
-        var made = Write($"SELECT * FROM {Source.Union([.. parts.Select(p => Source.Of(p, folder))])}", levels.Joined, parts[0].Day, parts[0].Class, number, file => Gather(parts, file));
+        var made = Write($"SELECT * FROM {Files(parts)}", levels.Joined, parts[0].Day, parts[0].Class, number, file => Gather(parts, file));
         var names = parts.All(p => p.RestNames is not null) ? parts.SelectMany(p => p.RestNames!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() : null;
         return new Segment(made.Name, parts[0].Day, parts[0].Class, parts.Sum(p => p.Events), parts.Min(p => p.From), parts.Max(p => p.To), parts.Min(p => p.FirstOffset), parts.Max(p => p.LastOffset),
             parts.Sum(p => p.RawBytes), made.Bytes, names?.Count <= Segment.MostRestNames ? names : null, parts.All(p => p.Sure), [.. parts.SelectMany(p => p.Signs).Distinct().Order()], Layout.Version, parts.All(p => p.Whole));
     }
 
-    private string Files(IEnumerable<Segment> parts) => $"read_parquet([{string.Join(", ", parts.Select(p => Sql.Literal(Path.Combine(folder, p.File + ".parquet"))))}])";
+    private string Files(IEnumerable<Segment> parts) => Source.Union([.. parts.Select(p => Source.Of(p, folder))]);
 
     private (string Name, long Bytes) Write(string select, int level, int day, int eventClass, long number, Action<string> writeFilter)
     {

@@ -30,11 +30,11 @@ public sealed class HuntFolder(string folder) : IHuntStore
     public void Create(HuntRecord hunt, IReadOnlyList<HuntFile> rules)
     {
         Directory.CreateDirectory(At(hunt.Id));
-        Replace(Path.Combine(At(hunt.Id), RulesFile), JsonSerializer.SerializeToUtf8Bytes(rules, RecordJson.Options));
+        Disk.Replace(Path.Combine(At(hunt.Id), RulesFile), stream => JsonSerializer.Serialize(stream, rules, RecordJson.Options));
         Update(hunt);
     }
 
-    public void Update(HuntRecord hunt) => Replace(Path.Combine(At(hunt.Id), RecordFile), JsonSerializer.SerializeToUtf8Bytes(hunt, RecordJson.Options));
+    public void Update(HuntRecord hunt) => Disk.Replace(Path.Combine(At(hunt.Id), RecordFile), stream => JsonSerializer.Serialize(stream, hunt, RecordJson.Options));
 
     public IReadOnlyList<HuntFile> Rules(HuntId hunt) => RecordJson.Read<List<HuntFile>>(File.ReadAllText(Path.Combine(At(hunt), RulesFile)));
 
@@ -51,18 +51,6 @@ public sealed class HuntFolder(string folder) : IHuntStore
         // Without its record it is gone; what else a kill leaves of it goes at the next start.
         File.Delete(Path.Combine(At(hunt), RecordFile));
         Directory.Delete(At(hunt), recursive: true);
-    }
-
-    internal static void Replace(string file, ReadOnlySpan<byte> content)
-    {
-        var made = file + ".new";
-        using (var stream = new FileStream(made, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            stream.Write(content);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(made, file, overwrite: true);
     }
 
     private string At(HuntId hunt) => hunt.Value.Length > 0 && hunt.Value.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')

@@ -1,21 +1,24 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Ward.Server.Tests.Samples;
 
 namespace Ward.Server.Tests.Api.Senders;
 
 /// <summary>Shippers as Debian packs them, each writing to Ward with nothing but its own configuration.</summary>
-public sealed class RealShipperTests(SenderServer ward) : IClassFixture<SenderServer>, IAsyncDisposable
+public sealed class RealShipperTests : IClassFixture<SenderServer>, IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("ward-shipper-").FullName;
-    private readonly List<Process> processes = [];
+    private readonly SenderServer ward;
+    private readonly RealPrograms programs;
+
+    public RealShipperTests(SenderServer ward) => (this.ward, programs) = (ward, new RealPrograms(folder));
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task RsyslogWritesByItsElasticsearchModule()
     {
-        var rsyslogd = Program("rsyslogd");
+        var rsyslogd = RealPrograms.Find("rsyslogd");
         Assert.SkipUnless(Directory.EnumerateFiles("/usr/lib", "omelasticsearch.so", SearchOption.AllDirectories).Any(), "rsyslog-elasticsearch is not installed; ./test.sh --install brings it");
         var socket = Path.Combine(folder, "log");
         await Write("rsyslog.conf", $$"""
@@ -31,16 +34,16 @@ public sealed class RealShipperTests(SenderServer ward) : IClassFixture<SenderSe
             action(type="omelasticsearch" server="127.0.0.1" serverport="{{ward.Address.Port}}" template="doc" searchIndex="syslog" searchType="" bulkmode="on"
                    uid="ward" pwd="{{await ward.Token("web")}}")
             """);
-        Begin(rsyslogd, "-n", "-f", Path.Combine(folder, "rsyslog.conf"), "-i", Path.Combine(folder, "pid"));
-        await Until(() => File.Exists(socket));
-        await Do(Program("logger"), "-u", socket, "-t", "sshd", "by way of omelasticsearch");
+        programs.Begin(rsyslogd, "-n", "-f", Path.Combine(folder, "rsyslog.conf"), "-i", Path.Combine(folder, "pid"));
+        await RealPrograms.Until(() => File.Exists(socket));
+        await programs.Do(RealPrograms.Find("logger"), "-u", socket, "-t", "sshd", "by way of omelasticsearch");
         Assert.Contains("\"@timestamp\"", await ward.Holds("web", "by way of omelasticsearch"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task SyslogNgWritesByItsElasticsearchDestination()
     {
-        var (input, syslogNg) = (FreePort(), Program("syslog-ng"));
+        var (input, syslogNg) = (RealPrograms.FreePort().Port, RealPrograms.Find("syslog-ng"));
         await Write("ng.conf", $$"""
             @version: 3.38
             @include "scl.conf"
@@ -49,7 +52,7 @@ public sealed class RealShipperTests(SenderServer ward) : IClassFixture<SenderSe
               template("$(format-json --scope rfc5424 --key ISODATE @timestamp=${ISODATE})")); };
             log { source(s); destination(d); };
             """);
-        Begin(syslogNg, "-F", "--no-caps", "-f", Path.Combine(folder, "ng.conf"), "-R", Path.Combine(folder, "persist"), "-c", Path.Combine(folder, "ctl"), "-p", Path.Combine(folder, "pid"));
+        programs.Begin(syslogNg, "-F", "--no-caps", "-f", Path.Combine(folder, "ng.conf"), "-R", Path.Combine(folder, "persist"), "-c", Path.Combine(folder, "ctl"), "-p", Path.Combine(folder, "pid"));
         await Send(input, "<38>Nov 28 07:00:00 host sshd[1]: by way of syslog-ng\n");
         Assert.Contains("@timestamp", await ward.Holds("web", "by way of syslog-ng"), StringComparison.Ordinal);
     }
@@ -57,7 +60,7 @@ public sealed class RealShipperTests(SenderServer ward) : IClassFixture<SenderSe
     [Fact]
     public async Task SyslogNgWritesBySplunksCollector()
     {
-        var (input, syslogNg) = (FreePort(), Program("syslog-ng"));
+        var (input, syslogNg) = (RealPrograms.FreePort().Port, RealPrograms.Find("syslog-ng"));
         await Write("hec.conf", $$"""
             @version: 3.38
             source s { network(ip(127.0.0.1) port({{input}}) transport(tcp)); };
@@ -65,7 +68,7 @@ public sealed class RealShipperTests(SenderServer ward) : IClassFixture<SenderSe
               headers("Authorization: Splunk {{await ward.Token("web")}}") body("$(format-json event=${MESSAGE} host=${HOST} sourcetype=syslog)")); };
             log { source(s); destination(d); };
             """);
-        Begin(syslogNg, "-F", "--no-caps", "-f", Path.Combine(folder, "hec.conf"), "-R", Path.Combine(folder, "persist"), "-c", Path.Combine(folder, "ctl"), "-p", Path.Combine(folder, "pid"));
+        programs.Begin(syslogNg, "-F", "--no-caps", "-f", Path.Combine(folder, "hec.conf"), "-R", Path.Combine(folder, "persist"), "-c", Path.Combine(folder, "ctl"), "-p", Path.Combine(folder, "pid"));
         await Send(input, "<38>Nov 28 07:00:00 host sshd[1]: collected\n");
         Assert.Contains("\"event\":\"collected\"", await ward.Holds("web", "\"collected\""), StringComparison.Ordinal);
     }
@@ -73,57 +76,27 @@ public sealed class RealShipperTests(SenderServer ward) : IClassFixture<SenderSe
     [Fact]
     public async Task CurlPostsABulkFile()
     {
-        var curl = Program("curl");
+        var curl = RealPrograms.Find("curl");
         await Write("bulk", "{\"create\":{\"_index\":\"a\"}}\n{\"m\":\"by curl\"}\n");
-        await Do(curl, "-fsS", "-u", $"ward:{await ward.Token("web")}", "-H", "Content-Type: application/x-ndjson", "--data-binary", "@" + Path.Combine(folder, "bulk"), $"{ward.Address}elastic/web/_bulk");
+        await programs.Do(curl, "-fsS", "-u", $"ward:{await ward.Token("web")}", "-H", "Content-Type: application/x-ndjson", "--data-binary", "@" + Path.Combine(folder, "bulk"), $"{ward.Address}elastic/web/_bulk");
         Assert.Equal("{\"m\":\"by curl\"}", await ward.Holds("web", "\"m\":\"by curl\""));
     }
 
     [Fact]
     public async Task CurlPostsTextLinesAsTheyAre()
     {
-        var curl = Program("curl");
+        var curl = RealPrograms.Find("curl");
         await Write("lines", "Nov 28 07:00:00 host sshd[1]: plain text by curl\n");
-        await Do(curl, "-fsS", "-H", $"Authorization: Bearer {await ward.Token("web")}", "-H", "Content-Type: text/plain", "--data-binary", "@" + Path.Combine(folder, "lines"), $"{ward.Address}api/v1/ingest/web");
+        await programs.Do(curl, "-fsS", "-H", $"Authorization: Bearer {await ward.Token("web")}", "-H", "Content-Type: text/plain", "--data-binary", "@" + Path.Combine(folder, "lines"), $"{ward.Address}api/v1/ingest/web");
         Assert.Equal("Nov 28 07:00:00 host sshd[1]: plain text by curl", await ward.Holds("web", "plain text by curl"));
-    }
-
-    private static string Program(string name)
-    {
-        var found = new[] { "/usr/sbin", "/usr/bin" }.Select(f => Path.Combine(f, name)).FirstOrDefault(File.Exists);
-        Assert.SkipWhen(found is null, $"{name} is not installed; ./test.sh --install brings it");
-        return found!;
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)probe.LocalEndPoint!).Port;
     }
 
     private Task Write(string name, string text) => File.WriteAllTextAsync(Path.Combine(folder, name), text, Stop);
 
-    private void Begin(string program, params string[] arguments)
-    {
-        var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true })!;
-        process.BeginErrorReadLine();
-        process.BeginOutputReadLine();
-        processes.Add(process);
-    }
-
-    private static async Task Do(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-        var said = process.StandardError.ReadToEndAsync(Stop);
-        await process.WaitForExitAsync(Stop);
-        Assert.True(process.ExitCode == 0, await said);
-    }
-
     private static async Task Send(int port, string line)
     {
         using var tcp = new TcpClient();
-        await Until(() =>
+        await RealPrograms.Until(() =>
         {
             try
             {
@@ -140,25 +113,9 @@ public sealed class RealShipperTests(SenderServer ward) : IClassFixture<SenderSe
         await tcp.GetStream().CopyToAsync(Stream.Null, Stop);
     }
 
-    private static async Task Until(Func<bool> so)
-    {
-        for (var i = 0; i < 1000; i++)
-        {
-            if (so()) return;
-            await Task.Delay(20, Stop);
-        }
-
-        Assert.Fail("it did not come to pass");
-    }
-
     public ValueTask DisposeAsync()
     {
-        foreach (var process in processes)
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-            process.Dispose();
-        }
-
+        programs.Dispose();
         Directory.Delete(folder, recursive: true);
         return ValueTask.CompletedTask;
     }

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 
-namespace Ward.Storage.Embedded.Events;
+namespace Ward.Storage.Embedded;
 
-/// <summary>Makes files durable that another has written.</summary>
+/// <summary>Makes files and their names durable.</summary>
 internal static partial class Disk
 {
     /// <exception cref="IOException">The disk does not take it.</exception>
@@ -10,6 +10,21 @@ internal static partial class Disk
     {
         using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
         RandomAccess.FlushToDisk(handle);
+    }
+
+    /// <summary>Puts another content in a file's place: durable when it returns, and either the old or the new one at any moment.</summary>
+    /// <exception cref="IOException">The disk does not take it.</exception>
+    public static void Replace(string file, Action<Stream> write)
+    {
+        var made = file + ".new";
+        using (var stream = new FileStream(made, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            write(stream);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(made, file, overwrite: true);
+        FlushFolder(Path.GetDirectoryName(file)!);
     }
 
     /// <summary>Makes the names in a folder durable; where the system has no such thing it does so by itself.</summary>

@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Ward.Detect.Matching;
+
+/// <summary>Values with their ASCII letters in lower case, in one buffer that grows to the longest seen.</summary>
+internal sealed class Folding
+{
+    /// <summary>So many zero bytes follow the folded value, for reads of a whole word at its end.</summary>
+    internal const int Padding = 8;
+
+    private byte[] buffer = new byte[1024];
+
+    /// <summary>Valid until the next call; <see cref="Padding"/> bytes may be read beyond it.</summary>
+    internal ReadOnlySpan<byte> Fold(ReadOnlySpan<byte> value)
+    {
+        if (buffer.Length < value.Length + Padding) buffer = new byte[Math.Max(buffer.Length * 2, value.Length + Padding)];
+        ref var from = ref MemoryMarshal.GetReference(value);
+        ref var to = ref MemoryMarshal.GetArrayDataReference(buffer);
+        var at = 0;
+        for (; at <= value.Length - Vector128<byte>.Count; at += Vector128<byte>.Count)
+        {
+            var block = Vector128.LoadUnsafe(ref from, (nuint)at);
+            var isUpper = Vector128.LessThanOrEqual(block - Vector128.Create((byte)'A'), Vector128.Create((byte)25));
+            (block | (isUpper & Vector128.Create((byte)0x20))).StoreUnsafe(ref to, (nuint)at);
+        }
+
+        for (; at < value.Length; at++)
+        {
+            var b = value[at];
+            buffer[at] = (uint)(b - 'A') <= 25 ? (byte)(b | 0x20) : b;
+        }
+
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, value.Length), 0L);
+        return buffer.AsSpan(0, value.Length);
+    }
+}

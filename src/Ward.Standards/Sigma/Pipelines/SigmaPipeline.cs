@@ -1,0 +1,26 @@
+namespace Ward.Standards.Sigma.Pipelines;
+
+/// <summary>A processing pipeline as pySigma has it: items that make rules over, each where its conditions hold. Immutable, thread-safe.</summary>
+/// <param name="Name">As the file says; the file's name where it says nothing.</param>
+/// <param name="Priority">The lower, the earlier; 0 where not stated. Equals keep the order in which they are given.</param>
+/// <param name="Variables">What placeholders stand for, for the transformation value_placeholders.</param>
+public sealed record SigmaPipeline(string Name, int Priority, IReadOnlyDictionary<string, IReadOnlyList<string>> Variables)
+{
+    internal IReadOnlyList<PipelineItem> Items { get; init; } = [];
+
+    /// <summary>
+    /// The rule made over by all of the pipelines; null where one of them refuses it or leaves nothing of it, and the errors then say why.
+    /// </summary>
+    /// <param name="pipelines">In any order.</param>
+    public static SigmaRule? Apply(IEnumerable<SigmaPipeline> pipelines, SigmaRule rule, ICollection<SigmaError> errors)
+    {
+        var run = new PipelineRun(rule, errors);
+        foreach (var pipeline in pipelines.OrderBy(p => p.Priority))
+        {
+            run.Begin(pipeline);
+            foreach (var item in pipeline.Items) item.Apply(run);
+        }
+
+        return run.Result;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Text;
+using Ward.Standards.Sigma;
+
+namespace Ward.Configuration;
+
+/// <summary>
+/// Texts of rule files: of a file, of a folder with all below it, or of an archive (zip, tar, tar.gz). Names within an archive are only
+/// shown, never used as paths. What cannot be read is told of and the rest is read.
+/// </summary>
+public static class RuleFiles
+{
+    private const int LargestFile = 4 << 20;
+    private const long LargestArchive = 256L << 20;
+    private const int MostFiles = 100_000;
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Name and text of every .yml and .yaml, in the order of the paths and, within each, of the names.</summary>
+    public static IReadOnlyList<(string File, string Text)> Read(IEnumerable<string> paths, ICollection<SigmaError> errors)
+    {
+        var files = new List<(string, string)>();
+        foreach (var path in paths.Distinct(StringComparer.Ordinal))
+        {
+            var shown = ConfigurationFile.Shown(Path.GetFullPath(path));
+            try
+            {
+                if (Directory.Exists(path)) ReadFolder(path, files, errors);
+                else if (IsArchive(path)) ReadArchive(path, shown, files, errors);
+                else using (var file = File.OpenRead(path)) Add(file, shown, files, errors);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
+            {
+                Refuse(shown, "a file, a folder or an archive that can be read", fault.Message, errors);
+            }
+        }
+
+        return files;
+    }
+
+    private static void ReadFolder(string folder, List<(string, string)> files, ICollection<SigmaError> errors)
+    {
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => IsRule(f) || IsArchive(f)).Order(StringComparer.Ordinal))
+        {
+            var shown = ConfigurationFile.Shown(Path.GetFullPath(path));
+            try
+            {
+                if (IsArchive(path)) ReadArchive(path, shown, files, errors);
+                else using (var file = File.OpenRead(path)) Add(file, shown, files, errors);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
+            {
+                Refuse(shown, "a file that can be read", fault.Message, errors);
+            }
+        }
+    }
+
+    private static void ReadArchive(string path, string shown, List<(string, string)> files, ICollection<SigmaError> errors)
+    {
+        var (left, within) = (LargestArchive, new List<(string, string)>());
+        using var file = File.OpenRead(path);
+        foreach (var (name, open) in Entries(path, file))
+        {
+            if (within.Count == MostFiles)
+            {
+                Refuse(shown, $"at most {MostFiles} rule files in an archive", name, errors);
+                break;
+            }
+
+            using var entry = open();
+            left -= Add(entry, $"{shown}!{name}", within, errors);
+            if (left >= 0) continue;
+            Refuse(shown, $"at most {LargestArchive >> 20} MB of rules in an archive", name, errors);
+            break;
+        }
+
+        files.AddRange(within.OrderBy(f => f.Item1, StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<(string Name, Func<Stream> Open)> Entries(string path, Stream file)
+    {
+        if (path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+        {
+            using var zip = new ZipArchive(file, ZipArchiveMode.Read);
+            foreach (var entry in zip.Entries.Where(e => IsRule(e.FullName))) yield return (entry.FullName, entry.Open);
+            yield break;
+        }
+
+        using var plain = path.EndsWith(".tar", StringComparison.OrdinalIgnoreCase) ? file : new GZipStream(file, CompressionMode.Decompress);
+        using var tar = new TarReader(plain);
+        while (tar.GetNextEntry() is { } entry)
+            if (entry is { EntryType: TarEntryType.RegularFile or TarEntryType.V7RegularFile, DataStream: { } data } && IsRule(entry.Name)) yield return (entry.Name, () => data);
+    }
+
+    /// <returns>How many bytes were read.</returns>
+    private static long Add(Stream file, string shown, List<(string, string)> files, ICollection<SigmaError> errors)
+    {
+        using var bytes = new MemoryStream();
+        var buffer = new byte[16_384];
+        while (bytes.Length <= LargestFile && file.Read(buffer) is var read and > 0) bytes.Write(buffer, 0, read);
+        if (bytes.Length > LargestFile)
+        {
+            Refuse(shown, $"a file of at most {LargestFile >> 20} MB", "a larger one", errors);
+            return bytes.Length;
+        }
+
+        try
+        {
+            files.Add((shown, Strict.GetString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)).TrimStart('\uFEFF')));
+        }
+        catch (DecoderFallbackException)
+        {
+            Refuse(shown, "UTF-8 text", "bytes that are none", errors);
+        }
+
+        return bytes.Length;
+    }
+
+    private static bool IsRule(string name) => name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsArchive(string name) =>
+        name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".tar", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith(".tar.gz", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase);
+
+    private static void Refuse(string file, string expected, string found, ICollection<SigmaError> errors) =>
+        errors.Add(new SigmaError(file, 0, "", expected, found) { Fault = SigmaFault.Yaml });
+}

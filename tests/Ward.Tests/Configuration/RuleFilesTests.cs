@@ -1,0 +1,99 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Text;
+using Ward.Configuration;
+using Ward.Detect.Rules;
+using Ward.Standards.Sigma;
+
+namespace Ward.Tests.Configuration;
+
+public sealed class RuleFilesTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("ward-rules-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private string At(string name) => Path.Combine(folder, name);
+
+    private static string Rule(string title) => $"title: {title}\nlogsource: {{}}\ndetection:\n  s:\n    f: 1\n  condition: s\n";
+
+    private (IReadOnlyList<(string File, string Text)> Files, List<SigmaError> Errors) Read(params string[] paths)
+    {
+        var errors = new List<SigmaError>();
+        return (RuleFiles.Read(paths.Select(At), errors), errors);
+    }
+
+    private void Zip(string name, params (string Name, byte[] Content)[] entries)
+    {
+        using var zip = ZipFile.Open(At(name), ZipArchiveMode.Create);
+        foreach (var (entry, content) in entries)
+            using (var stream = zip.CreateEntry(entry).Open()) stream.Write(content);
+    }
+
+    [Fact]
+    public void AFolderIsReadWithAllBelowItArchivesIncluded()
+    {
+        Directory.CreateDirectory(At("sub"));
+        File.WriteAllText(At("sub/b.yaml"), Rule("B"));
+        File.WriteAllText(At("a.yml"), Rule("A"));
+        File.WriteAllText(At("notes.txt"), "no rule");
+        Zip("c.zip", ("rules/c.yml", Encoding.UTF8.GetBytes(Rule("C"))), ("rules/README.md", [1]));
+
+        var (files, errors) = Read("");
+
+        Assert.Empty(errors);
+        Assert.Equal(["A", "C", "B"], RuleSet.Compile(files).Rules.Select(r => r.Header.Title));
+        Assert.EndsWith("c.zip!rules/c.yml", files[1].File, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("r.tar")]
+    [InlineData("r.tar.gz")]
+    [InlineData("r.tgz")]
+    public void ATarIsRead(string name)
+    {
+        using (var file = File.Create(At(name)))
+        using (Stream plain = name.EndsWith(".tar", StringComparison.Ordinal) ? file : new GZipStream(file, CompressionLevel.Fastest))
+        using (var tar = new TarWriter(plain))
+        {
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "../../escape/a.yml") { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(Rule("A"))) });
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, "link.yml") { LinkName = "/etc/passwd" });
+        }
+
+        var (files, errors) = Read(name);
+
+        Assert.Empty(errors);
+        Assert.Equal("A", Assert.Single(RuleSet.Compile(files).Rules).Header.Title);
+        Assert.Single(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void WhatCannotBeReadIsToldOfAndTheRestStands()
+    {
+        File.WriteAllBytes(At("bad.yml"), [0xFF, 0xFE, 0xFD]);
+        File.WriteAllBytes(At("broken.zip"), [1, 2, 3]);
+        File.WriteAllText(At("good.yml"), Rule("Good"));
+        Zip("large.zip", ("large.yml", new byte[5 << 20]), ("good2.yml", Encoding.UTF8.GetBytes(Rule("Good 2"))));
+
+        var (files, errors) = Read("", "missing.yml");
+
+        Assert.Equal(["Good", "Good 2"], RuleSet.Compile(files).Rules.Select(r => r.Header.Title));
+        Assert.Equal(4, errors.Count);
+    }
+
+    [Fact]
+    public void ChangedRulesAreTakenIntoUseAndTheSameAreNot()
+    {
+        File.WriteAllText(At("a.yml"), Rule("A"));
+        var reload = new RuleReload(new RuleEngine(RuleSet.Compile([])), [folder], RuleSettings.Default, ShippedContent.Read([folder], RuleSettings.Default));
+        Assert.False(reload.Look());
+        Assert.False(reload.Look());
+
+        File.WriteAllText(At("b.yml"), Rule("B") + "---\ntitle: Bad\n");
+
+        Assert.True(reload.Look());
+        Assert.Contains(reload.Current!.Rules, r => r.Header.Title == "B");
+        Assert.Equal(["logsource", "detection"], reload.Current.Errors.Select(e => e.Field));
+        Assert.False(reload.Look());
+    }
+}
