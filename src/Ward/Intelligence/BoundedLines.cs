@@ -2,24 +2,31 @@ using System.Text;
 
 namespace Ward.Intelligence;
 
-/// <summary>Lines of a text of others: one without an end does not fill the memory.</summary>
-internal static class BoundedLines
+/// <summary>Lines of a text of others: one without an end does not fill the memory, and a source that keeps silent can be given up. Not thread-safe.</summary>
+/// <param name="longest">A longer line is cut there, in characters.</param>
+internal sealed class BoundedLines(TextReader reader, int longest)
 {
-    /// <summary>The next line, cut at a length; null at the end.</summary>
-    public static async ValueTask<string?> Next(StreamReader reader, int longest, CancellationToken stop)
+    private readonly char[] buffer = new char[16 * 1024];
+    private readonly StringBuilder line = new();
+    private int at;
+    private int filled;
+
+    /// <summary>The next line without its end; null behind the last.</summary>
+    public async ValueTask<string?> Next(CancellationToken stop)
     {
-        var line = new StringBuilder();
-        var buffer = new char[1];
-        var any = false;
-        while (true)
+        line.Clear();
+        for (var any = false; ; any = true)
         {
-            // The reader is buffered: a character at a time costs little, and the rest of a long line is passed over.
-            var next = reader.Peek();
-            if (next < 0 && await reader.ReadAsync(buffer.AsMemory(), stop).ConfigureAwait(false) == 0) return any ? line.ToString() : null;
-            var c = next < 0 ? buffer[0] : (char)reader.Read();
-            if (c == '\n') return line.ToString();
-            any = true;
-            if (c != '\r' && line.Length < longest) line.Append(c);
+            // Never by Peek or Read: they wait for the source without hearing the stop.
+            if (at == filled) (at, filled) = (0, await reader.ReadAsync(buffer.AsMemory(), stop).ConfigureAwait(false));
+            if (filled == 0) return any ? Taken() : null;
+            var end = buffer.AsSpan(at, filled - at).IndexOf('\n');
+            var part = buffer.AsSpan(at, end < 0 ? filled - at : end);
+            line.Append(part[..Math.Min(part.Length, longest - line.Length)]);
+            at += end < 0 ? part.Length : part.Length + 1;
+            if (end >= 0) return Taken();
         }
     }
+
+    private string Taken() => line is [.., '\r'] ? line.ToString(0, line.Length - 1) : line.ToString();
 }

@@ -22,10 +22,11 @@ internal static class TextFeedReader
     public static async Task Read(IntelFeed feed, Stream from, FeedDraft draft, CancellationToken stop)
     {
         using var reader = new StreamReader(from, Encoding.UTF8);
+        var lines = new BoundedLines(reader, LongestLine);
         List<string>? header = null;
         var columns = feed.Kind == IntelFeedKind.Csv ? feed.Columns : null;
         var named = columns is not null && new[] { columns.Value, columns.Type, columns.Confidence, columns.Label, columns.Seen, columns.Until }.Any(c => c is not null && !IsNumber(c));
-        for (var number = 1; await BoundedLines.Next(reader, LongestLine, stop).ConfigureAwait(false) is { } line; number++)
+        for (var number = 1; await lines.Next(stop).ConfigureAwait(false) is { } line; number++)
         {
             var where = string.Create(CultureInfo.InvariantCulture, $"line {number}");
             var trimmed = line.Trim();

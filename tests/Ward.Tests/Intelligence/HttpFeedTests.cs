@@ -115,13 +115,17 @@ public sealed class HttpFeedTests : IDisposable
         Assert.Contains("longer than the 1000000 bytes allowed", await Trouble(Feeds.Feed(server.Address), FetchLimits.Default with { Bytes = 1_000_000 }), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task AnAnswerThatTricklesForEverEnds()
+    [Theory]
+    [InlineData("")]
+    [InlineData("198.51.100.7\n")]
+    [InlineData(null)]
+    public async Task AnAnswerThatStopsInTheMiddleIsGivenUp(string? beginning)
     {
         var began = new TaskCompletionSource();
         await using var server = await FeedServer.Start(async http =>
         {
-            await http.Response.WriteAsync("198.51.100.7\n", Stop);
+            // As much as any buffer takes at once, or little, or no more than the headers.
+            await http.Response.WriteAsync(beginning ?? string.Concat(Enumerable.Repeat("198.51.100.7   \n", 1 << 12)), Stop);
             await http.Response.Body.FlushAsync(Stop);
             began.SetResult();
             await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
