@@ -53,9 +53,12 @@ public sealed record CityModel(
     /// <summary>The zone that holds the address: the longest matching network, else the first external zone, else null.</summary>
     public Zone? ZoneOf(IPAddress address) => Index.ZoneOf(address);
 
-    /// <summary>True where the address, or the asset that has it, is in the protected set.</summary>
+    /// <summary>The never-block lists, besides what the city's file protects; null where none is loaded. Not part of the version.</summary>
+    public INeverBlock? NeverBlock { get; init; }
+
+    /// <summary>True where the address, or the asset that has it, is in the protected set or on a never-block list.</summary>
     public bool IsProtected(IPAddress address) =>
-        Protection.Networks.Any(n => n.Contains(address)) || (AssetAt(address) is { } asset && IsProtected(asset.Id));
+        Protection.Networks.Any(n => n.Contains(address)) || (AssetAt(address) is { } asset && IsProtected(asset.Id)) || NeverBlock?.Why(address) is not null;
 
     public bool IsProtected(AssetId asset) => Protection.Assets.Contains(asset);
 

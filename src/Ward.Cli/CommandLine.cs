@@ -64,6 +64,7 @@ internal static class CommandLine
         root.Subcommands.Add(SearchCommand.Create(terminal));
         root.Subcommands.Add(HuntCommand.Create(terminal));
         root.Subcommands.Add(ExportCommand.Create(terminal));
+        root.Subcommands.Add(IntelCommand.Create(terminal));
         root.Subcommands.Add(AgentsCommand.Create(terminal));
         root.Subcommands.Add(AgentCommand.Create(terminal));
         root.Subcommands.Add(TokensCommand.Create(terminal));

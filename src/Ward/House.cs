@@ -3,6 +3,7 @@ using Ward.City;
 using Ward.Detect;
 using Ward.Detect.Baselines;
 using Ward.Detect.Incidents;
+using Ward.Detect.Indicators;
 using Ward.Detect.Rules;
 using Ward.Govern.Mandates;
 using Ward.Ingest;
@@ -26,7 +27,8 @@ public sealed class House : IAsyncDisposable
     {
         (City, this.time, this.logs) = (ground.City, time, logs);
         Engine = new RuleEngine(ground.Rules);
-        Detect = new Detection(Engine, [new SignInBaseline(new SignInOptions())], new IncidentJoiner(City.Id, new JoinOptions(), a => City.AssetAt(a)?.Id),
+        Indicators = new IndicatorWatch(ground.Indicators, ground.Hygiene ?? new Hygiene(new HygieneOptions(), NeverBlock.None, City), City, new IndicatorOptions());
+        Detect = new Detection(Engine, [new SignInBaseline(new SignInOptions()), Indicators], new IncidentJoiner(City.Id, new JoinOptions(), a => City.AssetAt(a)?.Id),
             stores.Snapshots, City.Id, time, new DetectionOptions(), logs.CreateLogger<Detection>());
         Predict = new Foresight(City);
         Prescribe = new Choice();
@@ -38,6 +40,8 @@ public sealed class House : IAsyncDisposable
     public CityModel City { get; }
 
     public RuleEngine Engine { get; }
+
+    public IndicatorWatch Indicators { get; }
 
     public Detection Detect { get; }
 

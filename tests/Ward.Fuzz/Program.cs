@@ -25,7 +25,8 @@ if (args is not [_, "smoke", ..])
     return 0;
 }
 
-string[] lines = [.. DecoderSet.Cards.Select(c => c.Sample), "<38>1 2026-03-01T11:59:58.5Z gate sshd 42 ID [a@1 b=\"c\"] Failed password for root from 203.0.113.7 port 5022 ssh2",
+string[] lines = ["[ipv4-addr:value = '198.51.100.1' AND file:hashes.'SHA-256' IN ('a', 'b')] FOLLOWEDBY ([a:b[*].c NOT LIKE 'x%'] REPEATS 3 TIMES) WITHIN 5 SECONDS", "{\"Event\":{\"uuid\":\"1\",\"Attribute\":[{\"type\":\"ip-dst\",\"value\":\"198.51.100.1\",\"to_ids\":true}]}}", "hxxps[:]//user@evil[.]example:443/a?b#c",
+    .. DecoderSet.Cards.Select(c => c.Sample), "<38>1 2026-03-01T11:59:58.5Z gate sshd 42 ID [a@1 b=\"c\"] Failed password for root from 203.0.113.7 port 5022 ssh2",
     "src_ip:203.0.113.7 user:(adm*, \"a b\") bytes>1.5 NOT cidr(10.0.0.0/8) *x* last 2h | count, sum(bytes) by user, time(1h) | top 20",
     "{\"class_uid\":3002,\"category_uid\":3,\"activity_id\":1,\"type_uid\":300201,\"time\":1772362800123,\"severity_id\":1,\"user\":{\"name\":\"a\",\"groups\":[{\"name\":\"g\"}]},\"dst_endpoint\":{\"ip\":\"192.0.2.1\",\"port\":22},\"metadata\":{\"version\":\"1.9.0-dev\",\"product\":{\"name\":\"p\"},\"profiles\":[\"host\"]},\"device\":{\"type_id\":0,\"ip\":\"192.0.2.2\"}}"];
 string[] correlations =

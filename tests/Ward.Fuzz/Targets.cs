@@ -1,5 +1,6 @@
 using System.Text;
 using Ward.City;
+using Ward.Detect.Indicators;
 using Ward.Detect.Rules;
 using Ward.Detect.Testing;
 using Ward.Ingest.Decoders;
@@ -8,9 +9,11 @@ using Ward.Ingest.Journal;
 using Ward.Ingest.Packets;
 using Ward.Ingest.Search.Language;
 using Ward.Ingest;
+using Ward.Standards.Misp;
 using Ward.Standards.Ocsf;
 using Ward.Standards.Sigma.Linting;
 using Ward.Standards.Sigma.Pipelines;
+using Ward.Standards.Stix.Patterns;
 using Ward.Standards.Yaml;
 
 namespace Ward.Fuzz;
@@ -25,7 +28,7 @@ internal static class Targets
     private static readonly IDecoder Auto = DecoderSet.TryMake("auto", out var auto) ? auto : throw new InvalidOperationException("There is no automatic decoder.");
 
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } =
-        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery, ["correlation"] = ReadCorrelation, ["sigma"] = ReadRules, ["pipeline"] = ReadPipeline, ["rule-tests"] = ReadRuleTests, ["kept"] = ReadKept };
+        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery, ["correlation"] = ReadCorrelation, ["sigma"] = ReadRules, ["pipeline"] = ReadPipeline, ["rule-tests"] = ReadRuleTests, ["kept"] = ReadKept, ["stix-pattern"] = ReadPattern, ["misp"] = ReadMisp, ["indicator"] = ReadIndicator };
 
     private static void Validate(byte[] document) => Validator.Validate(document);
 
@@ -36,6 +39,22 @@ internal static class Targets
         var header = SyslogHeader.Read(line, Received, TimeZoneInfo.Utc);
         if (!Auto.TryDecode(header.Message, header, builder)) builder.Again();
         if (Validator.Validate(EventJson.ToUtf8(builder.Event)).FirstOrDefault(p => p.IsError) is { } problem) throw new InvalidOperationException(problem.ToString());
+    }
+
+    private static void ReadPattern(byte[] text) => PatternParser.Read(Encoding.UTF8.GetString(text));
+
+    private static void ReadMisp(byte[] json)
+    {
+        MispReader.TryEvents(json, out _, out _);
+        MispReader.TryManifest(json, out _, out _);
+        MispReader.TryWarninglist(json, out _, out _);
+    }
+
+    /// <summary>The normal form of a value is a value in its normal form.</summary>
+    private static void ReadIndicator(byte[] text)
+    {
+        if (IndicatorText.TryGuess(Encoding.UTF8.GetString(text), out var type, out var value, out _) && !(IndicatorText.TryNormalise(type, value, out var again, out _) && again == value))
+            throw new InvalidOperationException($"{type} {value}");
     }
 
     /// <summary>A Sigma file is understood or refused with a place; what is understood can be kept.</summary>

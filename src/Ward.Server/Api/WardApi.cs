@@ -23,6 +23,7 @@ internal static class WardApi
         api.MapSearch();
         api.MapExport();
         api.MapHunts();
+        api.MapIntel();
         api.MapCity();
         api.MapAgents();
         api.MapUsers();

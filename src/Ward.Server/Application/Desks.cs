@@ -21,6 +21,7 @@ internal static class Desks
         services.AddSingleton<HuntRunner>();
         services.AddHostedService(s => s.GetRequiredService<HuntRunner>());
         services.AddSingleton<HuntDesk>();
+        services.AddSingleton<IntelDesk>();
         services.AddSingleton<CityDesk>();
         services.AddSingleton<AgentDesk>();
         services.AddSingleton<IngestDesk>();

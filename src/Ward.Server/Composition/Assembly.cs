@@ -1,10 +1,12 @@
 using Ward.Configuration;
 using Ward.Detect.Hunts;
+using Ward.Detect.Indicators;
 using Ward.Feeds.Kafka;
 using Ward.Govern.Audit;
 using Ward.Ingest;
 using Ward.Ingest.Feeds;
 using Ward.Ingest.Search;
+using Ward.Intelligence;
 using Ward.Learn;
 using Ward.Respond;
 using Ward.Respond.Dialogue;
@@ -40,7 +42,11 @@ internal sealed class Assembly : IAsyncDisposable
 
     private Assembly(ConfigurationReading.Read configuration, ServerOptions options, SqliteStore store, ILoggerFactory logs)
     {
-        var (settings, city, time) = (configuration.Configuration, configuration.City, TimeProvider.System);
+        var (settings, time) = (configuration.Configuration, TimeProvider.System);
+        NeverBlock = NeverBlockFiles.Load(ShippedContent.Find(Path.Combine("content", "never-block")), settings.Intel);
+        var city = configuration.City with { NeverBlock = NeverBlock.Lists };
+        var hygiene = new Hygiene(settings.Intel.Hygiene, NeverBlock.Lists, city);
+        Intelligence = new Intelligence.Intelligence(settings.Intel, Path.Combine(options.State, "intel"), hygiene, FetchLimits.Default, time, logs.CreateLogger<Intelligence.Intelligence>());
         (this.store, this.logs) = (store, logs);
         var read = ShippedContent.Read(settings.RuleFolders, settings.Rules);
         var set = read.Compile();
@@ -48,7 +54,7 @@ internal sealed class Assembly : IAsyncDisposable
         registry = new AgentRegistry(new AgentFile(options.State));
         Actuators = new OpenC2Actuators(registry, authority, element => Probes.Of(city, element), time, logs.CreateLogger<OpenC2Actuators>());
         collection = new AgentCollection(registry, authority, time);
-        House = new House(new Ground(city, settings.Mandates, set, settings.Response),
+        House = new House(new Ground(city, settings.Mandates, set, settings.Response) { Indicators = Intelligence, Hygiene = hygiene },
             new Stores(store.Snapshots, store.Plans, store.AfterActions, store.Audit, new ReleaseMark(options.State)), Actuators, time, logs);
         rules = new RuleReload(House.Engine, settings.RuleFolders, settings.Rules, read, set);
         journal = new JournalLog(new JournalOptions { Folder = Path.Combine(options.State, "journal") });
@@ -68,6 +74,10 @@ internal sealed class Assembly : IAsyncDisposable
 
     /// <summary>Null before <see cref="Open"/> has ended.</summary>
     public StoreWriter StoreWriter { get; private set; } = null!;
+
+    public Intelligence.Intelligence Intelligence { get; }
+
+    public NeverBlockReading NeverBlock { get; }
 
     /// <summary>What people said about who reads a feed.</summary>
     public DecoderChoices Choices { get; }
@@ -116,6 +126,8 @@ internal sealed class Assembly : IAsyncDisposable
         services.AddSingleton<StoreProgress>(() => StoreWriter.Status);
         services.AddSingleton<IEventStore>(events);
         services.AddSingleton<CurrentRules>(() => new RuleLibrary(rules.Current.Texts, rules.Current.Set));
+        services.AddSingleton(Intelligence);
+        services.AddSingleton(NeverBlock);
         services.AddSingleton<IHuntStore>(new HuntFolder(Path.Combine(State, "hunts")));
         services.AddSingleton(new LiveLoad(() =>
         {

@@ -11,7 +11,7 @@ internal sealed partial class WatchService(Assembly assembly, IHostApplicationLi
         try
         {
             await Task.WhenAll(assembly.Ingestion.RunFeeds(stoppingToken), assembly.House.Run(assembly.Ingestion, stoppingToken), assembly.Actuators.Keep(stoppingToken),
-                assembly.StoreWriter.Run(stoppingToken), Forget(stoppingToken));
+                assembly.StoreWriter.Run(stoppingToken), assembly.Intelligence.Run(stoppingToken), Forget(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -1,6 +1,7 @@
 using Ward.Govern.Mandates;
 using Ward.Ingest.Feeds;
 using Ward.Ingest.Search;
+using Ward.Intelligence;
 
 namespace Ward.Configuration;
 
@@ -19,6 +20,9 @@ public sealed record WardConfiguration(
     ResponseSettings Response,
     Retention Store)
 {
+    /// <summary>Threat feeds, and what an indicator must be like before a measure may rest on it.</summary>
+    public IntelSettings Intel { get; init; } = IntelSettings.None;
+
     /// <summary>What the rules are made over with.</summary>
     public RuleSettings Rules { get; init; } = RuleSettings.Default;
 }

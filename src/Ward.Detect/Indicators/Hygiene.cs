@@ -1,0 +1,77 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Ward.City;
+using Ward.Standards.Misp;
+using Ward.Standards.Stix;
+
+namespace Ward.Detect.Indicators;
+
+/// <summary>
+/// Decides what an indicator may be used for. Everything detects; a measure may rest only on what is nobody's own, is on no never-block list,
+/// is allowed by its source, and is reliable, credible, valid and fresh enough. Pure, thread-safe.
+/// </summary>
+public sealed class Hygiene
+{
+    private readonly HygieneOptions options;
+    private readonly NeverBlock never;
+    private readonly OwnGround own;
+
+    /// <exception cref="ValidationException">An option is out of its bounds; the message names it.</exception>
+    public Hygiene(HygieneOptions options, NeverBlock never, CityModel city)
+    {
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+        (this.options, this.never, own) = (options, never, new OwnGround(city));
+    }
+
+    /// <summary>Below this confidence a hit is not told.</summary>
+    public int LeastTold => options.LeastTold;
+
+    public BlockDecision Decide(IndicatorMention mention, DateTimeOffset at)
+    {
+        if (Unfit(mention.Type, mention.Value) is { } unfit) return new(false, $"detects only: {unfit}");
+        if (!mention.IsValid(at)) return new(false, "detects only: it is not valid at this time");
+        if (mention.Action is Pap.Amber or Pap.Red) return new(false, $"detects only: its source allows no active step (PAP:{mention.Action.Value.ToString().ToUpperInvariant()})");
+        if (mention.Level is Tlp.Red) return new(false, "detects only: it is TLP:RED, and a block shows it to others");
+        if (mention.Source.Reliability > options.LeastReliability)
+            return new(false, $"detects only: the source's reliability is {mention.Source.Reliability}, and {options.LeastReliability} or better is needed");
+        if (mention.Source.Credibility > options.LeastCredibility)
+            return new(false, string.Create(CultureInfo.InvariantCulture, $"detects only: the source's credibility is {mention.Source.Credibility}, and {options.LeastCredibility} or better is needed"));
+        var confidence = Decay.Confidence(mention, at);
+        return confidence < options.LeastConfidence
+            ? new(false, string.Create(CultureInfo.InvariantCulture, $"detects only: its confidence is {confidence:0} of {mention.Confidence} by now, and {options.LeastConfidence} is needed"))
+            : new(true, string.Create(CultureInfo.InvariantCulture, $"may block: {mention.Source}, confidence {confidence:0}, on no never-block list"));
+    }
+
+    /// <summary>The best that any of the sources allows; with several, the first that may block, else the first.</summary>
+    public (BlockDecision Decision, IndicatorMention By) Decide(IReadOnlyList<IndicatorMention> mentions, DateTimeOffset at)
+    {
+        (BlockDecision Decision, IndicatorMention By)? first = null;
+        foreach (var mention in mentions)
+        {
+            var decision = Decide(mention, at);
+            if (decision.MayBlock) return (decision, mention);
+            first ??= (decision, mention);
+        }
+
+        return first ?? throw new ArgumentException("Nobody mentions it.", nameof(mentions));
+    }
+
+    /// <summary>Whose the value is, where it is the city's own or a partner's: a feed that says so is wrong, so it is not even watched for.</summary>
+    public string? Owner(IndicatorType type, string value) => OwnerOf(type, value);
+
+    /// <summary>Why the value must never be blocked, whoever says so; null where it may be. A feed that brings many of these is poisoned.</summary>
+    public string? Unfit(IndicatorType type, string value)
+    {
+        if (OwnerOf(type, value) is { } owner) return owner;
+        return never.Holds(type, value) is { } list ? $"it is on the never-block list '{Shown.Sentence(list, 80)}'" : null;
+    }
+
+    private string? OwnerOf(IndicatorType type, string value) => type switch
+    {
+        IndicatorType.Address or IndicatorType.Network => own.OfRange(value),
+        IndicatorType.Domain => own.OfName(value),
+        IndicatorType.Url => own.OfHost(value[..value.IndexOf('/', StringComparison.Ordinal)]),
+        IndicatorType.Mail => own.OfName(value[(value.LastIndexOf('@') + 1)..]),
+        _ => null,
+    };
+}

@@ -1,0 +1,3 @@
+namespace Ward.Server.Application.Views;
+
+public sealed record IntelTrialValueView(string Value, long Events, bool MayBlock, string Reason);

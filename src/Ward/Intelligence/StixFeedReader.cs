@@ -1,0 +1,98 @@
+using System.Globalization;
+using Ward.Detect.Indicators;
+using Ward.Standards.Stix;
+using Ward.Standards.Stix.Patterns;
+
+namespace Ward.Intelligence;
+
+/// <summary>
+/// Indicators of STIX objects. A pattern that only names values (one comparison, or several joined by OR) becomes those values;
+/// any other is weighed over events as it stands.
+/// </summary>
+internal sealed class StixFeedReader(FeedDraft draft)
+{
+    private readonly Dictionary<string, (StixObject.Indicator Indicator, int Number)> newest = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Tlp> markings = new(StringComparer.Ordinal);
+
+    public void Take(BundleItem item)
+    {
+        switch (item)
+        {
+            case BundleItem.Refused refused: draft.Refuse(Where(refused.Number), "", refused.Reason); break;
+            case BundleItem.Read { Value: StixObject.Indicator indicator } read:
+                // Of several versions of one object the latest counts (STIX 2.1, 3.6).
+                if (!newest.TryGetValue(indicator.Id, out var known) || !(indicator.Modified < known.Indicator.Modified)) newest[indicator.Id] = (indicator, read.Number);
+                break;
+            case BundleItem.Read { Value: StixObject.Marking marking }: markings[marking.Id] = marking.Level; break;
+            default: draft.Pass(); break;
+        }
+    }
+
+    /// <summary>Once everything is taken: markings may stand behind what they mark.</summary>
+    public void Finish()
+    {
+        draft.Drop(newest.Keys.ToHashSet(StringComparer.Ordinal));
+        foreach (var (indicator, number) in newest.Values)
+        {
+            if (indicator.Revoked) continue;
+            if (!indicator.PatternType.Equals("stix", StringComparison.OrdinalIgnoreCase)) draft.Pass();
+            else if (PatternParser.Read(indicator.Pattern) is PatternReading.Refused refused) draft.Refuse(Where(number), indicator.Pattern, $"its pattern is not STIX: {refused.Error}");
+            else Add(indicator, ((PatternReading.Read)PatternParser.Read(indicator.Pattern)).Pattern, number);
+        }
+    }
+
+    private void Add(StixObject.Indicator indicator, StixPattern pattern, int number)
+    {
+        Tlp? level = null;
+        foreach (var id in indicator.Markings)
+            if ((markings.TryGetValue(id, out var marked) || TlpNames.TryId(id, out marked)) && !(marked <= level)) level = marked;
+        var label = indicator.Name ?? (indicator.Types.Count > 0 ? indicator.Types[0] : null);
+        var confirmed = indicator.Modified ?? indicator.ValidFrom;
+        var values = new List<(IndicatorType Type, string Text)>();
+        if (!AreValues(pattern.Root, pattern, values))
+        {
+            draft.AddPattern(Where(number), indicator.Id, indicator.Pattern, indicator.Confidence, level, indicator.ValidFrom, indicator.ValidUntil, confirmed, label);
+            return;
+        }
+
+        foreach (var (type, text) in values) draft.Add(Where(number), type, text, indicator.Id, indicator.Confidence, level, null, indicator.ValidFrom, indicator.ValidUntil, confirmed, label);
+    }
+
+    private static bool AreValues(ObservationExpression expression, StixPattern pattern, List<(IndicatorType, string)> values) => expression switch
+    {
+        ObservationExpression.Observed e => AreValues(pattern.Observed[e.Number], values),
+        ObservationExpression.Or e => AreValues(e.Left, pattern, values) && AreValues(e.Right, pattern, values),
+        _ => false,
+    };
+
+    private static bool AreValues(ComparisonExpression expression, List<(IndicatorType, string)> values)
+    {
+        switch (expression)
+        {
+            case ComparisonExpression.Or or: return or.Parts.All(p => AreValues(p, values));
+            case ComparisonExpression.Test { Negated: false, Operator: PatternOperator.Equal or PatternOperator.In or PatternOperator.IsSubset } test when TypeOf(test.Path) is { } type:
+                foreach (var value in test.Values)
+                {
+                    if (value is not PatternLiteral.Text { Value: var text }) return false;
+                    if (test.Operator == PatternOperator.IsSubset && type != IndicatorType.Address) return false;
+                    values.Add((type == IndicatorType.Address && text.Contains('/', StringComparison.Ordinal) ? IndicatorType.Network : type, text));
+                }
+
+                return true;
+            default: return false;
+        }
+    }
+
+    private static IndicatorType? TypeOf(ObjectPath path) => path.Canonical switch
+    {
+        "ipv4-addr:value" or "ipv6-addr:value" or "network-traffic:dst_ref.value" or "network-traffic:src_ref.value" => IndicatorType.Address,
+        "domain-name:value" => IndicatorType.Domain,
+        "url:value" => IndicatorType.Url,
+        "email-addr:value" or "email-message:from_ref.value" or "email-message:sender_ref.value" => IndicatorType.Mail,
+        "file:hashes.MD5" or "file:hashes.SHA-1" or "file:hashes.SHA-256" or "file:hashes.SHA-512" or "file:hashes.SHA1" or "file:hashes.SHA256" or "file:hashes.SHA512"
+            or "x509-certificate:hashes.SHA-1" or "x509-certificate:hashes.SHA-256" => IndicatorType.Hash,
+        _ => null,
+    };
+
+    private static string Where(int number) => string.Create(CultureInfo.InvariantCulture, $"object {number}");
+}
