@@ -59,12 +59,15 @@ internal sealed class EventView
     internal IEnumerable<int> SlotsOf(string field)
     {
         var number = fields.Add(field);
-        for (var slot = 0; slot < Event.FieldCount; slot++)
-        {
-            var isIt = false;
-            foreach (var target in resolver.At(Event, slot, scratch)) isIt |= target.Field == number;
-            if (isIt) yield return slot;
-        }
+        return Enumerable.Range(0, Event.FieldCount).Where(slot => MayBe(slot, number));
+    }
+
+    private bool MayBe(int slot, int field)
+    {
+        var guess = default(FieldResolver.Guess);
+        foreach (var target in resolver.At(Event, slot, scratch, ref guess))
+            if (target.Field == field) return true;
+        return false;
     }
 
     /// <summary>Whether the test holds for the field, its absence included.</summary>

@@ -57,7 +57,7 @@ internal static class Contraries
         SigmaTest.Exists { Present: true } => ["1"],
         SigmaTest.Exists or SigmaTest.Null => [null],
         SigmaTest.SameAs same => other(same.Field) is { } wanted ? [wanted] : [],
-        SigmaTest.Expression(var regex) => [.. Spelt(regex), .. (RequiredLiterals.Of(regex) ?? []).Select(l => value + l)],
+        SigmaTest.Expression(var regex) => [.. Spelt(regex), .. (RequiredLiterals.Of(regex, out _) ?? []).Select(l => value + l)],
         _ => [],
     };
 
@@ -147,7 +147,7 @@ internal static class Contraries
     private static IEnumerable<string> Literals(SigmaTest test) => test switch
     {
         SigmaTest.Text(var pattern, _) => pattern.Parts.Where(p => p.Kind == SigmaPattern.Kind.Literal).Select(p => p.Text).OrderByDescending(t => t.Length).Take(1),
-        SigmaTest.Expression(var regex) => RequiredLiterals.Of(regex) ?? [],
+        SigmaTest.Expression(var regex) => RequiredLiterals.Of(regex, out _) ?? [],
         SigmaTest.OneOf(var some) => some.SelectMany(Literals),
         _ => [],
     };

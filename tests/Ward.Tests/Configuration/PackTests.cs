@@ -45,7 +45,7 @@ public sealed class PackTests
     public void ThereIsNothingToSayAgainstThem()
     {
         Assert.Empty(Set.Value.Errors);
-        Assert.Empty(Reading.Files.SelectMany(f => SigmaLinter.Check(f.File, f.Text)).Select(f => f.ToString()));
+        Assert.Empty(Reading.Texts.Files.SelectMany(f => SigmaLinter.Check(f.Name, f.Text)).Select(f => f.ToString()));
     }
 
     /// <summary>What waits is told, by name, and needs nothing but values.</summary>
