@@ -30,7 +30,7 @@ public sealed class Detection : IDetect
     private readonly TimeProvider time;
     private readonly DetectionOptions options;
     private readonly ILogger log;
-    private readonly DetectorState state;
+    private readonly StateParts state;
     private readonly List<Finding> findings = [];
     private readonly List<Incident> incidents = [];
     private DateTimeOffset newest;
@@ -60,7 +60,12 @@ public sealed class Detection : IDetect
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         (this.rules, this.baselines, this.joiner, this.snapshots) = (rules, baselines, joiner, snapshots);
         (this.city, this.time, this.options, this.log) = (city, time, options, log);
-        state = new DetectorState(rules, baselines, joiner);
+        state = new StateParts("detect",
+        [
+            ("rules", rules.Save, rules.TryRestore),
+            .. baselines.Select(b => (b.GetType().Name, (Action<Stream>)b.Save, (Func<Stream, bool>)b.TryRestore)),
+            ("incidents", joiner.Save, joiner.TryRestore),
+        ]);
     }
 
     /// <summary>First journal offset not yet weighed and handed on; after <see cref="LoadSnapshot"/>, where the journal is to be read from.</summary>

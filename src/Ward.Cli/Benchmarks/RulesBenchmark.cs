@@ -17,6 +17,9 @@ namespace Ward.Cli.Benchmarks;
 internal sealed class RulesBenchmark(double seconds = 3) : IBenchmark
 {
     private const string Grow = "--grow";
+
+    /// <summary>The best of so many counts: neighbours on the machine only ever take away.</summary>
+    private const int Rounds = 5;
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly string Machine = $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSArchitecture}, .NET {Environment.Version}";
 
@@ -59,7 +62,7 @@ internal sealed class RulesBenchmark(double seconds = 3) : IBenchmark
 
         yield return new BenchmarkRow("process.peak", Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0, "MB", conditions);
         if (!grow) yield break;
-        var many = RuleSet.Compile(RuleCopies.Of(reading.Files, 10));
+        var many = RuleSet.Compile(RuleCopies.Of(reading.Texts.Files, 10));
         conditions = new Dictionary<string, string> { ["rules"] = $"{rules} and nine copies with other letters in their values", ["machine"] = Machine };
         yield return new BenchmarkRow("grown.loaded", many.Rules.Count, "rules", conditions);
         for (var i = 0; i < lanes.Count; i++)
@@ -97,17 +100,22 @@ internal sealed class RulesBenchmark(double seconds = 3) : IBenchmark
         var findings = new List<Finding>();
         // The runtime compiles what is used most in steps, and meanwhile.
         for (var began = Now; (Now - began).TotalSeconds < seconds / 2;) Pass(engine, lane.Events, findings);
-        var (all, rounds, start, allocated) = (0L, 0, Now, GC.GetAllocatedBytesForCurrentThread());
-        do
+        var (all, passes, best, allocated) = (0L, 0, 0.0, GC.GetAllocatedBytesForCurrentThread());
+        for (var round = 0; round < Rounds; round++)
         {
-            all += Pass(engine, lane.Events, findings);
-            rounds++;
+            var (before, start) = (passes, Now);
+            do
+            {
+                all += Pass(engine, lane.Events, findings);
+                passes++;
+            }
+            while ((Now - start).TotalSeconds < seconds / Rounds);
+            best = Math.Max(best, (passes - before) * lane.Events.Count / (Now - start).TotalSeconds);
         }
-        while ((Now - start).TotalSeconds < seconds);
-        var spent = (Now - start).TotalSeconds;
-        bytes = (GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)rounds / lane.Events.Count;
-        found = all / (double)rounds;
-        return lane.Events.Count * (double)rounds / spent;
+
+        bytes = (GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)passes / lane.Events.Count;
+        found = all / (double)passes;
+        return best;
     }
 
     /// <summary>Engines that have seen nothing, for whom no value comes again but within the lane itself.</summary>

@@ -1,53 +1,33 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 using Ward.City;
 
 namespace Ward.Detect.Correlation;
 
 /// <summary>
-/// Writes and reads the state of an engine's correlations: magic and version, length, SHA-256 of what follows; then how far the feeds have come,
+/// Writes and reads the state of an engine's correlations in a <see cref="StateFrame"/>: how far the feeds have come,
 /// and each correlation under its fingerprint. One that is not there any more is passed over, one that is new begins empty.
 /// </summary>
 internal sealed class CorrelationCodec(Correlations correlations, RuleEngineOptions options)
 {
-    private const int HeaderBytes = 8 + sizeof(long) + 32;
-
-    // The last byte is the version.
-    private static ReadOnlySpan<byte> Magic => "WARDEC\0\u0002"u8;
+    private const string Tag = "counters";
+    private const int Version = 3;
 
     /// <summary>One partition's state, read but not yet in force.</summary>
     private sealed record Saved(long Made, long Watermark, CityId City, (long, long, long) Evictions, List<Group> Groups);
 
     private sealed record SavedNode(CorrelationNode Node, CorrelationTally Tally, List<Saved> Partitions);
 
-    internal void Save(Stream state)
+    internal void Save(Stream state) => StateFrame.Write(state, Tag, Version, writer =>
     {
-        using var body = new MemoryStream();
-        using (var writer = new BinaryWriter(body, Encoding.UTF8, leaveOpen: true))
-        {
-            correlations.Progress.Write(writer);
-            writer.Write(correlations.Nodes.Count);
-            foreach (var node in correlations.Nodes) Write(writer, node);
-        }
-
-        var content = body.GetBuffer().AsSpan(0, (int)body.Length);
-        Span<byte> header = stackalloc byte[HeaderBytes];
-        Magic.CopyTo(header);
-        BinaryPrimitives.WriteInt64LittleEndian(header[8..], content.Length);
-        SHA256.HashData(content, header[16..]);
-        state.Write(header);
-        state.Write(content);
-    }
+        correlations.Progress.Write(writer);
+        writer.Write(correlations.Nodes.Count);
+        foreach (var node in correlations.Nodes) Write(writer, node);
+    });
 
     internal bool TryRestore(Stream state)
     {
-        var header = new byte[HeaderBytes];
-        if (state.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false) < HeaderBytes || !header.AsSpan(0, 8).SequenceEqual(Magic)) return false;
-        var length = BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(8));
-        if (length is < 0 or > int.MaxValue || ReadBody(state, length) is not { } body) return false;
-        if (!SHA256.HashData(body).AsSpan().SequenceEqual(header.AsSpan(16))) return false;
-        using var reader = new BinaryReader(new MemoryStream(body), Encoding.UTF8);
+        if (!StateFrame.TryRead(state, Tag, Version, out var body)) return false;
+        using var reader = new BinaryReader(new MemoryStream(body, writable: false), Encoding.UTF8);
         try
         {
             var progress = Progress.Read(reader, options);
@@ -125,20 +105,5 @@ internal sealed class CorrelationCodec(Correlations correlations, RuleEngineOpti
 
         outer.Write((int)body.Length);
         outer.Write(body.GetBuffer().AsSpan(0, (int)body.Length));
-    }
-
-    /// <summary>Grows with what is really there: a length that lies costs nothing.</summary>
-    private static byte[]? ReadBody(Stream state, long length)
-    {
-        using var body = new MemoryStream();
-        var buffer = new byte[81_920];
-        while (body.Length < length)
-        {
-            var read = state.Read(buffer, 0, (int)Math.Min(buffer.Length, length - body.Length));
-            if (read == 0) return null;
-            body.Write(buffer, 0, read);
-        }
-
-        return body.ToArray();
     }
 }

@@ -23,6 +23,9 @@ internal sealed record CorrelationPlan(
     /// <summary>True where occurrences carry a number.</summary>
     internal bool IsNumeric => Source.Type is SigmaCorrelationType.ValueSum or SigmaCorrelationType.ValueAverage or SigmaCorrelationType.ValueMedian or SigmaCorrelationType.ValuePercentile;
 
+    /// <summary>Of a temporal one: whether these rules, as bits, are enough.</summary>
+    private Func<ulong, bool> Seen { get; } = Source.Pattern is { } pattern ? RulesSeen.Compile(pattern, Source.Rules) : rules => Bounds!.Hold(BitOperations.PopCount(rules));
+
     /// <summary>Changes with everything that gives the saved state its meaning.</summary>
     internal string Fingerprint { get; } = CorrelationFingerprint.Of(Source, Content);
 
@@ -38,23 +41,4 @@ internal sealed record CorrelationPlan(
         SigmaCorrelationType.TemporalOrdered => Ways is null ? new PresenceMeasure(Source.Rules.Count, Seen) : new SequenceMeasure(Source.Rules.Count, Ways),
         _ => throw new InvalidOperationException($"Unknown type {Source.Type}."),
     };
-
-    private bool Seen(ulong rules) => Source.Pattern is { } pattern ? Holds(pattern, rules) : Bounds!.Hold(BitOperations.PopCount(rules));
-
-    private bool Holds(SigmaCondition condition, ulong rules) => condition switch
-    {
-        SigmaCondition.And and => Holds(and.Left, rules) && Holds(and.Right, rules),
-        SigmaCondition.Or or => Holds(or.Left, rules) || Holds(or.Right, rules),
-        SigmaCondition.Not not => !Holds(not.Inner, rules),
-        SigmaCondition.Selection one => IsSeen(one.Name, rules),
-        SigmaCondition.AtLeast some => some.Names.Count(n => IsSeen(n, rules)) >= some.Count,
-        _ => throw new InvalidOperationException($"Unknown condition {condition}."),
-    };
-
-    private bool IsSeen(string name, ulong rules)
-    {
-        for (var i = 0; i < Source.Rules.Count; i++)
-            if (Source.Rules[i] == name) return (rules >> i & 1) != 0;
-        return false;
-    }
 }

@@ -61,7 +61,7 @@ internal sealed class Correlations
         {
             var node = nodes[count.Correlation];
             if (!node.Plan.IsTemporal && node.LastSerial == reader.Serial) continue;
-            if (!key.TryBuild(reader, count.GroupBy))
+            if (!key.TryBuild(new EventValues(reader), count.GroupBy))
             {
                 Interlocked.Increment(ref node.Tally.WithoutGroup);
                 continue;
@@ -137,13 +137,13 @@ internal sealed class Correlations
         (above.Reader, above.Rule, above.Statement) = (null, null, statement);
         above.Received = progress.Now;
         above.Occurrence.Rule = (byte)parent.Rule;
-        if (statement.WasExports is { } was && key.TryBuild(was, parent.GroupBy))
+        if (statement.WasExports is { } was && key.TryBuild(new ExportedValues(was), parent.GroupBy))
         {
             var earlier = key.Bytes.ToArray();
-            if (!key.TryBuild(statement.Exports, parent.GroupBy) || !key.Bytes.SequenceEqual(earlier)) node.Of(earlier).Forget(earlier, above, statements);
+            if (!key.TryBuild(new ExportedValues(statement.Exports), parent.GroupBy) || !key.Bytes.SequenceEqual(earlier)) node.Of(earlier).Forget(earlier, above, statements);
         }
 
-        if (!key.TryBuild(statement.Exports, parent.GroupBy))
+        if (!key.TryBuild(new ExportedValues(statement.Exports), parent.GroupBy))
         {
             Interlocked.Increment(ref node.Tally.WithoutGroup);
             return;

@@ -33,7 +33,7 @@ internal sealed class Evictions(RuleEngineOptions options)
         var finding = new Finding(
             new FindingId(id), city, Utc(now), 0, detector, "ward", $"“{plan.Facts.Title}” was partly blind for lack of room", Severity.Low, [], Meaning.Unusual, [], false,
             new Explanation(
-                string.Create(CultureInfo.InvariantCulture, $"at most {options.MaxGroups} groups and {options.MaxBytes >> 20} MiB"),
+                string.Create(CultureInfo.InvariantCulture, $"at most {options.MaxGroups} groups and {options.MaxBytes >> 20} MiB for one correlation, {options.MaxGroupsInAll} and {options.MaxBytesInAll >> 20} MiB for all"),
                 string.Create(CultureInfo.InvariantCulture, $"{given} groups given up before their window was over; a finding may have been missed"),
                 null, Utc(first), Utc(now), []),
             []);

@@ -82,7 +82,7 @@ internal sealed class Group(byte[] key, long serial, IMeasure all)
 
     internal Said? Last => Standing > 0 ? Saids[Standing - 1] : null;
 
-    internal int Bytes => Overhead + key.Length + (Timeline.Capacity * 40) + all.Bytes + (Proven?.Bytes ?? 0) + Evidence.Bytes + (Evidence.Count * LineOverhead) + (Saids.Count * 160) + (Samples?.Bytes ?? 0);
+    internal int Bytes => Overhead + key.Length + (Timeline.Capacity * 40) + Timeline.CarriedBytes + all.Bytes + (Proven?.Bytes ?? 0) + Evidence.Bytes + (Evidence.Count * LineOverhead) + (Saids.Count * 160) + (Samples?.Bytes ?? 0);
 
     /// <summary>Forgets what the group was about, when a window passed without events.</summary>
     internal void BeginAnew()

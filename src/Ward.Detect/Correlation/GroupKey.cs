@@ -14,26 +14,14 @@ internal sealed class GroupKey
 
     internal ReadOnlySpan<byte> Bytes => buffer.AsSpan(0, length);
 
-    /// <summary>False where the event lacks one of the fields, or has it empty.</summary>
-    internal bool TryBuild(EventReader reader, ReadOnlySpan<int> fields)
+    /// <summary>False where one of the fields is not there, or is empty.</summary>
+    internal bool TryBuild<TValues>(TValues from, ReadOnlySpan<int> fields)
+        where TValues : struct, IFieldValues
     {
         length = 0;
         foreach (var field in fields)
         {
-            if (!reader.TryGet(field, out var value) || value.IsEmpty) return false;
-            Append(value);
-        }
-
-        return true;
-    }
-
-    /// <summary>The same from what a finding exports; false where it lacks one.</summary>
-    internal bool TryBuild(byte[]?[] exports, ReadOnlySpan<int> wanted)
-    {
-        length = 0;
-        foreach (var export in wanted)
-        {
-            if (exports[export] is not { Length: > 0 } value) return false;
+            if (!from.TryGet(field, out var value) || value.IsEmpty) return false;
             Append(value);
         }
 

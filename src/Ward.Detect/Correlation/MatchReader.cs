@@ -14,52 +14,39 @@ internal sealed class MatchReader
         var e = reader.Event;
         match.City = e.City;
         match.Received = e.Received.UtcTicks;
-        match.ValueLength = 0;
         // An event cannot have happened after it was received: a clock that runs ahead must not close the window for those that follow.
-        match.Occurrence = new Occurrence
-        {
-            Time = Math.Min(e.Time.UtcTicks, e.Received.UtcTicks),
-            Offset = e.Offset,
-            Weight = 1,
-            Rule = (byte)count.Rule,
-            Attested = FindingWriter.IsAttested(e),
-        };
-        if (count.Carried.Length > 0) match.Occurrence.Carried = Carried(count, reader);
-        if (count.Values.Length == 0) return true;
-        if (!reader.TryGet(count.Values[0], out var first)) return false;
-        if (plan.IsNumeric) return TryNumber(first, match);
-        if (!values.TryBuild(reader, count.Values)) return false;
-        match.Occurrence.Bits = (long)StableHash.Of(values.Bytes);
-        match.KeepValue(first[..Texts.Length(first, 64)]);
-        return true;
+        match.Occurrence = new Occurrence { Time = Math.Min(e.Time.UtcTicks, e.Received.UtcTicks), Offset = e.Offset, Attested = FindingWriter.IsAttested(e) };
+        return TryRead(plan, count, new EventValues(reader), match);
     }
 
     internal bool TryRead(CorrelationPlan plan, CompiledRule.Count count, Statement statement, Match match)
     {
         match.City = statement.City;
+        match.Occurrence = new Occurrence { Time = statement.Now.Time, Offset = statement.Now.Offset, Attested = statement.Now.Attested };
+        return TryRead(plan, count, new ExportedValues(statement.Exports), match);
+    }
+
+    private bool TryRead<TValues>(CorrelationPlan plan, CompiledRule.Count count, TValues from, Match match)
+        where TValues : struct, IFieldValues
+    {
         match.ValueLength = 0;
-        match.Occurrence = new Occurrence
-        {
-            Time = statement.Now.Time,
-            Offset = statement.Now.Offset,
-            Weight = 1,
-            Rule = (byte)count.Rule,
-            Attested = statement.Now.Attested,
-        };
-        if (count.Carried.Length > 0) match.Occurrence.Carried = [.. count.Carried.Select(c => statement.Exports[c] ?? [])];
+        match.Occurrence.Weight = 1;
+        match.Occurrence.Rule = (byte)count.Rule;
+        if (count.Carried.Length > 0) match.Occurrence.Carried = Carried(count, from);
         if (count.Values.Length == 0) return true;
-        if (statement.Exports[count.Values[0]] is not { } first) return false;
+        if (!from.TryGet(count.Values[0], out var first)) return false;
         if (plan.IsNumeric) return TryNumber(first, match);
-        if (!values.TryBuild(statement.Exports, count.Values)) return false;
+        if (!values.TryBuild(from, count.Values)) return false;
         match.Occurrence.Bits = (long)StableHash.Of(values.Bytes);
-        match.KeepValue(first.AsSpan(0, Texts.Length(first, 64)));
+        match.KeepValue(first[..Texts.Length(first, 64)]);
         return true;
     }
 
-    private static byte[][] Carried(CompiledRule.Count count, EventReader reader)
+    private static byte[][] Carried<TValues>(CompiledRule.Count count, TValues from)
+        where TValues : struct, IFieldValues
     {
         var carried = new byte[count.Carried.Length][];
-        for (var i = 0; i < carried.Length; i++) carried[i] = reader.TryGet(count.Carried[i], out var value) ? value[..Math.Min(value.Length, 512)].ToArray() : [];
+        for (var i = 0; i < carried.Length; i++) carried[i] = from.TryGet(count.Carried[i], out var value) ? value[..Math.Min(value.Length, 512)].ToArray() : [];
         return carried;
     }
 

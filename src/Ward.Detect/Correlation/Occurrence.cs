@@ -3,6 +3,8 @@ namespace Ward.Detect.Correlation;
 /// <summary>One match of a rule that a correlation looks at, as its group remembers it. In order of time, then of arrival.</summary>
 internal struct Occurrence
 {
+    private const int ArrayOverhead = 24;
+
     /// <summary>Event time, UTC ticks.</summary>
     internal long Time;
 
@@ -23,6 +25,18 @@ internal struct Occurrence
 
     /// <summary>True where an outsider cannot have forged it.</summary>
     internal bool Attested;
+
+    /// <summary>What <see cref="Carried"/> weighs.</summary>
+    internal readonly int CarriedBytes
+    {
+        get
+        {
+            if (Carried is null) return 0;
+            var bytes = ArrayOverhead + (Carried.Length * 8);
+            foreach (var value in Carried) bytes += value.Length == 0 ? 0 : ArrayOverhead + value.Length;
+            return bytes;
+        }
+    }
 
     internal readonly double Number => BitConverter.Int64BitsToDouble(Bits);
 

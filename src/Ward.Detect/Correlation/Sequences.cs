@@ -45,7 +45,7 @@ internal static class Sequences
         SigmaCondition.Not not => Expand(not.Inner, rules, !negated),
         SigmaCondition.And and => Join(Expand(and.Left, rules, negated), Expand(and.Right, rules, negated), all: !negated),
         SigmaCondition.Or or => Join(Expand(or.Left, rules, negated), Expand(or.Right, rules, negated), all: negated),
-        SigmaCondition.Selection one => [Bit(rules, one.Name) is var bit && negated ? new Way(0, bit) : new Way(bit, 0)],
+        SigmaCondition.Selection one => [RulesSeen.Bit(one.Name, rules) is var bit && negated ? new Way(0, bit) : new Way(bit, 0)],
         SigmaCondition.AtLeast some => Some(some, rules, negated),
         _ => throw new InvalidOperationException($"Unknown condition {condition}."),
     };
@@ -53,7 +53,7 @@ internal static class Sequences
     // Fewer than n of m are seen where m - n + 1 are not.
     private static List<Way>? Some(SigmaCondition.AtLeast some, IReadOnlyList<string> rules, bool negated)
     {
-        var bits = some.Names.Select(n => Bit(rules, n)).ToArray();
+        var bits = some.Names.Select(n => RulesSeen.Bit(n, rules)).ToArray();
         var ways = AtLeast(negated ? bits.Length - some.Count + 1 : some.Count, bits.Length);
         if (ways is null) return null;
         var mapped = new List<Way>();
@@ -73,12 +73,5 @@ internal static class Sequences
         List<Way> ways = all ? [.. left.SelectMany(l => right.Select(r => new Way(l.Seen | r.Seen, l.Unseen | r.Unseen)))] : [.. left, .. right];
         ways = [.. ways.Distinct()];
         return ways.Count <= MaxWays ? ways : null;
-    }
-
-    private static ulong Bit(IReadOnlyList<string> rules, string name)
-    {
-        for (var i = 0; i < rules.Count; i++)
-            if (rules[i] == name) return 1UL << i;
-        throw new InvalidOperationException($"{name} is none of the rules.");
     }
 }

@@ -12,6 +12,9 @@ internal sealed class Timeline
 
     internal int Capacity => items.Length;
 
+    /// <summary>Bytes of what the occurrences carry for correlations further up.</summary>
+    internal int CarriedBytes { get; private set; }
+
     /// <summary>From the oldest, 0.</summary>
     internal ref Occurrence this[int index] => ref items[(head + index) & (items.Length - 1)];
 
@@ -27,18 +30,21 @@ internal sealed class Timeline
     {
         if (Count == items.Length) Resize(Math.Max(2, items.Length * 2));
         Count++;
+        CarriedBytes += occurrence.CarriedBytes;
         for (var i = Count - 1; i > at; i--) this[i] = this[i - 1];
         this[at] = occurrence;
     }
 
     internal void RemoveAt(int at)
     {
+        CarriedBytes -= this[at].CarriedBytes;
         for (var i = at; i < Count - 1; i++) this[i] = this[i + 1];
         this[--Count] = default;
     }
 
     internal void RemoveFirst()
     {
+        CarriedBytes -= items[head].CarriedBytes;
         items[head].Carried = null;
         head = (head + 1) & (items.Length - 1);
         Count--;
@@ -48,7 +54,8 @@ internal sealed class Timeline
     {
         items = new Occurrence[BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, all.Length))];
         all.CopyTo(items);
-        (head, Count) = (0, all.Length);
+        (head, Count, CarriedBytes) = (0, all.Length, 0);
+        foreach (ref readonly var one in all) CarriedBytes += one.CarriedBytes;
     }
 
     internal Occurrence[] ToArray()

@@ -20,7 +20,8 @@ public sealed class Hunt
     private readonly IHuntNotes notes;
     private readonly TimeProvider time;
     private readonly HuntOptions options;
-    private readonly HuntState state;
+    private readonly StateParts state;
+    private readonly Condition needs;
     private readonly FoundEventBuilder events = new();
     private readonly List<Finding> since = [];
     private HuntProgress progress = HuntProgress.None;
@@ -37,7 +38,11 @@ public sealed class Hunt
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         if (range is TimeRange.Last) throw new ArgumentException("A hunt has a fixed range of time.", nameof(range));
         (this.analytics, this.range, this.store, this.notes, this.time, this.options) = (analytics, range, store, notes, time, options);
-        state = new HuntState(analytics);
+        state = new StateParts("hunt", analytics.Select(a => (a.GetType().Name, (Action<Stream>)a.Save, (Func<Stream, bool>)a.TryRestore)));
+        // What the store must read so that every analytic sees what it needs.
+        needs = analytics.Any(a => a.Needs is Condition.Any) ? new Condition.Any()
+            : analytics.Count == 1 ? analytics[0].Needs
+            : new Condition.OneOf(new Sequence<Condition>(analytics.Select(a => a.Needs)));
     }
 
     public HuntProgress Progress => Volatile.Read(ref progress);
@@ -45,7 +50,7 @@ public sealed class Hunt
     /// <summary>Takes back a checkpoint, before <see cref="Run"/>; false where its state is torn, or of another version or other analytics. Then the hunt must not run.</summary>
     public bool TryResume(HuntCheckpoint from)
     {
-        if (!state.TryRestore(from.State)) return false;
+        if (!state.TryRestore(from.State, out _)) return false;
         (next, until, progress) = (from.Next, from.Until, from.Progress);
         return true;
     }
@@ -77,7 +82,7 @@ public sealed class Hunt
     {
         if (until == 0) return HuntEnd.Complete;
         var atOnce = 0;
-        await foreach (var found in store.Replay(range, state.Needs, next, time.GetUtcNow(), stop).ConfigureAwait(false))
+        await foreach (var found in store.Replay(range, needs, next, time.GetUtcNow(), stop).ConfigureAwait(false))
         {
             if (found.Offset >= until) break;
             if (progress.Findings >= options.MostFindings) return HuntEnd.TooMuch;
@@ -95,7 +100,7 @@ public sealed class Hunt
     /// <summary>Fixes what there is to look at: what can be found now, and nothing that comes later.</summary>
     private async Task Begin(CancellationToken stop)
     {
-        var extent = Extent with { Time = range, Where = state.Needs };
+        var extent = Extent with { Time = range, Where = needs };
         await foreach (var part in store.Search(extent, time.GetUtcNow(), stop).ConfigureAwait(false))
             if (part is SearchPart.Group { Values: [long count, var last] }) (until, progress) = (last is null ? 0 : Convert.ToInt64(last, CultureInfo.InvariantCulture) + 1, HuntProgress.None with { Total = count });
         if (until < 0) throw new SearchException("The store did not say how many events there are.");

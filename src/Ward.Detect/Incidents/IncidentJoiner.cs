@@ -60,7 +60,7 @@ public sealed class IncidentJoiner
             open.AddLast(incident);
             opened++;
         }
-        else if (!incident.MakesWay(finding))
+        else if (incident.Knows(finding))
         {
             return null;
         }

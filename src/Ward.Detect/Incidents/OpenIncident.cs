@@ -38,20 +38,16 @@ internal sealed class OpenIncident(IncidentId id, CityId city)
         return true;
     }
 
-    /// <summary>False where the incident has the finding already; an earlier revision of it leaves.</summary>
-    public bool MakesWay(Finding finding)
-    {
-        var at = Findings.FindIndex(f => f.Id == finding.Id);
-        if (at < 0) return true;
-        if (Findings[at].Revision >= finding.Revision) return false;
-        Findings.RemoveAt(at);
-        return true;
-    }
+    /// <summary>True where the incident has the finding already, in this revision or a later one.</summary>
+    public bool Knows(Finding finding) => Findings.Exists(f => f.Id == finding.Id && f.Revision >= finding.Revision);
 
-    /// <summary>Takes the finding in; true where that is worth a new decision.</summary>
+    /// <summary>
+    /// Takes the finding in, in place of an earlier revision of it; true where that is worth a new decision, which a revision is only by what it has beyond the earlier.
+    /// </summary>
     public bool Absorb(Finding finding, JoinOptions options, ref long dropped)
     {
-        var worth = Findings.Count == 0 || finding.Severity > Highest || finding.Meaning > Meaning;
+        var isFirst = Findings.Count == 0;
+        var worth = isFirst || finding.Severity > Highest || finding.Meaning > Meaning;
         var mayAttest = finding.Meaning != Meaning.Unusual && (finding.Attested || finding.SenderKnown);
         var attestedBefore = mayAttest ? AttestedSources() : 0;
         foreach (var entity in finding.Entities)
@@ -69,8 +65,9 @@ internal sealed class OpenIncident(IncidentId id, CityId city)
 
         Highest = (Severity)Math.Max((int)Highest, (int)finding.Severity);
         Meaning = (Meaning)Math.Max((int)Meaning, (int)finding.Meaning);
-        Opened = Findings.Count == 0 || finding.Time < Opened ? finding.Time : Opened;
-        Updated = Findings.Count == 0 || finding.Time > Updated ? finding.Time : Updated;
+        Opened = isFirst || finding.Time < Opened ? finding.Time : Opened;
+        Updated = isFirst || finding.Time > Updated ? finding.Time : Updated;
+        Findings.RemoveAll(f => f.Id == finding.Id);
         Keep(finding, options, ref dropped);
         worth |= mayAttest && AttestedSources() > attestedBefore;
         worth |= (finding.Time - Revised).Duration() >= options.Quiet;

@@ -48,8 +48,8 @@ internal sealed class CorrelationResolver(IReadOnlyList<SigmaRule> rules, IReadO
     private Target? Find(SigmaCorrelation correlation, int at, Func<SigmaCorrelation, bool> fits)
     {
         var name = correlation.Rules[at];
-        if (rules.FirstOrDefault(r => IsNamed(r.Header, name)) is { } rule) return new Target(rule, null);
-        if (correlations.FirstOrDefault(c => IsNamed(c.Header, name)) is not { } below) return Refuse(correlation, at, "the id or name of a rule that was read");
+        if (rules.FirstOrDefault(r => r.Header.IsCalled(name)) is { } rule) return new Target(rule, null);
+        if (correlations.FirstOrDefault(c => c.Header.IsCalled(name)) is not { } below) return Refuse(correlation, at, "the id or name of a rule that was read");
         if (visits.TryGetValue(below, out var visit) && visit == Visit.Open) return Refuse(correlation, at, "a correlation that does not look at this one in turn: they go round in a circle");
         return Look(below, fits) ? new Target(null, below) : Refuse(correlation, at, "a correlation that is in force; this one was refused");
     }
@@ -59,6 +59,4 @@ internal sealed class CorrelationResolver(IReadOnlyList<SigmaRule> rules, IReadO
         errors.Add(new SigmaError(correlation.Header.File, correlation.RuleLines[at], "correlation.rules", expected, correlation.Rules[at]) { Fault = SigmaFault.Reference });
         return null;
     }
-
-    internal static bool IsNamed(SigmaHeader header, string name) => header.Id == name || header.Name == name || header.Key == name;
 }

@@ -82,8 +82,8 @@ public sealed class RuleSet
     {
         foreach (var name in correlation.Rules)
         {
-            if (Rules.FirstOrDefault(r => CorrelationResolver.IsNamed(r.Header, name)) is { } rule) yield return (rule, null);
-            else yield return (null, Correlations.First(c => CorrelationResolver.IsNamed(c.Header, name)));
+            if (Rules.FirstOrDefault(r => r.Header.IsCalled(name)) is { } rule) yield return (rule, null);
+            else yield return (null, Correlations.First(c => c.Header.IsCalled(name)));
         }
     }
 

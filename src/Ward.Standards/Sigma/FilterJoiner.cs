@@ -16,13 +16,13 @@ public static class FilterJoiner
             var filter = filters[f];
             foreach (var name in filter.Rules)
             {
-                var named = rules.Where(r => IsNamed(r, name)).ToList();
+                var named = rules.Where(r => r.Header.IsCalled(name)).ToList();
                 if (named.Count == 0) Refuse(filter, "the id or name of a rule that was read", name, errors);
                 else if (!named.Any(r => Fits(filter, r))) Refuse(filter, "a rule whose log source fits the filter's", name, errors);
             }
 
             for (var i = 0; i < joined.Length; i++)
-                if (Fits(filter, joined[i]) && (filter.Rules.Count == 0 || filter.Rules.Any(name => IsNamed(joined[i], name)))) joined[i] = Join(joined[i], filter, f);
+                if (Fits(filter, joined[i]) && (filter.Rules.Count == 0 || filter.Rules.Any(joined[i].Header.IsCalled))) joined[i] = Join(joined[i], filter, f);
         }
 
         return joined;
@@ -50,7 +50,6 @@ public static class FilterJoiner
         _ => throw new InvalidOperationException($"Unknown condition {condition.GetType()}."),
     };
 
-    private static bool IsNamed(SigmaRule rule, string name) => rule.Header.Id == name || rule.Header.Name == name || rule.Header.Key == name;
 
     private static bool Fits(SigmaFilter filter, SigmaRule rule) =>
         Same(filter.LogSource.Category, rule.LogSource.Category) && Same(filter.LogSource.Product, rule.LogSource.Product) && Same(filter.LogSource.Service, rule.LogSource.Service);

@@ -53,6 +53,9 @@ public sealed record SigmaHeader(
     /// <summary>The id, else the name, else the title in lower case with hyphens: never empty.</summary>
     public string Key => Id.Length > 0 ? Id : Name.Length > 0 ? Name : Slug(Title);
 
+    /// <summary>Whether correlations and filters may mean this rule by the name.</summary>
+    public bool IsCalled(string name) => Id == name || Name == name || Key == name;
+
     private static string Slug(string title) =>
         string.Join('-', new string([.. title.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')])
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } slug ? slug : "untitled";

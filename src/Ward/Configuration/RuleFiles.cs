@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Ward.Standards.Sigma;
@@ -23,36 +24,73 @@ public static class RuleFiles
         foreach (var path in paths.Distinct(StringComparer.Ordinal))
         {
             var shown = ConfigurationFile.Shown(Path.GetFullPath(path));
-            try
+            Try(shown, "a file, a folder or an archive that can be read", errors, () =>
             {
                 if (Directory.Exists(path)) ReadFolder(path, files, errors);
-                else if (IsArchive(path)) ReadArchive(path, shown, files, errors);
                 // So that a shell's rules/*.yml may be given.
-                else if (!RuleTestFiles.IsTests(path)) using (var file = File.OpenRead(path)) Add(file, shown, files, errors);
-            }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
-            {
-                Refuse(shown, "a file, a folder or an archive that can be read", fault.Message, errors);
-            }
+                else if (!RuleTestFiles.IsTests(path)) ReadOne(path, shown, files, errors);
+            });
         }
 
         return files;
     }
 
-    private static void ReadFolder(string folder, List<(string, string)> files, ICollection<SigmaError> errors)
+    /// <summary>
+    /// Names, lengths and times of change of what <see cref="Read"/> would open: the same text where nothing was touched, and nothing is opened for it. What
+    /// cannot be looked at is named as such.
+    /// </summary>
+    public static string Stamp(IEnumerable<string> paths)
     {
-        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => IsRule(f) || IsArchive(f)).Order(StringComparer.Ordinal))
+        var stamp = new StringBuilder();
+        foreach (var path in paths.Distinct(StringComparer.Ordinal))
         {
-            var shown = ConfigurationFile.Shown(Path.GetFullPath(path));
             try
             {
-                if (IsArchive(path)) ReadArchive(path, shown, files, errors);
-                else using (var file = File.OpenRead(path)) Add(file, shown, files, errors);
+                foreach (var file in Directory.Exists(path) ? Within(path).Select(f => new FileInfo(f)) : [new FileInfo(path)])
+                    stamp.Append(CultureInfo.InvariantCulture, $"{file.FullName}\0{(file.Exists ? file.Length : -1)}\0{file.LastWriteTimeUtc.Ticks}\n");
             }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
-                Refuse(shown, "a file that can be read", fault.Message, errors);
+                stamp.Append(path).Append('\0').Append(fault.Message).Append('\n');
             }
+        }
+
+        return stamp.ToString();
+    }
+
+    private static IEnumerable<string> Within(string folder) =>
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => IsRule(f) || IsArchive(f)).Order(StringComparer.Ordinal);
+
+    private static void ReadFolder(string folder, List<(string, string)> files, ICollection<SigmaError> errors)
+    {
+        foreach (var path in Within(folder))
+        {
+            var shown = ConfigurationFile.Shown(Path.GetFullPath(path));
+            Try(shown, "a file that can be read", errors, () => ReadOne(path, shown, files, errors));
+        }
+    }
+
+    private static void ReadOne(string path, string shown, List<(string, string)> files, ICollection<SigmaError> errors)
+    {
+        if (IsArchive(path))
+        {
+            ReadArchive(path, shown, files, errors);
+            return;
+        }
+
+        using var file = File.OpenRead(path);
+        Add(file, shown, files, errors);
+    }
+
+    private static void Try(string shown, string expected, ICollection<SigmaError> errors, Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
+        {
+            Refuse(shown, expected, fault.Message, errors);
         }
     }
 

@@ -7,8 +7,13 @@ namespace Ward.Configuration;
 /// <param name="set">The engine's rules.</param>
 public sealed class RuleReload(RuleEngine engine, IReadOnlyList<string> paths, RuleSettings settings, RuleReading inForce, RuleSet set)
 {
+    /// <summary>So often the texts are compared though nothing seems touched: a clock set back, or two changes within one tick of a file system's clock.</summary>
+    private const int ReadAnyway = 20;
+
     private string mark = inForce.Mark();
     private volatile RulesInForce current = new(inForce.Texts, set);
+    private string stamp = "";
+    private int untouched;
 
     /// <summary>What is in use now; may be asked for while another looks.</summary>
     public RulesInForce Current => current;
@@ -16,7 +21,12 @@ public sealed class RuleReload(RuleEngine engine, IReadOnlyList<string> paths, R
     /// <summary>True where the texts are others than those in force; the new ones are in use from the next event on.</summary>
     public bool Look()
     {
+        // Before they are read: what changes meanwhile is seen the next time.
+        var touched = ShippedContent.Stamp(paths, settings);
+        if (touched == stamp && ++untouched < ReadAnyway) return false;
+        untouched = 0;
         var read = ShippedContent.Read(paths, settings);
+        stamp = touched;
         if (read.Mark() is var now && now == mark) return false;
         var changed = read.Compile();
         engine.Use(changed);

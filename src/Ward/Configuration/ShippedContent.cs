@@ -24,6 +24,11 @@ public static class ShippedContent
     public static RuleSet Rules(IReadOnlyList<string> paths) => Read(paths, RuleSettings.Default).Compile();
 
     /// <summary>The texts of those rules, to be compiled.</summary>
-    public static RuleReading Read(IReadOnlyList<string> paths, RuleSettings settings) =>
-        new(Find(Path.Combine("content", "rules")) is { } shipped ? [shipped, .. paths] : paths, settings);
+    public static RuleReading Read(IReadOnlyList<string> paths, RuleSettings settings) => new(WithShipped(paths), settings);
+
+    /// <summary>The same text where none of the files that <see cref="Read"/> would open was touched; none is opened for it.</summary>
+    public static string Stamp(IReadOnlyList<string> paths, RuleSettings settings) => RuleFiles.Stamp(settings.Pipelines.Concat(WithShipped(paths)));
+
+    private static IReadOnlyList<string> WithShipped(IReadOnlyList<string> paths) =>
+        Find(Path.Combine("content", "rules")) is { } shipped ? [shipped, .. paths] : paths;
 }

@@ -35,6 +35,19 @@ public sealed class ChainTests
     }
 
     [Fact]
+    public void WhatIsCarriedUpIsOnAccount()
+    {
+        long Bytes(string who)
+        {
+            var typed = new Typed(Chain("type: temporal_ordered\nrules: [many_a, b]\ngroup-by: [who]\ntimespan: 1h"));
+            for (var i = 0; i < 2; i++) typed.Say(i, "a", ("host", "h"), ("who", who));
+            return typed.Engine.Counts.Bytes;
+        }
+
+        Assert.InRange(Bytes(new string('x', 400)) - Bytes("x"), 2 * 399, 3 * 399);
+    }
+
+    [Fact]
     public void WhatIsLookedAtSpeaksOnlyWhereItIsToGenerate()
     {
         static int Said(string rest)

@@ -134,6 +134,31 @@ public class IncidentJoinerTests
     }
 
     [Fact]
+    public void ARevisionThatSaysNoMoreIsNoNewDecisionAndTakesTheEarliersPlace()
+    {
+        var joiner = Told.Joiner();
+        var first = Told.Finding(1, 0, attested: true);
+        Assert.Equal(1, joiner.Take(first)?.Revision);
+
+        Assert.Null(joiner.Take(first with { Revision = 2, Explanation = first.Explanation with { Seen = "more" } }));
+        Assert.Null(joiner.Take(first));
+
+        var next = joiner.Take(Told.Finding(2, 1, severity: Severity.High))!;
+        Assert.Equal([2, 1], next.Findings.Select(f => f.Revision));
+        Assert.Equal((2, first.Time), (next.Revision, next.Opened));
+    }
+
+    [Fact]
+    public void ARevisionThatIsAttestedWhereTheEarlierWasNotIsANewDecision()
+    {
+        var joiner = Told.Joiner();
+        var first = Told.Finding(1, 0);
+        joiner.Take(first);
+
+        Assert.Equal(2, joiner.Take(first with { Revision = 2, Attested = true })?.Revision);
+    }
+
+    [Fact]
     public void ACompromiseRaisesTheSeverityByOne() =>
         Assert.Equal(Severity.Critical, Told.Joiner().Take(Told.Finding(1, 0, meaning: Meaning.Compromise, severity: Severity.High))!.Severity);
 

@@ -82,6 +82,36 @@ public sealed class RuleFilesTests : IDisposable
     }
 
     [Fact]
+    public void WhatWasTouchedIsSeenWithoutOpeningIt()
+    {
+        File.WriteAllText(At("a.yml"), Rule("A"));
+        File.WriteAllText(At("no-rule.txt"), "x");
+        var before = RuleFiles.Stamp([folder]);
+        Assert.Equal(before, RuleFiles.Stamp([folder]));
+
+        File.WriteAllText(At("no-rule.txt"), "longer");
+        Assert.Equal(before, RuleFiles.Stamp([folder]));
+        File.SetLastWriteTimeUtc(At("a.yml"), new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        Assert.NotEqual(before, RuleFiles.Stamp([folder]));
+        Assert.Contains("-1", RuleFiles.Stamp([At("missing.yml")]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AChangeThatNoStampShowsIsSeenInTheEnd()
+    {
+        File.WriteAllText(At("a.yml"), Rule("A"));
+        var written = File.GetLastWriteTimeUtc(At("a.yml"));
+        var reload = new RuleReload(new RuleEngine(RuleSet.Compile([])), [folder], RuleSettings.Default, ShippedContent.Read([folder], RuleSettings.Default));
+        Assert.False(reload.Look());
+
+        File.WriteAllText(At("a.yml"), Rule("B"));
+        File.SetLastWriteTimeUtc(At("a.yml"), written);
+
+        Assert.Contains(Enumerable.Range(0, 25), _ => reload.Look());
+        Assert.Contains(reload.Current!.Rules, r => r.Header.Title == "B");
+    }
+
+    [Fact]
     public void ChangedRulesAreTakenIntoUseAndTheSameAreNot()
     {
         File.WriteAllText(At("a.yml"), Rule("A"));

@@ -26,7 +26,7 @@ internal sealed class RuleLibrary(RuleTexts texts, RuleSet rules)
         var needed = new List<SigmaHeader>(speakers);
         for (var i = 0; i < needed.Count; i++)
             needed.AddRange(rules.Correlations.Where(c => c.Header == needed[i]).SelectMany(Counted).Except(needed).ToList());
-        var filters = rules.Filters.Where(f => f.Rules.Count == 0 || f.Rules.Any(name => needed.Any(h => IsNamed(h, name)))).Select(f => f.Header);
+        var filters = rules.Filters.Where(f => f.Rules.Count == 0 || f.Rules.Any(name => needed.Any(h => h.IsCalled(name)))).Select(f => f.Header);
         var names = needed.Concat(filters).Select(h => h.File).ToHashSet(StringComparer.Ordinal);
         return (MadeOver([.. texts.Files.Where(f => names.Contains(f.Name)).DistinctBy(f => f.Name)]), [.. speakers.Select(h => h.Key)], header.Title);
     }
@@ -35,7 +35,5 @@ internal sealed class RuleLibrary(RuleTexts texts, RuleSet rules)
         rules.Rules.Select(r => r.Header).Concat(rules.Correlations.Select(c => c.Header)).Where(h => Counts(correlation, h));
 
     private static bool Counts(SigmaCorrelation correlation, SigmaHeader header) =>
-        correlation.Rules.Any(name => IsNamed(header, name));
-
-    private static bool IsNamed(SigmaHeader header, string name) => name.Length > 0 && (name == header.Id || name == header.Name);
+        correlation.Rules.Any(header.IsCalled);
 }

@@ -1,33 +1,29 @@
-using Ward.Detect.Baselines;
-using Ward.Detect.Incidents;
-using Ward.Detect.Rules;
-
 namespace Ward.Detect;
 
 /// <summary>
-/// The states of rule engine, baselines and joiner as one, all or nothing: a snapshot is taken back whole or not at all,
-/// since rules that have counted an event beside a baseline that has not would tell it twice or never.
+/// The states of several detectors as one, all or nothing: a snapshot is taken back whole or not at all, since one that has counted an event beside another
+/// that has not would tell it twice or never. Not thread-safe.
 /// </summary>
-internal sealed class DetectorState
+internal sealed class StateParts
 {
-    private const string Tag = "detect";
     private const int Version = 1;
 
-    private readonly List<(string Name, Action<Stream> Save, Func<Stream, bool> TryRestore)> parts = [];
+    private readonly string tag;
+    private readonly List<(string Name, Action<Stream> Save, Func<Stream, bool> TryRestore)> parts;
     private readonly List<byte[]> pristine;
 
-    public DetectorState(IRuleEngine rules, IReadOnlyList<IBaseline> baselines, IncidentJoiner joiner)
+    /// <param name="tag">At most eight letters of ASCII.</param>
+    /// <param name="parts">As they are made: what they hold now is what they go back to.</param>
+    public StateParts(string tag, IEnumerable<(string Name, Action<Stream> Save, Func<Stream, bool> TryRestore)> parts)
     {
-        parts.Add(("rules", rules.Save, rules.TryRestore));
-        foreach (var baseline in baselines) parts.Add((baseline.GetType().Name, baseline.Save, baseline.TryRestore));
-        parts.Add(("incidents", joiner.Save, joiner.TryRestore));
-        pristine = [.. parts.Select(part => Saved(part.Save))];
+        (this.tag, this.parts) = (tag, [.. parts]);
+        pristine = [.. this.parts.Select(part => Saved(part.Save))];
     }
 
     public byte[] Save()
     {
         using var whole = new MemoryStream();
-        StateFrame.Write(whole, Tag, Version, to =>
+        StateFrame.Write(whole, tag, Version, to =>
         {
             to.Write(parts.Count);
             foreach (var (name, save, _) in parts)
@@ -68,7 +64,7 @@ internal sealed class DetectorState
     {
         (states, reason) = ([], "it is torn or of another version");
         using var stream = new MemoryStream(saved.ToArray(), writable: false);
-        if (!StateFrame.TryRead(stream, Tag, Version, out var payload)) return false;
+        if (!StateFrame.TryRead(stream, tag, Version, out var payload)) return false;
         using var from = new BinaryReader(new MemoryStream(payload, writable: false));
         reason = "it was written by other detectors";
         if (from.ReadInt32() != parts.Count) return false;
