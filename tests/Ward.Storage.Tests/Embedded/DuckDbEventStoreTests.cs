@@ -73,7 +73,7 @@ public sealed class DuckDbEventStoreTests : EventStoreConformance
 
         MakeOld(Directory.GetFiles(State, "*.parquet", SearchOption.AllDirectories).Single());
         var manifest = Path.Combine(State, "manifest.json");
-        await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest, Stop)).Replace("\"version\":2", "\"version\":1", StringComparison.Ordinal).Replace(",\"layout\":2", "", StringComparison.Ordinal), Stop);
+        await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest, Stop)).Replace("\"version\":3", "\"version\":1", StringComparison.Ordinal).Replace(",\"layout\":3", "", StringComparison.Ordinal), Stop);
         await using var again = Open();
         again.Add(Numbered(2));
         await again.Flush(Stop);

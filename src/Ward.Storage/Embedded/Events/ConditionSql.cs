@@ -7,10 +7,10 @@ using Ward.Ingest.Search.Language;
 namespace Ward.Storage.Embedded.Events;
 
 /// <summary>Conditions and fields as SQL; what they mean stands in <see cref="EventMatch"/>. Text of the query becomes parameters only.</summary>
-/// <param name="hasRest">Whether any event asked about may have the name in <c>rest</c>; where not, that column is not read.</param>
+/// <param name="rest">What is not there is not read.</param>
 /// <param name="line">The whole line, as <see cref="LineSql.Line"/> gives it.</param>
 /// <param name="pieces">Its pieces, as <see cref="LineSql.Pieces"/> gives them.</param>
-internal sealed class ConditionSql(Sql sql, Func<string, bool> hasRest, string line, string pieces)
+internal sealed class ConditionSql(Sql sql, RestSql rest, string line, IReadOnlyList<string> pieces)
 {
     /// <summary>UDF that tells whether a text is an address in one of the networks, which are given with spaces between.</summary>
     public const string WithinFunction = "ward_within";
@@ -60,13 +60,13 @@ internal sealed class ConditionSql(Sql sql, Func<string, bool> hasRest, string l
         {
             var path = Fields.PathOf(known);
             if (Layout.Column(known) >= 0) places.Add(known == Fields.Message ? LineSql.Message(line) : Layout.NameOf(known));
-            else if (hasRest(path)) places.Add($"rest[{sql.Parameter(path)}]");
-            if (path != name.Written && hasRest(name.Written)) places.Add($"rest[{sql.Parameter(name.Written)}]");
-            else if (Layout.Column(known) >= 0 && path == name.Written && hasRest(path)) places.Add($"rest[{sql.Parameter(path)}]");
+            else if (rest.Has(path)) places.Add(rest.Value(path, sql.Parameter(path)));
+            var own = Layout.Column(known) - Layout.FirstOwn;
+            if ((path != name.Written || own >= 0) && rest.Has(name.Written) && !(own >= 0 && rest.IsToldBy(name.Written, own))) places.Add(rest.Value(name.Written, sql.Parameter(name.Written)));
         }
-        else if (hasRest(name.Written))
+        else if (rest.Has(name.Written))
         {
-            places.Add($"rest[{sql.Parameter(name.Written)}]");
+            places.Add(rest.Value(name.Written, sql.Parameter(name.Written)));
         }
 
         return places.Count switch { 0 => "CAST(NULL AS VARCHAR)", 1 => places[0], _ => $"coalesce({string.Join(", ", places)})" };
@@ -113,7 +113,7 @@ internal sealed class ConditionSql(Sql sql, Func<string, bool> hasRest, string l
         var ends = !text.OpenEnd && Words.IsWord(wanted[^1]);
         // A run of word characters is within one word of the line; only where the pieces have it is the line put together.
         var run = LongestRun(wanted);
-        var worth = pieces != line && run.Length > 0 ? $"contains(lower({pieces}), {sql.Parameter(run)})" : "true";
+        var worth = pieces.Count > 0 && run.Length > 0 && sql.Parameter(run) is var word ? $"({string.Join(" OR ", pieces.Select(p => $"contains(lower({p}), {word})"))})" : "true";
         if (!begins && !ends) return $"(CASE WHEN {worth} THEN {contains} ELSE false END)";
         const string noWord = @"[\x00-/:-@\[-\^`{-\x7f]";
         var pattern = $"{(begins ? $"(^|{noWord})" : "")}{Escape(wanted)}{(ends ? $"($|{noWord})" : "")}";

@@ -16,7 +16,7 @@ internal static class EventExport
         var table = $"export_{Path.GetFileNameWithoutExtension(file)[7..]}";
         try
         {
-            using var command = sql.Command(connection, $"CREATE TEMP TABLE {table} AS SELECT * REPLACE ({LineSql.Message(SearchSql.Line(sources))} AS {Layout.NameOf(Ward.Ingest.Fields.Message)}, {SearchSql.Line(sources)} AS raw) FROM {Source.Union(sources)} WHERE {where}");
+            using var command = sql.Command(connection, $"CREATE TEMP TABLE {table} AS SELECT * EXCLUDE (layout) REPLACE ({new RestSql(sources).All()} AS rest, {LineSql.Message(SearchSql.Line(sources))} AS {Layout.NameOf(Ward.Ingest.Fields.Message)}, {SearchSql.Line(sources)} AS raw) FROM {Source.Union(sources)} WHERE {where}");
             using (stop.Register(command.Cancel)) command.ExecuteNonQuery();
             Sql.Run(connection, $"COPY {table} TO {Sql.Literal(file)} (FORMAT parquet, COMPRESSION zstd)");
             using var count = connection.CreateCommand();

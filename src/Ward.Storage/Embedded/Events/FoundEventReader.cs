@@ -11,13 +11,13 @@ namespace Ward.Storage.Embedded.Events;
 /// <summary>Rows back into events.</summary>
 internal static class FoundEventReader
 {
-    private static readonly int Keys = Layout.Rest, Values = Layout.Rest + 1, Raw = Layout.Rest + 2, RawBytes = Layout.Rest + 3, LogSourceAt = Layout.Rest + 4;
+    private static readonly int Keys = Layout.Rest, Values = Layout.Rest + 1, Raw = Layout.Rest + 2, RawBytes = Layout.Rest + 3, LogSourceAt = Layout.Rest + 4, LayoutAt = Layout.Rest + 7;
 
     /// <summary>What must stand behind SELECT.</summary>
     public static string Columns { get; } = string.Join(", ",
     [
         "epoch_us(\"time\")", "epoch_ms(received)", "\"offset\"", "class", "activity", "status", "assurance", "proven", "feed", "asset", "decoder",
-        .. Layout.Own.Select(Layout.NameOf), "map_keys(rest)", "map_values(rest)", "raw", "raw_bytes", "source_category", "source_product", "source_service",
+        .. Layout.Own.Select(Layout.NameOf), "map_keys(rest)", "map_values(rest)", "raw", "raw_bytes", "source_category", "source_product", "source_service", "layout",
     ]);
 
     public static FoundEvent Read(DuckDBDataReader row, CityId city)
@@ -37,7 +37,8 @@ internal static class FoundEventReader
             fields.Add(new(Fields.PathOf(Layout.Own[i]), value));
         }
 
-        for (var i = 0; i < keys.Count; i++) fields.Add(new(keys[i], values[i]));
+        var mayBeTwins = !whole && row.GetInt32(LayoutAt) >= Layout.Twins;
+        for (var i = 0; i < keys.Count; i++) fields.Add(new(keys[i], mayBeTwins ? LineTemplate.Fill(values[i], number => row.GetString(Layout.FirstOwn + number)) : values[i]));
         return new FoundEvent(
             city, row.GetInt64(Layout.Offset), TimeRange.Moment(row.GetInt64(Layout.Time)), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(Layout.Received)),
             (EventClass)row.GetInt32(Layout.Class), row.GetInt32(Layout.Activity), row.GetInt32(Layout.Status), new FeedId(row.GetString(Layout.Feed)),

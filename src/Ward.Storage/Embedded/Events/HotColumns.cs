@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using Ward.Ingest;
 
@@ -7,13 +9,16 @@ namespace Ward.Storage.Embedded.Events;
 /// Writes events into a part's columns, values straight from the pooled event, and gathers the words of each line by what it consists of: its template
 /// and its values, each only where it did not just come (<see cref="TextPool"/>), since most of a line is what the lines before it said. Not thread-safe.
 /// </summary>
-internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestNames names, Holes holes)
+internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestNames names, Twins twins, Holes holes)
 {
-    private const int Template = -1, Pair = -2, Name = -3, Stamp = -4;
+    private const int Template = -1, Pair = -2, Name = -3, Stamp = -4, TwinName = -5;
+    private const int ShortestTwin = 4;
     private readonly TextPool pool = new(arena);
     private readonly Dictionary<string, DuckString> stamps = new(StringComparer.Ordinal);
     private readonly LineTemplate template = new();
     private readonly byte[] tail = new byte[16];
+    private readonly ulong[] namesSeen = new ulong[4];
+    private byte[] twin = new byte[256];
     private LogSource? source;
     private DuckString category, product, service;
 
@@ -33,7 +38,7 @@ internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestName
         block.Put(Layout.Decoder, row, Stamped(e.Decoder));
         PutSource(block, row, e.LogSource);
         var raw = e.Raw.Span;
-        var suits = LineTemplate.Suits(raw) && !(e.TryGet(Ward.Ingest.Fields.Message, out var message) && message.StartsWith(LineTemplate.TailUtf8));
+        var suits = LineTemplate.Suits(raw) && !HasSign(e);
         template.Begin();
         PutFields(block, row, e, suits);
         var line = suits ? template.Make(raw, holes) : raw;
@@ -61,6 +66,7 @@ internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestName
     {
         var raw = e.Raw.Span;
         var first = block.RestUsed;
+        Array.Clear(namesSeen);
         for (var i = 0; i < e.FieldCount; i++)
         {
             var field = e.FieldAt(i);
@@ -73,7 +79,14 @@ internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestName
 
             var column = field == FieldId.Unmapped ? -1 : Layout.Column(field);
             var sign = column < 0 ? Layout.Own.Length + block.RestUsed - first : column - Layout.FirstOwn;
-            if (column >= 0)
+            if (column < 0 && suits && TwinOf(e, i, value, out var common) is var number and >= 0)
+            {
+                if (IsFirst(e, i)) PutTwin(block, e.NameAt(i), number, value[common..]);
+                if (common < value.Length) continue;
+                // It may stand in the line once more.
+                sign = number;
+            }
+            else if (column >= 0)
             {
                 block.Put(column, row, pool.Keep(value, column, out var isNew));
                 if (isNew) words.AddValue(column, value);
@@ -91,11 +104,8 @@ internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestName
 
     private bool TryPutPair(HotBlock block, Event e, int field)
     {
+        if (!IsFirst(e, field)) return false;
         var name = e.NameAt(field);
-        // The keys of a map are unique: of two unmapped fields with one name the first counts, as it does for a rule.
-        if (e.FieldAt(field) == FieldId.Unmapped)
-            for (var before = 0; before < field; before++)
-                if (e.FieldAt(before) is var other && (other == FieldId.Unmapped || Layout.Column(other) < 0) && e.NameAt(before).SequenceEqual(name)) return false;
         var kept = pool.Keep(name, Name, out var isNew);
         if (isNew) names.Add(name);
 
@@ -103,6 +113,58 @@ internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestName
         block.PutRest(kept, pool.Keep(value, Pair, out isNew));
         if (isNew) words.AddValue(-1, value);
         return true;
+    }
+
+    /// <summary>The keys of a map are unique: of two fields with one name the first counts, as it does for a rule.</summary>
+    private bool IsFirst(Event e, int field)
+    {
+        var name = e.NameAt(field);
+        var hash = name.Length == 0 ? 0 : (name.Length * 37) ^ (name[0] * 5) ^ (name[^1] * 11) ^ (name[name.Length / 2] * 19);
+        ref var seen = ref namesSeen[(hash >> 6) & 3];
+        var bit = 1UL << (hash & 63);
+        var isNew = (seen & bit) == 0;
+        seen |= bit;
+        if (isNew) return true;
+        for (var before = 0; before < field; before++)
+            if (e.FieldAt(before) is var other && (other == FieldId.Unmapped || Layout.Column(other) < 0) && e.NameAt(before).SequenceEqual(name)) return false;
+        return true;
+    }
+
+    /// <summary>The own field that has the same value, or whose value this one begins with; -1 where there is none.</summary>
+    /// <param name="common">Bytes that are its.</param>
+    private static int TwinOf(Event e, int field, ReadOnlySpan<byte> value, out int common)
+    {
+        common = value.Length;
+        if (value.Length == 0) return -1;
+        if (e.FieldAt(field) == FieldId.Unmapped)
+        {
+            // Decoders keep a known field under the source's own name too, one behind the other and the value once.
+            if (field == 0 || e.FieldAt(field - 1) is var known && (known == FieldId.Unmapped || known == Ward.Ingest.Fields.Message)) return -1;
+            var before = e.ValueAt(field - 1);
+            return before.Length == value.Length && Unsafe.AreSame(in MemoryMarshal.GetReference(before), in MemoryMarshal.GetReference(value)) ? Math.Max(-1, Layout.Column(known) - Layout.FirstOwn) : -1;
+        }
+
+        if (e.FieldAt(field) != Ward.Ingest.Fields.HttpFullUrl || !e.TryGet(Ward.Ingest.Fields.HttpUrl, out var path) || path.Length < ShortestTwin || !value.StartsWith(path)) return -1;
+        common = path.Length;
+        return Layout.Column(Ward.Ingest.Fields.HttpUrl) - Layout.FirstOwn;
+    }
+
+    private void PutTwin(HotBlock block, ReadOnlySpan<byte> name, int number, ReadOnlySpan<byte> more)
+    {
+        var kept = pool.Keep(name, TwinName - number, out var isNew);
+        if (isNew) twins.Add(Encoding.UTF8.GetString(name), number);
+        if (twin.Length < LineTemplate.SignBytes + more.Length) twin = new byte[(LineTemplate.SignBytes + more.Length) * 2];
+        LineTemplate.WriteSign(twin, number);
+        more.CopyTo(twin.AsSpan(LineTemplate.SignBytes));
+        block.PutRest(kept, pool.Keep(twin.AsSpan(0, LineTemplate.SignBytes + more.Length), Pair, out _));
+    }
+
+    /// <summary>Whether a value has what might be taken for a sign.</summary>
+    private static bool HasSign(Event e)
+    {
+        for (var i = 0; i < e.FieldCount; i++)
+            if (e.ValueAt(i).Contains(LineTemplate.Lead)) return true;
+        return false;
     }
 
     private void PutMessage(HotBlock block, int row, Event e, ReadOnlySpan<byte> message, bool suits)

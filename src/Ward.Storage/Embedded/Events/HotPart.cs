@@ -21,7 +21,7 @@ internal sealed class HotPart : IDisposable
         (Day, Class) = (day, eventClass);
         arena = new NativeArena(spare);
         Words = new WordList(arena);
-        columns = new HotColumns(arena, new WordGatherer(Words), RestNames, Holes);
+        columns = new HotColumns(arena, new WordGatherer(Words), RestNames, Twins, Holes);
     }
 
     public int Day { get; }
@@ -32,6 +32,8 @@ internal sealed class HotPart : IDisposable
     public WordList Words { get; }
 
     public RestNames RestNames { get; } = new();
+
+    public Twins Twins { get; } = new();
 
     public Holes Holes { get; } = new();
 

@@ -37,6 +37,9 @@ internal sealed class HotTable(long number, long next, ArenaPieces spare) : IDis
 
     public IReadOnlyList<HotPart> Parts => parts;
 
+    /// <summary>As <see cref="Twins.All"/>, of all parts.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<int>> TwinNames => Twins.Together(parts.Select(p => p.Twins.All));
+
     public void Add(Event e)
     {
         var micros = TimeRange.Micros(e.Time);

@@ -5,7 +5,13 @@ namespace Ward.Storage.Embedded.Events;
 /// <summary>The columns of a stored event. Another column here is a new <see cref="Version"/>, and <see cref="Select"/> gives it to the older pieces.</summary>
 internal static class Layout
 {
-    public const int Version = 2;
+    public const int Version = 3;
+
+    /// <summary>The version since which a value in <c>rest</c> that stands in an own column too is a sign of it (<see cref="Events.Twins"/>).</summary>
+    public const int Twins = 3;
+
+    // Since which there is a log source.
+    private const int Sources = 2;
 
     /// <summary>Fields that are asked for most have a column of their own, under their OCSF path; the others share <c>rest</c>.</summary>
     public static readonly FieldId[] Own =
@@ -44,7 +50,7 @@ internal static class Layout
     public static string Definition { get; } = string.Join(", ", Columns.Select(c => $"\"{c.Name}\" {c.Type}"));
 
     /// <summary>What stands behind SELECT for pieces of a layout, so that all have the columns of this one.</summary>
-    public static string Select(int layout) => layout >= Version ? "*" : $"*, {string.Join(", ", LogSource.Select(c => $"NULL::VARCHAR AS {c}"))}";
+    public static string Select(int layout) => layout >= Sources ? "*" : $"*, {string.Join(", ", LogSource.Select(c => $"NULL::VARCHAR AS {c}"))}";
 
     /// <summary>Whether the token filter knows the column's values.</summary>
     public static bool IsFiltered(int column) => FilteredColumns[column];

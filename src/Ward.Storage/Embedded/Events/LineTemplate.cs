@@ -67,9 +67,8 @@ internal sealed class LineTemplate
         {
             line[from..hole.At].CopyTo(made.AsSpan(to));
             to += hole.At - from;
-            made[to++] = Lead;
-            made[to++] = (byte)(0x80 | (hole.Sign >> 6));
-            made[to++] = (byte)(0x80 | (hole.Sign & 63));
+            WriteSign(made.AsSpan(to), hole.Sign);
+            to += SignBytes;
             from = hole.At + hole.Length;
             used.Add(hole.Sign);
         }
@@ -77,6 +76,9 @@ internal sealed class LineTemplate
         line[from..].CopyTo(made.AsSpan(to));
         return made.AsSpan(0, to + line.Length - from);
     }
+
+    /// <summary>Writes a sign in UTF-8.</summary>
+    public static void WriteSign(Span<byte> to, int sign) => (to[0], to[1], to[2]) = (Lead, (byte)(0x80 | (sign >> 6)), (byte)(0x80 | (sign & 63)));
 
     /// <summary>The line out of its template.</summary>
     /// <param name="valueOf">The value of a number, as text.</param>

@@ -11,7 +11,7 @@ internal static class SearchSql
     /// <summary>What must stand behind WHERE: time and condition.</summary>
     public static string Where(Sql sql, IReadOnlyList<Source> sources, Query query, DateTimeOffset now, out ConditionSql conditions)
     {
-        conditions = new ConditionSql(sql, name => sources.Any(s => s.HasRest(name)), Line(sources), LineSql.Pieces(sources.SelectMany(s => s.Signs)));
+        conditions = new ConditionSql(sql, new RestSql(sources), Line(sources), LineSql.Pieces(sources.SelectMany(s => s.Signs)));
         var (from, until) = query.Time.Bounds(now);
         var parts = new List<string>();
         if (from != long.MinValue) parts.Add($"\"time\" >= make_timestamp({Sql.Number(from)})");

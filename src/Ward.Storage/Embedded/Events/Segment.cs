@@ -5,13 +5,14 @@ namespace Ward.Storage.Embedded.Events;
 /// <param name="From">Time of the oldest event, in microseconds since 1970.</param>
 /// <param name="To">Time of the newest.</param>
 /// <param name="Bytes">Of both files.</param>
-/// <param name="RestNames">Names that occur in <c>rest</c>, or null where they are too many to list.</param>
+/// <param name="RestNames">Names that occur in <c>rest</c> with values of their own, or null where they are too many to list.</param>
 /// <param name="Signs">That stand for values in its lines (<see cref="LineTemplate"/>).</param>
 /// <param name="Sure">Whether the token filter may rule the segment out.</param>
 /// <param name="Layout">Version of its columns (<see cref="Events.Layout"/>).</param>
+/// <param name="Twins">Names that occur in <c>rest</c> with values of own columns (<see cref="Events.Twins"/>); null of segments before version 3, which have none.</param>
 /// <param name="Whole">Whether no sign stands within four numbers with points between; false of segments of version 1.</param>
 internal sealed record Segment(
-    string File, int Day, int Class, long Events, long From, long To, long FirstOffset, long LastOffset, long RawBytes, long Bytes, IReadOnlyList<string>? RestNames, bool Sure, IReadOnlyList<int> Signs, int Layout = 1, bool Whole = false)
+    string File, int Day, int Class, long Events, long From, long To, long FirstOffset, long LastOffset, long RawBytes, long Bytes, IReadOnlyList<string>? RestNames, bool Sure, IReadOnlyList<int> Signs, int Layout = 1, bool Whole = false, IReadOnlyDictionary<string, IReadOnlyList<int>>? Twins = null)
 {
     /// <summary>The most names that are listed.</summary>
     public const int MostRestNames = 2000;

@@ -19,7 +19,8 @@ internal static class SegmentChoice
     };
 
     private static bool IsListed(FieldName name, FieldId known, Segment segment) =>
-        Layout.Filtered.Contains(known) && segment.RestNames is { } rest && !rest.Contains(name.Written, StringComparer.Ordinal);
+        Layout.Filtered.Contains(known) && segment.RestNames is { } rest && !rest.Contains(name.Written, StringComparer.Ordinal)
+        && (segment.Twins?.GetValueOrDefault(name.Written) ?? []).All(n => n == Layout.Column(known) - Layout.FirstOwn);
 
     private static bool MayHaveValue(FieldId field, ValueTest test, string filterFile) => test switch
     {

@@ -17,7 +17,7 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
     {
         var part = table.Parts[index];
         var made = Write($"SELECT * FROM {HotFunction.From(table, index)}", levels.Piece, part.Day, part.Class, number, file => TokenFilter.Write(file, part.Words));
-        return new Segment(made.Name, part.Day, part.Class, part.Events, part.From, part.To, part.FirstOffset, part.LastOffset, part.RawBytes, made.Bytes, part.RestNames.All, part.Sure, part.Holes.All, Layout.Version, Whole: true);
+        return new Segment(made.Name, part.Day, part.Class, part.Events, part.From, part.To, part.FirstOffset, part.LastOffset, part.RawBytes, made.Bytes, part.RestNames.All, part.Sure, part.Holes.All, Layout.Version, Whole: true, part.Twins.All);
     }
 
     /// <param name="parts">Of one day and class, two or more.</param>
@@ -29,7 +29,7 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
         var gathering = new List<long>();
         try
         {
-            var rows = string.Join(" UNION ALL ", parts.GroupBy(p => p.Whole).Select(kind => Rows(kind, filter, gathering)));
+            var rows = string.Join(" UNION ALL ", parts.GroupBy(p => (p.Whole, HasTwins: p.Layout >= Layout.Twins)).Select(kind => Rows(kind, filter, gathering)));
             var made = Write(rows, levels.Joined, parts[0].Day, parts[0].Class, number, filter.Write);
             return Joined(parts, made.Name, made.Bytes);
         }
@@ -43,7 +43,8 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
     {
         var names = parts.All(p => p.RestNames is not null) ? parts.SelectMany(p => p.RestNames!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() : null;
         return new Segment(name, parts[0].Day, parts[0].Class, parts.Sum(p => p.Events), parts.Min(p => p.From), parts.Max(p => p.To), parts.Min(p => p.FirstOffset), parts.Max(p => p.LastOffset),
-            parts.Sum(p => p.RawBytes), bytes, names?.Count <= Segment.MostRestNames ? names : null, parts.All(p => p.Sure), [.. parts.SelectMany(p => p.Signs).Distinct().Order()], Layout.Version, parts.All(p => p.Whole));
+            parts.Sum(p => p.RawBytes), bytes, names?.Count <= Segment.MostRestNames ? names : null, parts.All(p => p.Sure), [.. parts.SelectMany(p => p.Signs).Distinct().Order()],
+            Layout.Version, parts.All(p => p.Whole), Twins.Together(parts.Select(p => p.Twins).OfType<IReadOnlyDictionary<string, IReadOnlyList<int>>>()));
     }
 
     private string Files(IEnumerable<Segment> parts) => Source.Union([.. parts.Select(p => Source.Of(p, folder))]);
@@ -76,12 +77,14 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
     }
 
     /// <summary>The rows of parts, whose words go to the filter as they are read.</summary>
-    private string Rows(IGrouping<bool, Segment> kind, FilterBits filter, List<long> gathering)
+    private string Rows(IGrouping<(bool Whole, bool HasTwins), Segment> kind, FilterBits filter, List<long> gathering)
     {
         var signs = kind.SelectMany(p => p.Signs).Distinct().ToList();
         var columns = signs.Select(LineTemplate.NumberOf).Where(n => n < Layout.Own.Length).Select(n => Layout.FirstOwn + n).Concat(Layout.Filtered.Select(Layout.Column)).Distinct().Order();
+        var (from, line) = (Files(kind), LineSql.Line(signs));
+        if (!kind.Key.HasTwins) from = LineSql.WithoutSigns(from, line);
         // Before version 2 a sign could stand within a dotted quad: there the lines themselves must be looked at.
-        var rows = connections.Words.Select(new SegmentWords(filter, [.. columns]), Files(kind), kind.Key ? "raw" : LineSql.Line(signs), out var number);
+        var rows = connections.Words.Select(new SegmentWords(filter, [.. columns]), from, kind.Key.Whole ? "raw" : line, out var number);
         gathering.Add(number);
         return rows;
     }

@@ -46,15 +46,15 @@ internal sealed unsafe class WordsFunction : IDisposable
     }
 
     /// <summary>Rows whose words are gathered as they are read.</summary>
-    /// <param name="from">What stands behind FROM; its columns are those of <see cref="Layout"/>.</param>
+    /// <param name="from">What stands behind FROM; as <see cref="Source.Union"/> gives it.</param>
     /// <param name="line">What the words of a line are taken from.</param>
     /// <param name="number">By which to <see cref="End"/> it.</param>
-    /// <returns>A SELECT of all columns.</returns>
+    /// <returns>A SELECT of the columns of <see cref="Layout"/>.</returns>
     public string Select(SegmentWords words, string from, string line, out long number)
     {
         number = Interlocked.Increment(ref numbers);
         gathering[number] = words;
-        return $"SELECT * REPLACE (CAST(assurance + ward_words({Sql.Number(number)}, {words.Arguments(line)}) AS TINYINT) AS assurance) FROM {from}";
+        return $"SELECT * EXCLUDE (layout) REPLACE (CAST(assurance + ward_words({Sql.Number(number)}, {words.Arguments(line)}) AS TINYINT) AS assurance) FROM {from}";
     }
 
     public void End(long number) => gathering.TryRemove(number, out _);
