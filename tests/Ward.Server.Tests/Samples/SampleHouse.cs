@@ -65,6 +65,7 @@ internal sealed class SampleHouse
         .AddSingleton(Choices)
         .AddSingleton<StoreProgress>(() => Progress)
         .AddSingleton<IEventStore>(Events)
+        .AddSingleton(s => SampleIntel.Make(s.GetRequiredService<ServerOptions>().State, TimeProvider.System.GetUtcNow())).AddSingleton(SampleIntel.Never)
         .AddSingleton(Library)
         .AddSingleton(new LiveLoad(() => (Busy, Interlocked.Increment(ref weighed)), TimeProvider.System))
         .AddSingleton<IHuntStore>(s => new HuntFolder(Path.Combine(s.GetRequiredService<ServerOptions>().State, "hunts")))
