@@ -80,6 +80,24 @@ public sealed class FeedPagesTests(ConsoleUnderTest console)
     });
 
     [Fact]
+    public Task AThreatFeedIsTriedAndAValueLookedUp() => console.With(async (page, _) =>
+    {
+        await ConsoleUnderTest.Go(page, "/threats");
+        await page.GetByText("Its newest content is held back: 71 of 80 values are gone at once").WaitForAsync();
+        await page.GetByText("3 of 15 values must never be blocked").WaitForAsync();
+        await page.Locator("[data-do=try-new-one]").ClickAsync();
+        await page.GetByText("This feed would have hit 3 of your own 3 events in the last day").WaitForAsync();
+        await page.Locator("#indicator").FillAsync("hxxp://www[.]c2-3[.]evil[.]example/x");
+        await page.Locator("[data-do=check]").ClickAsync();
+        await page.GetByText("no feed that is switched on holds it").WaitForAsync();
+        await page.Locator("#indicator").FillAsync("www.c2-3.evil[.]example");
+        await page.Locator("[data-do=check]").ClickAsync();
+        await page.GetByText("may block: city-cert").First.WaitForAsync();
+        await ConsoleUnderTest.Photograph(page, "1440-threats-tried");
+        Assert.Empty(await ConsoleUnderTest.Violations(page));
+    });
+
+    [Fact]
     public Task AHistoryThatIsBehindIsToldWhereItIsLookedFor() => console.With(async (page, house) =>
     {
         house.Progress = new StoreWriterStatus(3, 90, 40, TimeSpan.FromMinutes(3), "the disk is full", TimeProvider.System.GetUtcNow().AddMinutes(-3));

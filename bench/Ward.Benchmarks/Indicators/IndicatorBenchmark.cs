@@ -21,20 +21,27 @@ internal static class IndicatorBenchmark
         var source = new IndicatorSource("bench", Reliability.B, 2);
         var builder = new IndicatorSetBuilder();
         builder.Begin(source, "1");
-        var addresses = count / 5;
-        for (var i = 0; i < count - addresses; i++) builder.Add(new Indicator(IndicatorType.Domain, Name(i), 80, null, null, null, null, null, null), DateTimeOffset.UnixEpoch);
+        var (addresses, digests) = (count / 5, count / 5);
+        for (var i = 0; i < digests; i++) builder.Add(new Indicator(IndicatorType.Hash, Digest(chance), 80, null, null, null, null, null, null), DateTimeOffset.UnixEpoch);
+        for (var i = 0; i < count - addresses - digests; i++) builder.Add(new Indicator(IndicatorType.Domain, Name(i), 80, null, null, null, null, null, null), DateTimeOffset.UnixEpoch);
         for (var i = 0; i < addresses; i++) builder.Add(new Indicator(IndicatorType.Address, Address((uint)chance.NextInt64(0x01000000, 0xDF000000)), 80, null, null, null, null, null, null), DateTimeOffset.UnixEpoch);
         var began = Environment.CpuUsage.TotalTime;
         var set = builder.Build();
         var built = Environment.CpuUsage.TotalTime - began;
 
         var names = new byte[1 << 20][];
-        for (var i = 0; i < names.Length; i++) names[i] = Encoding.UTF8.GetBytes(i % 1000 == 0 ? "www." + Name(chance.Next(count - addresses)) : $"h{chance.Next()}.{chance.Next(1000)}.benign{chance.Next(100_000)}.example");
+        for (var i = 0; i < names.Length; i++) names[i] = Encoding.UTF8.GetBytes(i % 1000 == 0 ? "www." + Name(chance.Next(count - addresses - digests)) : $"h{chance.Next()}.{chance.Next(1000)}.benign{chance.Next(100_000)}.example");
+        var labels = names.Sum(n => 1 + n.Count(b => b == '.')) / (double)names.Length;
+        var sums = new byte[1 << 20][];
+        for (var i = 0; i < sums.Length; i++) sums[i] = Encoding.UTF8.GetBytes(Digest(chance));
         var asked = new byte[1 << 20][];
         for (var i = 0; i < asked.Length; i++) asked[i] = Encoding.UTF8.GetBytes(Address((uint)chance.NextInt64(0x01000000, 0xDF000000)));
 
-        var head = string.Create(CultureInfo.InvariantCulture, $"{count} indicators (4 of 5 names, the rest addresses), made, seed 1; {Probes} look-ups, 1 in 1000 names listed; one thread, CPU time, best of {Rounds}");
-        yield return new Row("names with parents", "Ward", Rate(() => Names(set, names)), "M look-ups/s", head + "; names of 3 to 4 labels, each parent looked up too");
+        var head = string.Create(CultureInfo.InvariantCulture, $"{count} indicators (3 of 5 names, the rest digests and addresses), made, seed 1; {Probes} look-ups, 1 in 1000 names listed; one thread, CPU time, best of {Rounds}");
+        yield return new Row("digests", "Ward", Rate(() => Digests(set, sums)), "M look-ups/s", head + "; SHA-256, none listed");
+        var rate = Rate(() => Names(set, names));
+        yield return new Row("names with parents", "Ward", rate, "M names/s", head);
+        yield return new Row("names and parents, each", "Ward", rate * labels, "M look-ups/s", string.Create(CultureInfo.InvariantCulture, $"{head}; the same, each of {labels:0.0} labels a look-up"));
         yield return new Row("addresses", "Ward", Rate(() => Addresses(set, asked)), "M look-ups/s", head + "; from text, with the networks around");
         yield return new Row("filter and table", "Ward", set.IndexBytes / 1e6, "MB", head);
         yield return new Row("the whole set", "Ward", set.Bytes / 1e6, "MB", head + "; with texts and what the feed says of each");
@@ -63,6 +70,13 @@ internal static class IndicatorBenchmark
         return hits > 0 ? hits : -1;
     }
 
+    private static long Digests(IndicatorSet set, byte[][] sums)
+    {
+        var hits = 0L;
+        for (var i = 0; i < Probes; i++) hits += set.Find(IndicatorType.Hash, sums[i & (sums.Length - 1)]) + 1;
+        return hits;
+    }
+
     private static long Addresses(IndicatorSet set, byte[][] asked)
     {
         Span<int> found = stackalloc int[32];
@@ -72,6 +86,8 @@ internal static class IndicatorBenchmark
     }
 
     private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"c2-{number * 2654435761L % 4294967291L}.evil{number % 997}.example");
+
+    private static string Digest(Random chance) => string.Create(CultureInfo.InvariantCulture, $"{chance.NextInt64():x16}{chance.NextInt64():x16}{chance.NextInt64():x16}{chance.NextInt64():x16}");
 
     private static string Address(uint value) => string.Create(CultureInfo.InvariantCulture, $"{value >> 24}.{(value >> 16) & 255}.{(value >> 8) & 255}.{value & 255}");
 }

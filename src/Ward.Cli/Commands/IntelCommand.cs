@@ -23,15 +23,15 @@ internal static class IntelCommand
 
     private static void List(Terminal terminal, JsonElement intel)
     {
-        var table = Cells.Table("Feed", "Kind", "Reliability", "Values", "Patterns", "Refused", "Never block", "Own", "Changed", "State");
+        var table = Cells.Table("Feed", "Kind", "Reliability", "Values", "Patterns", "May block", "Never block", "Own", "Refused", "Changed", "State");
         foreach (var feed in Cells.Items(intel, "feeds"))
-            Cells.Row(table, Cells.Text(feed, "id"), Cells.Text(feed, "kind"), Cells.Text(feed, "reliability"), Cells.Text(feed, "values"), Cells.Text(feed, "patterns"), Cells.Text(feed, "refused"),
-                Cells.Text(feed, "neverBlock"), Cells.Text(feed, "leftOut"), Cells.Moment(feed, "changed"), Cells.Text(feed, "state"));
+            Cells.Row(table, Cells.Text(feed, "id"), Cells.Text(feed, "kind"), Cells.Text(feed, "reliability"), Cells.Text(feed, "values"), Cells.Text(feed, "patterns"), Cells.Text(feed, "mayBlock"),
+                Cells.Text(feed, "neverBlock"), Cells.Text(feed, "leftOut"), Cells.Text(feed, "refused"), Cells.Moment(feed, "changed"), Cells.Text(feed, "state"));
         terminal.Print(table);
         terminal.Out.WriteLine($"{Cells.Text(intel, "indicators")} values and {Cells.Text(intel, "patterns")} patterns; {Cells.Text(intel, "neverBlockLists")} never-block lists of {Cells.Text(intel, "neverBlockEntries")} entries.");
         foreach (var feed in Cells.Items(intel, "feeds"))
         {
-            if (Cells.Text(feed, "state") is not ("ok" or "off")) terminal.Out.WriteLine($"{Cells.Text(feed, "id")}: {Cells.Text(feed, "stateReason")}");
+            if (Cells.Text(feed, "state") is not ("fresh" or "off")) terminal.Out.WriteLine($"{Cells.Text(feed, "id")}: {Cells.Text(feed, "stateReason")}");
             foreach (var sample in Cells.Items(feed, "samples")) terminal.Out.WriteLine($"{Cells.Text(feed, "id")}: refused {Cells.Text(sample)}");
         }
 

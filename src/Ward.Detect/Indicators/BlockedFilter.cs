@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Ward.Detect.Indicators;
 
 /// <summary>
@@ -30,10 +33,12 @@ internal sealed class BlockedFilter
 
     public bool MayHold(ulong hash)
     {
-        var block = words.AsSpan(BlockOf(hash), WordsABlock);
-        for (var (bits, i) = (Bits(hash), 0); i < Probes; i++, bits >>= 9)
-            if ((block[(int)(bits >> 6 & 7)] >> (int)(bits & 63) & 1) == 0) return false;
-        return true;
+        // All bits are looked at, though the first that is missing would do: a branch on each would be guessed wrong every other time,
+        // and each wrong guess would wait for memory that the next look-up could be fetching already.
+        var missing = 0UL;
+        ref var block = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(words), BlockOf(hash));
+        for (var (bits, i) = (Bits(hash), 0); i < Probes; i++, bits >>= 9) missing |= ~(Unsafe.Add(ref block, (int)(bits >> 6 & 7)) >> (int)(bits & 63));
+        return (missing & 1) == 0;
     }
 
     private int BlockOf(ulong hash) => (int)((hash >> 32) * blocks >> 32) * WordsABlock;

@@ -28,14 +28,16 @@ public sealed class Hygiene
 
     public BlockDecision Decide(IndicatorMention mention, DateTimeOffset at)
     {
-        if (Unfit(mention.Type, mention.Value) is { } unfit) return new(false, $"detects only: {unfit}");
+        return Unfit(mention.Type, mention.Value) is { } unfit ? new(false, $"detects only: {unfit}") : DecideFit(mention, at);
+    }
+
+    /// <summary>The same for a value that is known to be nobody's own and on no never-block list.</summary>
+    public BlockDecision DecideFit(IndicatorMention mention, DateTimeOffset at)
+    {
         if (!mention.IsValid(at)) return new(false, "detects only: it is not valid at this time");
         if (mention.Action is Pap.Amber or Pap.Red) return new(false, $"detects only: its source allows no active step (PAP:{mention.Action.Value.ToString().ToUpperInvariant()})");
         if (mention.Level is Tlp.Red) return new(false, "detects only: it is TLP:RED, and a block shows it to others");
-        if (mention.Source.Reliability > options.LeastReliability)
-            return new(false, $"detects only: the source's reliability is {mention.Source.Reliability}, and {options.LeastReliability} or better is needed");
-        if (mention.Source.Credibility > options.LeastCredibility)
-            return new(false, string.Create(CultureInfo.InvariantCulture, $"detects only: the source's credibility is {mention.Source.Credibility}, and {options.LeastCredibility} or better is needed"));
+        if (Doubts(mention.Source) is { } doubts) return new(false, $"detects only: {doubts}");
         var confidence = Decay.Confidence(mention, at);
         return confidence < options.LeastConfidence
             ? new(false, string.Create(CultureInfo.InvariantCulture, $"detects only: its confidence is {confidence:0} of {mention.Confidence} by now, and {options.LeastConfidence} is needed"))
@@ -54,6 +56,15 @@ public sealed class Hygiene
         }
 
         return first ?? throw new ArgumentException("Nobody mentions it.", nameof(mentions));
+    }
+
+    /// <summary>Why nothing that this source says may block; null where it depends on the value.</summary>
+    public string? Doubts(IndicatorSource source)
+    {
+        if (source.Reliability > options.LeastReliability) return $"the source's reliability is {source.Reliability}, and {options.LeastReliability} or better is needed";
+        return source.Credibility > options.LeastCredibility
+            ? string.Create(CultureInfo.InvariantCulture, $"the source's credibility is {source.Credibility}, and {options.LeastCredibility} or better is needed")
+            : null;
     }
 
     /// <summary>Whose the value is, where it is the city's own or a partner's: a feed that says so is wrong, so it is not even watched for.</summary>

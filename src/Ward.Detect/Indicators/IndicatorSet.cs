@@ -13,6 +13,7 @@ public sealed class IndicatorSet
     private readonly RangeTable<uint> v4;
     private readonly RangeTable<UInt128> v6;
     private readonly string[] rangeTexts;
+    private readonly long rangeBytes;
     private readonly int[] first;
     private readonly Mention[] mentions;
     private readonly string[] labels;
@@ -23,6 +24,8 @@ public sealed class IndicatorSet
     {
         (Version, Sources, Patterns) = (version, sources, patterns);
         (this.texts, this.v4, this.v6, this.rangeTexts, this.first, this.mentions, this.labels) = (texts, v4, v6, rangeTexts, first, mentions, labels);
+        // A reference, and a string's own 22 bytes and 2 a character, to the next 8.
+        rangeBytes = rangeTexts.Sum(t => 8L + ((22 + (2L * t.Length) + 7) / 8 * 8));
     }
 
     public static IndicatorSet Empty { get; } = new IndicatorSetBuilder().Build();
@@ -44,7 +47,7 @@ public sealed class IndicatorSet
     public long IndexBytes => texts.IndexBytes;
 
     /// <summary>Of everything, in bytes, labels aside.</summary>
-    public long Bytes => texts.Bytes + v4.Bytes + v6.Bytes + (first.Length * 4L) + (mentions.Length * (long)System.Runtime.CompilerServices.Unsafe.SizeOf<Mention>());
+    public long Bytes => texts.Bytes + v4.Bytes + v6.Bytes + rangeBytes + (first.Length * 4L) + (mentions.Length * (long)System.Runtime.CompilerServices.Unsafe.SizeOf<Mention>());
 
     /// <summary>The entry of a value in its normal form, or -1; a domain is looked up by itself alone.</summary>
     public int Find(IndicatorType type, ReadOnlySpan<byte> value) => texts.Find(type, value);

@@ -1,22 +1,21 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Ward.Detect.Indicators;
 
 /// <summary>
 /// Addresses and networks as sorted ranges. Networks are nested or apart, so the ranges that hold an address are the last that begins
-/// not behind it and those around that one. An index over the upper 16 bits shortens the search. Immutable once made.
+/// not behind it and those around that one. An index over the upper bits, about one place a range, leaves little to search. Immutable once made.
 /// </summary>
 internal sealed class RangeTable<T>
     where T : unmanaged, IBinaryInteger<T>, IUnsignedNumber<T>, IMinMaxValue<T>
 {
-    private const int IndexBits = 16;
-    private static readonly int Shift = (System.Runtime.CompilerServices.Unsafe.SizeOf<T>() * 8) - IndexBits;
+    private const int LeastIndexBits = 8;
+    private const int MostIndexBits = 22;
 
-    private readonly T[] starts;
-    private readonly T[] ends;
-    private readonly int[] outer;
-    private readonly int[] entries;
-    private readonly int[] index = new int[(1 << IndexBits) + 1];
+    private readonly Range[] ranges;
+    private readonly int[] index;
+    private readonly int shift;
 
     /// <param name="same">Called for an entry whose range was there before, with the entry that keeps it.</param>
     public RangeTable(IReadOnlyList<(T Start, T End, int Entry)> ranges, Action<int, int> same)
@@ -31,41 +30,33 @@ internal sealed class RangeTable<T>
             else sorted[kept++] = sorted[i];
         }
 
-        (starts, ends, outer, entries) = (new T[kept], new T[kept], new int[kept], new int[kept]);
+        this.ranges = new Range[kept];
         for (var i = 0; i < kept; i++)
         {
-            (starts[i], ends[i], entries[i]) = sorted[i];
             var around = i - 1;
-            while (around >= 0 && ends[around] < ends[i]) around = outer[around];
-            outer[i] = around;
+            while (around >= 0 && this.ranges[around].End < sorted[i].End) around = this.ranges[around].Outer;
+            this.ranges[i] = new Range(sorted[i].Start, sorted[i].End, around, sorted[i].Entry);
         }
 
-        var next = 0;
-        for (var bucket = 0; bucket <= 1 << IndexBits; bucket++)
+        var bits = Math.Clamp(BitOperations.Log2((uint)kept + 1), LeastIndexBits, MostIndexBits);
+        shift = (Unsafe.SizeOf<T>() * 8) - bits;
+        index = new int[(1 << bits) + 1];
+        for (var (next, bucket) = (0, 0); bucket < index.Length; bucket++)
         {
-            while (next < kept && int.CreateTruncating(starts[next] >> Shift) < bucket) next++;
+            while (next < kept && int.CreateTruncating(this.ranges[next].Start >> shift) < bucket) next++;
             index[bucket] = next;
         }
     }
 
-    public int Count => starts.Length;
+    public int Count => ranges.Length;
 
-    public long Bytes => (starts.Length * (8L + (2L * System.Runtime.CompilerServices.Unsafe.SizeOf<T>()))) + (index.Length * 4L);
+    public long Bytes => (ranges.Length * (long)Unsafe.SizeOf<Range>()) + (index.Length * 4L);
 
     /// <summary>The place of the innermost range that holds the address, or -1.</summary>
     public int Find(T address)
     {
-        var bucket = int.CreateTruncating(address >> Shift);
-        int low = index[bucket], high = index[bucket + 1];
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            if (starts[middle] <= address) low = middle + 1;
-            else high = middle;
-        }
-
-        var at = low - 1;
-        while (at >= 0 && ends[at] < address) at = outer[at];
+        var at = Behind(address) - 1;
+        while (at >= 0 && ranges[at].End < address) at = ranges[at].Outer;
         return at;
     }
 
@@ -73,13 +64,30 @@ internal sealed class RangeTable<T>
     public int Touching(T start, T end)
     {
         if (Find(start) is var around and >= 0) return around;
-        var at = Array.BinarySearch(starts, start);
-        if (at < 0) at = ~at;
-        return at < starts.Length && starts[at] <= end ? at : -1;
+        var at = Behind(start);
+        return at < ranges.Length && ranges[at].Start <= end ? at : -1;
     }
 
     /// <summary>The place of the next range around, or -1.</summary>
-    public int Around(int place) => outer[place];
+    public int Around(int place) => ranges[place].Outer;
 
-    public int EntryAt(int place) => entries[place];
+    public int EntryAt(int place) => ranges[place].Entry;
+
+    /// <summary>The place of the first range that begins behind the address.</summary>
+    private int Behind(T address)
+    {
+        var bucket = int.CreateTruncating(address >> shift);
+        int low = index[bucket], high = index[bucket + 1];
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (ranges[middle].Start <= address) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+
+    /// <summary>Together, so that a look-up meets one line of memory.</summary>
+    private readonly record struct Range(T Start, T End, int Outer, int Entry);
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Ward.Detect.Indicators;
 
 /// <summary>
@@ -28,10 +30,24 @@ internal static class TextHash
     public static ulong Of(ulong seed, IndicatorType type, ReadOnlySpan<byte> text)
     {
         var hash = Begin(seed, type);
-        if (type == IndicatorType.Url)
-            for (var i = text.Length - 1; i >= 0; i--) hash = Add(hash, text[i]);
-        else
+        if (type == IndicatorType.Domain)
+        {
             for (var i = text.Length - 1; i >= 0; i--) hash = Add(hash, Fold(text[i]));
-        return End(hash);
+            return End(hash);
+        }
+
+        // Nobody asks for parents of the others: eight bytes at a time. The bit makes capitals small; what else it makes equal, the text tells apart.
+        var fold = type == IndicatorType.Url ? 0UL : 0x2020_2020_2020_2020;
+        hash ^= (ulong)text.Length;
+        for (; text.Length >= 8; text = text[8..]) hash = Wide(hash, BinaryPrimitives.ReadUInt64LittleEndian(text) | fold);
+        var rest = 0UL;
+        foreach (var next in text) rest = (rest << 8) | next;
+        return End(Wide(hash, rest | fold));
+    }
+
+    private static ulong Wide(ulong hash, ulong next)
+    {
+        hash = (hash ^ next) * Prime;
+        return hash ^ (hash >> 29);
     }
 }

@@ -9,24 +9,21 @@ using Ward.Standards.Stix;
 namespace Ward.Server.Application;
 
 /// <summary>The threat feeds: how they are, what they say of a value, what one would have hit.</summary>
-internal sealed class IntelDesk(Gate gate, IEventStore store, Auditor auditor, TimeProvider time, Intelligence.Intelligence? intelligence = null, NeverBlockReading? never = null)
+internal sealed class IntelDesk(Gate gate, IEventStore store, Auditor auditor, TimeProvider time, Intelligence.Intelligence intelligence, NeverBlockReading never)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
-    private const string NotHere = "This server has no threat intelligence.";
 
     public async Task<Answer<IntelView>> All(Caller who)
     {
         if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<IntelView>.Denied(refusal);
-        if (intelligence is null) return new Answer<IntelView>.NotFound(NotHere);
         var set = intelligence.Newest;
         return new Answer<IntelView>.Ok(new IntelView(
-            set.Version, set.Count, set.Patterns.Count, set.Bytes, never?.Lists.Lists ?? 0, never?.Lists.Entries ?? 0, never?.Refused ?? [], [.. intelligence.Feeds.Select(Tell)]));
+            set.Version, set.Count, set.Patterns.Count, set.Bytes, never.Lists.Lists, never.Lists.Entries, never.Refused, [.. intelligence.Feeds.Select(f => Tell(f, intelligence.Hygiene))]));
     }
 
     public async Task<Answer<IntelCheckView>> Check(Caller who, string text)
     {
         if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<IntelCheckView>.Denied(refusal);
-        if (intelligence is null) return new Answer<IntelCheckView>.NotFound(NotHere);
         if (!IndicatorText.TryGuess(text, out var type, out var value, out var reason)) return new Answer<IntelCheckView>.Invalid($"That is no address, network, domain, URL, digest, mail address or JA4: {reason}.");
         var now = time.GetUtcNow();
         var set = intelligence.Newest;
@@ -36,14 +33,14 @@ internal sealed class IntelDesk(Gate gate, IEventStore store, Auditor auditor, T
             return new IntelMentionView(m.Source.Id, Reliability(m.Source), m.Value, m.Confidence, (int)Decay.Confidence(m, now), m.Level is { } level ? TlpNames.Of(level) : null,
                 m.Action is { } action ? $"PAP:{action.ToString().ToUpperInvariant()}" : null, m.FirstSeen, m.ValidUntil, m.Label, decision.MayBlock, decision.Reason);
         });
-        return new Answer<IntelCheckView>.Ok(new IntelCheckView(value, type.ToString(), intelligence.Hygiene.Unfit(type, value), [.. mentions]));
+        return new Answer<IntelCheckView>.Ok(new IntelCheckView(value, TypeName(type), intelligence.Hygiene.Unfit(type, value), [.. mentions]));
     }
 
     public async Task<Answer<IntelTrialView>> Try(Caller who, string id, CancellationToken stop)
     {
         // It reads the stored events and makes Ward ask an address, so it needs what a search needs.
         if (await gate.Refuses(who, Permission.Search) is { } refusal) return new Answer<IntelTrialView>.Denied(refusal);
-        if (intelligence?.Settings.Feeds.FirstOrDefault(f => f.Id == id) is not { } feed) return new Answer<IntelTrialView>.NotFound("There is no threat feed of this name in ward.yaml.");
+        if (intelligence.Settings.Feeds.FirstOrDefault(f => f.Id == id) is not { } feed) return new Answer<IntelTrialView>.NotFound("There is no threat feed of this name in ward.yaml.");
         await auditor.Note(who, "try-feed", id, "");
         var (set, trouble, counts) = await intelligence.Try(feed, stop);
         if (set is null) return new Answer<IntelTrialView>.Ok(new IntelTrialView(id, $"The feed {id} could not be fetched.", trouble, 0, 0, 0, [], 0, 0, 0, []));
@@ -60,24 +57,26 @@ internal sealed class IntelDesk(Gate gate, IEventStore store, Auditor auditor, T
         }
     }
 
-    private static IntelFeedView Tell(FeedStatus status)
+    private static IntelFeedView Tell(FeedStatus status, Hygiene hygiene)
     {
         var (feed, memory) = (status.Feed, status.Memory);
         var (state, reason) = State(status);
         return new IntelFeedView(
-            feed.Id, feed.Kind.ToString().ToLowerInvariant(), feed.Address?.ToString() ?? feed.File ?? "", Reliability(feed.Source), feed.On, state, reason, memory.Values, memory.Patterns, memory.RefusedCount,
-            Samples(memory), memory.OwnLeftOut, memory.NeverBlock, memory.Answered, memory.Changed, status.Next);
+            feed.Id, feed.Kind.ToString().ToLowerInvariant(), feed.Address?.ToString() ?? feed.File ?? "", Reliability(feed.Source), feed.On, state, reason, memory.Values, memory.Patterns,
+            [.. memory.Types.Select(t => new IntelTypeView(TypeName(t.Type), t.Values, t.MayBlock))], memory.Types.Sum(t => t.MayBlock), hygiene.Doubts(feed.Source), memory.RefusedCount, Samples(memory), memory.OwnLeftOut, memory.NeverBlock, memory.Answered, memory.Changed, status.Next);
     }
 
     private static (string State, string Reason) State(FeedStatus status) => status switch
     {
         { Feed.On: false } => ("off", "It is not switched on; 'ward intel try' says what it would have hit."),
-        { Memory.Held: { } held } => ("held", $"Its newest content is held back: {held}. The last good content stays in force."),
+        { Memory.Held: { } held } => (status.Memory.HeldKind == FeedTroubleKind.Shrinking ? "shrinking" : "poisoned", $"Its newest content is held back: {held}. The last good content stays in force."),
         { Memory.Trouble: { } trouble } => ("trouble", trouble),
         _ when status.Troubles.FirstOrDefault(t => t.Kind == FeedTroubleKind.Stale) is { } stale => ("stale", $"Expected {stale.Expected}; {stale.Seen}."),
         { Memory.Answered: null } => ("waiting", "It has not answered yet."),
-        _ => ("ok", "It answers, and its content is in force."),
+        _ => ("fresh", "It answers, and its content is in force."),
     };
+
+    private static string TypeName(IndicatorType type) => type.ToString().ToLowerInvariant();
 
     private static string Reliability(IndicatorSource source) => string.Create(CultureInfo.InvariantCulture, $"{source.Reliability}{source.Credibility}");
 

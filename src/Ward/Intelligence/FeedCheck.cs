@@ -7,8 +7,9 @@ namespace Ward.Intelligence;
 /// <param name="Lines">Without what is the city's own.</param>
 /// <param name="Own">How many were the city's own or a partner's, and left out.</param>
 /// <param name="NeverBlock">How many stand on a never-block list; they detect only.</param>
+/// <param name="Types">Of <paramref name="Lines"/>, in the order of the types.</param>
 /// <param name="Held">Why it is held back; null where it is not.</param>
-internal sealed record FeedCheck(IReadOnlyList<FeedLine> Lines, long Own, long NeverBlock, FeedTroubleKind? Kind, string? Held)
+internal sealed record FeedCheck(IReadOnlyList<FeedLine> Lines, long Own, long NeverBlock, IReadOnlyList<TypeCount> Types, FeedTroubleKind? Kind, string? Held)
 {
     /// <summary>Fewer than this are slips that every feed has.</summary>
     private const int Slips = 3;
@@ -18,10 +19,12 @@ internal sealed record FeedCheck(IReadOnlyList<FeedLine> Lines, long Own, long N
 
     private const int Examples = 3;
 
-    public static FeedCheck Of(IntelFeed feed, IReadOnlyList<FeedLine> draft, IReadOnlyList<FeedLine> before, Hygiene hygiene)
+    /// <param name="now">At which it is asked what may block.</param>
+    public static FeedCheck Of(IntelFeed feed, IReadOnlyList<FeedLine> draft, IReadOnlyList<FeedLine> before, Hygiene hygiene, DateTimeOffset now)
     {
         var firstSeen = new Dictionary<(string, IndicatorType, string), DateTimeOffset>(before.Count);
         foreach (var line in before) firstSeen[(line.Key, line.Type, line.Value)] = line.FirstSeen;
+        var types = new SortedDictionary<IndicatorType, (long Values, long MayBlock)>();
         var (lines, examples, own, never, kept) = (new List<FeedLine>(draft.Count), new List<string>(), 0L, 0L, 0);
         foreach (var line in draft)
         {
@@ -37,13 +40,16 @@ internal sealed record FeedCheck(IReadOnlyList<FeedLine> Lines, long Own, long N
             if (unfit is not null) never++;
             var known = firstSeen.TryGetValue((line.Key, line.Type, line.Value), out var first);
             if (known) kept++;
-            lines.Add(known && first < line.FirstSeen ? line with { FirstSeen = first } : line);
+            var taken = known && first < line.FirstSeen ? line with { FirstSeen = first } : line;
+            lines.Add(taken);
+            var (values, mayBlock) = types.GetValueOrDefault(line.Type);
+            types[line.Type] = (values + 1, unfit is null && hygiene.DecideFit(taken.ToMention(feed.Source), now).MayBlock ? mayBlock + 1 : mayBlock);
         }
 
         // The same content has the same version, whatever the order in which it came.
         lines.Sort(static (a, b) => a.Type != b.Type ? a.Type.CompareTo(b.Type) : string.CompareOrdinal(a.Value, b.Value) is var value and not 0 ? value : string.CompareOrdinal(a.Key, b.Key));
         var (kind, held) = Judge(feed, draft.Count, before.Count, kept, own + never, string.Join(", ", examples));
-        return new FeedCheck(lines, own, never, kind, held);
+        return new FeedCheck(lines, own, never, [.. types.Select(t => new TypeCount(t.Key, t.Value.Values, t.Value.MayBlock))], kind, held);
     }
 
     private static (FeedTroubleKind?, string?) Judge(IntelFeed feed, int now, int before, int kept, long unfit, string examples)

@@ -11,5 +11,7 @@ public sealed record FeedLine(
     string Key, IndicatorType Type, string Value, int Confidence, Tlp? Level, Pap? Action, DateTimeOffset? ValidFrom, DateTimeOffset? ValidUntil, DateTimeOffset? Confirmed, string? Label,
     DateTimeOffset FirstSeen)
 {
+    public IndicatorMention ToMention(IndicatorSource source) => new(source, Type, Value, Confidence, Level, Action, ValidFrom, ValidUntil, Confirmed, FirstSeen, Label ?? "");
+
     public Indicator ToIndicator() => new(Type, Value, Confidence, Level, Action, ValidFrom, ValidUntil, Confirmed, Label);
 }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Ward.Detect.Indicators;
+
 namespace Ward.Intelligence;
 
 /// <summary>What is known of a feed, kept over restarts.</summary>
@@ -13,7 +16,15 @@ namespace Ward.Intelligence;
 /// <param name="HeldSince">When it was first held back.</param>
 public sealed record FeedMemory(
     string? Content, FetchSeal Seal, DateTimeOffset? Asked, DateTimeOffset? Answered, DateTimeOffset? Changed, int Failures, string? Trouble, TimeSpan? RetryAfter, string? Held,
-    Detect.Indicators.FeedTroubleKind? HeldKind, DateTimeOffset? HeldSince, long Values, long Patterns, long RefusedCount, IReadOnlyList<RefusedLine> Refused, long Passed, long OwnLeftOut, long NeverBlock)
+    FeedTroubleKind? HeldKind, DateTimeOffset? HeldSince, IReadOnlyList<TypeCount> Types, long RefusedCount, IReadOnlyList<RefusedLine> Refused, long Passed, long OwnLeftOut, long NeverBlock)
 {
-    public static FeedMemory None { get; } = new(null, FetchSeal.None, null, null, null, 0, null, null, null, null, null, 0, 0, 0, [], 0, 0, 0);
+    public static FeedMemory None { get; } = new(null, FetchSeal.None, null, null, null, 0, null, null, null, null, null, [], 0, [], 0, 0, 0);
+
+    /// <summary>Values that are looked up.</summary>
+    [JsonIgnore]
+    public long Values => Types.Sum(t => t.Type == IndicatorType.Pattern ? 0 : t.Values);
+
+    /// <summary>Patterns that are weighed over events.</summary>
+    [JsonIgnore]
+    public long Patterns => Types.Sum(t => t.Type == IndicatorType.Pattern ? t.Values : 0);
 }

@@ -26,27 +26,29 @@ internal sealed class FeedStore(string folder)
     public string Save(IReadOnlyList<FeedLine> lines)
     {
         Directory.CreateDirectory(Contents);
-        var beside = Path.Combine(Contents, "writing");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using (var file = new GZipStream(new FileStream(beside, FileMode.Create, FileAccess.Write), CompressionLevel.Fastest))
+        var version = "";
+        Replace(Path.Combine(Contents, "writing"), to =>
         {
-            foreach (var line in lines)
+            using (var packed = new GZipStream(to, CompressionLevel.Fastest, leaveOpen: true))
             {
-                var json = JsonSerializer.SerializeToUtf8Bytes(line, Shape);
-                hash.AppendData(json);
-                hash.AppendData("\n"u8);
-                file.Write(json);
-                file.Write("\n"u8);
+                foreach (var line in lines)
+                {
+                    var json = JsonSerializer.SerializeToUtf8Bytes(line, Shape);
+                    hash.AppendData(json);
+                    hash.AppendData("\n"u8);
+                    packed.Write(json);
+                    packed.Write("\n"u8);
+                }
             }
-        }
 
-        var version = Convert.ToHexStringLower(hash.GetHashAndReset());
-        File.Move(beside, FileOf(version), overwrite: true);
+            return FileOf(version = Convert.ToHexStringLower(hash.GetHashAndReset()));
+        });
         return version;
     }
 
     /// <summary>The lines of a content, or null where it is not there or damaged.</summary>
-    public IEnumerable<FeedLine>? Load(string version)
+    public IReadOnlyList<FeedLine>? Load(string version)
     {
         if (!File.Exists(FileOf(version))) return null;
         try
@@ -102,10 +104,24 @@ internal sealed class FeedStore(string folder)
         }
     }
 
-    private static void Write<T>(string file, T value)
+    private static void Write<T>(string file, T value) => Replace(file + ".new", to =>
     {
-        File.WriteAllBytes(file + ".new", JsonSerializer.SerializeToUtf8Bytes(value, Shape));
-        File.Move(file + ".new", file, overwrite: true);
+        JsonSerializer.Serialize(to, value, Shape);
+        return file;
+    });
+
+    /// <summary>On disk when it returns.</summary>
+    /// <param name="write">Gives the name under which the content stands in the end.</param>
+    private static void Replace(string beside, Func<Stream, string> write)
+    {
+        string file;
+        using (var to = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            file = write(to);
+            to.Flush(flushToDisk: true);
+        }
+
+        File.Move(beside, file, overwrite: true);
     }
 
     private static T? Read<T>(string file)

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Ward.Detect.Indicators;
+using Ward.Standards.Stix.Patterns;
 
 namespace Ward.Intelligence;
 
@@ -18,9 +20,11 @@ public sealed partial class Intelligence : IIndicatorSource
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly Hygiene hygiene;
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, FeedMemory> memories = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, DateTimeOffset> next = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, FeedMemory> memories = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> next = new(StringComparer.Ordinal);
+
+    /// <summary>Held while a content is taken in, which takes seconds where it has millions of values; who only looks never waits for it.</summary>
+    private readonly Lock taking = new();
     private IndicatorSet newest = IndicatorSet.Empty;
     private IReadOnlyList<FeedTrouble> troubles = [];
 
@@ -43,20 +47,14 @@ public sealed partial class Intelligence : IIndicatorSource
 
     public IReadOnlyList<FeedTrouble> Troubles => Volatile.Read(ref troubles);
 
-    public IReadOnlyList<FeedStatus> Feeds
-    {
-        get
-        {
-            lock (gate)
-                return [.. Settings.Feeds.Select(f => new FeedStatus(f, memories[f.Id], next.TryGetValue(f.Id, out var at) ? at : null, [.. troubles.Where(t => t.Feed == f.Id)]))];
-        }
-    }
+    public IReadOnlyList<FeedStatus> Feeds =>
+        [.. Settings.Feeds.Select(f => new FeedStatus(f, memories[f.Id], next.TryGetValue(f.Id, out var at) ? at : null, [.. Troubles.Where(t => t.Feed == f.Id)]))];
 
     public IndicatorSet? Find(string version)
     {
         if (Newest.Version == version) return Newest;
         if (version == IndicatorSet.Empty.Version) return IndicatorSet.Empty;
-        lock (gate)
+        lock (taking)
             return store.PartsOf(version) is { } parts && Make(parts) is { } set && set.Version == version ? set : null;
     }
 
@@ -66,10 +64,9 @@ public sealed partial class Intelligence : IIndicatorSource
     /// <summary>Asks one feed now and takes in what it brings. True where its content changed.</summary>
     public async Task<bool> Poll(IntelFeed feed, CancellationToken stop)
     {
-        FeedMemory before;
-        lock (gate) before = memories[feed.Id];
+        var before = memories[feed.Id];
         var result = await new FeedFetcher(feed, limits, time).Fetch(before.Seal, () => KeptOf(before), stop).ConfigureAwait(false);
-        lock (gate) return Take(feed, before with { Asked = time.GetUtcNow() }, result);
+        lock (taking) return Take(feed, before with { Asked = time.GetUtcNow() }, result);
     }
 
     /// <summary>Asks a feed and makes a set of it alone, without taking it in: for trying it out.</summary>
@@ -78,7 +75,7 @@ public sealed partial class Intelligence : IIndicatorSource
         var result = await new FeedFetcher(feed, limits, time).Fetch(FetchSeal.None, () => [], stop).ConfigureAwait(false);
         if (result is FetchResult.Failed failed) return (null, failed.Reason, FeedMemory.None);
         if (result is not FetchResult.Content content) return (null, "the source says that nothing has changed, though it was asked for all", FeedMemory.None);
-        var check = FeedCheck.Of(feed, content.Draft.Lines, [], hygiene);
+        var check = FeedCheck.Of(feed, content.Draft.Lines, [], hygiene, time.GetUtcNow());
         var builder = new IndicatorSetBuilder();
         builder.Begin(feed.Source, "tried");
         Add(builder, feed.Source, check.Lines);
@@ -87,8 +84,7 @@ public sealed partial class Intelligence : IIndicatorSource
 
     private static FeedMemory Counted(FeedMemory memory, FeedDraft draft, FeedCheck check) => memory with
     {
-        Values = check.Lines.Count(l => l.Type != IndicatorType.Pattern),
-        Patterns = check.Lines.Count(l => l.Type == IndicatorType.Pattern),
+        Types = check.Types,
         RefusedCount = draft.RefusedCount,
         Refused = draft.Refused,
         Passed = draft.Passed,
@@ -108,20 +104,15 @@ public sealed partial class Intelligence : IIndicatorSource
             {
                 // Policy 'store down': what is in force stays, and the feed is asked again.
                 Unkept(feed.Id, fault.Message);
-                lock (gate) memories[feed.Id] = memories[feed.Id] with { Failures = memories[feed.Id].Failures + 1, Trouble = fault.Message };
+                memories[feed.Id] = memories[feed.Id] with { Failures = memories[feed.Id].Failures + 1, Trouble = fault.Message };
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 return;
             }
 
-            TimeSpan wait;
-            lock (gate)
-            {
-                wait = Wait(feed, memories[feed.Id]);
-                next[feed.Id] = time.GetUtcNow() + wait;
-            }
-
+            var wait = Wait(feed, memories[feed.Id]);
+            next[feed.Id] = time.GetUtcNow() + wait;
             await Task.Delay(wait, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -147,7 +138,7 @@ public sealed partial class Intelligence : IIndicatorSource
             case FetchResult.Unchanged: return Note(feed, memory with { Failures = 0, Trouble = null, RetryAfter = null, Answered = now });
             case FetchResult.Content content:
                 var good = memory with { Failures = 0, Trouble = null, RetryAfter = null, Answered = now };
-                var check = FeedCheck.Of(feed, content.Draft.Lines, KeptOf(memory), hygiene);
+                var check = FeedCheck.Of(feed, content.Draft.Lines, KeptOf(memory), hygiene, now);
                 if (check.Lines.Count == 0 && content.Draft.RefusedCount > 0 && memory.Content is not null)
                     return Note(feed, good with { Failures = memory.Failures + 1, Trouble = $"nothing in it was understood: {content.Draft.Refused[0].Reason}" });
                 if (check.Held is not null)
@@ -160,7 +151,7 @@ public sealed partial class Intelligence : IIndicatorSource
                 var version = store.Save(check.Lines);
                 var changed = version != memory.Content;
                 Note(feed, Counted(good, content.Draft, check) with { Content = version, Seal = content.Seal, Changed = changed ? now : memory.Changed, Held = null, HeldKind = null, HeldSince = null });
-                if (changed && feed.On) Rebuild();
+                if (changed && feed.On) Rebuild(new KeyValuePair<string, IReadOnlyList<FeedLine>>(version, check.Lines));
                 return changed;
             default: throw new InvalidOperationException("A fetch has one of three results.");
         }
@@ -174,13 +165,14 @@ public sealed partial class Intelligence : IIndicatorSource
         return false;
     }
 
-    private IReadOnlyList<FeedLine> KeptOf(FeedMemory memory) => memory.Content is { } version && store.Load(version) is { } lines ? [.. lines] : [];
+    private IReadOnlyList<FeedLine> KeptOf(FeedMemory memory) => memory.Content is { } version && store.Load(version) is { } lines ? lines : [];
 
+    /// <param name="known">A content that need not be read again.</param>
     /// <returns>False where a content is damaged; it is then left out the next time.</returns>
-    private bool Rebuild()
+    private bool Rebuild(KeyValuePair<string, IReadOnlyList<FeedLine>> known = default)
     {
         var parts = Settings.Feeds.Where(f => f.On && memories[f.Id].Content is not null).OrderBy(f => f.Id, StringComparer.Ordinal).Select(f => new SetPart(f.Source, memories[f.Id].Content!)).ToList();
-        if (Make(parts) is not { } set) return false;
+        if (Make(parts, known) is not { } set) return false;
         if (set.Version == Newest.Version) return true;
         store.Note(set.Version, parts, memories.Values.Select(m => m.Content).OfType<string>());
         Volatile.Write(ref newest, set);
@@ -189,13 +181,13 @@ public sealed partial class Intelligence : IIndicatorSource
     }
 
     /// <returns>Null where a content is gone or damaged.</returns>
-    private IndicatorSet? Make(IReadOnlyList<SetPart> parts)
+    private IndicatorSet? Make(IReadOnlyList<SetPart> parts, KeyValuePair<string, IReadOnlyList<FeedLine>> known = default)
     {
         if (parts.Count == 0) return IndicatorSet.Empty;
         var builder = new IndicatorSetBuilder();
         foreach (var part in parts)
         {
-            if (store.Load(part.Content) is not { } lines)
+            if ((part.Content == known.Key ? known.Value : store.Load(part.Content)) is not { } lines)
             {
                 Damaged(part.Source.Id, part.Content);
                 // Without its seal the source is asked for everything again.
@@ -215,9 +207,7 @@ public sealed partial class Intelligence : IIndicatorSource
         foreach (var line in lines)
         {
             if (line.Type != IndicatorType.Pattern) builder.Add(line.ToIndicator(), line.FirstSeen);
-            else if (Ward.Standards.Stix.Patterns.PatternParser.Read(line.Value) is Ward.Standards.Stix.Patterns.PatternReading.Read read)
-                builder.Add(new PatternIndicator($"{source.Id}/{line.Key}", read.Pattern, new IndicatorMention(
-                    source, line.Type, line.Value, line.Confidence, line.Level, line.Action, line.ValidFrom, line.ValidUntil, line.Confirmed, line.FirstSeen, line.Label ?? "")));
+            else if (PatternParser.Read(line.Value) is PatternReading.Read read) builder.Add(new PatternIndicator($"{source.Id}/{line.Key}", read.Pattern, line.ToMention(source)));
         }
     }
 
@@ -227,7 +217,7 @@ public sealed partial class Intelligence : IIndicatorSource
         while (!stop.IsCancellationRequested)
         {
             await Task.Delay(CheckEvery, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            lock (gate) Look();
+            lock (taking) Look();
         }
     }
 

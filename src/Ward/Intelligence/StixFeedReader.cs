@@ -36,8 +36,15 @@ internal sealed class StixFeedReader(FeedDraft draft)
         {
             if (indicator.Revoked) continue;
             if (!indicator.PatternType.Equals("stix", StringComparison.OrdinalIgnoreCase)) draft.Pass();
-            else if (PatternParser.Read(indicator.Pattern) is PatternReading.Refused refused) draft.Refuse(Where(number), indicator.Pattern, $"its pattern is not STIX: {refused.Error}");
-            else Add(indicator, ((PatternReading.Read)PatternParser.Read(indicator.Pattern)).Pattern, number);
+            else
+            {
+                switch (PatternParser.Read(indicator.Pattern))
+                {
+                    case PatternReading.Read read: Add(indicator, read.Pattern, number); break;
+                    case PatternReading.Refused refused: draft.Refuse(Where(number), indicator.Pattern, $"its pattern is not STIX: {refused.Error}"); break;
+                    default: throw new InvalidOperationException("A pattern is read or refused.");
+                }
+            }
         }
     }
 

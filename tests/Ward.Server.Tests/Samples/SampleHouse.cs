@@ -66,6 +66,7 @@ internal sealed class SampleHouse
         .AddSingleton<StoreProgress>(() => Progress)
         .AddSingleton<IEventStore>(Events)
         .AddSingleton<CurrentRules>(() => Library)
+        .AddSingleton(s => SampleIntel.Make(s.GetRequiredService<ServerOptions>().State, TimeProvider.System.GetUtcNow())).AddSingleton(SampleIntel.Never)
         .AddSingleton(new LiveLoad(() => (Busy, Interlocked.Increment(ref weighed)), TimeProvider.System))
         .AddSingleton<IHuntStore>(s => new HuntFolder(Path.Combine(s.GetRequiredService<ServerOptions>().State, "hunts")))
         .AddSingleton<IRespond>(Respond).AddSingleton<IActuators>(Respond)

@@ -19,6 +19,14 @@ internal static class Tone
         _ => "wait",
     };
 
+    public static string OfIntel(string state) => state switch
+    {
+        "fresh" => "good",
+        "trouble" or "poisoned" => "bad",
+        "off" or "waiting" => "still",
+        _ => "wait",
+    };
+
     public static string OfHunt(string stage) => stage switch
     {
         "done" => "good",
