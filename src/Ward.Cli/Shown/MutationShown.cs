@@ -15,14 +15,17 @@ internal static class MutationShown
             terminal.Out.WriteLine();
             terminal.Out.WriteLine($"{Printable.Of(run.Run.Subject.Header.Title)} ({Printable.Of(run.Run.File.File)})");
             foreach (var (test, mutations) in run.Tests) Print(terminal, test, [.. mutations.Where(m => m.Carries)]);
-            foreach (var item in run.Uncarried)
-            {
-                var place = item.Line > 0 ? $" ({Printable.Of(item.Rule.File)}:{item.Line})" : "";
-                terminal.Out.WriteLine($"      {(run.Untried.Contains(item) ? "true in no sample" : "needed by no sample")}: {Printable.Of($"{item.Selection}: {item.Words}")}{place}");
-            }
         }
 
-        var items = runs.Sum(r => r.Uncarried.Count);
+        terminal.Out.WriteLine();
+        var left = MutationRun.Uncarried(runs);
+        foreach (var (item, tried) in left)
+        {
+            var place = item.Line > 0 ? $"{Printable.Of(item.Rule.File)}:{item.Line}" : Printable.Of(item.Rule.File);
+            terminal.Out.WriteLine($"{(tried ? "needed by no sample" : "true in no sample")}: {Printable.Of($"{item.Selection}: {item.Words}")} (“{Printable.Of(item.Rule.Title)}”, {place})");
+        }
+
+        var items = left.Count;
         terminal.Out.WriteLine($"{RuleTestShown.Count(runs.Count, "file")} of tests mutated; {RuleTestShown.Count(items, "condition")} without a sample that needs {(items == 1 ? "it" : "them")}");
     }
 
