@@ -7,8 +7,8 @@ namespace Ward.Cli.Tests;
 
 public sealed class ExplainCommandTests : IDisposable
 {
-    private const string Outside = "sshd[1]: Accepted password for root from 203.0.113.7 port 5022 ssh2";
-    private const string Inside = "sshd[1]: Accepted password for root from 10.0.0.1 port 5022 ssh2";
+    private const string Outside = "<38>sshd[1]: Accepted password for root from 203.0.113.7 port 5022 ssh2";
+    private const string Inside = "<38>sshd[1]: Accepted password for root from 10.0.0.1 port 5022 ssh2";
     private readonly Desk desk = new();
 
     public void Dispose() => desk.CleanUp();

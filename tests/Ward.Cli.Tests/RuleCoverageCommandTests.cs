@@ -53,7 +53,7 @@ public sealed class RuleCoverageCommandTests : IDisposable
     {
         var rules = desk.Write("r.yml",
             "title: Found by the index\nlogsource: {}\ndetection:\n  s:\n    user: nobody\n  condition: s\n---\ntitle: Asked every time\nlogsource: {}\ndetection:\n  s:\n    user: root\n  condition: not s\n");
-        desk.In = "sshd[1]: Accepted password for root from 203.0.113.7 port 5022 ssh2\nwhat is this\n";
+        desk.In = "<38>sshd[1]: Accepted password for root from 203.0.113.7 port 5022 ssh2\nwhat is this\n";
 
         Assert.Equal(0, await desk.Run("rules", "cost", "-", "--rules", rules, "--passes", "2"));
 

@@ -9,7 +9,7 @@ public sealed class RuleTestCommandTests : IDisposable
         + "  inside:\n    src_ip|cidr: 10.0.0.0/8\n  condition: login and not inside\n";
 
     private const string Tests =
-        "rule: 0d0e4b9e-6a55-4a0f-9a53-5b4b4a0f0001\ntests:\n  - name: from outside\n    decoder: sshd\n    lines:\n      - 'sshd[1]: Accepted password for root from 203.0.113.7 port 5022 ssh2'\n    expect: match\n"
+        "rule: 0d0e4b9e-6a55-4a0f-9a53-5b4b4a0f0001\ntests:\n  - name: from outside\n    decoder: sshd\n    lines:\n      - '<38>sshd[1]: Accepted password for root from 203.0.113.7 port 5022 ssh2'\n    expect: match\n"
         + "  - name: from inside\n    decoder: sshd\n    file: inside.log\n    expect: none\n";
 
     private readonly Desk desk = new();
@@ -20,7 +20,7 @@ public sealed class RuleTestCommandTests : IDisposable
     {
         desk.Write("root.yml", Rule);
         desk.Write("root.tests.yml", tests);
-        desk.Write("inside.log", "sshd[1]: Accepted password for root from 10.0.0.1 port 5022 ssh2\r\n\n");
+        desk.Write("inside.log", "<38>sshd[1]: Accepted password for root from 10.0.0.1 port 5022 ssh2\r\n\n");
     }
 
     [Theory]
@@ -96,6 +96,29 @@ public sealed class RuleTestCommandTests : IDisposable
 
         Assert.Contains("login: user is \"root\"; fails with user.name \"root\" -> \"ropt\"", desk.Out.ToString(), StringComparison.Ordinal);
         Assert.Matches("true in no sample: inside: src_ip is an address in 10.0.0.0/8 .*root.yml:9", desk.Out.ToString());
+    }
+
+    [Fact]
+    public async Task TestsLaidOutAsSigmaHqDoesAreRunToo()
+    {
+        var rules = desk.Write("r.yml", "title: Reg\nid: 11111111-2222-4333-8444-555555555555\nlogsource: {product: windows, category: process_creation}\ndetection:\n  s:\n    Image|endswith: \\reg.exe\n  condition: s\n");
+        Directory.CreateDirectory(Path.Combine(desk.State, "data"));
+        desk.Write(Path.Combine("data", "info.yml"), "id: x\nrule_metadata:\n  - id: 11111111-2222-4333-8444-555555555555\n    title: Reg\nregression_tests_info:\n  - name: Positive\n    type: evtx\n    match_count: 1\n    path: regression_data/a/sample.evtx\n");
+        desk.Write(Path.Combine("data", "sample.json"), """
+            {
+              "Event": {
+                "System": { "Provider": { "#attributes": { "Name": "Microsoft-Windows-Sysmon" } }, "EventID": 1, "Channel": "Microsoft-Windows-Sysmon/Operational", "Computer": "a" },
+                "EventData": { "Image": "C:\\Windows\\reg.exe" }
+              }
+            }
+            """);
+
+        Assert.Equal(0, await desk.Run("rules", "test", rules, "--sigmahq", Path.Combine(desk.State, "data")));
+        Assert.Contains("1 test: 1 passed", desk.Out.ToString(), StringComparison.Ordinal);
+
+        File.Delete(Path.Combine(desk.State, "data", "sample.json"));
+        Assert.Equal(1, await desk.Run("rules", "test", rules, "--sigmahq", Path.Combine(desk.State, "data")));
+        Assert.Contains("info.yml:9: regression_tests_info[0].path: expected events as JSON in sample.json", desk.Out.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using Ward.Detect.Rules;
 
 namespace Ward.Cli.Benchmarks;
 
@@ -11,7 +12,7 @@ internal static class RuleCopies
     private const string Vowels = "aeiou", Consonants = "bcdfghjklmnpqrstvwxyz";
 
     /// <param name="times">How many times the set stands there, the first time as it is.</param>
-    internal static IEnumerable<(string File, string Text)> Of(IReadOnlyList<(string File, string Text)> files, int times)
+    internal static IEnumerable<(string File, string Text)> Of(IReadOnlyList<RuleFile> files, int times)
     {
         for (var copy = 0; copy < times; copy++)
             foreach (var (file, text) in files)

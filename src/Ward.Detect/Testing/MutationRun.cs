@@ -1,31 +1,35 @@
-
 namespace Ward.Detect.Testing;
 
 /// <summary>
 /// Which condition items carry the results of a file's tests: each is made untrue in the lines of which it is true, by changing the
 /// lines' fields and never the rule. An item that changes no result could be left out of the rule, or lacks a sample.
 /// </summary>
+/// <param name="Items">Every item of the rules that take part.</param>
 /// <param name="Tests">For each test that passed, what came of each item that is true in it and could be made untrue.</param>
-/// <param name="Uncarried">Items that carry no test's result, in the order of the rules.</param>
-/// <param name="Untried">Those among them that no line makes true, or that could not be made untrue in any.</param>
-public sealed record MutationRun(
-    RuleTestRun Run, IReadOnlyList<(RuleTest Test, IReadOnlyList<Mutation> Mutations)> Tests, IReadOnlyList<ConditionItem> Uncarried, IReadOnlyList<ConditionItem> Untried)
+public sealed record MutationRun(RuleTestRun Run, IReadOnlyList<ConditionItem> Items, IReadOnlyList<(RuleTest Test, IReadOnlyList<Mutation> Mutations)> Tests)
 {
     public static MutationRun Of(RuleTestRun run)
     {
         var mutators = run.Subject.Rules.Select(r => (Mutator: new Mutator(r), Items: ConditionItem.Of(r))).ToList();
-        var tests = new List<(RuleTest, IReadOnlyList<Mutation>)>();
-        var (carried, turned) = (new HashSet<ConditionItem>(ReferenceEqualityComparer.Instance), new HashSet<ConditionItem>(ReferenceEqualityComparer.Instance));
-        foreach (var result in run.Results.Where(r => r.Passed))
-        {
-            var mutations = mutators.SelectMany(m => m.Items.Select(i => One(run.Subject, result, m.Mutator, i))).OfType<Mutation>().ToList();
-            tests.Add((result.Test, mutations));
-            carried.UnionWith(mutations.Where(m => m.Carries).Select(m => m.Item));
-            turned.UnionWith(mutations.Select(m => m.Item));
-        }
+        return new MutationRun(
+            run,
+            [.. mutators.SelectMany(m => m.Items)],
+            [
+                .. run.Results.Where(r => r.Passed).Select(r => (
+                    r.Test, (IReadOnlyList<Mutation>)[.. mutators.SelectMany(m => m.Items.Select(i => One(run.Subject, r, m.Mutator, i))).OfType<Mutation>()])),
+            ]);
+    }
 
-        var left = mutators.SelectMany(m => m.Items).Where(i => !carried.Contains(i)).ToList();
-        return new MutationRun(run, tests, left, [.. left.Where(i => !turned.Contains(i))]);
+    /// <summary>
+    /// Items that carry no result of any of the runs, in the order of the rules: whether some sample has them true and could be changed. Runs of one
+    /// rule by several files, or through a correlation, count together.
+    /// </summary>
+    public static IReadOnlyList<(ConditionItem Item, bool Tried)> Uncarried(IReadOnlyList<MutationRun> runs)
+    {
+        var mutations = runs.SelectMany(r => r.Tests).SelectMany(t => t.Mutations).ToList();
+        var carried = mutations.Where(m => m.Carries).Select(m => m.Item).ToHashSet();
+        var tried = mutations.Select(m => m.Item).ToHashSet();
+        return [.. runs.SelectMany(r => r.Items).Distinct().Where(i => !carried.Contains(i)).Select(i => (i, tried.Contains(i)))];
     }
 
     private static Mutation? One(TestSubject subject, RuleTestResult result, Mutator mutator, ConditionItem item)

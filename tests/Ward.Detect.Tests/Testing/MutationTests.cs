@@ -105,7 +105,7 @@ public sealed class MutationTests
 
                 Assert.Equal(before, Told(e.Event));
             },
-            iter: 2000, threads: 1);
+            iter: 5000, threads: 1);
 
         Assert.True(turned > 2000, $"Only {turned} items were turned: the property would prove little.");
     }

@@ -1,7 +1,6 @@
 using Ward.Detect.Rules;
 using Ward.Detect.Testing;
 using Ward.Detect.Tests.Rules;
-using Ward.Ingest;
 using Ward.Standards.Yaml;
 
 namespace Ward.Detect.Tests.Testing;
@@ -61,7 +60,7 @@ public sealed class RuleTesterTests
     [Fact]
     public void LinesWithoutATimeLieApartByWhatTheTestSays()
     {
-        var six = Enumerable.Repeat("sshd[1]: Failed password for root from 203.0.113.7 port 5022 ssh2", 6).ToArray();
+        var six = Enumerable.Repeat("<38>sshd[1]: Failed password for root from 203.0.113.7 port 5022 ssh2", 6).ToArray();
         var near = Samples.Test("1", "sshd", six) with { At = Lines.Start, Apart = TimeSpan.FromSeconds(10) };
 
         var run = Samples.Run(Engines.Content(), "Password guessing over SSH", near, near with { Apart = TimeSpan.FromSeconds(30), Expect = Expectation.None });

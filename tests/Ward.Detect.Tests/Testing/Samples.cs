@@ -28,6 +28,6 @@ internal static class Samples
     {
         var mutated = MutationRun.Of(Run(Engines.Set(Engines.Rule(detection)), "A rule", tests));
         Assert.All(mutated.Run.Results, r => Assert.True(r.Passed, r.Found));
-        return ([.. mutated.Tests[0].Mutations.Where(m => m.Carries).Select(m => m.Item.Words)], [.. mutated.Uncarried.Select(i => i.Words)]);
+        return ([.. mutated.Tests[0].Mutations.Where(m => m.Carries).Select(m => m.Item.Words)], [.. MutationRun.Uncarried([mutated]).Select(i => i.Item.Words)]);
     }
 }
