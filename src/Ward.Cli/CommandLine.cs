@@ -51,6 +51,7 @@ internal static class CommandLine
         root.Subcommands.Add(StatusCommand.Create(terminal));
         root.Subcommands.Add(FeedsCommand.Create(terminal));
         root.Subcommands.Add(RulesCommand.Create(terminal));
+        root.Subcommands.Add(ExplainCommand.Create(terminal));
         root.Subcommands.Add(IngestCommand.Create(terminal));
         root.Subcommands.Add(IncidentsCommand.Create(terminal));
         root.Subcommands.Add(PlansCommand.Create(terminal));

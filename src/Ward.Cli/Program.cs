@@ -9,5 +9,8 @@ var terminal = new Terminal(
     () => null,
     TimeProvider.System,
     new NativeProcesses(),
-    AppContext.BaseDirectory);
+    AppContext.BaseDirectory)
+{
+    In = Console.In,
+};
 return await CommandLine.Run(args, terminal, Doors.Built).ConfigureAwait(false);

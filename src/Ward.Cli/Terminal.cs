@@ -19,6 +19,9 @@ internal sealed record Terminal(
     Processes.IProcesses Processes,
     string Programs)
 {
+    /// <summary>Standard input.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
     private const int Unbounded = 1000;
 
     /// <summary>One line on standard error, safe to show.</summary>

@@ -43,6 +43,13 @@ public sealed class EventBuilder
         return this;
     }
 
+    /// <summary>Puts another line in the place of the one that came.</summary>
+    public EventBuilder Over(ReadOnlyMemory<byte> line)
+    {
+        target.Raw = line;
+        return this;
+    }
+
     /// <summary>Throws away what a decoder wrote, keeps the arrival's stamp.</summary>
     public EventBuilder Again()
     {

@@ -44,6 +44,9 @@ internal sealed class Desk : HttpMessageHandler, IProcesses
         return path;
     }
 
+    /// <summary>What comes in by standard input.</summary>
+    public string In { get; set; } = "";
+
     /// <summary>Columns of the terminal; 0 for a pipe.</summary>
     public int Width { get; set; }
 
@@ -58,7 +61,7 @@ internal sealed class Desk : HttpMessageHandler, IProcesses
     public Task<int> Run(CancellationToken stop, params string[] arguments)
     {
         Variables.TryAdd("WARD_STATE", State);
-        return CommandLine.Run(arguments, new Terminal(Out, Error, Width, Variables.GetValueOrDefault, () => this, new FakeTimeProvider(), this, State), Doors, stop);
+        return CommandLine.Run(arguments, new Terminal(Out, Error, Width, Variables.GetValueOrDefault, () => this, new FakeTimeProvider(), this, State) { In = new StringReader(In) }, Doors, stop);
     }
 
     public int Become(string program, IReadOnlyList<string> arguments)

@@ -1,6 +1,7 @@
 using System.Text;
 using Ward.City;
 using Ward.Detect.Rules;
+using Ward.Detect.Testing;
 using Ward.Ingest.Decoders;
 using Ward.Ingest.Documents;
 using Ward.Ingest.Journal;
@@ -10,6 +11,7 @@ using Ward.Ingest;
 using Ward.Standards.Ocsf;
 using Ward.Standards.Sigma.Linting;
 using Ward.Standards.Sigma.Pipelines;
+using Ward.Standards.Yaml;
 
 namespace Ward.Fuzz;
 
@@ -23,7 +25,7 @@ internal static class Targets
     private static readonly IDecoder Auto = DecoderSet.TryMake("auto", out var auto) ? auto : throw new InvalidOperationException("There is no automatic decoder.");
 
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } =
-        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery, ["correlation"] = ReadCorrelation, ["sigma"] = ReadRules, ["pipeline"] = ReadPipeline };
+        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery, ["correlation"] = ReadCorrelation, ["sigma"] = ReadRules, ["pipeline"] = ReadPipeline, ["rule-tests"] = ReadRuleTests, ["kept"] = ReadKept };
 
     private static void Validate(byte[] document) => Validator.Validate(document);
 
@@ -55,6 +57,17 @@ internal static class Targets
     private static void ReadRules(byte[] text) => SigmaLinter.Check("fuzz.yml", Encoding.UTF8.GetString(text));
 
     private static void ReadPipeline(byte[] text) => PipelineParser.Read("fuzz.yml", Encoding.UTF8.GetString(text), []);
+
+    /// <summary>A file of tests is read whole or refused with a reason; what is read can be run.</summary>
+    private static void ReadRuleTests(byte[] text)
+    {
+        var problems = new ProblemList("fuzz.tests.yml");
+        var file = RuleTestReader.Read(Encoding.UTF8.GetString(text), problems);
+        if (file is null == (problems.Count == 0)) throw new InvalidOperationException(string.Join('\n', problems.Sorted()));
+        foreach (var test in file?.Tests ?? []) SampleReader.Read(test);
+    }
+
+    private static void ReadKept(byte[] line) => KeptLine.TryRead(line, out _);
 
     private static void ReadHeader(byte[] line) => SyslogHeader.Read(line, Received, TimeZoneInfo.Utc);
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Ward.City;
+using Ward.Ingest.Decoders;
 using Ward.Ingest.Feeds;
 using Ward.Ingest.Journal;
 
@@ -26,8 +27,17 @@ internal sealed record Decoded(
         var normaliser = new Normaliser([meter], assetAt ?? (_ => null), new IngestOptions(), NullLogger.Instance);
         var arrival = new Arrival(new CityId("c"), feed.Id, 1, received ?? Received, assurance, sender, null, line, cut);
         var read = normaliser.Read(arrival);
+        if (meter.Status().Understood == 1 && DecoderReach.Of(read.Decoder) is { } reach) KeepsTo(reach, read);
         var fields = new Dictionary<string, string>();
         for (var i = 0; i < read.FieldCount; i++) fields.TryAdd(Encoding.UTF8.GetString(read.NameAt(i)), Encoding.UTF8.GetString(read.ValueAt(i)));
         return new Decoded(meter.Status().Understood == 1, read.Class, read.Activity, read.StatusId, read.LogSource, read.Time, read.SourceProven, read.Asset, fields, read.Raw.ToArray(), read.Decoder);
+    }
+
+    /// <summary>The table of what decoders write says so of this event.</summary>
+    private static void KeepsTo(DecoderReach reach, Event read)
+    {
+        Assert.True(reach.MayWrite(read.LogSource), $"Schema/decoders.tsv: {reach.Decoder} writes {read.LogSource}");
+        for (var i = 0; i < read.FieldCount; i++)
+            Assert.True(reach.MaySet(Encoding.UTF8.GetString(read.NameAt(i))), $"Schema/decoders.tsv: {reach.Decoder} sets {Encoding.UTF8.GetString(read.NameAt(i))}");
     }
 }

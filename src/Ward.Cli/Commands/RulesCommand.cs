@@ -15,7 +15,8 @@ internal static class RulesCommand
 
     public static Command Create(Terminal terminal) => new("rules", "Sigma rules: check and test them before they are in use")
     {
-        Check(terminal), Codes(terminal), RuleTestCommand.Create(terminal), RuleListCommand.Create(terminal), RecallCommand.Create(terminal),
+        Check(terminal), Codes(terminal), RuleTestCommand.Create(terminal), RuleCoverageCommand.Create(terminal), RuleCostCommand.Create(terminal), RuleListCommand.Create(terminal),
+        RecallCommand.Create(terminal),
     };
 
     private static Command Check(Terminal terminal)

@@ -12,12 +12,12 @@ internal static class ReasonShown
         var source = explanation.Source;
         Line(to, indent, source.Holds, $"log source: the rule looks at {Words(source.Asked.Category, source.Asked.Product, source.Asked.Service)}; the event is {Words(source.Found.Category, source.Found.Product, source.Found.Service, none: "of no log source")}"
             + (source.Holds ? "" : $" ({string.Join(" and ", source.Failing)} differ{(source.Failing.Count == 1 ? "s" : "")})"));
-        Print(to, explanation.Condition, indent);
+        Print(to, explanation.Condition, indent, "condition: ");
     }
 
-    private static void Print(TextWriter to, Reason reason, int indent)
+    private static void Print(TextWriter to, Reason reason, int indent, string before = "")
     {
-        Line(to, indent, reason.Holds, Words(reason));
+        Line(to, indent, reason.Holds, before + Words(reason));
         foreach (var part in reason.Parts) Print(to, part, indent + 5);
     }
 

@@ -60,7 +60,7 @@ public sealed class RuleExplainer
         var held = field.Every ? values.All(v => v.Holds) : values.Any(v => v.Holds);
         var asked = values.Count == 1 ? values[0].Words : field.Every ? $"satisfies all {values.Count} of" : $"satisfies one of {values.Count}";
         var there = view.TryGet(field.Name, out var value);
-        return new Reason(ReasonKind.Field, $"{field.Name} {(field.Negated ? "is not such that it " : "")}{asked}", held != field.Negated, values.Count == 1 ? [] : values)
+        return new Reason(ReasonKind.Field, $"{(field.Negated ? "not: " : "")}{field.Name} {asked}", held != field.Negated, values.Count == 1 ? [] : values)
         {
             Field = field.Name,
             Path = there ? view.PathOf(field.Name) : null,

@@ -160,7 +160,7 @@ internal sealed class CorrelationLinker(
         return errors.Count == before;
     }
 
-    private static string Alias(SigmaCorrelation correlation, string name, SigmaHeader target)
+    internal static string Alias(SigmaCorrelation correlation, string name, SigmaHeader target)
     {
         if (!correlation.Aliases.TryGetValue(name, out var byRule)) return name;
         return byRule.TryGetValue(target.Name, out var field) || byRule.TryGetValue(target.Id, out field) ? field : name;

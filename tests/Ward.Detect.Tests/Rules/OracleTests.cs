@@ -8,14 +8,14 @@ namespace Ward.Detect.Tests.Rules;
 
 public sealed class OracleTests
 {
-    private static readonly Gen<string> Word = Gen.String[Gen.Char["aAbB-/*?\\ äÄſk\u212A1.2"], 0, 6];
+    internal static readonly Gen<string> Word = Gen.String[Gen.Char["aAbB-/*?\\ äÄſk\u212A1.2"], 0, 6];
     private static readonly Gen<string> Address = Gen.Select(Gen.Int[9, 11], Gen.Int[0, 2], Gen.Bool, (a, b, six) => six ? $"::ffff:{a}.0.0.{b}" : $"{a}.0.0.{b}");
     private static readonly Gen<string> Number = Gen.OneOf<string>(Gen.Int[-3, 12].Select(n => $"{n}"), Gen.Const("1.5"), Gen.Const("x"));
     private static readonly Gen<string> Moment = Gen.Select(Gen.Int[2024, 2027], Gen.Int[1, 12], Gen.Int[1, 28], Gen.Int[0, 23], Gen.Int[0, 59],
         (y, mo, d, h, mi) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{y}-{mo:00}-{d:00}T{h:00}:{mi:00}:00"));
     private static readonly Gen<string> Long = Word.Array[2, 8].Select(string.Concat);
-    private static readonly Gen<string> Value = Gen.OneOf<string>(Word, Word, Long, Address, Number, Moment);
-    private static readonly Gen<string> Name = Pick("f", "g", "h");
+    internal static readonly Gen<string> Value = Gen.OneOf<string>(Word, Word, Long, Address, Number, Moment);
+    internal static readonly Gen<string> Name = Pick("f", "g", "h");
 
     private static readonly Gen<string> Item = Gen.OneOf<string>(
         Gen.Select(Name, Pick("", "|contains", "|startswith", "|endswith", "|cased", "|contains|cased", "|neq", "|contains|all", "|windash", "|contains|windash", "|endswith|neq", "|startswith|cased", "|contains|all|neq", "|expand", "|contains|expand|all"), Word.Array[1, 3],
@@ -43,14 +43,16 @@ public sealed class OracleTests
             Gen.Select(again, again, (a, b) => $"({a}) and ({b})"),
             Gen.Select(again, again, (a, b) => $"{a} or {b}")));
 
+    /// <summary>A rule for every log source, over the fields <see cref="Name"/>.</summary>
+    internal static Gen<string> Rule { get; } = Gen.Select(Selection, Selection, Selection, Condition, (a, b, c, condition) =>
+        $"title: T\nlogsource: {{}}\ndetection:\n  s1:{a}\n  s2:{b}\n  s3:{c}\n  condition: {condition}\n");
+
     [Fact]
     public void TheEngineAgreesWithTheFullScan()
     {
-        var rules = Gen.Select(Selection, Selection, Selection, Condition, (a, b, c, condition) =>
-            $"title: T\nlogsource: {{}}\ndetection:\n  s1:{a}\n  s2:{b}\n  s3:{c}\n  condition: {condition}\n");
         var matched = 0;
 
-        Gen.Select(rules, Gen.Dictionary(Name, Value)[0, 3].Array[8], Word).Sample(
+        Gen.Select(Rule, Gen.Dictionary(Name, Value)[0, 3].Array[8], Word).Sample(
             (text, events, raw) =>
             {
                 var set = RuleSet.Compile([("r.yml", text)]);

@@ -1,0 +1,51 @@
+using Ward.City;
+using Ward.Ingest;
+using Ward.Ingest.Documents;
+
+namespace Ward.Cli.Commands;
+
+/// <summary>Events from lines of a file or of standard input: raw ones, or documents that Ward's search and export wrote.</summary>
+internal static class EventLines
+{
+    private const int Most = 64 << 20;
+
+    /// <summary>The lines, empty ones left out.</summary>
+    /// <exception cref="IOException">It cannot be read, is empty, or is more than 64 MiB.</exception>
+    public static async Task<IReadOnlyList<byte[]>> Read(string path, TextReader input, CancellationToken stop)
+    {
+        byte[] all;
+        if (path == "-")
+        {
+            all = System.Text.Encoding.UTF8.GetBytes(await input.ReadToEndAsync(stop).ConfigureAwait(false));
+        }
+        else
+        {
+            if (new FileInfo(path) is { Exists: true, Length: > Most }) throw new IOException($"{path} is more than {Most >> 20} MiB; explain fewer lines at once");
+            all = await File.ReadAllBytesAsync(path, stop).ConfigureAwait(false);
+        }
+
+        var lines = new List<byte[]>();
+        foreach (var range in all.AsSpan().Split((byte)'\n'))
+            if (all.AsSpan(range).TrimEnd((byte)'\r') is { IsEmpty: false } line) lines.Add(line.ToArray());
+        return lines.Count > 0 ? lines : throw new IOException($"{(path == "-" ? "standard input" : path)} holds no line");
+    }
+
+    /// <summary>The event of each line, to be kept; each lines' decoder is its own where Ward wrote it out. Null where there is no decoder of that name.</summary>
+    public static IReadOnlyList<Event>? Events(IReadOnlyList<byte[]> lines, string decoder, string? host, DateTimeOffset? at)
+    {
+        if (!LineReader.TryMake(decoder, Asset(host), out var reader)) return null;
+        return [.. lines.Select(line => KeptLine.TryRead(line, out var kept) ? Again(kept, host, at) : new EventBuilder().Copy(reader.Read(line, at)).Event)];
+    }
+
+    /// <summary>An envelope's event names who read what was inside, so the line is first looked at as it is.</summary>
+    private static Event Again(KeptLine kept, string? host, DateTimeOffset? at)
+    {
+        var (asset, received) = (Asset(host ?? kept.Asset), at ?? kept.Received);
+        if (!LineReader.TryMake("auto", asset, out var auto)) throw new InvalidOperationException("There is no automatic decoder.");
+        var e = auto.Read(kept.Raw, received);
+        if (e.Decoder != kept.Decoder && LineReader.TryMake(kept.Decoder, asset, out var named) && named.Read(kept.Raw, received) is { Decoder.Length: > 0 } other) e = other;
+        return new EventBuilder().Copy(e).Event;
+    }
+
+    private static AssetId? Asset(string? host) => host is null ? null : new AssetId(host);
+}

@@ -1,0 +1,40 @@
+using Ward.Detect.Testing;
+using Ward.Standards.Yaml;
+
+namespace Ward.Cli.Shown;
+
+/// <summary>What carries the results of tests, and what no sample speaks for.</summary>
+internal static class MutationShown
+{
+    private const int LongestValue = 60;
+
+    public static void Print(Terminal terminal, IReadOnlyList<MutationRun> runs)
+    {
+        foreach (var run in runs)
+        {
+            terminal.Out.WriteLine();
+            terminal.Out.WriteLine($"{Printable.Of(run.Run.Subject.Header.Title)} ({Printable.Of(run.Run.File.File)})");
+            foreach (var (test, mutations) in run.Tests) Print(terminal, test, [.. mutations.Where(m => m.Carries)]);
+        }
+
+        terminal.Out.WriteLine();
+        var left = MutationRun.Uncarried(runs);
+        foreach (var (item, tried) in left)
+        {
+            var place = item.Line > 0 ? $"{Printable.Of(item.Rule.File)}:{item.Line}" : Printable.Of(item.Rule.File);
+            terminal.Out.WriteLine($"{(tried ? "needed by no sample" : "true in no sample")}: {Printable.Of($"{item.Selection}: {item.Words}")} (“{Printable.Of(item.Rule.Title)}”, {place})");
+        }
+
+        var items = left.Count;
+        terminal.Out.WriteLine($"{RuleTestShown.Count(runs.Count, "file")} of tests mutated; {RuleTestShown.Count(items, "condition")} without a sample that needs {(items == 1 ? "it" : "them")}");
+    }
+
+    private static void Print(Terminal terminal, RuleTest test, List<Mutation> carrying)
+    {
+        terminal.Out.WriteLine($"      {Printable.Of(test.Name)} (expects {test.Expect}){(carrying.Count == 0 ? ": no single condition carries it" : " needs")}");
+        foreach (var mutation in carrying)
+            terminal.Out.WriteLine($"        {Printable.Of($"{mutation.Item.Selection}: {mutation.Item.Words}")}; {(mutation.Item.Field is null ? "fails without the word" : $"fails with {Printable.Of(mutation.Path)} {Value(mutation.From)} -> {Value(mutation.To)}")}");
+    }
+
+    private static string Value(string? value) => value is null ? "(none)" : $"\"{Printable.Of(value.Length > LongestValue ? value[..LongestValue] + "…" : value)}\"";
+}

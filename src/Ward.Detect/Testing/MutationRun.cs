@@ -1,0 +1,52 @@
+namespace Ward.Detect.Testing;
+
+/// <summary>
+/// Which condition items carry the results of a file's tests: each is made untrue in the lines of which it is true, by changing the
+/// lines' fields and never the rule. An item that changes no result could be left out of the rule, or lacks a sample.
+/// </summary>
+/// <param name="Items">Every item of the rules that take part.</param>
+/// <param name="Tests">For each test that passed, what came of each item that is true in it and could be made untrue.</param>
+public sealed record MutationRun(RuleTestRun Run, IReadOnlyList<ConditionItem> Items, IReadOnlyList<(RuleTest Test, IReadOnlyList<Mutation> Mutations)> Tests)
+{
+    public static MutationRun Of(RuleTestRun run)
+    {
+        var mutators = run.Subject.Rules.Select(r => (Mutator: new Mutator(r), Items: ConditionItem.Of(r))).ToList();
+        return new MutationRun(
+            run,
+            [.. mutators.SelectMany(m => m.Items)],
+            [
+                .. run.Results.Where(r => r.Passed).Select(r => (
+                    r.Test, (IReadOnlyList<Mutation>)[.. mutators.SelectMany(m => m.Items.Select(i => One(run.Subject, r, m.Mutator, i))).OfType<Mutation>()])),
+            ]);
+    }
+
+    /// <summary>
+    /// Items that carry no result of any of the runs, in the order of the rules: whether some sample has them true and could be changed. Runs of one
+    /// rule by several files, or through a correlation, count together.
+    /// </summary>
+    public static IReadOnlyList<(ConditionItem Item, bool Tried)> Uncarried(IReadOnlyList<MutationRun> runs)
+    {
+        var mutations = runs.SelectMany(r => r.Tests).SelectMany(t => t.Mutations).ToList();
+        var carried = mutations.Where(m => m.Carries).Select(m => m.Item).ToHashSet();
+        var tried = mutations.Select(m => m.Item).ToHashSet();
+        return [.. runs.SelectMany(r => r.Items).Distinct().Where(i => !carried.Contains(i)).Select(i => (i, tried.Contains(i)))];
+    }
+
+    private static Mutation? One(TestSubject subject, RuleTestResult result, Mutator mutator, ConditionItem item)
+    {
+        var events = result.Samples.Select(s => s.Event).ToArray();
+        Mutant? first = null;
+        var lines = 0;
+        for (var i = 0; i < events.Length; i++)
+        {
+            if (!mutator.IsTrue(events[i], item) || mutator.MakeUntrue(events[i], item) is not { } mutant) continue;
+            events[i] = mutant.Event;
+            first ??= mutant;
+            lines++;
+        }
+
+        return first is null
+            ? null
+            : new Mutation(item, !result.Test.Expect.IsMetBy(subject.Run(events).Count), lines, first.Path, first.From, first.To);
+    }
+}

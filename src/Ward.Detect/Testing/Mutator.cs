@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+using Ward.City;
+using Ward.Detect.Explaining;
+using Ward.Ingest;
+using Ward.Standards.Sigma;
+
+namespace Ward.Detect.Testing;
+
+/// <summary>Changes one field of an event so that one condition item of a rule, which was true, is not. Not thread-safe.</summary>
+internal sealed class Mutator(SigmaRule rule)
+{
+    private readonly EventView view = new([rule], []);
+
+    internal SigmaRule Rule => rule;
+
+    /// <summary>Whether the rule looks at the event and the item is true of it.</summary>
+    internal bool IsTrue(Event e, ConditionItem item)
+    {
+        if (!e.LogSource.Answers(rule.LogSource.Category, rule.LogSource.Product, rule.LogSource.Service)) return false;
+        view.Begin(e);
+        return Holds(item) != item.Negated;
+    }
+
+    /// <summary>The changed event, apart from the given one, of which the item is true; null where no change was found that makes it untrue.</summary>
+    internal Mutant? MakeUntrue(Event e, ConditionItem item)
+    {
+        view.Begin(e);
+        var was = !item.Negated;
+        if (item.Field is null) return WithoutWord(e, item);
+        var value = Value(item.Field);
+        var (slots, path) = (view.SlotsOf(item.Field).ToHashSet(), view.Has(item.Field) ? view.PathOf(item.Field) : view.NamesOf(item.Field)[0]);
+        foreach (var candidate in Contraries.Of(item.Test, value, was, Value).Distinct().ToList())
+        {
+            if (candidate == value || !TrySet(e, item.Field, slots, path, candidate, out var made)) continue;
+            view.Begin(made);
+            var turned = Holds(item) != was;
+            view.Begin(e);
+            if (turned) return new Mutant(made, path, value, candidate);
+        }
+
+        return null;
+    }
+
+    private bool Holds(ConditionItem item) => item.Field is { } field ? view.Holds(item.Test, field) : view.HoldsAnywhere(item.Test, out _);
+
+    private string? Value(string field) => view.TryGet(field, out var bytes) ? Encoding.UTF8.GetString(bytes) : null;
+
+    private bool TrySet(Event e, string field, HashSet<int> slots, string path, string? value, out Event made)
+    {
+        var builder = new EventBuilder().Copy(e, slots);
+        made = builder.Event;
+        if (view.IsStamp(field)) return TryStamp(builder, field, value);
+        if (value is null) return true;
+        if (Fields.TryFind(path, out var id)) builder.Set(id, value);
+        else builder.SetUnmapped(Encoding.UTF8.GetBytes(path), Encoding.UTF8.GetBytes(value));
+        return true;
+    }
+
+    private static bool TryStamp(EventBuilder builder, string field, string? value)
+    {
+        var e = builder.Event;
+        var isNumber = int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+        switch (field)
+        {
+            case "asset":
+                builder.Of(value is null ? null : new AssetId(value));
+                return true;
+            case "time" when DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time):
+                builder.At(time);
+                return true;
+            case "status_id" when isNumber:
+                builder.Is(e.Class, e.Activity, number, e.LogSource);
+                return true;
+            case "activity_id" when isNumber:
+                builder.Is(e.Class, number, e.StatusId, e.LogSource);
+                return true;
+            case "class_uid" when isNumber:
+                builder.Is((EventClass)number, e.Activity, e.StatusId, e.LogSource);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private Mutant? WithoutWord(Event e, ConditionItem item)
+    {
+        var all = Enumerable.Range(0, e.FieldCount).ToHashSet();
+        var builder = new EventBuilder().Copy(e, all);
+        foreach (var slot in all.Order())
+        {
+            var value = Encoding.UTF8.GetBytes(Contraries.Broken(item.Test, Encoding.UTF8.GetString(e.ValueAt(slot))));
+            if (e.FieldAt(slot) is var id && id != FieldId.Unmapped) builder.Set(id, value);
+            else builder.SetUnmapped(e.NameAt(slot), value);
+        }
+
+        view.Begin(builder.Over(Encoding.UTF8.GetBytes(Contraries.Broken(item.Test, Encoding.UTF8.GetString(e.Raw.Span)))).Event);
+        return Holds(item) ? null : new Mutant(builder.Event, "every field and the line", null, null);
+    }
+
+}

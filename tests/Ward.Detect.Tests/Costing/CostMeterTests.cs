@@ -1,0 +1,48 @@
+using Ward.Detect.Costing;
+using Ward.Detect.Tests.Rules;
+using Ward.Ingest;
+
+namespace Ward.Detect.Tests.Costing;
+
+public sealed class CostMeterTests
+{
+    /// <summary>A clock of which each look costs one tick, so that time counts evaluations.</summary>
+    private sealed class CountingClock : TimeProvider
+    {
+        private long now;
+
+        public override long TimestampFrequency => 1000;
+
+        public override long GetTimestamp() => now++;
+    }
+
+    [Fact]
+    public void ARuleIsEvaluatedOnlyWhereTheIndexCannotSayNo()
+    {
+        var lines = new Lines();
+        var set = Engines.Set(
+            "title: Indexed\nname: a\nlogsource: {service: sshd}\ndetection:\n  s:\n    user: root\n    status_id: 1\n  condition: s\n",
+            "title: Unindexed\nname: b\nlogsource: {}\ndetection:\n  s:\n    user: root\n  condition: not s\n");
+        Event[] events = [.. ((string[])["root", "bob", "eve"]).Select(u => new EventBuilder().Copy(lines.Sshd(0, "203.0.113.5", u)).Event)];
+        var meter = new CostMeter(set, new CountingClock());
+
+        meter.Pass(events);
+        meter.Pass(events);
+
+        var costs = meter.Costs();
+        Assert.Equal(["Unindexed", "Indexed"], costs.Select(c => c.Rule.Title));
+        Assert.Equal((3, 3, 2, true, 3.0), (costs[0].Eligible, costs[0].Evaluated, costs[0].Matched, costs[0].WaitsForNothing, costs[0].Time.TotalMilliseconds));
+        Assert.Equal((3, 1, 0, false, 1.0), (costs[1].Eligible, costs[1].Evaluated, costs[1].Matched, costs[1].WaitsForNothing, costs[1].Time.TotalMilliseconds));
+    }
+
+    [Fact]
+    public void WhatIsForgottenIsNotOnTheBill()
+    {
+        var meter = new CostMeter(Engines.Content(), TimeProvider.System);
+        meter.Pass([new Lines().Sshd(0, "203.0.113.5")]);
+
+        meter.Forget();
+
+        Assert.All(meter.Costs(), c => Assert.Equal((0, 0, TimeSpan.Zero), (c.Eligible, c.Evaluated, c.Time)));
+    }
+}
