@@ -27,11 +27,15 @@ internal sealed record Decoded(
         var normaliser = new Normaliser([meter], assetAt ?? (_ => null), new IngestOptions(), NullLogger.Instance);
         var arrival = new Arrival(new CityId("c"), feed.Id, 1, received ?? Received, assurance, sender, null, line, cut);
         var read = normaliser.Read(arrival);
-        if (meter.Status().Understood == 1 && DecoderReach.Of(read.Decoder) is { } reach) KeepsTo(reach, read);
+        if (meter.Status().Understood == 1 && DecoderReach.Of(read.Decoder) is { } reach && !CameInAnEnvelope(read)) KeepsTo(reach, read);
         var fields = new Dictionary<string, string>();
         for (var i = 0; i < read.FieldCount; i++) fields.TryAdd(Encoding.UTF8.GetString(read.NameAt(i)), Encoding.UTF8.GetString(read.ValueAt(i)));
         return new Decoded(meter.Status().Understood == 1, read.Class, read.Activity, read.StatusId, read.LogSource, read.Time, read.SourceProven, read.Asset, fields, read.Raw.ToArray(), read.Decoder);
     }
+
+    /// <summary>The envelope has then written beside the decoder of the line in it.</summary>
+    private static bool CameInAnEnvelope(Event read) =>
+        read.Raw.Span.IndexOf("{"u8) is >= 0 and < 64 && DecoderSet.Cards.Single(c => c.Name == read.Decoder) is { Envelope: false, Shape: LineShape.Text };
 
     /// <summary>The table of what decoders write says so of this event.</summary>
     private static void KeepsTo(DecoderReach reach, Event read)

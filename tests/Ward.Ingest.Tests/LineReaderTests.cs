@@ -92,6 +92,6 @@ public sealed class LineReaderTests
             changed[at] = b;
             KeptLine.TryRead(changed, out _);
         }, iter: 2000);
-        Gen.Byte.Array[0, 60].Sample(bytes => KeptLine.TryRead(bytes, out _), iter: 2000);
+        Gen.Byte.Array[0, 60].Sample(bytes => { KeptLine.TryRead(bytes, out _); }, iter: 2000);
     }
 }

@@ -15,7 +15,7 @@ internal static class RuleCostCommand
         var paths = new Option<string[]>("--rules") { Description = "Files, folders, archives (default: the rules that come with Ward and those of the configuration); may be given several times", HelpName = "PATH" };
         var decoder = new Option<string>("--decoder") { Description = "Whose lines they are; 'auto' looks at each line", DefaultValueFactory = _ => DecoderSet.Auto, HelpName = "NAME" };
         var top = new Option<int>("--top") { Description = "How many rules are shown", DefaultValueFactory = _ => 20, HelpName = "N" };
-        var rounds = new Option<int>("--passes") { Description = "Over how many passes the time is taken", DefaultValueFactory = _ => 5, HelpName = "N" };
+        var rounds = new Option<int>("--passes") { Description = "Over how many passes the least time is taken", DefaultValueFactory = _ => 5, HelpName = "N" };
         var command = new Command("cost", "The dearest rules over lines: time, and how often the whole condition had to be evaluated") { file, paths, decoder, top, rounds, RulesAtHand.Config };
         command.SetAction(async (parsed, stop) =>
         {

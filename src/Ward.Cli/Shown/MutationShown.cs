@@ -33,8 +33,24 @@ internal static class MutationShown
     {
         terminal.Out.WriteLine($"      {Printable.Of(test.Name)} (expects {test.Expect}){(carrying.Count == 0 ? ": no single condition carries it" : " needs")}");
         foreach (var mutation in carrying)
-            terminal.Out.WriteLine($"        {Printable.Of($"{mutation.Item.Selection}: {mutation.Item.Words}")}; {(mutation.Item.Field is null ? "fails without the word" : $"fails with {Printable.Of(mutation.Path)} {Value(mutation.From)} -> {Value(mutation.To)}")}");
+            terminal.Out.WriteLine($"        {Printable.Of($"{mutation.Item.Selection}: {mutation.Item.Words}")}; {(mutation.Item.Field is null ? "fails without the word" : $"fails with {Printable.Of(mutation.Path)} {Change(mutation.From, mutation.To)}")}");
     }
 
-    private static string Value(string? value) => value is null ? "(none)" : $"\"{Printable.Of(value.Length > LongestValue ? value[..LongestValue] + "…" : value)}\"";
+    /// <summary>Both values, of long ones the part around what differs.</summary>
+    private static string Change(string? from, string? to)
+    {
+        var same = 0;
+        while (from is not null && to is not null && same < Math.Min(from.Length, to.Length) && from[same] == to[same]) same++;
+        var start = Math.Max(0, same - (LongestValue / 2));
+        return $"{Value(from, start)} -> {Value(to, start)}";
+    }
+
+    private static string Value(string? value, int start)
+    {
+        if (value is null) return "(none)";
+        if (value.Length <= LongestValue) return $"\"{Printable.Of(value)}\"";
+        start = Math.Min(start, value.Length - LongestValue);
+        var end = start + LongestValue;
+        return $"\"{(start > 0 ? "…" : "")}{Printable.Of(value[start..end])}{(end < value.Length ? "…" : "")}\"";
+    }
 }

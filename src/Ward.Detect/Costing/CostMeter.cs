@@ -34,11 +34,13 @@ public sealed class CostMeter(RuleSet set, TimeProvider clock)
                 var bill = bills[rule];
                 var began = clock.GetTimestamp();
                 var held = rule.Condition.Holds(reader);
-                bill.Ticks += clock.GetTimestamp() - began;
+                bill.Now += clock.GetTimestamp() - began;
                 bill.Evaluated++;
                 if (held) bill.Matched++;
             }
         }
+
+        foreach (var bill in bills.Values) bill.EndPass();
     }
 
     public void Forget()
@@ -55,8 +57,8 @@ public sealed class CostMeter(RuleSet set, TimeProvider clock)
         [
             .. from compiled in set.Compiled
                let bill = bills[compiled]
-               let time = TimeSpan.FromSeconds(bill.Ticks / (double)clock.TimestampFrequency / many)
-               orderby bill.Ticks descending, bill.Evaluated descending, compiled.Facts.Detector
+               let time = TimeSpan.FromSeconds(bill.Least / (double)clock.TimestampFrequency)
+               orderby bill.Least descending, bill.Evaluated descending, compiled.Facts.Detector
                select new RuleCost(headers[compiled.Facts.Detector], bill.Eligible / many, bill.Evaluated / many, bill.Matched / many, time, compiled.Condition.Witness is null),
         ];
     }
@@ -69,6 +71,18 @@ public sealed class CostMeter(RuleSet set, TimeProvider clock)
 
         internal long Matched { get; set; }
 
-        internal long Ticks { get; set; }
+        /// <summary>Ticks of the pass that goes on.</summary>
+        internal long Now { get; set; }
+
+        /// <summary>Ticks of the quickest pass: the one that was disturbed least.</summary>
+        internal long Least { get; private set; }
+
+        private bool HasPassed { get; set; }
+
+        internal void EndPass()
+        {
+            Least = HasPassed ? Math.Min(Least, Now) : Now;
+            (Now, HasPassed) = (0, true);
+        }
     }
 }

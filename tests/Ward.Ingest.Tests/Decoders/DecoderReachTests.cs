@@ -25,7 +25,7 @@ public sealed class DecoderReachTests
     [Fact]
     public void AFixedLogSourceIsAnsweredAsSigmaHasIt()
     {
-        Assert.Equal((new LogSource("", "linux", "sshd"), false), Assert.Single(DecoderReach.Of("sshd")!.Answers("", "linux", "auth")));
+        Assert.Contains((new LogSource("", "linux", "sshd"), false), DecoderReach.Of("sshd")!.Answers("", "linux", "auth"));
         Assert.Empty(DecoderReach.Of("sshd")!.Answers("webserver", "", ""));
     }
 }
