@@ -20,7 +20,7 @@ public sealed class RuleCoverageCommandTests : IDisposable
 
         var said = desk.Out.ToString();
         Assert.Matches(@"(?m)impair-process-control +1 of \d+", said);
-        Assert.Matches(@"(?m)T1692\.001 +2 +2", said);
+        Assert.Matches(@"(?m)T1692\.001 Unauthorized Command Message +2 +2", said);
         Assert.Matches(@"(?m)T1110\.003 Password Spraying +1 +1", said);
         Assert.Matches(@"Misspelt \(.*r\.yml:\d+\): the decoder modbus never sets ot\.funktion", said);
         Assert.Contains("3 rules: 2 can fire with every decoder that Ward has", said, StringComparison.Ordinal);

@@ -13,6 +13,9 @@ internal sealed record RecallReport(int Files, long Events, IReadOnlyList<Recall
 {
     private const int MostShown = 4;
 
+    /// <summary>Rules that wait for placeholders and were not asked.</summary>
+    public int Waiting { get; init; }
+
     public static RecallReport Of(RuleSet rules, IReadOnlyList<MaterialFile> files, IReadOnlyList<RecallTruth> truths, CancellationToken stop)
     {
         var byRule = new Dictionary<string, Dictionary<string, long>>(StringComparer.Ordinal);
@@ -29,7 +32,7 @@ internal sealed record RecallReport(int Files, long Events, IReadOnlyList<Recall
             }
         }
 
-        return new RecallReport(files.Count, events, [.. Speaking(rules).Select(h => Row(h, files, byRule.GetValueOrDefault(h.Key) ?? [], truths.FirstOrDefault(t => t.Rule == h.Id)))]);
+        return new RecallReport(files.Count, events, [.. Speaking(rules).Select(h => Row(h, files, byRule.GetValueOrDefault(h.Key) ?? [], truths.FirstOrDefault(t => t.Rule == h.Id)))]) { Waiting = rules.Waiting.Count };
     }
 
     /// <summary>Correlations, and the rules that no correlation looks at.</summary>
@@ -61,7 +64,8 @@ internal sealed record RecallReport(int Files, long Events, IReadOnlyList<Recall
         var tested = Rows.Where(r => r.Known is not null).ToList();
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{Files:n0} files, {Events:n0} events; {tested.Count:n0} of {Rows.Count:n0} rules have material that holds their act: found in {tested.Sum(r => r.Found):n0} of {tested.Sum(r => r.Known ?? 0):n0} files; "
-            + $"findings: {Rows.Sum(r => r.Findings):n0}, wrong {Rows.Sum(r => r.Wrong):n0}, unjudged {Rows.Sum(r => r.Unjudged):n0}; {PerMillion(Rows.Sum(r => r.Findings))} in a million events"));
+            + $"findings: {Rows.Sum(r => r.Findings):n0}, wrong {Rows.Sum(r => r.Wrong):n0}, unjudged {Rows.Sum(r => r.Unjudged):n0}; {PerMillion(Rows.Sum(r => r.Findings))} in a million events")
+            + (Waiting > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {Waiting:n0} rules wait for placeholders and were not asked") : ""));
     }
 
     private string PerMillion(long findings) => findings == 0 ? "0" : Events == 0 ? "" : (findings * 1e6 / Events).ToString("0.#", CultureInfo.InvariantCulture);

@@ -27,18 +27,18 @@ public sealed class PackTests
         Assert.Empty(problems);
         Assert.Empty(run!.Results.Where(r => !r.Passed).Select(r => $"{r.Test.Name}: expected {r.Test.Expect}, found {r.Found}"));
         Assert.Empty(run.Results.SelectMany(r => r.Samples).Where(s => !s.Understood).Select(s => $"line {s.Number} was not understood"));
-        Assert.True(file.Tests.Any(t => t.Expect.IsPositive) && file.Tests.Count(t => !t.Expect.IsPositive) >= 2, "one sample that is to be found, and two near misses");
     }
 
+    /// <summary>At least one that is to be found, and two near misses.</summary>
     [Fact]
     public void EveryRuleThatSpeaksHasSamples()
     {
         var set = Set.Value;
-        var tested = Files.Value.Select(f => f.Rule).ToHashSet();
+        var tested = Files.Value.GroupBy(f => f.Rule, f => f.Tests).Where(g => g.SelectMany(t => t) is var all && all.Any(t => t.Expect.IsPositive) && all.Count(t => !t.Expect.IsPositive) >= 2).Select(g => g.Key).ToHashSet();
         var below = set.Correlations.SelectMany(set.Below).Select(b => (b.Rule?.Header ?? b.Correlation!.Header).Id).ToHashSet();
 
         Assert.Empty(set.Rules.Select(r => r.Header).Concat(set.Correlations.Select(c => c.Header)).Concat(set.Waiting.Select(w => w.Rule.Header))
-            .Where(h => !below.Contains(h.Id) && !tested.Contains(h.Id)).Select(h => h.Title));
+            .Where(h => !below.Contains(h.Id) && !tested.Contains(h.Id) && !tested.Contains(h.Name)).Select(h => h.Title));
     }
 
     [Fact]
