@@ -30,7 +30,7 @@ internal sealed class IntelDesk(Gate gate, IEventStore store, Auditor auditor, T
         var mentions = set.Check(type, value).SelectMany(set.MentionsOf).Select(m =>
         {
             var decision = intelligence.Hygiene.Decide(m, now);
-            return new IntelMentionView(m.Source.Id, Reliability(m.Source), m.Value, m.Confidence, (int)Decay.Confidence(m, now), m.Level is { } level ? TlpNames.Of(level) : null,
+            return new IntelMentionView(m.Source.Id, Reliability(m.Source), m.Value, m.Confidence, (int)Math.Round(Decay.Confidence(m, now)), m.Level is { } level ? TlpNames.Of(level) : null,
                 m.Action is { } action ? $"PAP:{action.ToString().ToUpperInvariant()}" : null, m.FirstSeen, m.ValidUntil, m.Label, decision.MayBlock, decision.Reason);
         });
         return new Answer<IntelCheckView>.Ok(new IntelCheckView(value, TypeName(type), intelligence.Hygiene.Unfit(type, value), [.. mentions]));
