@@ -57,7 +57,7 @@ internal sealed class RulesBenchmark(double seconds = 3) : IBenchmark
         foreach (var lane in lanes)
         {
             stop.ThrowIfCancellationRequested();
-            foreach (var row in Measure(set, lane, stop, rates)) yield return row;
+            foreach (var row in Measure(set, lane, rates, stop)) yield return row;
         }
 
         yield return new BenchmarkRow("process.peak", Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0, "MB", conditions);
@@ -74,7 +74,7 @@ internal sealed class RulesBenchmark(double seconds = 3) : IBenchmark
         }
     }
 
-    private IEnumerable<BenchmarkRow> Measure(RuleSet set, Lane lane, CancellationToken stop, List<double> rates)
+    private IEnumerable<BenchmarkRow> Measure(RuleSet set, Lane lane, List<double> rates, CancellationToken stop)
     {
         var rate = Rate(new RuleEngine(set), lane, out var found, out var bytes);
         rates.Add(rate);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Ward.Ingest;
 using Ward.Standards.Sigma;
 
@@ -49,7 +50,7 @@ internal sealed class FullScan(IReadOnlyDictionary<string, string> fields, strin
         SigmaTest.Exists exists => exists.Present == value is not null,
         _ when value is null => false,
         SigmaTest.Text text => Fits(text.Pattern.Parts, 0, [.. value.EnumerateRunes()], 0, text.Cased),
-        SigmaTest.Expression expression => expression.Regex.IsMatch(value),
+        SigmaTest.Expression(var regex) => new Regex(regex.ToString(), regex.Options).IsMatch(value),
         SigmaTest.Cidr cidr => IPAddress.TryParse(value, out var address) && (value.Contains(':') || value.Count(c => c == '.') == 3)
             && cidr.Network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address),
         SigmaTest.Number number => double.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var n)
