@@ -36,6 +36,15 @@ public sealed class RuleTestCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task ARuleThatIsNamedTwiceIsReadOnce()
+    {
+        Write();
+
+        Assert.Equal(0, await desk.Run("rules", "test", desk.State, Path.Combine(desk.State, "root.yml"), Path.Combine(desk.State, "root.tests.yml"), desk.State + "/"));
+        Assert.Contains("1 rule, 2 tests: 2 passed", desk.Out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AFailureIsOneAndSaysWhy()
     {
         Write(Tests.Replace("expect: none", "expect: match", StringComparison.Ordinal));

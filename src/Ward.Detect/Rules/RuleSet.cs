@@ -39,7 +39,7 @@ public sealed class RuleSet
     /// Reads and compiles; correlations may name rules of any of the files. A refused document leaves the others in force,
     /// save for a correlation that counts a refused rule.
     /// </summary>
-    /// <param name="files">Name and text of each file; nothing is opened.</param>
+    /// <param name="files">Name and text of each file; nothing is opened. What is given twice is read once.</param>
     /// <param name="options">What rules are made over with; null for nothing.</param>
     public static RuleSet Compile(IEnumerable<(string File, string Text)> files, RuleSetOptions? options = null)
     {
@@ -49,7 +49,7 @@ public sealed class RuleSet
         options ??= new RuleSetOptions();
         var errors = new List<SigmaError>(options.Unread);
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (file, text) in files)
+        foreach (var (file, text) in files.Distinct())
         {
             var reading = SigmaParser.Read(file, text);
             errors.AddRange(reading.Errors);
