@@ -23,6 +23,13 @@ public sealed class RuleFilesTests : IDisposable
         return (RuleFiles.Read(paths.Select(At), errors), errors);
     }
 
+    private RuleReload Reload()
+    {
+        var read = ShippedContent.Read([folder], RuleSettings.Default);
+        var set = read.Compile();
+        return new RuleReload(new RuleEngine(set), [folder], RuleSettings.Default, read, set);
+    }
+
     private void Zip(string name, params (string Name, byte[] Content)[] entries)
     {
         using var zip = ZipFile.Open(At(name), ZipArchiveMode.Create);
@@ -101,22 +108,21 @@ public sealed class RuleFilesTests : IDisposable
     {
         File.WriteAllText(At("a.yml"), Rule("A"));
         var written = File.GetLastWriteTimeUtc(At("a.yml"));
-        var reload = new RuleReload(new RuleEngine(RuleSet.Compile([])), [folder], RuleSettings.Default, ShippedContent.Read([folder], RuleSettings.Default));
+        var reload = Reload();
         Assert.False(reload.Look());
 
         File.WriteAllText(At("a.yml"), Rule("B"));
         File.SetLastWriteTimeUtc(At("a.yml"), written);
 
         Assert.Contains(Enumerable.Range(0, 25), _ => reload.Look());
-        Assert.Contains(reload.Current!.Rules, r => r.Header.Title == "B");
+        Assert.Contains(reload.Current.Set.Rules, r => r.Header.Title == "B");
     }
 
     [Fact]
     public void ChangedRulesAreTakenIntoUseAndTheSameAreNot()
     {
         File.WriteAllText(At("a.yml"), Rule("A"));
-        var read = ShippedContent.Read([folder], RuleSettings.Default);
-        var reload = new RuleReload(new RuleEngine(RuleSet.Compile([])), [folder], RuleSettings.Default, read, read.Compile());
+        var reload = Reload();
         Assert.Contains(reload.Current.Set.Rules, r => r.Header.Title == "A");
         Assert.False(reload.Look());
         Assert.False(reload.Look());
