@@ -21,7 +21,7 @@ public sealed class CostMeterTests
     {
         var lines = new Lines();
         var set = Engines.Set(
-            "title: Indexed\nname: a\nlogsource: {service: sshd}\ndetection:\n  s:\n    user: root\n    status_id: 1\n  condition: s\n",
+            "title: Indexed\nname: a\nlogsource: {service: sshd}\ndetection:\n  s:\n    user: root\n  failed:\n    status_id: 2\n  condition: s and not failed\n",
             "title: Unindexed\nname: b\nlogsource: {}\ndetection:\n  s:\n    user: root\n  condition: not s\n");
         Event[] events = [.. ((string[])["root", "bob", "eve"]).Select(u => new EventBuilder().Copy(lines.Sshd(0, "203.0.113.5", u)).Event)];
         var meter = new CostMeter(set, new CountingClock());
