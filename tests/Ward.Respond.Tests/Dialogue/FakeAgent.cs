@@ -19,6 +19,8 @@ internal sealed class FakeAgent : IDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly X509Certificate2 certificate;
     private readonly Func<OpenC2Message, int, byte[]?> answer;
+    // What waits for it is held by it: a wait that nobody holds is collected, and its connection closed with it.
+    private readonly TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int asked;
 
     /// <param name="answer">From the message and how many came before it to the bytes that go back; null breaks the connection off, no bytes never answers.</param>
@@ -50,6 +52,7 @@ internal sealed class FakeAgent : IDisposable
     {
         listener.Dispose();
         certificate.Dispose();
+        over.TrySetResult();
     }
 
     private async Task Accept()
@@ -80,7 +83,7 @@ internal sealed class FakeAgent : IDisposable
                     if (answer is null)
                         return;
                     if (answer.Length == 0)
-                        await Task.Delay(Timeout.Infinite);
+                        await over.Task;
                     await tls.WriteAsync(answer);
                     if (HangsUp)
                         return;
