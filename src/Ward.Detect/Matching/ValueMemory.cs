@@ -17,6 +17,10 @@ internal sealed class ValueMemory
     private const int MostSlots = 1 << 13;
     private const int TextPerSlot = 64;
     private const int NumbersPerSlot = 8;
+
+    /// <summary>With so many values that were not recalled, there is too little room, or nothing comes again.</summary>
+    private const int OffersPerSlot = 8;
+
     private const int MaxNumbers = FirstSlots * NumbersPerSlot;
 
     private Entry[] entries = [];
@@ -25,7 +29,7 @@ internal sealed class ValueMemory
     private int[] numbers = [];
     private long textEnd;
     private long numberEnd;
-    private int kept;
+    private int offered;
 
     internal ValueMemory() => Grow(FirstSlots);
 
@@ -54,6 +58,7 @@ internal sealed class ValueMemory
     /// <summary>Offers what was found in a value that was not recalled.</summary>
     internal void Keep(long index, ReadOnlySpan<byte> value, ReadOnlySpan<int> found, ulong tag)
     {
+        if (++offered > OffersPerSlot * entries.Length && entries.Length < MostSlots) Grow(entries.Length * 4);
         var slot = (int)tag & (entries.Length - 1);
         if (once[slot] != (uint)(tag >> 32))
         {
@@ -62,12 +67,6 @@ internal sealed class ValueMemory
         }
 
         if (value.IsEmpty || value.Length > MaxValue || found.Length > MaxNumbers) return;
-        if (++kept > entries.Length && entries.Length < MostSlots)
-        {
-            Grow(entries.Length * 4);
-            return;
-        }
-
         var entry = new Entry((uint)(tag >> 32), index, Place(ref textEnd, value.Length, texts.Length), Place(ref numberEnd, found.Length, numbers.Length), value.Length, found.Length);
         value.CopyTo(texts.AsSpan((int)(entry.TextAt & (texts.Length - 1))));
         found.CopyTo(numbers.AsSpan((int)(entry.NumberAt & (numbers.Length - 1))));
@@ -78,7 +77,7 @@ internal sealed class ValueMemory
     private void Grow(int slots)
     {
         (entries, once, texts, numbers) = (new Entry[slots], new uint[slots], new byte[slots * TextPerSlot], new int[slots * NumbersPerSlot]);
-        (textEnd, numberEnd, kept) = (0, 0, 0);
+        (textEnd, numberEnd, offered) = (0, 0, 0);
     }
 
     /// <summary>Where so many fit in a row: not across the end of the ring.</summary>
