@@ -5,24 +5,33 @@ namespace Ward.Detect.Matching;
 
 /// <summary>
 /// What was found in values seen before, for telemetry repeats itself: program names, command lines, accounts. A value is taken in when it comes a second
-/// time; room is fixed and the oldest makes way, so that values chosen by an attacker cost a look-up and no more. Not thread-safe; allocates only when made.
+/// time; room grows by need to a fixed size of about 1 MB, then the oldest makes way, so that values chosen by an attacker cost a look-up and no more.
+/// Not thread-safe.
 /// </summary>
 internal sealed class ValueMemory
 {
     /// <summary>Longer values seldom come twice, and telling would cost as much as looking.</summary>
     internal const int MaxValue = 512;
 
-    private const int Slots = 1 << 13;
-    private const int TextRoom = 1 << 19;
-    private const int NumberRoom = 1 << 16;
-    private const int MaxNumbers = 1 << 10;
+    private const int FirstSlots = 1 << 7;
+    private const int MostSlots = 1 << 13;
+    private const int TextPerSlot = 64;
+    private const int NumbersPerSlot = 8;
 
-    private readonly Entry[] entries = new Entry[Slots];
-    private readonly uint[] once = new uint[Slots];
-    private readonly byte[] texts = new byte[TextRoom];
-    private readonly int[] numbers = new int[NumberRoom];
+    /// <summary>With so many values that were not recalled, there is too little room, or nothing comes again.</summary>
+    private const int OffersPerSlot = 8;
+
+    private const int MaxNumbers = FirstSlots * NumbersPerSlot;
+
+    private Entry[] entries = [];
+    private uint[] once = [];
+    private byte[] texts = [];
+    private int[] numbers = [];
     private long textEnd;
     private long numberEnd;
+    private int offered;
+
+    internal ValueMemory() => Grow(FirstSlots);
 
     // Places are counted from the beginning of time, so that one that was written over since is known by its distance.
     private record struct Entry(uint Tag, long Index, long TextAt, long NumberAt, int Length, int Count);
@@ -33,12 +42,12 @@ internal sealed class ValueMemory
     internal bool TryRecall(long index, ReadOnlySpan<byte> value, out ReadOnlySpan<int> found, out ulong tag)
     {
         tag = Hash(index, value);
-        ref var entry = ref entries[(int)tag & (Slots - 1)];
+        ref var entry = ref entries[(int)tag & (entries.Length - 1)];
         if (entry.Tag == (uint)(tag >> 32) && entry.Index == index && entry.Length == value.Length
-            && entry.Length > 0 && textEnd - entry.TextAt <= TextRoom && numberEnd - entry.NumberAt <= NumberRoom
-            && value.SequenceEqual(texts.AsSpan((int)(entry.TextAt & (TextRoom - 1)), entry.Length)))
+            && entry.Length > 0 && textEnd - entry.TextAt <= texts.Length && numberEnd - entry.NumberAt <= numbers.Length
+            && value.SequenceEqual(texts.AsSpan((int)(entry.TextAt & (texts.Length - 1)), entry.Length)))
         {
-            found = numbers.AsSpan((int)(entry.NumberAt & (NumberRoom - 1)), entry.Count);
+            found = numbers.AsSpan((int)(entry.NumberAt & (numbers.Length - 1)), entry.Count);
             return true;
         }
 
@@ -49,7 +58,8 @@ internal sealed class ValueMemory
     /// <summary>Offers what was found in a value that was not recalled.</summary>
     internal void Keep(long index, ReadOnlySpan<byte> value, ReadOnlySpan<int> found, ulong tag)
     {
-        var slot = (int)tag & (Slots - 1);
+        if (++offered > OffersPerSlot * entries.Length && entries.Length < MostSlots) Grow(entries.Length * 4);
+        var slot = (int)tag & (entries.Length - 1);
         if (once[slot] != (uint)(tag >> 32))
         {
             once[slot] = (uint)(tag >> 32);
@@ -57,10 +67,17 @@ internal sealed class ValueMemory
         }
 
         if (value.IsEmpty || value.Length > MaxValue || found.Length > MaxNumbers) return;
-        var entry = new Entry((uint)(tag >> 32), index, Place(ref textEnd, value.Length, TextRoom), Place(ref numberEnd, found.Length, NumberRoom), value.Length, found.Length);
-        value.CopyTo(texts.AsSpan((int)(entry.TextAt & (TextRoom - 1))));
-        found.CopyTo(numbers.AsSpan((int)(entry.NumberAt & (NumberRoom - 1))));
+        var entry = new Entry((uint)(tag >> 32), index, Place(ref textEnd, value.Length, texts.Length), Place(ref numberEnd, found.Length, numbers.Length), value.Length, found.Length);
+        value.CopyTo(texts.AsSpan((int)(entry.TextAt & (texts.Length - 1))));
+        found.CopyTo(numbers.AsSpan((int)(entry.NumberAt & (numbers.Length - 1))));
         entries[slot] = entry;
+    }
+
+    /// <summary>Begins anew with more room.</summary>
+    private void Grow(int slots)
+    {
+        (entries, once, texts, numbers) = (new Entry[slots], new uint[slots], new byte[slots * TextPerSlot], new int[slots * NumbersPerSlot]);
+        (textEnd, numberEnd, offered) = (0, 0, 0);
     }
 
     /// <summary>Where so many fit in a row: not across the end of the ring.</summary>
