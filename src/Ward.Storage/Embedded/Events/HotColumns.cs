@@ -136,15 +136,18 @@ internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestName
     {
         common = value.Length;
         if (value.Length == 0) return -1;
-        if (e.FieldAt(field) == FieldId.Unmapped)
+        var known = e.FieldAt(field);
+        if (known == FieldId.Unmapped)
         {
             // Decoders keep a known field under the source's own name too, one behind the other and the value once.
-            if (field == 0 || e.FieldAt(field - 1) is var known && (known == FieldId.Unmapped || known == Ward.Ingest.Fields.Message)) return -1;
+            if (field == 0) return -1;
+            known = e.FieldAt(field - 1);
             var before = e.ValueAt(field - 1);
-            return before.Length == value.Length && Unsafe.AreSame(in MemoryMarshal.GetReference(before), in MemoryMarshal.GetReference(value)) ? Math.Max(-1, Layout.Column(known) - Layout.FirstOwn) : -1;
+            if (known == FieldId.Unmapped || known == Ward.Ingest.Fields.Message || before.Length != value.Length || !Unsafe.AreSame(in MemoryMarshal.GetReference(before), in MemoryMarshal.GetReference(value))) return -1;
+            if (Layout.Column(known) is var column and >= 0) return column - Layout.FirstOwn;
         }
 
-        if (e.FieldAt(field) != Ward.Ingest.Fields.HttpFullUrl || !e.TryGet(Ward.Ingest.Fields.HttpUrl, out var path) || path.Length < ShortestTwin || !value.StartsWith(path)) return -1;
+        if (known != Ward.Ingest.Fields.HttpFullUrl || !e.TryGet(Ward.Ingest.Fields.HttpUrl, out var path) || path.Length < ShortestTwin || !value.StartsWith(path)) return -1;
         common = path.Length;
         return Layout.Column(Ward.Ingest.Fields.HttpUrl) - Layout.FirstOwn;
     }
