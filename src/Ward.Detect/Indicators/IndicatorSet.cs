@@ -81,20 +81,23 @@ public sealed class IndicatorSet
         return all;
     }
 
-    /// <summary>Every entry that this value, in any of its written forms, meets; for people who ask.</summary>
+    /// <summary>Every entry that this value meets: itself, networks around it, parents, the host of a URL, the domain of a mail address; for people who ask.</summary>
+    /// <param name="value">In its normal form.</param>
     public IReadOnlyList<int> Check(IndicatorType type, string value)
     {
         Span<int> found = stackalloc int[32];
-        var utf8 = Encoding.UTF8.GetBytes(value);
-        var count = type switch
+        var utf8 = Encoding.UTF8.GetBytes(value).AsSpan();
+        var around = type switch
         {
-            IndicatorType.Address => FindAddress(utf8, found),
-            IndicatorType.Network => FindAddress(utf8.AsSpan(0, utf8.AsSpan().IndexOf((byte)'/')), found),
-            IndicatorType.Domain => FindDomains(utf8, found),
-            _ => 0,
+            IndicatorType.Network or IndicatorType.Url => utf8[..utf8.IndexOf((byte)'/')],
+            IndicatorType.Mail => utf8[(utf8.LastIndexOf((byte)'@') + 1)..],
+            IndicatorType.Address or IndicatorType.Domain => utf8,
+            _ => default,
         };
-        if (type is IndicatorType.Address or IndicatorType.Network or IndicatorType.Domain) return [.. found[..count]];
-        return Find(type, utf8) is var entry and >= 0 ? [entry] : [];
+        if (type == IndicatorType.Url && around.LastIndexOf((byte)':') is var colon and > 0 && around.IndexOf((byte)':') == colon) around = around[..colon];
+        var count = FindAddress(around, found);
+        if (count == 0 && type != IndicatorType.Network && !around.IsEmpty) count = FindDomains(around, found);
+        return Find(type, utf8) is var entry and >= 0 && !found[..count].Contains(entry) ? [entry, .. found[..count]] : [.. found[..count]];
     }
 
     internal int FindAddress(UInt128 address, Span<int> found)

@@ -11,17 +11,17 @@ namespace Ward.Intelligence;
 /// </summary>
 internal sealed class StixFeedReader(FeedDraft draft)
 {
-    private readonly Dictionary<string, (StixObject.Indicator Indicator, int Number)> newest = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StixObject.Indicator> newest = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Tlp> markings = new(StringComparer.Ordinal);
 
     public void Take(BundleItem item)
     {
         switch (item)
         {
-            case BundleItem.Refused refused: draft.Refuse(Where(refused.Number), "", refused.Reason); break;
-            case BundleItem.Read { Value: StixObject.Indicator indicator } read:
+            case BundleItem.Refused refused: draft.Refuse(string.Create(CultureInfo.InvariantCulture, $"object {refused.Number}"), "", refused.Reason); break;
+            case BundleItem.Read { Value: StixObject.Indicator indicator }:
                 // Of several versions of one object the latest counts (STIX 2.1, 3.6).
-                if (!newest.TryGetValue(indicator.Id, out var known) || !(indicator.Modified < known.Indicator.Modified)) newest[indicator.Id] = (indicator, read.Number);
+                if (!newest.TryGetValue(indicator.Id, out var known) || !(indicator.Modified < known.Modified)) newest[indicator.Id] = indicator;
                 break;
             case BundleItem.Read { Value: StixObject.Marking marking }: markings[marking.Id] = marking.Level; break;
             default: draft.Pass(); break;
@@ -32,7 +32,7 @@ internal sealed class StixFeedReader(FeedDraft draft)
     public void Finish()
     {
         draft.Drop(newest.Keys.ToHashSet(StringComparer.Ordinal));
-        foreach (var (indicator, number) in newest.Values)
+        foreach (var indicator in newest.Values)
         {
             if (indicator.Revoked) continue;
             if (!indicator.PatternType.Equals("stix", StringComparison.OrdinalIgnoreCase)) draft.Pass();
@@ -40,15 +40,15 @@ internal sealed class StixFeedReader(FeedDraft draft)
             {
                 switch (PatternParser.Read(indicator.Pattern))
                 {
-                    case PatternReading.Read read: Add(indicator, read.Pattern, number); break;
-                    case PatternReading.Refused refused: draft.Refuse(Where(number), indicator.Pattern, $"its pattern is not STIX: {refused.Error}"); break;
+                    case PatternReading.Read read: Add(indicator, read.Pattern); break;
+                    case PatternReading.Refused refused: draft.Refuse(indicator.Id, indicator.Pattern, $"its pattern is not STIX: {refused.Error}"); break;
                     default: throw new InvalidOperationException("A pattern is read or refused.");
                 }
             }
         }
     }
 
-    private void Add(StixObject.Indicator indicator, StixPattern pattern, int number)
+    private void Add(StixObject.Indicator indicator, StixPattern pattern)
     {
         Tlp? level = null;
         foreach (var id in indicator.Markings)
@@ -58,11 +58,11 @@ internal sealed class StixFeedReader(FeedDraft draft)
         var values = new List<(IndicatorType Type, string Text)>();
         if (!AreValues(pattern.Root, pattern, values))
         {
-            draft.AddPattern(Where(number), indicator.Id, indicator.Pattern, indicator.Confidence, level, indicator.ValidFrom, indicator.ValidUntil, confirmed, label);
+            draft.AddPattern(indicator.Id, indicator.Id, indicator.Pattern, indicator.Confidence, level, indicator.ValidFrom, indicator.ValidUntil, confirmed, label);
             return;
         }
 
-        foreach (var (type, text) in values) draft.Add(Where(number), type, text, indicator.Id, indicator.Confidence, level, null, indicator.ValidFrom, indicator.ValidUntil, confirmed, label);
+        foreach (var (type, text) in values) draft.Add(indicator.Id, type, text, indicator.Id, indicator.Confidence, level, null, indicator.ValidFrom, indicator.ValidUntil, confirmed, label);
     }
 
     private static bool AreValues(ObservationExpression expression, StixPattern pattern, List<(IndicatorType, string)> values) => expression switch
@@ -100,6 +100,4 @@ internal sealed class StixFeedReader(FeedDraft draft)
             or "x509-certificate:hashes.SHA-1" or "x509-certificate:hashes.SHA-256" => IndicatorType.Hash,
         _ => null,
     };
-
-    private static string Where(int number) => string.Create(CultureInfo.InvariantCulture, $"object {number}");
 }

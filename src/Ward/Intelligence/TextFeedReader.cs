@@ -52,7 +52,7 @@ internal static class TextFeedReader
     {
         if (Cell(columns.Value) is not { Length: > 0 } value)
         {
-            draft.Refuse(where, string.Join(columns.Separator, cells), $"there is no column '{columns.Value}'");
+            draft.Refuse(where, string.Join(columns.Separator, cells), $"its column '{columns.Value}' is absent or empty");
             return;
         }
 

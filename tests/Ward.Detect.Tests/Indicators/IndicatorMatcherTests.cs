@@ -47,6 +47,19 @@ public sealed class IndicatorMatcherTests
         Assert.Empty(Hits(Some.Set(indicator), (field, value)));
     }
 
+    [Theory]
+    [InlineData("evil.example", "hxxps://www.evil[.]example:8443/a")]
+    [InlineData("198.51.100.0/24", "http://198.51.100.9/a")]
+    [InlineData("http://evil.example/a", "https://evil.example/a")]
+    [InlineData("evil.example", "boss@mail.evil.example")]
+    [InlineData("198.51.100.0/24", "198.51.100.64/26")]
+    [InlineData("evil.example", "evil.example")]
+    public void WhoAsksForAValueIsToldWhatAnEventWithItWouldHit(string indicator, string asked)
+    {
+        Assert.True(IndicatorText.TryGuess(asked, out var type, out var value, out _));
+        Assert.Single(Some.Set(indicator).Check(type, value));
+    }
+
     [Fact]
     public void HostAndPathApartAreAUrlTogether() =>
         Assert.Single(Hits(Some.Set("http://evil.example/a.php"), (Fields.HttpHost, "evil.example"), (Fields.HttpUrl, "/a.php"), (Fields.HttpQuery, "x=1")));
