@@ -40,8 +40,6 @@ internal sealed class EventReader(FieldTable fields, PredicateTable predicates)
     /// <summary>The fields that values of the event are, in no order; those that it carries beside its fields are not among them.</summary>
     internal ReadOnlySpan<int> Present => present.AsSpan(0, presentCount);
 
-    internal FieldResolver Resolver => resolver;
-
     /// <summary>Counts the events begun: tells one event from the next.</summary>
     internal long Serial { get; private set; }
 
