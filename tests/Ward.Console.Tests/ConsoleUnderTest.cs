@@ -47,7 +47,7 @@ public sealed class ConsoleUnderTest : IAsyncLifetime
             Args =
             [
                 "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist",
+                "--disable-gpu",
             ],
         });
         await SetUp();

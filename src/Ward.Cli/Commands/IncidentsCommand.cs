@@ -44,7 +44,7 @@ internal static class IncidentsCommand
 
         to.WriteLine("Forecast");
         foreach (var path in Cells.Items(incident, "forecast", "paths"))
-            to.WriteLine($"  {Cells.Text(path, "probability")}  {Cells.Text(path, "words")}");
+            to.WriteLine($"  {Cells.Share(path, "probability")}  {Cells.Text(path, "words")}");
         to.WriteLine("Prescription");
         to.WriteLine($"  {Cells.Text(incident, "prescription", "line")}");
         foreach (var measure in Cells.Items(incident, "prescription", "measures"))

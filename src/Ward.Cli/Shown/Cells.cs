@@ -50,6 +50,10 @@ internal static class Cells
             ? moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
             : None;
 
+    /// <summary>A chance or share of 0 to 1 as percent.</summary>
+    public static string Share(JsonElement element, string name) =>
+        TryField(element, name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble().ToString("P0", CultureInfo.InvariantCulture) : None;
+
     public static Spectre.Console.Text Cell(string text) => new(Printable.Of(text));
 
     public static Table Table(params ReadOnlySpan<string> columns)

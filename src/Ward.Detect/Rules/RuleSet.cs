@@ -59,6 +59,9 @@ public sealed class RuleSet
         }
 
         var waiting = new List<WaitingRule>();
+        foreach (var over in filters.Where(f => f.Header.Until < options.Day))
+            errors.Add(new SigmaError(over.Header.File, over.Header.Line, "ward.until", "a day that is not over: this filter keeps nothing quiet any more", $"{over.Header.Until:yyyy-MM-dd}") { Fault = SigmaFault.Filter });
+        filters.RemoveAll(f => f.Header.Until < options.Day);
         return Of(options.MakeOver(FilterJoiner.Join(read, filters, errors), waiting, errors), correlations, filters, waiting, errors);
     }
 

@@ -15,6 +15,9 @@ public sealed record RuleSetOptions
     /// <summary>Applied to each detection rule, filters included, in the order of their priorities. Default: none.</summary>
     public IReadOnlyList<SigmaPipeline> Pipelines { get; init; } = [];
 
+    /// <summary>Filters that counted until an earlier day are left out and told of. Default, null: every filter counts.</summary>
+    public DateOnly? Day { get; init; }
+
     /// <summary>What could not even be read: it stands first among the errors of the set.</summary>
     public IReadOnlyList<SigmaError> Unread { get; init; } = [];
 

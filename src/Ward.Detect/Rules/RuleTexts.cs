@@ -9,6 +9,9 @@ namespace Ward.Detect.Rules;
 /// <param name="Placeholders">By name without percent signs; at least one value each.</param>
 public sealed record RuleTexts(IReadOnlyList<RuleFile> Files, IReadOnlyList<RuleFile> Pipelines, IReadOnlyDictionary<string, IReadOnlyList<string>> Placeholders)
 {
+    /// <summary>The day, UTC, as of which filters count; null where all do.</summary>
+    public DateOnly? Day { get; init; }
+
     public static RuleTexts None { get; } = new([], [], new Dictionary<string, IReadOnlyList<string>>());
 
     /// <summary>The rules; what is wrong with one stands in the set and never stops the others.</summary>
@@ -16,7 +19,7 @@ public sealed record RuleTexts(IReadOnlyList<RuleFile> Files, IReadOnlyList<Rule
     public RuleSet Compile(IReadOnlyList<SigmaError>? unread = null)
     {
         var errors = new List<SigmaError>(unread ?? []);
-        var options = new RuleSetOptions { Placeholders = Placeholders, Pipelines = [.. Pipelines.SelectMany(f => PipelineParser.Read(f.Name, f.Text, errors))] };
+        var options = new RuleSetOptions { Day = Day, Placeholders = Placeholders, Pipelines = [.. Pipelines.SelectMany(f => PipelineParser.Read(f.Name, f.Text, errors))] };
         return RuleSet.Compile(Files.Select(f => (f.Name, f.Text)), options with { Unread = errors });
     }
 }

@@ -48,7 +48,7 @@ internal sealed class Assembly : IAsyncDisposable
         var hygiene = new Hygiene(settings.Intel.Hygiene, NeverBlock.Lists, city);
         Intelligence = new Intelligence.Intelligence(settings.Intel, Path.Combine(options.State, "intel"), hygiene, FetchLimits.Default, time, logs.CreateLogger<Intelligence.Intelligence>());
         (this.store, this.logs) = (store, logs);
-        var read = ShippedContent.Read(settings.RuleFolders, settings.Rules);
+        var read = ShippedContent.Read(settings.RuleFolders, settings.Rules, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         var set = read.Compile();
         authority = new CityAuthority(new KeyFolder(Path.Combine(options.State, OfflineRelease.TrustFolder)), time);
         registry = new AgentRegistry(new AgentFile(options.State));
@@ -56,7 +56,7 @@ internal sealed class Assembly : IAsyncDisposable
         collection = new AgentCollection(registry, authority, time);
         House = new House(new Ground(city, settings.Mandates, set, settings.Response) { Indicators = Intelligence, Hygiene = hygiene },
             new Stores(store.Snapshots, store.Plans, store.AfterActions, store.Audit, new ReleaseMark(options.State)), Actuators, time, logs);
-        rules = new RuleReload(House.Engine, settings.RuleFolders, settings.Rules, read, set);
+        rules = new RuleReload(House.Engine, settings.RuleFolders, settings.Rules, read, set, time);
         journal = new JournalLog(new JournalOptions { Folder = Path.Combine(options.State, "journal") });
         events = DuckDbEventStore.Open(city.Id, new EventStoreOptions { Folder = Path.Combine(options.State, "events", Uri.EscapeDataString(city.Id.Value)) }, time, logs.CreateLogger<DuckDbEventStore>());
         Choices = DecoderChoices.Open(Path.Combine(options.State, "decoders.json"), () => journal.End, time);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using YamlDotNet.RepresentationModel;
 
 namespace Ward.Standards.Sigma;
@@ -19,6 +20,7 @@ internal static class HeaderReader
     {
         var title = fields.Text(root, "", "title", required: true);
         if (title.Length > 256) fields.Error(root, "title", "at most 256 characters");
+        var isFilter = own.Contains("filter");
         var ward = root.Has("ward") ? fields.Map(root, "", "ward") : null;
         return new SigmaHeader(
             fields.File,
@@ -29,7 +31,7 @@ internal static class HeaderReader
             fields.Text(root, "", "description"),
             Word(root, "level", SigmaLevel.Unstated, fields),
             [.. fields.Texts(root, "", "tags").Select(t => t.ToLowerInvariant())],
-            Meaning(ward, fields))
+            Meaning(ward, fields, isFilter))
         {
             Status = Word(root, "status", SigmaStatus.Unstated, fields),
             Taxonomy = fields.Text(root, "", "taxonomy") is { Length: > 0 } taxonomy ? taxonomy : "sigma",
@@ -43,6 +45,7 @@ internal static class HeaderReader
             FalsePositives = FieldReader.Loose(root, "falsepositives"),
             Scope = FieldReader.Loose(root, "scope"),
             Waits = ward is not null && fields.Flag(ward, "ward.", "waits"),
+            Until = ward is not null && isFilter ? Until(ward, fields) : null,
             Custom = Custom(root, own),
         };
     }
@@ -77,9 +80,23 @@ internal static class HeaderReader
         return custom;
     }
 
-    private static string? Meaning(YamlMappingNode? ward, FieldReader fields)
+    private static DateOnly? Until(YamlMappingNode ward, FieldReader fields)
+    {
+        if (!ward.TryFind("until", out var node)) return null;
+        if (DateOnly.TryParseExact(node.Text(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        fields.Error(node, "ward.until", "a day as yyyy-MM-dd", node.Text());
+        return null;
+    }
+
+    private static string? Meaning(YamlMappingNode? ward, FieldReader fields, bool isFilter)
     {
         if (ward is null) return null;
+        if (isFilter)
+        {
+            fields.RefuseUnknown(ward, "ward.", "until");
+            return null;
+        }
+
         fields.RefuseUnknown(ward, "ward.", "meaning", "waits");
         var meaning = fields.Text(ward, "ward.", "meaning", required: !ward.Has("waits"));
         if (meaning.Length == 0 || Meanings.Contains(meaning)) return meaning.Length == 0 && ward.Has("waits") ? null : meaning;

@@ -47,6 +47,9 @@ public sealed record SigmaHeader(
     /// <summary>Ward's own extension <c>ward: {waits: true}</c>: without values for its placeholders the rule is not wrong; it waits for them.</summary>
     public bool Waits { get; init; }
 
+    /// <summary>The last day, UTC, on which a filter counts (<c>ward.until</c>); null for one that counts for good.</summary>
+    public DateOnly? Until { get; init; }
+
     /// <summary>Fields that the specification does not name and leaves to the author, as text; empty for lists and maps.</summary>
     public IReadOnlyDictionary<string, string> Custom { get; init; } = new Dictionary<string, string>();
 

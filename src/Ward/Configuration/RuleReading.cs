@@ -12,10 +12,11 @@ public sealed class RuleReading
 
     /// <param name="paths">Files, folders and archives of rules.</param>
     /// <param name="settings">What they are made over with.</param>
-    public RuleReading(IEnumerable<string> paths, RuleSettings settings)
+    /// <param name="day">The day, UTC, as of which filters count; null where all do.</param>
+    public RuleReading(IEnumerable<string> paths, RuleSettings settings, DateOnly? day = null)
     {
         var pipelines = Read(settings.Pipelines);
-        Texts = new RuleTexts(Read(paths), pipelines, settings.Placeholders);
+        Texts = new RuleTexts(Read(paths), pipelines, settings.Placeholders) { Day = day };
     }
 
     public RuleTexts Texts { get; }

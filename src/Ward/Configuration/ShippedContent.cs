@@ -24,7 +24,8 @@ public static class ShippedContent
     public static RuleSet Rules(IReadOnlyList<string> paths) => Read(paths, RuleSettings.Default).Compile();
 
     /// <summary>The texts of those rules, to be compiled.</summary>
-    public static RuleReading Read(IReadOnlyList<string> paths, RuleSettings settings) => new(WithShipped(paths), settings);
+    /// <param name="day">The day, UTC, as of which filters count; null where all do.</param>
+    public static RuleReading Read(IReadOnlyList<string> paths, RuleSettings settings, DateOnly? day = null) => new(WithShipped(paths), settings, day);
 
     /// <summary>The same text where none of the files that <see cref="Read"/> would open was touched; none is opened for it.</summary>
     public static string Stamp(IReadOnlyList<string> paths, RuleSettings settings) => RuleFiles.Stamp(settings.Pipelines.Concat(WithShipped(paths)));

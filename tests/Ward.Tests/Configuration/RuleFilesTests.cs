@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using Ward.Configuration;
 using Ward.Detect.Rules;
 using Ward.Standards.Sigma;
@@ -23,11 +24,12 @@ public sealed class RuleFilesTests : IDisposable
         return (RuleFiles.Read(paths.Select(At), errors), errors);
     }
 
-    private RuleReload Reload()
+    private RuleReload Reload(TimeProvider? at = null)
     {
-        var read = ShippedContent.Read([folder], RuleSettings.Default);
+        var time = at ?? TimeProvider.System;
+        var read = ShippedContent.Read([folder], RuleSettings.Default, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         var set = read.Compile();
-        return new RuleReload(new RuleEngine(set), [folder], RuleSettings.Default, read, set);
+        return new RuleReload(new RuleEngine(set), [folder], RuleSettings.Default, read, set, time);
     }
 
     private void Zip(string name, params (string Name, byte[] Content)[] entries)
@@ -116,6 +118,26 @@ public sealed class RuleFilesTests : IDisposable
 
         Assert.Contains(Enumerable.Range(0, 25), _ => reload.Look());
         Assert.Contains(reload.Current.Set.Rules, r => r.Header.Title == "B");
+    }
+
+    [Fact]
+    public void AFilterCountsUntilItsLastDayIsOverThoughNothingIsTouched()
+    {
+        File.WriteAllText(At("a.yml"), "name: a\n" + Rule("A") + "---\ntitle: Quiet for now\nauthor: the water works\nlogsource: {}\nfilter:\n  rules: [a]\n  s:\n    g: 1\n  condition: not s\nward: {until: 2026-11-28}\n");
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 28, 23, 59, 0, TimeSpan.Zero));
+        var reload = Reload(time);
+        Assert.False(reload.Look());
+        Assert.Equal("Quiet for now", Assert.Single(reload.Current.Set.Filters).Header.Title);
+        Assert.Empty(reload.Current.Set.Errors);
+
+        time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.True(reload.Look());
+        Assert.Empty(reload.Current.Set.Filters);
+        Assert.Equal(("ward.until", "2026-11-28"), (Assert.Single(reload.Current.Set.Errors).Field, reload.Current.Set.Errors[0].Found));
+        Assert.Contains(reload.Current.Set.Rules, r => r.Header.Title == "A" && r.Selections.Count == 1);
+        Assert.Equal(new DateOnly(2026, 11, 29), reload.Current.Texts.Day);
+        Assert.False(reload.Look());
     }
 
     [Fact]
