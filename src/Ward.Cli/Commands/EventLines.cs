@@ -34,17 +34,22 @@ internal static class EventLines
     public static IReadOnlyList<Event>? Events(IReadOnlyList<byte[]> lines, string decoder, string? host, DateTimeOffset? at)
     {
         if (!LineReader.TryMake(decoder, Asset(host), out var reader)) return null;
-        return [.. lines.Select(line => KeptLine.TryRead(line, out var kept) ? Again(kept, host, at) : new EventBuilder().Copy(reader.Read(line, at)).Event)];
+        var readers = new Dictionary<(string, AssetId?), LineReader?>();
+        return [.. lines.Select(line => new EventBuilder().Copy(KeptLine.TryRead(line, out var kept) ? Again(kept, host, at, readers) : reader.Read(line, at)).Event)];
     }
 
     /// <summary>An envelope's event names who read what was inside, so the line is first looked at as it is.</summary>
-    private static Event Again(KeptLine kept, string? host, DateTimeOffset? at)
+    private static Event Again(KeptLine kept, string? host, DateTimeOffset? at, Dictionary<(string, AssetId?), LineReader?> readers)
     {
         var (asset, received) = (Asset(host ?? kept.Asset), at ?? kept.Received);
-        if (!LineReader.TryMake("auto", asset, out var auto)) throw new InvalidOperationException("There is no automatic decoder.");
-        var e = auto.Read(kept.Raw, received);
-        if (e.Decoder != kept.Decoder && LineReader.TryMake(kept.Decoder, asset, out var named) && named.Read(kept.Raw, received) is { Decoder.Length: > 0 } other) e = other;
-        return new EventBuilder().Copy(e).Event;
+        var e = (Reader("auto") ?? throw new InvalidOperationException("There is no automatic decoder.")).Read(kept.Raw, received);
+        return e.Decoder != kept.Decoder && Reader(kept.Decoder)?.Read(kept.Raw, received) is { Decoder.Length: > 0 } other ? other : e;
+
+        LineReader? Reader(string decoder)
+        {
+            if (!readers.TryGetValue((decoder, asset), out var made)) readers[(decoder, asset)] = made = LineReader.TryMake(decoder, asset, out var reader) ? reader : null;
+            return made;
+        }
     }
 
     private static AssetId? Asset(string? host) => host is null ? null : new AssetId(host);

@@ -46,7 +46,7 @@ internal static class ExplainCommand
     /// <summary>What speaks of a file: its correlations, and the rules at which none of them looks.</summary>
     private static List<TestSubject> Told(RulesAtHand rules)
     {
-        var below = rules.Set.Correlations.SelectMany(rules.Set.Below).Select(b => (b.Rule?.Header ?? b.Correlation!.Header).Key).ToHashSet(StringComparer.Ordinal);
+        var below = rules.Set.LookedAt();
         return
         [
             .. rules.Set.Correlations.Select(c => c.Header).Concat(rules.Set.Rules.Select(r => r.Header)).Where(h => !below.Contains(h.Key))

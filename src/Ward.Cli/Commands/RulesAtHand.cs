@@ -45,8 +45,7 @@ internal sealed record RulesAtHand(IReadOnlyList<string> Paths, RuleReading Read
         }
 
         code = Exit.Done;
-        IReadOnlyList<string> shipped = ShippedContent.Find(Path.Combine("content", "rules")) is { } folder ? [folder] : [];
-        var paths = named.Count > 0 ? named : [.. shipped, .. configuration?.RuleFolders ?? []];
+        var paths = named.Count > 0 ? named : ShippedContent.WithShipped(configuration?.RuleFolders ?? []);
         var reading = new RuleReading(paths.Select(RuleTestFiles.RulesOf), configuration?.Rules ?? RuleSettings.Default);
         var set = reading.Compile();
         foreach (var error in set.Errors) terminal.Error.WriteLine(Printable.Of(error.ToString()));

@@ -34,7 +34,7 @@ internal static class RulesCommand
             var settings = new RuleSettings(
                 parsed.GetValue(pipelines) ?? [],
                 values.GroupBy(v => v[0]).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(v => v[1])]));
-            var read = new RuleReading(parsed.GetValue(paths)!, settings, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
+            var read = new RuleReading(parsed.GetValue(paths)!, settings, RuleReading.Today(terminal.Clock));
             var (files, set) = (read.Texts.Files, read.Compile());
             var findings = set.Errors.Select(LintCodes.Of).Concat(files.SelectMany(f => SigmaLinter.Check(f.Name, f.Text)).Where(f => f.Code.Severity != LintSeverity.Error))
                 .OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Column).ThenBy(f => f.Code.Code, StringComparer.Ordinal).ToList();

@@ -38,8 +38,8 @@ internal sealed record RecallReport(int Files, long Events, IReadOnlyList<Recall
     /// <summary>Correlations, and the rules that no correlation looks at.</summary>
     private static IEnumerable<SigmaHeader> Speaking(RuleSet rules)
     {
-        var below = rules.Correlations.SelectMany(rules.Below).Select(b => (b.Rule?.Header ?? b.Correlation!.Header).Key).ToHashSet(StringComparer.Ordinal);
-        return rules.Rules.Select(r => r.Header).Concat(rules.Correlations.Select(c => c.Header)).Where(h => !below.Contains(h.Key));
+        var below = rules.LookedAt();
+        return rules.Headers.Where(h => !below.Contains(h.Key));
     }
 
     private static RecallRow Row(SigmaHeader header, IReadOnlyList<MaterialFile> files, Dictionary<string, long> found, RecallTruth? truth)

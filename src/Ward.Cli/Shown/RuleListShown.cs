@@ -31,7 +31,7 @@ internal static class RuleListShown
 
     private static List<Row> Rules(RuleSet set)
     {
-        var below = set.Correlations.SelectMany(set.Below).Select(b => (b.Rule?.Header ?? b.Correlation!.Header).Key).ToHashSet(StringComparer.Ordinal);
+        var below = set.LookedAt();
         return
         [
             .. set.Rules.Select(r => new Row(r.Header, SourceOf(r), "")).Concat(set.Waiting.Select(w => new Row(w.Rule.Header, SourceOf(w.Rule), string.Join(", ", w.Placeholders))))
@@ -54,6 +54,6 @@ internal static class RuleListShown
         public string Area { get; } = Path.GetFileName(Path.GetDirectoryName(Header.File)) ?? "";
 
         /// <summary>By the ids of today.</summary>
-        public IReadOnlyList<string> Techniques { get; } = [.. Header.Tags.Where(t => t.StartsWith("attack.t", StringComparison.Ordinal) && t.Length is 12 or 16 && char.IsDigit(t[8])).Select(t => AttackTechniques.Current(t[7..])).Distinct()];
+        public IReadOnlyList<string> Techniques { get; } = [.. Header.Tags.Select(AttackTechniques.OfTag).OfType<string>().Distinct()];
     }
 }

@@ -14,7 +14,7 @@ internal sealed record RuleFacts(string Detector, string Title, Severity Severit
         header.Key,
         header.Title,
         SeverityOf(header.Level),
-        [.. header.Tags.Select(Technique).OfType<string>().Distinct()],
+        [.. header.Tags.Select(AttackTechniques.OfTag).OfType<string>().Distinct()],
         MeaningOf(header));
 
     /// <summary>A correlation says what it states itself and, where it states nothing, what the rules that it counts say.</summary>
@@ -35,12 +35,6 @@ internal sealed record RuleFacts(string Detector, string Title, Severity Severit
         SigmaLevel.Critical => Severity.Critical,
         _ => throw new InvalidOperationException($"Unknown level {level}."),
     };
-
-    private static string? Technique(string tag) =>
-        tag.Length is 12 or 16 && tag.StartsWith("attack.t", StringComparison.Ordinal) && tag.AsSpan(8, 4).IndexOfAnyExceptInRange('0', '9') < 0
-            && (tag.Length == 12 || (tag[12] == '.' && tag.AsSpan(13).IndexOfAnyExceptInRange('0', '9') < 0))
-            ? AttackTechniques.Current(tag[7..])
-            : null;
 
     private static Meaning MeaningOf(SigmaHeader header) => header.Meaning switch
     {

@@ -90,6 +90,12 @@ public sealed class RuleSet
         }
     }
 
+    /// <summary>Of the rules, then of the correlations in force, each in the order given.</summary>
+    public IEnumerable<SigmaHeader> Headers => Rules.Select(r => r.Header).Concat(Correlations.Select(c => c.Header));
+
+    /// <summary>Keys of the rules and correlations that some correlation looks at.</summary>
+    public IReadOnlySet<string> LookedAt() => Correlations.SelectMany(Below).Select(b => (b.Rule?.Header ?? b.Correlation!.Header).Key).ToHashSet(StringComparer.Ordinal);
+
     private void Gather(SigmaCorrelation correlation, HashSet<SigmaRule> rules, HashSet<SigmaCorrelation> correlations)
     {
         if (!correlations.Add(correlation)) return;

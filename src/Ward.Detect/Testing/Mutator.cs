@@ -12,8 +12,6 @@ internal sealed class Mutator(SigmaRule rule)
 {
     private readonly EventView view = new([rule], []);
 
-    internal SigmaRule Rule => rule;
-
     /// <summary>Whether the rule looks at the event and the item is true of it.</summary>
     internal bool IsTrue(Event e, ConditionItem item)
     {

@@ -15,9 +15,8 @@ public sealed record RuleTestRun(RuleTestFile File, TestSubject Subject, IReadOn
             return new RuleTestRun(file, subject, [.. file.Tests.Select(tester.Run)]);
         }
 
-        var headers = all.Rules.Select(r => r.Header).Concat(all.Correlations.Select(c => c.Header));
         problems.Add(new Problem(file.File, file.RuleLine, "rule", "the id, name or title of one rule or correlation that was read and is in force", Printable.Quoted(file.Rule),
-            Nearest.To(file.Rule, headers.SelectMany(h => (string[])[h.Id, h.Name, h.Title]).Where(n => n.Length > 0))));
+            Nearest.To(file.Rule, all.Headers.SelectMany(h => (string[])[h.Id, h.Name, h.Title]).Where(n => n.Length > 0))));
         return null;
     }
 }

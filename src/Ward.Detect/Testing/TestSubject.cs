@@ -29,9 +29,8 @@ public sealed class TestSubject
     /// <summary>By id or name, else by a title that only one has, in whatever case; null where there is none.</summary>
     public static TestSubject? Find(RuleSet all, string called)
     {
-        var headers = all.Rules.Select(r => r.Header).Concat(all.Correlations.Select(c => c.Header)).ToList();
-        var found = headers.FirstOrDefault(h => h.Id == called || h.Name == called || h.Key == called);
-        if (found is null && headers.Where(h => h.Title.Equals(called, StringComparison.OrdinalIgnoreCase)).Take(2).ToList() is [var only]) found = only;
+        var found = all.Headers.FirstOrDefault(h => h.IsCalled(called));
+        if (found is null && all.Headers.Where(h => h.Title.Equals(called, StringComparison.OrdinalIgnoreCase)).Take(2).ToList() is [var only]) found = only;
         return found is null ? null : new TestSubject(all.Only(found.Key), found);
     }
 

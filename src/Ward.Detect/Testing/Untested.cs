@@ -14,17 +14,13 @@ public sealed record Untested(SigmaHeader Rule, bool Positive, bool Negative)
         var (positive, negative) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var run in runs)
         {
-            foreach (var key in run.Subject.Set.Rules.Select(r => r.Header.Key).Concat(run.Subject.Set.Correlations.Select(c => c.Header.Key)))
+            foreach (var key in run.Subject.Set.Headers.Select(h => h.Key))
             {
                 if (run.File.Tests.Any(t => t.Expect.IsPositive)) positive.Add(key);
                 if (run.File.Tests.Any(t => !t.Expect.IsPositive)) negative.Add(key);
             }
         }
 
-        return
-        [
-            .. set.Rules.Select(r => r.Header).Concat(set.Correlations.Select(c => c.Header))
-                .Select(h => new Untested(h, positive.Contains(h.Key), negative.Contains(h.Key))).Where(u => !u.Positive || !u.Negative),
-        ];
+        return [.. set.Headers.Select(h => new Untested(h, positive.Contains(h.Key), negative.Contains(h.Key))).Where(u => !u.Positive || !u.Negative)];
     }
 }

@@ -48,7 +48,7 @@ internal sealed class Assembly : IAsyncDisposable
         var hygiene = new Hygiene(settings.Intel.Hygiene, NeverBlock.Lists, city);
         Intelligence = new Intelligence.Intelligence(settings.Intel, Path.Combine(options.State, "intel"), hygiene, FetchLimits.Default, time, logs.CreateLogger<Intelligence.Intelligence>());
         (this.store, this.logs) = (store, logs);
-        var read = ShippedContent.Read(settings.RuleFolders, settings.Rules, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        var read = ShippedContent.Read(settings.RuleFolders, settings.Rules, RuleReading.Today(time));
         var set = read.Compile();
         authority = new CityAuthority(new KeyFolder(Path.Combine(options.State, OfflineRelease.TrustFolder)), time);
         registry = new AgentRegistry(new AgentFile(options.State));
@@ -125,7 +125,11 @@ internal sealed class Assembly : IAsyncDisposable
         services.AddSingleton(Choices);
         services.AddSingleton<StoreProgress>(() => StoreWriter.Status);
         services.AddSingleton<IEventStore>(events);
-        services.AddSingleton<CurrentRules>(() => new RuleLibrary(rules.Current.Texts, rules.Current.Set));
+        services.AddSingleton<CurrentRules>(() =>
+        {
+            var (texts, set) = rules.Current;
+            return new RuleLibrary(texts, set);
+        });
         services.AddSingleton(Intelligence);
         services.AddSingleton(NeverBlock);
         services.AddSingleton<IHuntStore>(new HuntFolder(Path.Combine(State, "hunts")));

@@ -116,6 +116,13 @@ public static class AttackTechniques
     /// <summary>The id by which v19 knows the technique; an id that was not revoked, or is unknown, comes back in upper case.</summary>
     public static string Current(string id) => Successors.TryGetValue(id, out var now) ? now : id.ToUpperInvariant();
 
+    /// <summary>The technique of a Sigma tag such as 'attack.t1110.001', by its id of today; null for any other tag.</summary>
+    public static string? OfTag(string tag) =>
+        tag.Length is 12 or 16 && tag.StartsWith("attack.t", StringComparison.Ordinal) && tag.AsSpan(8, 4).IndexOfAnyExceptInRange('0', '9') < 0
+            && (tag.Length == 12 || (tag[12] == '.' && tag.AsSpan(13).IndexOfAnyExceptInRange('0', '9') < 0))
+            ? Current(tag[7..])
+            : null;
+
     /// <summary>The technique's name, or the id itself where the table does not have it.</summary>
     public static string NameOf(string id) => Names.TryGetValue(Current(id), out var name) ? name : Current(id);
 }

@@ -21,6 +21,9 @@ public sealed class RuleReading
 
     public RuleTexts Texts { get; }
 
+    /// <summary>The day by which filters are read now.</summary>
+    public static DateOnly Today(TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
     /// <summary>Another one wherever a text, a name or what could not be read is another.</summary>
     public string Mark()
     {

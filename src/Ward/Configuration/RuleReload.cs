@@ -23,7 +23,7 @@ public sealed class RuleReload(RuleEngine engine, IReadOnlyList<string> paths, R
     {
         // Before they are read: what changes meanwhile is seen the next time.
         var touched = ShippedContent.Stamp(paths, settings);
-        var day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var day = RuleReading.Today(time);
         var isOver = current.Set.Filters.Any(f => f.Header.Until < day);
         if (!isOver && touched == stamp && ++untouched < ReadAnyway) return false;
         untouched = 0;

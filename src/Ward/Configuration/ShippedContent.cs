@@ -30,6 +30,7 @@ public static class ShippedContent
     /// <summary>The same text where none of the files that <see cref="Read"/> would open was touched; none is opened for it.</summary>
     public static string Stamp(IReadOnlyList<string> paths, RuleSettings settings) => RuleFiles.Stamp(settings.Pipelines.Concat(WithShipped(paths)));
 
-    private static IReadOnlyList<string> WithShipped(IReadOnlyList<string> paths) =>
+    /// <summary>The rules that come with Ward, where there are any, before those paths.</summary>
+    public static IReadOnlyList<string> WithShipped(IReadOnlyList<string> paths) =>
         Find(Path.Combine("content", "rules")) is { } shipped ? [shipped, .. paths] : paths;
 }

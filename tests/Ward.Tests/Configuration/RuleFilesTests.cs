@@ -27,7 +27,7 @@ public sealed class RuleFilesTests : IDisposable
     private RuleReload Reload(TimeProvider? at = null)
     {
         var time = at ?? TimeProvider.System;
-        var read = ShippedContent.Read([folder], RuleSettings.Default, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        var read = ShippedContent.Read([folder], RuleSettings.Default, RuleReading.Today(time));
         var set = read.Compile();
         return new RuleReload(new RuleEngine(set), [folder], RuleSettings.Default, read, set, time);
     }

@@ -147,9 +147,8 @@ internal sealed class SocketCollector(bool listening, bool flows, Spool spool, T
                 continue;
             try
             {
-                foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "fd")))
-                    if (File.ResolveLinkTarget(file, returnFinalTarget: false)?.Name is { } target && target.StartsWith("socket:[", StringComparison.Ordinal)
-                        && ulong.TryParse(target.AsSpan(8, target.Length - 9), NumberStyles.None, CultureInfo.InvariantCulture, out var inode) && wanted.Contains(inode))
+                foreach (var descriptor in Directory.EnumerateFiles(Path.Combine(folder, "fd")))
+                    if (SocketOf(descriptor) is { } inode && wanted.Contains(inode))
                         found.TryAdd(inode, id);
             }
             catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
@@ -160,5 +159,19 @@ internal sealed class SocketCollector(bool listening, bool flows, Spool spool, T
                 break;
         }
         return found;
+    }
+
+    /// <summary>The inode of the socket behind a descriptor; null where it is none, or was closed while its process was looked at.</summary>
+    private static ulong? SocketOf(string descriptor)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.Name is { } target && target.StartsWith("socket:[", StringComparison.Ordinal)
+                && ulong.TryParse(target.AsSpan(8, target.Length - 9), NumberStyles.None, CultureInfo.InvariantCulture, out var inode) ? inode : null;
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RuleLibrary(RuleTexts texts, RuleSet rules)
     /// </summary>
     public (RuleTexts Texts, IReadOnlyList<string> Only, string Title)? Pick(string key)
     {
-        var header = rules.Rules.Select(r => r.Header).Concat(rules.Correlations.Select(c => c.Header)).FirstOrDefault(h => h.Key == key);
+        var header = rules.Headers.FirstOrDefault(h => h.Key == key);
         if (header is null) return null;
         var speakers = new List<SigmaHeader> { header };
         for (var i = 0; i < speakers.Count; i++)
@@ -31,9 +31,7 @@ internal sealed class RuleLibrary(RuleTexts texts, RuleSet rules)
         return (MadeOver([.. texts.Files.Where(f => names.Contains(f.Name)).DistinctBy(f => f.Name)]), [.. speakers.Select(h => h.Key)], header.Title);
     }
 
-    private IEnumerable<SigmaHeader> Counted(SigmaCorrelation correlation) =>
-        rules.Rules.Select(r => r.Header).Concat(rules.Correlations.Select(c => c.Header)).Where(h => Counts(correlation, h));
+    private IEnumerable<SigmaHeader> Counted(SigmaCorrelation correlation) => rules.Headers.Where(h => Counts(correlation, h));
 
-    private static bool Counts(SigmaCorrelation correlation, SigmaHeader header) =>
-        correlation.Rules.Any(header.IsCalled);
+    private static bool Counts(SigmaCorrelation correlation, SigmaHeader header) => correlation.Rules.Any(header.IsCalled);
 }
