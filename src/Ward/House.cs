@@ -27,8 +27,8 @@ public sealed class House : IAsyncDisposable
     {
         (City, this.time, this.logs) = (ground.City, time, logs);
         Engine = new RuleEngine(ground.Rules);
-        Indicators = new IndicatorWatch(ground.Indicators, ground.Hygiene ?? new Hygiene(new HygieneOptions(), NeverBlock.None, City), City, new IndicatorOptions());
-        Detect = new Detection(Engine, [new SignInBaseline(new SignInOptions()), Indicators], new IncidentJoiner(City.Id, new JoinOptions(), a => City.AssetAt(a)?.Id),
+        var indicators = new IndicatorWatch(ground.Indicators, ground.Hygiene ?? new Hygiene(new HygieneOptions(), NeverBlock.None, City), City, new IndicatorOptions());
+        Detect = new Detection(Engine, [new SignInBaseline(new SignInOptions()), indicators], new IncidentJoiner(City.Id, new JoinOptions(), a => City.AssetAt(a)?.Id),
             stores.Snapshots, City.Id, time, new DetectionOptions(), logs.CreateLogger<Detection>());
         Predict = new Foresight(City);
         Prescribe = new Choice();
@@ -40,8 +40,6 @@ public sealed class House : IAsyncDisposable
     public CityModel City { get; }
 
     public RuleEngine Engine { get; }
-
-    public IndicatorWatch Indicators { get; }
 
     public Detection Detect { get; }
 

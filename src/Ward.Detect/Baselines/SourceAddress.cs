@@ -31,7 +31,8 @@ internal static class SourceAddress
     /// <summary>Where a person's machine lives: the address itself for IPv4, the /64 for IPv6, whose lower half changes daily (RFC 8981).</summary>
     public static UInt128 Place(UInt128 address) => IsV4(address) ? address : address >> 64 << 64;
 
-    private static bool IsV4(UInt128 address) => address >> 32 == MappedPrefix >> 32;
+    /// <summary>True for an address of IPv4, which stands mapped.</summary>
+    public static bool IsV4(UInt128 address) => address >> 32 == MappedPrefix >> 32;
 
     private static bool TryReadV4(ReadOnlySpan<byte> text, out uint address)
     {

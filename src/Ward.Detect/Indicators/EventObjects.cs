@@ -97,7 +97,7 @@ internal sealed class EventObjects : IObservedObjects
     }
 
     private static string? AddressType(ReadOnlySpan<byte> text) =>
-        SourceAddress.TryRead(text, out var address) ? IndicatorText.IsV4(address) ? "ipv4-addr" : "ipv6-addr" : null;
+        SourceAddress.TryRead(text, out var address) ? SourceAddress.IsV4(address) ? "ipv4-addr" : "ipv6-addr" : null;
 
     private void AddIf(string type, FieldId field)
     {

@@ -68,21 +68,18 @@ public sealed class Hygiene
     }
 
     /// <summary>Whose the value is, where it is the city's own or a partner's: a feed that says so is wrong, so it is not even watched for.</summary>
-    public string? Owner(IndicatorType type, string value) => OwnerOf(type, value);
-
-    /// <summary>Why the value must never be blocked, whoever says so; null where it may be. A feed that brings many of these is poisoned.</summary>
-    public string? Unfit(IndicatorType type, string value)
-    {
-        if (OwnerOf(type, value) is { } owner) return owner;
-        return never.Holds(type, value) is { } list ? $"it is on the never-block list '{Shown.Sentence(list, 80)}'" : null;
-    }
-
-    private string? OwnerOf(IndicatorType type, string value) => type switch
+    public string? Owner(IndicatorType type, string value) => type switch
     {
         IndicatorType.Address or IndicatorType.Network => own.OfRange(value),
         IndicatorType.Domain => own.OfName(value),
-        IndicatorType.Url => own.OfHost(value[..value.IndexOf('/', StringComparison.Ordinal)]),
+        IndicatorType.Url => own.OfHost(UrlKey.HostOf(value)),
         IndicatorType.Mail => own.OfName(value[(value.LastIndexOf('@') + 1)..]),
         _ => null,
     };
+
+    /// <summary>The never-block list that holds it, in words; null where none does.</summary>
+    public string? Listed(IndicatorType type, string value) => never.Holds(type, value) is { } list ? $"it is on the never-block list '{Shown.Sentence(list, 80)}'" : null;
+
+    /// <summary>Why the value must never be blocked, whoever says so; null where it may be. A feed that brings many of these is poisoned.</summary>
+    public string? Unfit(IndicatorType type, string value) => Owner(type, value) ?? Listed(type, value);
 }

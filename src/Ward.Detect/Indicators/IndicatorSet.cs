@@ -89,12 +89,12 @@ public sealed class IndicatorSet
         var utf8 = Encoding.UTF8.GetBytes(value).AsSpan();
         var around = type switch
         {
-            IndicatorType.Network or IndicatorType.Url => utf8[..utf8.IndexOf((byte)'/')],
+            IndicatorType.Network => utf8[..utf8.IndexOf((byte)'/')],
+            IndicatorType.Url => Encoding.UTF8.GetBytes(UrlKey.HostOf(value)),
             IndicatorType.Mail => utf8[(utf8.LastIndexOf((byte)'@') + 1)..],
             IndicatorType.Address or IndicatorType.Domain => utf8,
             _ => default,
         };
-        if (type == IndicatorType.Url && around.LastIndexOf((byte)':') is var colon and > 0 && around.IndexOf((byte)':') == colon) around = around[..colon];
         var count = FindAddress(around, found);
         if (count == 0 && type != IndicatorType.Network && !around.IsEmpty) count = FindDomains(around, found);
         return Find(type, utf8) is var entry and >= 0 && !found[..count].Contains(entry) ? [entry, .. found[..count]] : [.. found[..count]];
@@ -103,7 +103,7 @@ public sealed class IndicatorSet
     internal int FindAddress(UInt128 address, Span<int> found)
     {
         var count = 0;
-        if (IndicatorText.IsV4(address))
+        if (SourceAddress.IsV4(address))
             for (var at = v4.Find((uint)address); at >= 0 && count < found.Length; at = v4.Around(at)) found[count++] = v4.EntryAt(at);
         else
             for (var at = v6.Find(address); at >= 0 && count < found.Length; at = v6.Around(at)) found[count++] = v6.EntryAt(at);

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Ward.Detect.Baselines;
 
 namespace Ward.Detect.Indicators;
 
@@ -64,8 +65,8 @@ public sealed class IndicatorSetBuilder
         var linked = mentions.ToArray();
         var texts = new TextTable(BinaryPrimitives.ReadUInt64LittleEndian(hash), [.. text], [.. ends], [.. types], Join);
         var offset = textMentions.Count;
-        var v4 = new RangeTable<uint>([.. ranges.Index().Where(r => IndicatorText.IsV4(r.Item.Start)).Select(r => ((uint)r.Item.Start, (uint)r.Item.End, offset + r.Index))], Join);
-        var v6 = new RangeTable<UInt128>([.. ranges.Index().Where(r => !IndicatorText.IsV4(r.Item.Start)).Select(r => (r.Item.Start, r.Item.End, offset + r.Index))], Join);
+        var v4 = new RangeTable<uint>([.. ranges.Index().Where(r => SourceAddress.IsV4(r.Item.Start)).Select(r => ((uint)r.Item.Start, (uint)r.Item.End, offset + r.Index))], Join);
+        var v6 = new RangeTable<UInt128>([.. ranges.Index().Where(r => !SourceAddress.IsV4(r.Item.Start)).Select(r => (r.Item.Start, r.Item.End, offset + r.Index))], Join);
         version.Dispose();
         return new IndicatorSet(Convert.ToHexStringLower(hash), sources, patterns, texts, v4, v6, [.. ranges.Select(r => r.Text)], first, linked, [.. labels.Keys]);
 

@@ -83,7 +83,7 @@ public static class IndicatorText
         Span<byte> plain = stackalloc byte[46];
         var address = slash < 0 ? text : text[..slash];
         if (address.Length > 45 || !System.Text.Ascii.IsValid(address) || !SourceAddress.TryRead(plain[..System.Text.Encoding.ASCII.GetBytes(address, plain)], out start)) return false;
-        var isV4 = IsV4(start);
+        var isV4 = SourceAddress.IsV4(start);
         var length = isV4 ? 32 : 128;
         if (slash >= 0 && (!int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > (isV4 ? 32 : 128))) return false;
         var host = (isV4 ? 32 : 128) - length;
@@ -91,8 +91,6 @@ public static class IndicatorText
         (start, end) = (start & ~mask, start | mask);
         return true;
     }
-
-    internal static bool IsV4(UInt128 address) => address >> 32 == 0xFFFF;
 
     private static bool TryAddress(string text, out string value)
     {
@@ -107,9 +105,9 @@ public static class IndicatorText
         value = "";
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         // '::ffff:198.51.100.0/120' counts its bits from another start than '198.51.100.0/24'.
-        if (slash < 0 || !TryRange(text, out var start, out var end) || (IsV4(start) && text.Contains(':', StringComparison.Ordinal))) return false;
+        if (slash < 0 || !TryRange(text, out var start, out var end) || (SourceAddress.IsV4(start) && text.Contains(':', StringComparison.Ordinal))) return false;
         var bits = (int)UInt128.PopCount(end - start);
-        value = string.Create(CultureInfo.InvariantCulture, $"{SourceAddress.ToAddress(start)}/{(IsV4(start) ? 32 : 128) - bits}");
+        value = string.Create(CultureInfo.InvariantCulture, $"{SourceAddress.ToAddress(start)}/{(SourceAddress.IsV4(start) ? 32 : 128) - bits}");
         return true;
     }
 

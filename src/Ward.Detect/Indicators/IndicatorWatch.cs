@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text;
 using Ward.City;
 using Ward.Detect.Baselines;
 using Ward.Detect.Findings;
@@ -64,13 +65,7 @@ public sealed class IndicatorWatch : IBaseline
         hits.Clear();
         matcher.Match(e, set, hits);
         if (hits.Count > 0) Tell(e, At(e), findings);
-        if (set.Patterns.Count == 0) return;
-        var at = At(e);
-        state.Patterns.Look(e, at, (pattern, from, count) =>
-        {
-            Volatile.Write(ref found, found + 1);
-            findings.Add(words.OfPattern(e, at, from, pattern, count, hygiene.Decide(pattern.About, at), set.Version));
-        });
+        if (set.Patterns.Count > 0) Weigh(e, At(e), findings);
     }
 
     public void Save(Stream state)
@@ -134,17 +129,31 @@ public sealed class IndicatorWatch : IBaseline
 
             var (decision, by) = hygiene.Decide(usable, at);
             var finding = words.OfHit(e, at, hit, usable, decision, by, set.Version);
-            if (state.Told.TryTell(KeyOf(by, finding), at, options.Quiet)) findings.Add(finding);
+            if (TryTell(KeyOf(by, finding), at)) findings.Add(finding);
             else Volatile.Write(ref repeated, repeated + 1);
         }
     }
 
-    /// <summary>The same value about the same entities, whatever the set.</summary>
-    private static ulong KeyOf(IndicatorMention by, Finding finding)
+    // Apart from Observe, so that an event that no pattern looks at makes no closure.
+    private void Weigh(Event e, DateTimeOffset at, ICollection<Finding> findings) => state.Patterns.Look(e, at, (pattern, from, count) =>
     {
-        var text = $"{by.Value}\n{string.Join('\n', finding.Entities)}\n{finding.Meaning}";
-        return TextHash.Of(0, by.Type, System.Text.Encoding.UTF8.GetBytes(text));
+        Volatile.Write(ref found, found + 1);
+        findings.Add(words.OfPattern(e, at, from, pattern, count, hygiene.Decide(pattern.About, at), set.Version));
+    });
+
+    /// <summary>True where it was not told within the quiet time; then it counts as told now.</summary>
+    private bool TryTell(ulong key, DateTimeOffset at)
+    {
+        // A late event about something told since is a repeat too.
+        ref var last = ref state.Told.Find(key, out var known);
+        if (known && at.UtcTicks - last < options.Quiet.Ticks) return false;
+        state.Told.Touch(key, out _) = at.UtcTicks;
+        return true;
     }
+
+    /// <summary>The same value about the same entities, whatever the set. Nothing compares what stands behind the key, so it must not be easy to meet.</summary>
+    private static ulong KeyOf(IndicatorMention by, Finding finding) =>
+        StableHash.Of(Encoding.UTF8.GetBytes($"{by.Type}\n{by.Value}\n{string.Join('\n', finding.Entities)}\n{finding.Meaning}"));
 
     private void Tell(Event e, ICollection<Finding> findings)
     {
@@ -158,7 +167,9 @@ public sealed class IndicatorWatch : IBaseline
 
     private sealed class State(IndicatorOptions options)
     {
-        public QuietTable Told { get; } = new(options.Remembered);
+        /// <summary>When each was told last, in ticks.</summary>
+        public EntityTable<ulong, long> Told { get; } = new(options.Remembered);
+
         public PatternWatch Patterns { get; } = new(options);
         public HashSet<string> Troubles { get; } = new(StringComparer.Ordinal);
 

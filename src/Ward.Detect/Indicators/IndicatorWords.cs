@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Ward.City;
 using Ward.Detect.Baselines;
 using Ward.Detect.Findings;
+using Ward.Detect.Matching;
 using Ward.Ingest;
 
 namespace Ward.Detect.Indicators;
@@ -62,7 +64,7 @@ internal sealed class IndicatorWords(CityModel city)
 
     /// <summary>True where the value is the other end of what a host of the city did.</summary>
     private bool IsOutbound(Event e, FieldId field) =>
-        EventFields.IsOutbound(field) && (!e.TryGet(Ingest.Fields.SourceIp, out var source) || !SourceAddress.TryRead(source, out var address) || city.ZoneOf(SourceAddress.ToAddress(address)) is not { Kind: City.Zones.ZoneKind.External });
+        EventFields.IsOutbound(field) && (SourceOf(e) is not { } address || city.ZoneOf(address) is not { Kind: City.Zones.ZoneKind.External });
 
     private static Meaning Means(BlockDecision decision, bool outbound, IndicatorType type) => !decision.MayBlock
         // What may not be acted on must not lend weight to what may.
@@ -84,24 +86,24 @@ internal sealed class IndicatorWords(CityModel city)
 
     private static Finding Make(
         Event e, DateTimeOffset at, string detector, string key, string title, Severity severity, IReadOnlyList<string> techniques, Meaning meaning, IReadOnlyList<Entity> entities, bool outbound, Explanation explanation) =>
-        new(IdOf(detector, key, e.City, e.Offset), e.City, at, e.Offset, detector, FamilyOf(e), title, severity, techniques, meaning, entities,
+        new(IdOf(detector, key, e.City, e.Offset), e.City, at, e.Offset, detector, FindingWriter.FamilyOf(e), title, severity, techniques, meaning, entities,
             // Anybody can make a host of ours ask for a name or an address (a picture in a mail is enough): that attests nothing about it.
-            !outbound && e.Assurance >= Assurance.Session && e.SourceProven, explanation,
+            !outbound && FindingWriter.IsAttested(e), explanation,
             [new EvidenceLine(e.Feed, e.Offset, e.Time, Shown.Utf8(e.Raw.Span, LongestLine))]) { SenderKnown = e.Assurance >= Assurance.Session };
 
     private List<Entity> Entities(Event e, bool outbound)
     {
         var entities = new List<Entity>(3);
-        var known = e.TryGet(Ingest.Fields.SourceIp, out var source) && SourceAddress.TryRead(source, out var value);
-        var address = known ? SourceAddress.ToAddress(Value(source)) : null;
+        var address = SourceOf(e);
         if (outbound && address is not null && city.AssetAt(address) is { } own) entities.Add(new Entity.Host(own.Id));
         else if (address is not null) entities.Add(new Entity.Source(address));
         if (e.Asset is { } asset && !entities.Contains(new Entity.Host(asset)) && (!outbound || entities.Count == 0)) entities.Add(new Entity.Host(asset));
-        if (e.TryGet(Ingest.Fields.UserName, out var user) && !user.IsEmpty) entities.Add(new Entity.Login(Shown.Utf8(user, 256)));
+        if (e.TryGet(Ingest.Fields.UserName, out var user) && !user.IsEmpty) entities.Add(FindingWriter.LoginOf(user));
         return entities;
-
-        static UInt128 Value(ReadOnlySpan<byte> text) => SourceAddress.TryRead(text, out var read) ? read : default;
     }
+
+    private static IPAddress? SourceOf(Event e) =>
+        e.TryGet(Ingest.Fields.SourceIp, out var source) && SourceAddress.TryRead(source, out var address) ? SourceAddress.ToAddress(address) : null;
 
     private static List<FieldShown> Fields(IReadOnlyList<IndicatorMention> mentions, BlockDecision decision, FieldId field, string version, DateTimeOffset at)
     {
@@ -115,12 +117,6 @@ internal sealed class IndicatorWords(CityModel city)
     }
 
     private static string Path(FieldId field) => field == FieldId.Unmapped ? "the source's own field" : Ingest.Fields.PathOf(field);
-
-    private static string FamilyOf(Event e)
-    {
-        if (e.TryGet(Ingest.Fields.LogProvider, out var provider) && !provider.IsEmpty) return Shown.Utf8(provider, 64);
-        return e.LogSource.Service.Length > 0 ? e.LogSource.Service : e.LogSource.Product.Length > 0 ? e.LogSource.Product : e.Feed.Value;
-    }
 
     private static FindingId IdOf(string detector, string key, CityId city, long offset) => new(Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{detector}\n{key}\n{city.Value}\n{offset}")))[..16]));

@@ -40,9 +40,9 @@ public sealed class NeverBlock : INeverBlock
             switch (list.List.Kind)
             {
                 case WarninglistKind.Cidr or WarninglistKind.Text when IndicatorText.TryRange(entry, out var start, out var end):
-                    if (IndicatorText.IsV4(start)) all4.Add(((uint)start, (uint)end, number));
+                    if (SourceAddress.IsV4(start)) all4.Add(((uint)start, (uint)end, number));
                     else all6.Add((start, end, number));
-                    if (list.Everywhere && IndicatorText.IsV4(start)) every4.Add(((uint)start, (uint)end, number));
+                    if (list.Everywhere && SourceAddress.IsV4(start)) every4.Add(((uint)start, (uint)end, number));
                     else if (list.Everywhere) every6.Add((start, end, number));
                     return true;
                 case WarninglistKind.Cidr: return false;
@@ -91,14 +91,13 @@ public sealed class NeverBlock : INeverBlock
 
     private static int Find(RangeTable<uint> v4, RangeTable<UInt128> v6, UInt128 start, UInt128 end)
     {
-        if (!IndicatorText.IsV4(start)) return v6.Touching(start, end) is var wide and >= 0 ? v6.EntryAt(wide) : -1;
+        if (!SourceAddress.IsV4(start)) return v6.Touching(start, end) is var wide and >= 0 ? v6.EntryAt(wide) : -1;
         return v4.Touching((uint)start, (uint)end) is var at and >= 0 ? v4.EntryAt(at) : -1;
     }
 
     private int OfUrl(string url)
     {
-        var host = url[..url.IndexOf('/', StringComparison.Ordinal)];
-        if (host.LastIndexOf(':') is var colon and > 0 && !host.Contains("::", StringComparison.Ordinal) && host.IndexOf(':', StringComparison.Ordinal) == colon) host = host[..colon];
+        var host = UrlKey.HostOf(url);
         if (IndicatorText.TryRange(host, out var start, out var end)) return Find(v4, v6, start, end);
         return OfName(host) is var name and >= 0 ? name : OfText(host) is var text and >= 0 ? text : OfText(url);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Ward.City;
 using Ward.City.Zones;
+using Ward.Detect.Baselines;
 
 namespace Ward.Detect.Indicators;
 
@@ -37,9 +38,9 @@ internal sealed class OwnGround
         {
             if (!IndicatorText.TryRange(range, out var start, out var end)) return;
             // A zone that says it is everywhere says nothing.
-            if (IndicatorText.IsV4(start) ? end - start == uint.MaxValue : start == 0 && end == UInt128.MaxValue) return;
+            if (SourceAddress.IsV4(start) ? end - start == uint.MaxValue : start == 0 && end == UInt128.MaxValue) return;
             owners.Add(owner);
-            if (IndicatorText.IsV4(start)) all4.Add(((uint)start, (uint)end, owners.Count - 1));
+            if (SourceAddress.IsV4(start)) all4.Add(((uint)start, (uint)end, owners.Count - 1));
             else all6.Add((start, end, owners.Count - 1));
         }
     }
@@ -51,7 +52,7 @@ internal sealed class OwnGround
     public string? OfRange(string range)
     {
         if (!IndicatorText.TryRange(range, out var start, out var end)) return null;
-        var owner = IndicatorText.IsV4(start)
+        var owner = SourceAddress.IsV4(start)
             ? v4.Touching((uint)start, (uint)end) is var at and >= 0 ? v4.EntryAt(at) : -1
             : v6.Touching(start, end) is var wide and >= 0 ? v6.EntryAt(wide) : -1;
         return owner < 0 ? null : owners[owner];

@@ -3,6 +3,13 @@ namespace Ward.Detect.Indicators;
 /// <summary>A URL of an event in the form in which URLs are compared: host in lower case, port where it is unusual, path and query; no scheme.</summary>
 internal static class UrlKey
 {
+    /// <summary>The host of a URL in that form: without its port, where it has one. An IPv6 address, which stands without brackets, is taken whole.</summary>
+    public static string HostOf(string url)
+    {
+        var host = url[..url.IndexOf('/', StringComparison.Ordinal)];
+        return host.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 && host.LastIndexOf(':') == colon ? host[..colon] : host;
+    }
+
     /// <returns>The length written, or 0 where it is no URL with a host or does not fit.</returns>
     public static int Write(ReadOnlySpan<byte> value, Span<byte> to)
     {

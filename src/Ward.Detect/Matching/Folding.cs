@@ -25,13 +25,12 @@ internal sealed class Folding
             (block | (isUpper & Vector128.Create((byte)0x20))).StoreUnsafe(ref to, (nuint)at);
         }
 
-        for (; at < value.Length; at++)
-        {
-            var b = value[at];
-            buffer[at] = (uint)(b - 'A') <= 25 ? (byte)(b | 0x20) : b;
-        }
+        for (; at < value.Length; at++) buffer[at] = Lower(value[at]);
 
         for (var zero = 0; zero < Padding; zero += Vector128<byte>.Count) Vector128<byte>.Zero.StoreUnsafe(ref to, (nuint)(value.Length + zero));
         return buffer.AsSpan(0, value.Length);
     }
+
+    /// <summary>One byte in the same way.</summary>
+    internal static byte Lower(byte b) => (uint)(b - 'A') <= 25 ? (byte)(b | 0x20) : b;
 }

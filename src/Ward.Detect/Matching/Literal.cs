@@ -65,8 +65,7 @@ internal sealed record Literal(Literal.Place Where, byte[] Folded)
     private static byte[] Fold(string text)
     {
         var folded = Encoding.UTF8.GetBytes(text);
-        for (var at = 0; at < folded.Length; at++)
-            if (folded[at] is >= (byte)'A' and <= (byte)'Z') folded[at] |= 0x20;
+        foreach (ref var b in folded.AsSpan()) b = Folding.Lower(b); // as values are, or a literal would be missed
         return folded;
     }
 }

@@ -32,14 +32,15 @@ internal sealed class SegmentsTest : ValueTest
         var (first, last) = (0, literals.Length - 1);
         if (!before)
         {
-            if (!StartsWith(rest, literals[0])) return false;
-            rest = rest[literals[first++].Length..];
+            var start = literals[first++];
+            if (rest.Length < start.Length || !TextTest.Same(rest[..start.Length], start, cased)) return false;
+            rest = rest[start.Length..];
         }
 
         if (!after)
         {
             var end = literals[last--];
-            if (rest.Length < end.Length || !StartsWith(rest[^end.Length..], end)) return false;
+            if (rest.Length < end.Length || !TextTest.Same(rest[^end.Length..], end, cased)) return false;
             rest = rest[..^end.Length];
         }
 
@@ -52,7 +53,4 @@ internal sealed class SegmentsTest : ValueTest
 
         return true;
     }
-
-    private bool StartsWith(ReadOnlySpan<byte> value, ReadOnlySpan<byte> literal) =>
-        value.Length >= literal.Length && (cased ? value.StartsWith(literal) : Ascii.EqualsIgnoreCase(value[..literal.Length], literal));
 }

@@ -94,7 +94,7 @@ internal sealed class SourceRules
 
     private void Scan(LiteralIndex literals, long key, ReadOnlySpan<byte> value, EventReader reader)
     {
-        if (value.Length > ValueMemory.MaxValue)
+        if (value.IsEmpty || value.Length > ValueMemory.MaxValue)
         {
             Take(Look(literals, value), reader);
             return;

@@ -35,9 +35,9 @@ internal sealed class TextTest : ValueTest
     {
         if (value.Length < literal.Length) return false;
         if (before && after) return Contains(value, literal, cased);
-        if (after) return Same(value[..literal.Length]);
-        if (before) return Same(value[^literal.Length..]);
-        return value.Length == literal.Length && Same(value);
+        if (after) return Same(value[..literal.Length], literal, cased);
+        if (before) return Same(value[^literal.Length..], literal, cased);
+        return Same(value, literal, cased);
     }
 
     internal static bool Contains(ReadOnlySpan<byte> value, ReadOnlySpan<byte> literal, bool cased) => IndexOf(value, literal, cased) >= 0;
@@ -60,5 +60,5 @@ internal sealed class TextTest : ValueTest
         return -1;
     }
 
-    private bool Same(ReadOnlySpan<byte> value) => cased ? value.SequenceEqual(literal) : Ascii.EqualsIgnoreCase(value, literal);
+    internal static bool Same(ReadOnlySpan<byte> value, ReadOnlySpan<byte> literal, bool cased) => cased ? value.SequenceEqual(literal) : Ascii.EqualsIgnoreCase(value, literal);
 }

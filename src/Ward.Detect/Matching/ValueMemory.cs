@@ -55,7 +55,7 @@ internal sealed class ValueMemory
         return false;
     }
 
-    /// <summary>Offers what was found in a value that was not recalled.</summary>
+    /// <summary>Offers what was found in a value that was not recalled: one of 1 to <see cref="MaxValue"/> bytes.</summary>
     internal void Keep(long index, ReadOnlySpan<byte> value, ReadOnlySpan<int> found, ulong tag)
     {
         if (++offered > OffersPerSlot * entries.Length && entries.Length < MostSlots) Grow(entries.Length * 4);
@@ -66,7 +66,7 @@ internal sealed class ValueMemory
             return;
         }
 
-        if (value.IsEmpty || value.Length > MaxValue || found.Length > MaxNumbers) return;
+        if (found.Length > MaxNumbers) return;
         var entry = new Entry((uint)(tag >> 32), index, Place(ref textEnd, value.Length, texts.Length), Place(ref numberEnd, found.Length, numbers.Length), value.Length, found.Length);
         value.CopyTo(texts.AsSpan((int)(entry.TextAt & (texts.Length - 1))));
         found.CopyTo(numbers.AsSpan((int)(entry.NumberAt & (numbers.Length - 1))));

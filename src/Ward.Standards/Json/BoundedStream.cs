@@ -8,9 +8,6 @@ public sealed class BoundedStream(Stream inner, long most) : Stream
 {
     private long count;
 
-    /// <summary>Bytes read so far.</summary>
-    public long Count => count;
-
     public override bool CanRead => true;
 
     public override bool CanSeek => false;

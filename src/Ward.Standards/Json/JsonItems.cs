@@ -31,9 +31,6 @@ public sealed class JsonItems(Stream from, string array)
     /// <summary>The object's other fields; complete when the items are.</summary>
     public IReadOnlyDictionary<string, JsonElement> Others => others;
 
-    /// <summary>True where the object had the array.</summary>
-    public bool HadArray { get; private set; }
-
     /// <summary>Each item is valid until the next is asked for.</summary>
     /// <exception cref="JsonException">The text is no such object, or beyond a bound; what came before was valid.</exception>
     public async IAsyncEnumerable<JsonElement> Read([EnumeratorCancellation] CancellationToken stop)
@@ -103,7 +100,7 @@ public sealed class JsonItems(Stream from, string array)
         if (inArray) return JsonDocument.TryParseValue(ref reader, out document);
         if (name == array && reader.TokenType == JsonTokenType.StartArray)
         {
-            (inArray, HadArray, name) = (true, true, null);
+            (inArray, name) = (true, null);
             return true;
         }
 

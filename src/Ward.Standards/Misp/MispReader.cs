@@ -76,7 +76,7 @@ public static class MispReader
         foreach (var attribute in json.Items("Attribute")) Add(attribute);
         foreach (var one in json.Items("Object"))
             foreach (var attribute in one.Items("Attribute")) Add(attribute);
-        return new MispEvent(uuid, json.Text("info") ?? "", json.Field("Orgc")?.Text("name"), json.Seconds("publish_timestamp") ?? json.Seconds("timestamp"), (int?)json.Whole("threat_level_id"), attributes);
+        return new MispEvent(uuid, json.Text("info") ?? "", attributes);
 
         void Add(JsonElement attribute)
         {

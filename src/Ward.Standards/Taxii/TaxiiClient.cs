@@ -8,7 +8,7 @@ using Ward.Standards.Yaml;
 namespace Ward.Standards.Taxii;
 
 /// <summary>
-/// A TAXII 2.1 client: discovery, API root, collections, objects with added_after and paging. Authentication, certificates and time-outs
+/// A TAXII 2.1 client: discovery, and objects of a collection with added_after and paging. Authentication, certificates and time-outs
 /// are the HTTP client's. A server that answers with something else than was asked for is a failure with a reason. Thread-safe.
 /// </summary>
 /// <param name="mostBytes">Longest answer after decompression, in bytes.</param>
@@ -27,19 +27,6 @@ public sealed class TaxiiClient(HttpClient http, long mostBytes)
             if (Uri.TryCreate(server, root, out var uri)) roots.Add(Folder(uri));
         return json.Text("title") is { } title ? new TaxiiDiscovery(title, json.Text("default") is { } name && Uri.TryCreate(server, name, out var main) ? Folder(main) : null, roots) : null;
     }, stop);
-
-    public Task<TaxiiAnswer<TaxiiRoot>> Root(Uri root, CancellationToken stop) => Ask(Folder(root), json =>
-        json.Text("title") is { } title ? new TaxiiRoot(title, json.Texts("versions"), json.Whole("max_content_length") ?? 0) : null, stop);
-
-    public Task<TaxiiAnswer<IReadOnlyList<TaxiiCollection>>> Collections(Uri root, CancellationToken stop) =>
-        Ask<IReadOnlyList<TaxiiCollection>>(new Uri(Folder(root), "collections/"), json =>
-        {
-            var collections = new List<TaxiiCollection>();
-            foreach (var item in json.Items("collections"))
-                if (item.Text("id") is { } id) collections.Add(new TaxiiCollection(id, item.Text("title") ?? "", item.Flag("can_read") == true, item.Texts("media_types")));
-            // An empty resource is the server's way to say that there is none (5.1).
-            return json.ValueKind == JsonValueKind.Object ? collections : null;
-        }, stop);
 
     /// <summary>One page of objects, handed on as they come.</summary>
     /// <param name="addedAfter">As the server wrote it; null for all.</param>

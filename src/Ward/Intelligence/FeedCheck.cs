@@ -29,7 +29,7 @@ internal sealed record FeedCheck(IReadOnlyList<FeedLine> Lines, long Own, long N
         foreach (var line in draft)
         {
             var isOwn = hygiene.Owner(line.Type, line.Value);
-            var unfit = isOwn ?? hygiene.Unfit(line.Type, line.Value);
+            var unfit = isOwn ?? hygiene.Listed(line.Type, line.Value);
             if (unfit is not null && examples.Count < Examples) examples.Add($"{line.Value} ({unfit})");
             if (isOwn is not null)
             {

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ward.Ingest.Feeds;
 
 namespace Ward.Intelligence;
 
@@ -27,8 +28,8 @@ internal sealed class FeedStore(string folder)
     {
         Directory.CreateDirectory(Contents);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var version = "";
-        Replace(Path.Combine(Contents, "writing"), to =>
+        var beside = Path.Combine(Contents, "writing");
+        using (var to = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             using (var packed = new GZipStream(to, CompressionLevel.Fastest, leaveOpen: true))
             {
@@ -42,8 +43,11 @@ internal sealed class FeedStore(string folder)
                 }
             }
 
-            return FileOf(version = Convert.ToHexStringLower(hash.GetHashAndReset()));
-        });
+            to.Flush(flushToDisk: true);
+        }
+
+        var version = Convert.ToHexStringLower(hash.GetHashAndReset());
+        File.Move(beside, FileOf(version), overwrite: true);
         return version;
     }
 
@@ -67,9 +71,8 @@ internal sealed class FeedStore(string folder)
     /// <summary>Notes what a set was made of, and lets go of what no kept set needs.</summary>
     public void Note(string set, IReadOnlyList<SetPart> parts, IEnumerable<string> current)
     {
-        Directory.CreateDirectory(Sets);
         var number = Noted().Select(n => n.Number).DefaultIfEmpty(0).Max() + 1;
-        Write(Path.Combine(Sets, $"{number:D10}-{set}.json"), parts);
+        SavedFile.Replace(Path.Combine(Sets, $"{number:D10}-{set}.json"), parts, Shape);
         var all = Noted().OrderByDescending(n => n.Number).ToList();
         foreach (var old in all.Skip(KeptSets)) File.Delete(old.File);
         var needed = all.Take(KeptSets).SelectMany(n => Read<List<SetPart>>(n.File) ?? []).Select(p => p.Content).Concat(current).ToHashSet(StringComparer.Ordinal);
@@ -86,8 +89,7 @@ internal sealed class FeedStore(string folder)
 
     public void Save(string feed, FeedMemory memory)
     {
-        Directory.CreateDirectory(folder);
-        Write(MemoryOf(feed), memory);
+        SavedFile.Replace(MemoryOf(feed), memory, Shape);
     }
 
     private string FileOf(string version) => Path.Combine(Contents, version + ".gz");
@@ -102,26 +104,6 @@ internal sealed class FeedStore(string folder)
             var name = Path.GetFileNameWithoutExtension(file).Split('-');
             if (name.Length == 2 && long.TryParse(name[0], out var number)) yield return (number, name[1], file);
         }
-    }
-
-    private static void Write<T>(string file, T value) => Replace(file + ".new", to =>
-    {
-        JsonSerializer.Serialize(to, value, Shape);
-        return file;
-    });
-
-    /// <summary>On disk when it returns.</summary>
-    /// <param name="write">Gives the name under which the content stands in the end.</param>
-    private static void Replace(string beside, Func<Stream, string> write)
-    {
-        string file;
-        using (var to = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            file = write(to);
-            to.Flush(flushToDisk: true);
-        }
-
-        File.Move(beside, file, overwrite: true);
     }
 
     private static T? Read<T>(string file)

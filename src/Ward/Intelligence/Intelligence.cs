@@ -65,8 +65,10 @@ public sealed partial class Intelligence : IIndicatorSource
     public async Task<bool> Poll(IntelFeed feed, CancellationToken stop)
     {
         var before = memories[feed.Id];
-        var result = await new FeedFetcher(feed, limits, time).Fetch(before.Seal, () => KeptOf(before), stop).ConfigureAwait(false);
-        lock (taking) return Take(feed, before with { Asked = time.GetUtcNow() }, result);
+        // Up to ten million lines: read when first asked for, and once.
+        var kept = new Lazy<IReadOnlyList<FeedLine>>(() => KeptOf(before));
+        var result = await new FeedFetcher(feed, limits, time).Fetch(before.Seal, () => kept.Value, stop).ConfigureAwait(false);
+        lock (taking) return Take(feed, before with { Asked = time.GetUtcNow() }, result, kept);
     }
 
     /// <summary>Asks a feed and makes a set of it alone, without taking it in: for trying it out.</summary>
@@ -124,10 +126,11 @@ public sealed partial class Intelligence : IIndicatorSource
         if (memory.Failures == 0) return feed.Every * off;
         var doubled = FirstRetry * Math.Pow(2, Math.Min(memory.Failures - 1, 20));
         var asked = memory.RetryAfter > doubled ? memory.RetryAfter.Value : doubled;
-        return (asked < feed.Every || memory.RetryAfter > feed.Every ? asked : feed.Every) * off;
+        var wait = (asked < feed.Every || memory.RetryAfter > feed.Every ? asked : feed.Every) * off;
+        return memory.RetryAfter > wait ? memory.RetryAfter.Value : wait;
     }
 
-    private bool Take(IntelFeed feed, FeedMemory memory, FetchResult result)
+    private bool Take(IntelFeed feed, FeedMemory memory, FetchResult result, Lazy<IReadOnlyList<FeedLine>> kept)
     {
         var now = memory.Asked!.Value;
         switch (result)
@@ -138,7 +141,7 @@ public sealed partial class Intelligence : IIndicatorSource
             case FetchResult.Unchanged: return Note(feed, memory with { Failures = 0, Trouble = null, RetryAfter = null, Answered = now });
             case FetchResult.Content content:
                 var good = memory with { Failures = 0, Trouble = null, RetryAfter = null, Answered = now };
-                var check = FeedCheck.Of(feed, content.Draft.Lines, KeptOf(memory), hygiene, now);
+                var check = FeedCheck.Of(feed, content.Draft.Lines, kept.Value, hygiene, now);
                 if (check.Lines.Count == 0 && content.Draft.RefusedCount > 0 && memory.Content is not null)
                     return Note(feed, good with { Failures = memory.Failures + 1, Trouble = $"nothing in it was understood: {content.Draft.Refused[0].Reason}" });
                 if (check.Held is not null)

@@ -26,19 +26,22 @@ internal static class FoundEventReader
         var (keys, values) = (row.GetFieldValue<List<string>>(Keys), row.GetFieldValue<List<string>>(Values));
         var whole = !row.IsDBNull(RawBytes);
         var text = row.GetString(Raw);
-        if (!whole) text = LineTemplate.Fill(text, number => number < Layout.Own.Length ? row.GetString(Layout.FirstOwn + number) : values[number - Layout.Own.Length]);
+        var own = new string?[Layout.Own.Length];
+        for (var i = 0; i < own.Length; i++) own[i] = row.IsDBNull(Layout.FirstOwn + i) ? null : row.GetString(Layout.FirstOwn + i);
+        Func<int, string> valueOf = number => number >= own.Length ? values[number - own.Length]
+            : own[number] ?? throw new SearchException($"A stored line names a value of {Layout.NameOf(Layout.Own[number])} that its row does not have.");
+        if (!whole) text = LineTemplate.Fill(text, valueOf);
         var raw = whole ? Bytes(row) : Encoding.UTF8.GetBytes(text);
         var fields = new List<KeyValuePair<string, string>>();
-        for (var i = 0; i < Layout.Own.Length; i++)
+        for (var i = 0; i < own.Length; i++)
         {
-            if (row.IsDBNull(Layout.FirstOwn + i)) continue;
-            var value = row.GetString(Layout.FirstOwn + i);
+            if (own[i] is not { } value) continue;
             if (Layout.Own[i] == Fields.Message && !whole && value.StartsWith(LineTemplate.Tail)) value = End(text, int.Parse(value.AsSpan(1), CultureInfo.InvariantCulture));
             fields.Add(new(Fields.PathOf(Layout.Own[i]), value));
         }
 
         var mayBeTwins = !whole && row.GetInt32(LayoutAt) >= Layout.Twins;
-        for (var i = 0; i < keys.Count; i++) fields.Add(new(keys[i], mayBeTwins ? LineTemplate.Fill(values[i], number => row.GetString(Layout.FirstOwn + number)) : values[i]));
+        for (var i = 0; i < keys.Count; i++) fields.Add(new(keys[i], mayBeTwins ? LineTemplate.Fill(values[i], valueOf) : values[i]));
         return new FoundEvent(
             city, row.GetInt64(Layout.Offset), TimeRange.Moment(row.GetInt64(Layout.Time)), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(Layout.Received)),
             (EventClass)row.GetInt32(Layout.Class), row.GetInt32(Layout.Activity), row.GetInt32(Layout.Status), new FeedId(row.GetString(Layout.Feed)),

@@ -7,9 +7,6 @@ internal sealed class TokenSet : IWords
 
     public int Count { get; private set; }
 
-    /// <summary>Hashes it has room for, used or not.</summary>
-    public long Room => slots.Length;
-
     /// <param name="hash">Not 0, which is an empty slot; no word has it (<see cref="Tokens"/>).</param>
     public void Add(ulong hash)
     {
