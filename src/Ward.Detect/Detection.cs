@@ -48,6 +48,7 @@ public sealed class Detection : IDetect
     private int weighing;
     private int unsaved;
     private long savedAt;
+    private TimeSpan saving;
     private Task? silence;
     private Task<bool>? coming;
 
@@ -70,6 +71,9 @@ public sealed class Detection : IDetect
 
     /// <summary>First journal offset not yet weighed and handed on; after <see cref="LoadSnapshot"/>, where the journal is to be read from.</summary>
     public long NextOffset => Volatile.Read(ref nextOffset);
+
+    /// <summary>A snapshot that many events ask for waits until the last one's work is no more than a twentieth of the time: a flood must not be spent on saving.</summary>
+    private bool IsPaidFor => time.GetElapsedTime(savedAt) >= saving * 20;
 
     private bool AllSettled => Volatile.Read(ref settled) >= handed;
 
@@ -143,7 +147,7 @@ public sealed class Detection : IDetect
                 handed += incidents.Count;
                 foreach (var incident in incidents) yield return incident;
                 Volatile.Write(ref nextOffset, offset + 1);
-                if ((++unsaved >= options.SnapshotEvents || Left() == TimeSpan.Zero) && AllSettled) await SaveSnapshot(stop).ConfigureAwait(false);
+                if (((++unsaved >= options.SnapshotEvents && IsPaidFor) || Left() == TimeSpan.Zero) && AllSettled) await SaveSnapshot(stop).ConfigureAwait(false);
             }
 
             if (unsaved > 0 && AllSettled) await SaveSnapshot(stop).ConfigureAwait(false);
@@ -269,6 +273,7 @@ public sealed class Detection : IDetect
             await snapshots.Save(new DetectionSnapshot(city, upTo, state.Save()), stop).ConfigureAwait(false);
             Volatile.Write(ref snapshotOffset, upTo);
             unsaved = 0;
+            saving = time.GetElapsedTime(savedAt);
         }
         catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
         {

@@ -5,7 +5,7 @@ namespace Ward.Detect;
 /// <summary>When detection saves its state, and which clocks it believes.</summary>
 public sealed class DetectionOptions
 {
-    /// <summary>A snapshot at the latest after so many events. Default 50,000; 1 to 10,000,000.</summary>
+    /// <summary>A snapshot after so many events, unless saving then took more than a twentieth of the time. Default 50,000; 1 to 10,000,000.</summary>
     [Range(1, 10_000_000)]
     public int SnapshotEvents { get; init; } = 50_000;
 

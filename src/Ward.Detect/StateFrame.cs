@@ -13,17 +13,44 @@ internal static class StateFrame
     private const int HeaderLength = 16;
     private const int Largest = 1 << 30;
 
+    /// <summary>Writes one frame. Into memory it is written in place, so that frames within frames are not copied from one to the next.</summary>
     public static void Write(Stream to, string tag, int version, Action<BinaryWriter> body)
     {
-        using var payload = new MemoryStream();
-        using (var writer = new BinaryWriter(payload, Encoding.UTF8, leaveOpen: true)) body(writer);
+        if (to is MemoryStream memory)
+        {
+            WriteInPlace(memory, tag, version, body);
+            return;
+        }
+
+        using var frame = new MemoryStream();
+        WriteInPlace(frame, tag, version, body);
+        frame.WriteTo(to);
+    }
+
+    /// <summary>Writes the length of what the body writes (4 bytes), then that. The stream must seek.</summary>
+    public static void WriteSized(BinaryWriter to, Action body)
+    {
+        var at = (int)to.BaseStream.Position;
+        to.Write(0);
+        body();
+        var end = (int)to.BaseStream.Position;
+        to.Seek(at, SeekOrigin.Begin);
+        to.Write(end - at - sizeof(int));
+        to.Seek(end, SeekOrigin.Begin);
+    }
+
+    private static void WriteInPlace(MemoryStream to, string tag, int version, Action<BinaryWriter> body)
+    {
+        var start = (int)to.Position;
         Span<byte> header = stackalloc byte[HeaderLength];
-        WriteHeader(header, tag, version, (int)payload.Length);
-        var bytes = payload.GetBuffer().AsSpan(0, (int)payload.Length);
-        Span<byte> sum = stackalloc byte[SHA256.HashSizeInBytes];
-        Sum(header, bytes, sum);
         to.Write(header);
-        to.Write(bytes);
+        using (var writer = new BinaryWriter(to, Encoding.UTF8, leaveOpen: true)) body(writer);
+        var length = (int)to.Position - start - HeaderLength;
+        WriteHeader(header, tag, version, length);
+        var frame = to.GetBuffer().AsSpan(start, HeaderLength + length);
+        header.CopyTo(frame);
+        Span<byte> sum = stackalloc byte[SHA256.HashSizeInBytes];
+        Sum(header, frame[HeaderLength..], sum);
         to.Write(sum);
     }
 

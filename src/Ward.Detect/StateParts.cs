@@ -11,6 +11,7 @@ internal sealed class StateParts
     private readonly string tag;
     private readonly List<(string Name, Action<Stream> Save, Func<Stream, bool> TryRestore)> parts;
     private readonly List<byte[]> pristine;
+    private int last = 1 << 12;
 
     /// <param name="tag">At most eight letters of ASCII.</param>
     /// <param name="parts">As they are made: what they hold now is what they go back to.</param>
@@ -20,21 +21,21 @@ internal sealed class StateParts
         pristine = [.. this.parts.Select(part => Saved(part.Save))];
     }
 
-    public byte[] Save()
+    /// <summary>All parts, in memory of its own: made as large as the last, since a state of megabytes that doubles its way up costs more than the writing.</summary>
+    public ReadOnlyMemory<byte> Save()
     {
-        using var whole = new MemoryStream();
+        using var whole = new MemoryStream(last + (last / 8));
         StateFrame.Write(whole, tag, Version, to =>
         {
             to.Write(parts.Count);
             foreach (var (name, save, _) in parts)
             {
-                var state = Saved(save);
                 to.Write(name);
-                to.Write(state.Length);
-                to.Write(state);
+                StateFrame.WriteSized(to, () => save(whole));
             }
         });
-        return whole.ToArray();
+        last = (int)whole.Length;
+        return whole.GetBuffer().AsMemory(0, last);
     }
 
     /// <summary>False, with every part as it was made, where any part refuses; the reason names it.</summary>

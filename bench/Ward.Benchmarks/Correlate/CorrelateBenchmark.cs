@@ -15,7 +15,7 @@ internal static class CorrelateBenchmark
 
     private static readonly (string Name, string Body)[] Kinds =
     [
-        ("event_count", "type: event_count\n  rules: [a]\n  condition:\n    gte: 1000"),
+        ("event_count", "type: event_count\n  rules: [a]\n  condition:\n    gte: 100000"),
         ("value_count", "type: value_count\n  rules: [a]\n  condition:\n    field: v\n    gte: 5000"),
         ("value_sum", "type: value_sum\n  rules: [a]\n  condition:\n    field: n\n    gt: 1e15"),
         ("value_avg", "type: value_avg\n  rules: [a]\n  condition:\n    field: n\n    gt: 1e15"),

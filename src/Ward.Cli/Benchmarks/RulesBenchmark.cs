@@ -92,6 +92,8 @@ internal sealed class RulesBenchmark(double seconds = 3) : IBenchmark
         yield return new BenchmarkRow($"{lane.Name}.times-naive", naive * rate, "times", lane.Conditions);
         Compare(set, lane, everywhere: true, stop, ref differences);
         yield return new BenchmarkRow($"{lane.Name}.differences", differences, "events", lane.Conditions);
+        foreach (var peer in lane.Peers)
+            foreach (var row in peer.Compare(set, lane.Name, lane.Events, lane.Conditions)) yield return row;
         yield return new BenchmarkRow($"{lane.Name}.p99", P99(new RuleEngine(set), lane), "us by the clock", lane.Conditions);
     }
 
@@ -215,7 +217,7 @@ internal sealed class RulesBenchmark(double seconds = 3) : IBenchmark
         ? Directory.EnumerateFiles(path).Where(f => f.Contains(".ndjson", StringComparison.Ordinal) || f.Contains(".jsonl", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
         : [path];
 
-    private sealed record Lane(string Name, List<byte[]> Lines, List<Event> Events, IReadOnlyDictionary<string, string> Conditions)
+    private sealed record Lane(string Name, List<byte[]> Lines, List<Event> Events, IReadOnlyList<PeerVerdicts> Peers, IReadOnlyDictionary<string, string> Conditions)
     {
         internal static Lane Read(string file, DateTimeOffset start)
         {
@@ -228,7 +230,8 @@ internal sealed class RulesBenchmark(double seconds = 3) : IBenchmark
                 if (source.TryRead(lines[i], i, start.AddMilliseconds(i), builder)) events.Add(builder.Event);
             }
 
-            return new Lane(Path.GetFileName(file).Split('.')[0], lines, events, new Dictionary<string, string>
+            var name = Path.GetFileName(file).Split('.')[0];
+            return new Lane(name, lines, events, [.. PeerVerdicts.Beside(file, name)], new Dictionary<string, string>
             {
                 ["events"] = events.Count.ToString(CultureInfo.InvariantCulture),
                 ["unread"] = (lines.Count - events.Count).ToString(CultureInfo.InvariantCulture),

@@ -81,11 +81,10 @@ internal sealed class CorrelationCodec(Correlations correlations, RuleEngineOpti
         return new SavedNode(node, tally, partitions);
     }
 
-    private static void Write(BinaryWriter outer, CorrelationNode node)
+    private static void Write(BinaryWriter writer, CorrelationNode node)
     {
-        outer.Write(node.Plan.Fingerprint);
-        using var body = new MemoryStream();
-        using (var writer = new BinaryWriter(body, Encoding.UTF8, leaveOpen: true))
+        writer.Write(node.Plan.Fingerprint);
+        StateFrame.WriteSized(writer, () =>
         {
             node.Tally.Write(writer);
             writer.Write(node.Partitions.Length);
@@ -101,9 +100,6 @@ internal sealed class CorrelationCodec(Correlations correlations, RuleEngineOpti
                 writer.Write(partition.Groups.Count);
                 for (var group = partition.Groups.Oldest; group is not null; group = group.Newer) GroupCodec.Write(writer, group);
             }
-        }
-
-        outer.Write((int)body.Length);
-        outer.Write(body.GetBuffer().AsSpan(0, (int)body.Length));
+        });
     }
 }

@@ -51,6 +51,7 @@ internal sealed class Bench
         public DetectionSnapshot? Last { get; set; }
         public int Saves { get; private set; }
         public bool Broken { get; set; }
+        public Action? OnSave { get; set; }
         public TaskCompletionSource Saved { get; private set; } = new();
 
         public Task<DetectionSnapshot?> Load(CityId city, CancellationToken stop) => Task.FromResult(Last);
@@ -58,6 +59,7 @@ internal sealed class Bench
         public Task Save(DetectionSnapshot snapshot, CancellationToken stop)
         {
             Saves++;
+            OnSave?.Invoke();
             if (Broken) throw new IOException("No space left on device");
             Last = snapshot;
             Saved.TrySetResult();

@@ -121,6 +121,23 @@ public class DetectionTests
         Assert.Equal(1, memory.Saves);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(2, false)]
+    public async Task AFloodIsNotSpentOnSaving(int secondsToSave, bool often)
+    {
+        var memory = new Bench.Memory();
+        var bench = new Bench(memory, new DetectionOptions { SnapshotEvents = 1, SnapshotEvery = TimeSpan.FromHours(1) });
+        memory.OnSave = () => bench.Time.Advance(TimeSpan.FromSeconds(secondsToSave));
+
+        Assert.NotEmpty(await Weigh(bench, Attack()));
+
+        // One, and one at the end: what the first took is not paid for while no time passes beside it.
+        if (often) Assert.True(memory.Saves > 2);
+        else Assert.Equal(2, memory.Saves);
+        Assert.Equal(bench.Detection.NextOffset, memory.Last!.NextOffset);
+    }
+
     [Fact]
     public async Task BeingToldToStopSavesWhatWasHandedOver()
     {
