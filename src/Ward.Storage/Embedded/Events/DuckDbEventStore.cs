@@ -296,7 +296,10 @@ public sealed class DuckDbEventStore : IEventStore
         await joinGate.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            while (!stop.IsCancellationRequested && JoinChoice.Of(book.Manifest.Segments, options) is { } parts) book.Replace([.. parts], writer.Join(parts, book.NextNumber()));
+            await Background.Run(() =>
+            {
+                while (!stop.IsCancellationRequested && JoinChoice.Of(book.Manifest.Segments, options) is { } parts) book.Replace([.. parts], writer.Join(parts, book.NextNumber()));
+            }).ConfigureAwait(false);
             unjoined.Ended();
         }
         catch (Exception e)
