@@ -5,7 +5,8 @@ namespace Ward.Detect.Indicators;
 
 /// <summary>
 /// Addresses and networks as sorted ranges. Networks are nested or apart, so the ranges that hold an address are the last that begins
-/// not behind it and those around that one. An index over the upper bits, about one place a range, leaves little to search. Immutable once made.
+/// not behind it and those around that one. An index over the upper bits, about one place a range, leaves little to search, and a bit for each /24 of
+/// the four-byte addresses answers for most that are in none without a look at the ranges. Immutable once made.
 /// </summary>
 internal sealed class RangeTable<T>
     where T : unmanaged, IBinaryInteger<T>, IUnsignedNumber<T>, IMinMaxValue<T>
@@ -13,9 +14,13 @@ internal sealed class RangeTable<T>
     private const int LeastIndexBits = 8;
     private const int MostIndexBits = 22;
 
+    // 2 MB, which a processor's cache holds; for fewer ranges they are in the cache themselves.
+    private const int BlockBits = 24, FewestForBlocks = 10_000;
+
     private readonly Range[] ranges;
     private readonly int[] index;
     private readonly int shift;
+    private readonly ulong[]? blocks;
 
     /// <param name="same">Called for an entry whose range was there before, with the entry that keeps it.</param>
     public RangeTable(IReadOnlyList<(T Start, T End, int Entry)> ranges, Action<int, int> same)
@@ -46,15 +51,23 @@ internal sealed class RangeTable<T>
             while (next < kept && int.CreateTruncating(this.ranges[next].Start >> shift) < bucket) next++;
             index[bucket] = next;
         }
+
+        if (Unsafe.SizeOf<T>() == sizeof(uint) && kept >= FewestForBlocks) blocks = Blocks(this.ranges);
     }
 
     public int Count => ranges.Length;
 
-    public long Bytes => (ranges.Length * (long)Unsafe.SizeOf<Range>()) + (index.Length * 4L);
+    public long Bytes => (ranges.Length * (long)Unsafe.SizeOf<Range>()) + (index.Length * 4L) + ((blocks?.Length ?? 0) * 8L);
 
     /// <summary>The place of the innermost range that holds the address, or -1.</summary>
     public int Find(T address)
     {
+        if (blocks is not null)
+        {
+            var block = uint.CreateTruncating(address) >> (32 - BlockBits);
+            if ((blocks[block >> 6] & (1UL << (int)(block & 63))) == 0) return -1;
+        }
+
         var at = Behind(address) - 1;
         while (at >= 0 && ranges[at].End < address) at = ranges[at].Outer;
         return at;
@@ -72,6 +85,20 @@ internal sealed class RangeTable<T>
     public int Around(int place) => ranges[place].Outer;
 
     public int EntryAt(int place) => ranges[place].Entry;
+
+    /// <summary>A bit for each block in which any range has an address.</summary>
+    private static ulong[] Blocks(Range[] ranges)
+    {
+        var bits = new ulong[(1 << BlockBits) / 64];
+        foreach (var range in ranges)
+        {
+            if (range.Outer >= 0) continue;
+            var last = uint.CreateTruncating(range.End) >> (32 - BlockBits);
+            for (var block = uint.CreateTruncating(range.Start) >> (32 - BlockBits); block <= last; block++) bits[block >> 6] |= 1UL << (int)(block & 63);
+        }
+
+        return bits;
+    }
 
     /// <summary>The place of the first range that begins behind the address.</summary>
     private int Behind(T address)
