@@ -25,6 +25,8 @@ internal static class Doors
         new("GET", "/api/v1/incidents/inc-7d41", Permission.See),
         new("GET", "/api/v1/incidents/inc-7d41/after-action", Permission.See),
         new("POST", "/api/v1/incidents/inc-7d41/judgement", Permission.Judge, new { kind = "benign" }),
+        new("GET", "/api/v1/risk", Permission.See),
+        new("GET", "/api/v1/risk/entity?kind=host&value=jump", Permission.See),
         new("GET", "/api/v1/plans", Permission.See),
         new("GET", "/api/v1/plans/inc-7d41-p", Permission.See),
         new("POST", "/api/v1/plans/nope/approve", Permission.Approve, new { hash = "00" }),

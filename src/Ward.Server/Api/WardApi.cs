@@ -18,6 +18,7 @@ internal static class WardApi
         api.MapStatus();
         api.MapFeeds();
         api.MapIncidents();
+        api.MapRisk();
         api.MapPlans();
         api.MapJournal();
         api.MapSearch();

@@ -14,6 +14,7 @@ internal static class Desks
         services.AddSingleton<FeedDesk>();
         services.AddSingleton<ConnectDesk>();
         services.AddSingleton<IncidentDesk>();
+        services.AddSingleton<RiskDesk>();
         services.AddSingleton<PlanDesk>();
         services.AddSingleton<JournalDesk>();
         services.AddSingleton<SearchDesk>();

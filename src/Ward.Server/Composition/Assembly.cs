@@ -140,6 +140,8 @@ internal sealed class Assembly : IAsyncDisposable
         }, TimeProvider.System));
         services.AddSingleton<IRespond>(House.Respond);
         services.AddSingleton<ILearn>(House.Learn);
+        services.AddSingleton(House.Detect.Risk);
+        services.AddSingleton<EventClock>(() => House.Detect.EventTime);
         services.AddSingleton<IAuditTrail>(store.Audit);
         services.AddSingleton<IActuators>(Actuators);
         services.AddSingleton<IAgentRoster>(new AgentRoster(registry, new Enrolment(registry, authority, TimeProvider.System), Actuators));

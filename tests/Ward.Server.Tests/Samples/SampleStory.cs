@@ -68,7 +68,10 @@ internal sealed class SampleStory
             Explanation = new Explanation("svc-backup signs in from 10.20.4.9 on weekdays at 02:00", $"from {source} on a Sunday at 20:41", 0.0004, at, at.AddSeconds(44), []),
             Evidence = [new EvidenceLine(new FeedId("jump-auth"), 88_140, at.AddSeconds(44), $"Nov 22 20:41:51 jump sshd[4419]: Accepted password for svc-backup from {source} port 51530 ssh2")],
         };
-        var incident = new Incident(new IncidentId(id), meaning == Meaning.Compromise ? 2 : 1, City, at, at.AddSeconds(44), title, severity, meaning == Meaning.Compromise ? [tries, inside] : [tries], entities);
+        var incident = new Incident(new IncidentId(id), meaning == Meaning.Compromise ? 2 : 1, City, at, at.AddSeconds(44), title, severity, meaning == Meaning.Compromise ? [tries, inside] : [tries], entities)
+        {
+            Joins = meaning == Meaning.Compromise ? [new Joined(tries.Id, JoinReason.Opened, []), new Joined(inside.Id, JoinReason.SharedSource, [entities[0]])] : [new Joined(tries.Id, JoinReason.Opened, [])],
+        };
         var forecast = Forecast(incident, source, paths);
         return new AfterActionRecord(incident, forecast, Prescription(incident, forecast, address, meaning), [], []);
     }
