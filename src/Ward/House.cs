@@ -29,8 +29,8 @@ public sealed class House : IAsyncDisposable
     {
         (City, this.time, this.logs) = (ground.City, time, logs);
         Engine = new RuleEngine(ground.Rules);
-        var indicators = new IndicatorWatch(ground.Indicators, ground.Hygiene ?? new Hygiene(new HygieneOptions(), NeverBlock.None, City), City, new IndicatorOptions());
-        Detect = new Detection(Engine, [new SignInBaseline(new SignInOptions()), indicators], new IncidentJoiner(City.Id, new JoinOptions(), AssetAt, new CityFlows(City)),
+        Indicators = new IndicatorWatch(ground.Indicators, ground.Hygiene ?? new Hygiene(new HygieneOptions(), NeverBlock.None, City), City, new IndicatorOptions());
+        Detect = new Detection(Engine, [new SignInBaseline(new SignInOptions()), Indicators], new IncidentJoiner(City.Id, new JoinOptions(), AssetAt, new CityFlows(City)),
             stores.Snapshots, City.Id, time, new DetectionOptions(), logs.CreateLogger<Detection>(), new RiskBook(City.Id, new RiskOptions(), AssetAt));
         Predict = new Foresight(City);
         Prescribe = new Choice();
@@ -44,6 +44,9 @@ public sealed class House : IAsyncDisposable
     private AssetId? AssetAt(IPAddress address) => City.AssetAt(address)?.Id;
 
     public RuleEngine Engine { get; }
+
+    /// <summary>What looks at every event for what the threat feeds name.</summary>
+    public IndicatorWatch Indicators { get; }
 
     public Detection Detect { get; }
 

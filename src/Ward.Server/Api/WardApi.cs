@@ -24,6 +24,7 @@ internal static class WardApi
         api.MapSearch();
         api.MapExport();
         api.MapHunts();
+        api.MapRules();
         api.MapIntel();
         api.MapCity();
         api.MapAgents();

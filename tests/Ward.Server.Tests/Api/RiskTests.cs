@@ -13,7 +13,7 @@ public sealed class RiskTests
     public async Task EntitiesComeByRiskWithReasonsThatAddUpAndNameTheirIncident()
     {
         await using var ward = await WardUnderTest.Start();
-        using var client = await ward.WithToken("kim", Role.Viewer);
+        using var client = await ward.WithToken("local:kim", Role.Viewer);
         var book = await client.GetFromJsonAsync<JsonNode>("/api/v1/risk", Stop);
         var all = book!["highest"]!.AsArray();
         Assert.Equal("host", (string?)all[0]!["entity"]!["kind"]);
@@ -31,7 +31,7 @@ public sealed class RiskTests
     public async Task OneEntityIsAskedForByKindAndValue(string query, HttpStatusCode expected)
     {
         await using var ward = await WardUnderTest.Start();
-        using var client = await ward.WithToken("kim", Role.Viewer);
+        using var client = await ward.WithToken("local:kim", Role.Viewer);
         Assert.Equal(expected, (await client.GetAsync($"/api/v1/risk/entity?{query}", Stop)).StatusCode);
     }
 
@@ -39,7 +39,7 @@ public sealed class RiskTests
     public async Task AnIncidentSaysWhyItsFindingsJoinedAndHowItsEntitiesStand()
     {
         await using var ward = await WardUnderTest.Start();
-        using var client = await ward.WithToken("kim", Role.Viewer);
+        using var client = await ward.WithToken("local:kim", Role.Viewer);
         var incident = await client.GetFromJsonAsync<JsonNode>("/api/v1/incidents/inc-7d41", Stop);
         var joined = incident!["findings"]![1]!["joined"]!;
         Assert.Equal(("sharedSource", "it comes from 203.0.113.7 too"), ((string?)joined["reason"], (string?)joined["words"]));

@@ -57,6 +57,16 @@ public sealed class BundleReaderTests
         });
 
     [Fact]
+    public Task HoweverItsBytesComeABundleHasTheSameObjectsInTheirOrder() =>
+        Gen.Select(Gen.OneOfConst(One, "5", "null", "[]", "{}", """{"type":"malware","id":"malware--1","x":"\u005d}]"}""", """{"type":"indicator","id":"indicator--2"}""").Array[0, 20], Gen.Int[1, 60]).SampleAsync(async (objects, step) =>
+        {
+            var bytes = Encoding.UTF8.GetBytes($$"""{"id":"bundle--1","objects":[{{string.Join(", ", objects)}}],"type":"bundle"}""");
+            var items = await Read(bytes, step);
+            return items.Select(i => i.Number).SequenceEqual(Enumerable.Range(0, objects.Length))
+                && items.Zip(objects).All(p => p.First is BundleItem.Read == p.Second.Contains("--1", StringComparison.Ordinal) || p.Second == One);
+        }, iter: 500);
+
+    [Fact]
     public void TlpIsKnownByIdAndByDefinition()
     {
         Assert.True(TlpNames.TryId("marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed", out var red) && red == Tlp.Red);
