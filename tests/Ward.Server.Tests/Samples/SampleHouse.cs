@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Ward.City;
+using Ward.Configuration;
 using Ward.Detect.Hunts;
 using Ward.Detect.Risk;
 using Ward.Govern.Audit;
@@ -79,6 +80,8 @@ internal sealed class SampleHouse
         .AddSingleton<IHuntStore>(s => new HuntFolder(Path.Combine(s.GetRequiredService<ServerOptions>().State, "hunts")))
         .AddSingleton<IRespond>(Respond).AddSingleton<IActuators>(Respond)
         .AddSingleton<ILearn>(Learn)
+        .AddSingleton(s => new SiteFilters(s.GetRequiredService<ServerOptions>().State))
+        .AddSingleton<CurrentFigures>(() => SampleRules.Figures)
         .AddSingleton(Risk).AddSingleton<EventClock>(() => Risk.Clock)
         .AddSingleton<IAuditTrail>(Audit)
         .AddSingleton<IAgentRoster>(Roster)

@@ -52,7 +52,7 @@ internal sealed class SampleStory
         var address = IPAddress.Parse(source);
         Entity[] entities = [new Entity.Source(address), new Entity.Host(new AssetId("jump")), new Entity.Login("svc-backup")];
         var tries = new Finding(
-            new FindingId($"{id}-1"), City, at, 88_120, "ssh-many-failures", "sshd", meaning == Meaning.Unusual ? "Sign-in at an unusual hour" : "Many failed sign-ins from one source", severity,
+            new FindingId($"{id}-1"), City, at, 88_120, "00000000-0000-4000-8000-000000000001", "sshd", meaning == Meaning.Unusual ? "Sign-in at an unusual hour" : "Many failed sign-ins from one source", severity,
             ["T1110.001"], Meaning.Attempt, entities, true,
             meaning == Meaning.Unusual
                 ? new Explanation("svc-backup signs in on weekdays between 01:00 and 03:00", "Sunday at 16:40", 0.0021, at.AddSeconds(-38), at, [])

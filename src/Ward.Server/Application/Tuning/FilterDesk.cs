@@ -1,7 +1,6 @@
 using System.Globalization;
 using Ward.City;
 using Ward.Configuration;
-using Ward.Detect.Hunts;
 using Ward.Detect.Incidents;
 using Ward.Detect.Tuning;
 using Ward.Ingest.Search;
