@@ -29,7 +29,8 @@ internal sealed class RiskTally
     /// <param name="age">What is left of a point since the finding's time, 0..1.</param>
     public void Add(Finding finding, IncidentId incident, double weight, double age)
     {
-        Points += RiskWeight.Repeated(weight, Weighed) * age;
+        // A graver word of the same detector counts as if the lighter ones had said it.
+        Points += Math.Max(RiskWeight.Repeated(weight, Weighed), weight - Heaviest) * age;
         Weighed += age;
         Times++;
         Heaviest = Math.Max(Heaviest, weight);

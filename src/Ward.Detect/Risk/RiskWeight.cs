@@ -6,7 +6,7 @@ namespace Ward.Detect.Risk;
 internal static class RiskWeight
 {
     /// <summary>
-    /// How the n-th repeat of one detector falls off: w / n^1.5, whose sum is bounded by 2.612 w however often it speaks (Riemann zeta of 1.5, the weights
+    /// How the n-th repeat of one detector falls off: w / n^1.5, whose sum is bounded by 2.612 w however often it speaks with one weight (Riemann zeta of 1.5, the weights
     /// that Elastic Security's entity risk scoring ranks alerts by).
     /// </summary>
     private const double Repetition = 1.5;

@@ -50,6 +50,14 @@ public class RiskBookTests
     }
 
     [Fact]
+    public void AGraverWordOfTheSameRuleIsNoMereRepeat()
+    {
+        var book = Book();
+        Take(book, Of(1, 0, "a", Severity.Low), Of(2, 0, "a", Severity.High, Meaning.Compromise));
+        Assert.Equal(100, book.Of(Bastion, Told.Noon)!.Points, 9);
+    }
+
+    [Fact]
     public void RiskHalvesWithTheHalfLifeOfEventTime()
     {
         var book = Book();
