@@ -169,6 +169,9 @@ public sealed class IncidentJoiner
     /// </summary>
     private (OpenIncident?, Joined)? Neighbour(Finding finding, CityFlows cityFlows)
     {
+        // What comes from outside is no step within the city, whatever is open: a flood of foreign addresses must not be held against every story.
+        foreach (var entity in finding.Entities)
+            if (entity is Entity.Source source && assetAt(source.Address) is null) return null;
         (OpenIncident? Incident, Joined Joined)? tried = null;
         var stories = 0;
         for (var node = open.Last; node is not null; node = node.Previous)

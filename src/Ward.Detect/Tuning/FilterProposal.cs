@@ -56,7 +56,8 @@ public sealed record FilterProposal(string Text, IReadOnlyList<(string Path, str
             if (!isCorrelation || field.Condition == GroupedBy) Add(field.Path, field.Value);
         foreach (var entity in finding.Entities)
         {
-            if (entity is Entity.Source source) Add(SourcePath, source.Address.ToString());
+            // What a rule groups by may have the address under another name.
+            if (entity is Entity.Source source && !fields.Exists(f => f.Value == source.Address.ToString())) Add(SourcePath, source.Address.ToString());
             if (entity is Entity.Login login) Add(LoginPath, login.Name);
         }
 

@@ -28,7 +28,7 @@ public sealed class FilterTests
         correlation:
           type: event_count
           rules: [failure]
-          group-by: [src_endpoint.ip]
+          group-by: [src_ip]
           timespan: 10m
           condition: {gte: 3}
         level: medium
@@ -53,7 +53,7 @@ public sealed class FilterTests
         var (engine, findings) = (new RuleEngine(set), new List<Finding>());
         for (var i = 0; i < 3; i++) engine.Evaluate(lines.Sshd(i, "203.0.113.5", $"user{i}"), findings);
         Assert.True(FilterProposal.TryMake(set, Assert.Single(findings), "kim", End, "", out var proposal, out var reason), reason);
-        Assert.Equal([("src_endpoint.ip", "203.0.113.5")], proposal.Fields);
+        Assert.Equal([("src_ip", "203.0.113.5")], proposal.Fields);
         var with = RuleSet.Compile([("rules", Counted), ("filter", proposal.Text)]);
         Assert.Empty(with.Errors);
         Assert.Equal(1, Silenced(set, with, lines => Enumerable.Range(0, 3).Select(i => lines.Sshd(i, "203.0.113.5", $"user{i}"))));
