@@ -5,6 +5,7 @@ using Ward.City;
 using Ward.Detect.Baselines;
 using Ward.Detect.Findings;
 using Ward.Detect.Incidents;
+using Ward.Detect.Risk;
 using Ward.Detect.Rules;
 using Ward.Ingest;
 
@@ -32,8 +33,9 @@ public sealed class Detection : IDetect
     private readonly ILogger log;
     private readonly StateParts state;
     private readonly List<Finding> findings = [];
+    private readonly List<Finding> risky = [];
     private readonly List<Incident> incidents = [];
-    private DateTimeOffset newest;
+    private long newestTicks;
     private long events;
     private long found;
     private long errors;
@@ -53,24 +55,33 @@ public sealed class Detection : IDetect
     private Task<bool>? coming;
 
     /// <param name="joiner">Of the same city.</param>
+    /// <param name="risk">Of the same city; null for one of its own.</param>
     /// <exception cref="ValidationException">An option is out of its bounds; the message names it.</exception>
     public Detection(
         IRuleEngine rules, IReadOnlyList<IBaseline> baselines, IncidentJoiner joiner, IDetectionSnapshots snapshots, CityId city,
-        TimeProvider time, DetectionOptions options, ILogger<Detection> log)
+        TimeProvider time, DetectionOptions options, ILogger<Detection> log, RiskBook? risk = null)
     {
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         (this.rules, this.baselines, this.joiner, this.snapshots) = (rules, baselines, joiner, snapshots);
         (this.city, this.time, this.options, this.log) = (city, time, options, log);
+        Risk = risk ?? new RiskBook(city, new RiskOptions());
         state = new StateParts("detect",
         [
             ("rules", rules.Save, rules.TryRestore),
             .. baselines.Select(b => (b.GetType().Name, (Action<Stream>)b.Save, (Func<Stream, bool>)b.TryRestore)),
             ("incidents", joiner.Save, joiner.TryRestore),
+            ("risk", Risk.Save, Risk.TryRestore),
         ]);
     }
 
     /// <summary>First journal offset not yet weighed and handed on; after <see cref="LoadSnapshot"/>, where the journal is to be read from.</summary>
     public long NextOffset => Volatile.Read(ref nextOffset);
+
+    /// <summary>Risk per entity. May be asked from any thread.</summary>
+    public RiskBook Risk { get; }
+
+    /// <summary>How late it is by the events: the newest believable event time, by which risk fades. Thread-safe.</summary>
+    public DateTimeOffset EventTime => new DateTimeOffset(Volatile.Read(ref newestTicks), TimeSpan.Zero) is var heard && Risk.Clock is var told && told > heard ? told : heard;
 
     /// <summary>A snapshot that many events ask for waits until the last one's work is no more than a twentieth of the time: a flood must not be spent on saving.</summary>
     private bool IsPaidFor => time.GetElapsedTime(savedAt) >= saving * 20;
@@ -84,7 +95,7 @@ public sealed class Detection : IDetect
         {
             var joined = joiner.Counts;
             var counted = rules.Counts;
-            var (evicted, withheld, warming) = (joined.ClosedEarly + counted.Evicted, 0L, 0L);
+            var (evicted, withheld, warming) = (joined.ClosedEarly + counted.Evicted + Risk.Counts.Evicted, 0L, 0L);
             foreach (var baseline in baselines)
             {
                 var counts = baseline.Counts;
@@ -94,7 +105,7 @@ public sealed class Detection : IDetect
             return new DetectionStatus(
                 Volatile.Read(ref events), Volatile.Read(ref found), joined.Opened, joined.Revisions, joined.Folded, Volatile.Read(ref errors),
                 Volatile.Read(ref late), Volatile.Read(ref wrongClock), evicted, withheld, joined.Dropped, warming,
-                Volatile.Read(ref snapshotFailures), Volatile.Read(ref refused), NextOffset, Volatile.Read(ref snapshotOffset)) { Rules = counted };
+                Volatile.Read(ref snapshotFailures), Volatile.Read(ref refused), NextOffset, Volatile.Read(ref snapshotOffset)) { Rules = counted, Risk = Risk.Counts };
         }
     }
 
@@ -226,8 +237,8 @@ public sealed class Detection : IDetect
         Volatile.Write(ref events, events + 1);
         var at = BelievableTime.Of(e, options.FarBehind, out var believed);
         if (!believed) Volatile.Write(ref wrongClock, wrongClock + 1);
-        if (believed && at <= e.Received && at > newest) newest = at;
-        if (newest - at > options.Lateness) Volatile.Write(ref late, late + 1);
+        if (believed && at <= e.Received && at.UtcTicks > newestTicks) Volatile.Write(ref newestTicks, at.UtcTicks);
+        if (TimeSpan.FromTicks(newestTicks - at.UtcTicks) > options.Lateness) Volatile.Write(ref late, late + 1);
 
         Ask(e.Offset, rules, e, static (engine, e, findings) => engine.Evaluate(e, findings));
         foreach (var baseline in baselines) Ask(e.Offset, baseline, e, static (baseline, e, findings) => baseline.Observe(e, findings));
@@ -241,8 +252,18 @@ public sealed class Detection : IDetect
         foreach (var finding in findings)
         {
             var judged = BelievableTime.Of(finding.Time, received, options.FarBehind, out var believed);
-            if (joiner.Join(believed ? finding : finding with { Time = judged }, received) is { } incident) incidents.Add(incident);
+            Join(believed ? finding : finding with { Time = judged }, received);
         }
+    }
+
+    private void Join(Finding finding, DateTimeOffset received)
+    {
+        if (joiner.Join(finding, received, out var into) is { } incident) incidents.Add(incident);
+        risky.Clear();
+        Risk.Observe(finding, into, risky);
+        Volatile.Write(ref found, found + risky.Count);
+        foreach (var told in risky)
+            if (joiner.Join(told, received) is { } own) incidents.Add(own);
     }
 
     /// <summary>Policy 'skip detector for this event', or this silence: what a failing detector said of it is not heard, the others go on.</summary>

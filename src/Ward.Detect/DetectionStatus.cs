@@ -1,10 +1,11 @@
+using Ward.Detect.Risk;
 using Ward.Detect.Rules;
 
 namespace Ward.Detect;
 
 /// <summary>What detection has counted since its start; after a restart the events that are weighed again count again.</summary>
 /// <param name="Events">Events weighed.</param>
-/// <param name="Findings">Findings of rules and baselines.</param>
+/// <param name="Findings">Findings of rules, baselines and of risk that added up.</param>
 /// <param name="Incidents">Incidents opened.</param>
 /// <param name="Revisions">Incident revisions handed on, first ones among them.</param>
 /// <param name="Folded">Findings that repeated what their incident had said.</param>
@@ -25,4 +26,7 @@ public sealed record DetectionStatus(
 {
     /// <summary>The rule engine's own figures: hits, what correlations could not weigh, what they hold.</summary>
     public RuleEngineCounts Rules { get; init; } = RuleEngineCounts.None;
+
+    /// <summary>What the risk book holds and gave up.</summary>
+    public RiskCounts Risk { get; init; } = RiskCounts.None;
 }

@@ -1,9 +1,11 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Ward.City;
 using Ward.Detect;
 using Ward.Detect.Baselines;
 using Ward.Detect.Incidents;
 using Ward.Detect.Indicators;
+using Ward.Detect.Risk;
 using Ward.Detect.Rules;
 using Ward.Govern.Mandates;
 using Ward.Ingest;
@@ -27,9 +29,9 @@ public sealed class House : IAsyncDisposable
     {
         (City, this.time, this.logs) = (ground.City, time, logs);
         Engine = new RuleEngine(ground.Rules);
-        var indicators = new IndicatorWatch(ground.Indicators, ground.Hygiene ?? new Hygiene(new HygieneOptions(), NeverBlock.None, City), City, new IndicatorOptions());
-        Detect = new Detection(Engine, [new SignInBaseline(new SignInOptions()), indicators], new IncidentJoiner(City.Id, new JoinOptions(), a => City.AssetAt(a)?.Id),
-            stores.Snapshots, City.Id, time, new DetectionOptions(), logs.CreateLogger<Detection>());
+        Indicators = new IndicatorWatch(ground.Indicators, ground.Hygiene ?? new Hygiene(new HygieneOptions(), NeverBlock.None, City), City, new IndicatorOptions());
+        Detect = new Detection(Engine, [new SignInBaseline(new SignInOptions()), Indicators], new IncidentJoiner(City.Id, new JoinOptions(), AssetAt, new CityFlows(City)),
+            stores.Snapshots, City.Id, time, new DetectionOptions(), logs.CreateLogger<Detection>(), new RiskBook(City.Id, new RiskOptions(), AssetAt));
         Predict = new Foresight(City);
         Prescribe = new Choice();
         Respond = new Response(() => City, Decide(ground), stores.Plans, actuators, stores.Audit, time,
@@ -39,7 +41,12 @@ public sealed class House : IAsyncDisposable
 
     public CityModel City { get; }
 
+    private AssetId? AssetAt(IPAddress address) => City.AssetAt(address)?.Id;
+
     public RuleEngine Engine { get; }
+
+    /// <summary>What looks at every event for what the threat feeds name.</summary>
+    public IndicatorWatch Indicators { get; }
 
     public Detection Detect { get; }
 

@@ -20,7 +20,7 @@ public sealed class CommandLineTests : IDisposable
 
         var help = desk.Out.ToString();
         Assert.Contains("ward [command] [options]", help, StringComparison.Ordinal);
-        Assert.All(new[] { "up", "stop", "city", "feeds", "incidents", "plans", "approve", "reject", "undo", "journal", "search", "hunt", "export", "agents", "agent", "replay", "bench", "doctor" },
+        Assert.All(new[] { "up", "stop", "city", "feeds", "incidents", "risk", "plans", "approve", "reject", "undo", "journal", "search", "hunt", "export", "agents", "agent", "replay", "bench", "doctor" },
             name => Assert.Matches($@"(?m)^  {name} .*\w", help));
     }
 

@@ -122,6 +122,7 @@ public sealed class DataCommandTests : IDisposable
 
     [Theory]
     [InlineData("incidents", """[{"id":"i1","severity":"high","title":"\u001b[2J\u202eevil\nname","entities":[{"kind":"login","value":"a\u0007b"}]}]""")]
+    [InlineData("risk?limit=20", """{"highest":[{"entity":{"kind":"login","value":"a\u0007\u202eb"},"points":12.5,"reasons":[{"title":"\u001b[2J","points":12.5}]}]}""")]
     [InlineData("plans", """[{"id":"p","line":"\u001b]0;x\u0007"}]""")]
     [InlineData("journal?limit=50", """{"rows":[{"actor":"\u009b31m","words":"[red]not markup[/]"}]}""")]
     public async Task HostileTextMovesNoCursor(string path, string body)
@@ -142,6 +143,71 @@ public sealed class DataCommandTests : IDisposable
 
         Assert.Equal("\u001b[2J", JsonDocument.Parse(desk.Out.ToString()).RootElement[0].GetProperty("line").GetString());
         Assert.DoesNotContain('\u001b', desk.Out.ToString());
+    }
+
+    [Fact]
+    public async Task RiskShowsPointsAndReasons()
+    {
+        Answer("GET", "risk?limit=5", """{"threshold":50,"entities":1,"highest":[{"entity":{"kind":"host","value":"gate"},"points":61.25,"reasons":[{"title":"Scanning","points":40,"severity":"low","meaning":"attempt","times":3,"incident":"inc-1"},{"title":"Odd hour","points":21.25}]}]}""");
+
+        Assert.Equal(0, await desk.Run("risk", "--limit", "5", "--reasons"));
+
+        Assert.Contains("61.3", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Odd hour", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("50 points of small signs", desk.Out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AFilterIsTriedOnHistoryAndItsWarningsAreShown()
+    {
+        Answer("POST", "rules/filters/preview", """{"words":"It would have kept 2 of 9 findings quiet.","warnings":[{"incident":"inc-1","words":"Silences inc-1."}],"rules":[{"title":"Scanning","spoken":9,"silenced":2,"samples":[{"title":"Scanning","evidence":[{"line":"\u001b[2Jx"}]}]}]}""");
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, "title: Quiet", TestContext.Current.CancellationToken);
+            Assert.Equal(0, await desk.Run("rules", "filter", "preview", file, "--since", "3d"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+
+        var asked = Assert.Single(desk.Asked);
+        Assert.Contains("\"since\":\"3d\"", asked.Body, StringComparison.Ordinal);
+        Assert.Contains("title: Quiet", asked.Body, StringComparison.Ordinal);
+        Assert.Contains("WARNING  Silences inc-1.", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', desk.Out.ToString());
+    }
+
+    [Fact]
+    public async Task AProposedFilterIsPrintedAsAFile()
+    {
+        Answer("POST", "rules/filters/propose", """{"text":"title: \"Quiet\"\nfilter:\n"}""");
+
+        Assert.Equal(0, await desk.Run("rules", "filter", "propose", "inc-1", "f-1", "--days", "7"));
+
+        Assert.StartsWith("title: \"Quiet\"\nfilter:\n", desk.Out.ToString().ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheStateOfTheRulesSaysWhatIsRefused()
+    {
+        Answer("GET", "rules", """{"rules":2,"refused":[{"file":"a.yml","line":3,"field":"detection","reason":"expected a map"}],"waiting":[],"filters":[],"counting":[]}""");
+
+        Assert.Equal(0, await desk.Run("rules", "state"));
+
+        Assert.Contains("a.yml:3 detection: expected a map", desk.Out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnIncidentSaysWhyAFindingJoined()
+    {
+        Answer("GET", "incidents/i1", """{"summary":{"title":"t"},"findings":[{"title":"a","joined":{"reason":"opened","words":"it opened the incident"}},{"title":"b","joined":{"reason":"neighbour","words":"from web an attack can move to db over the flow web-db"}}]}""");
+
+        Assert.Equal(0, await desk.Run("incidents", "i1"));
+
+        Assert.Contains("joined because from web", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("it opened", desk.Out.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

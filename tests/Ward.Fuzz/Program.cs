@@ -35,7 +35,12 @@ string[] correlations =
     "title: A\nname: a\nlogsource:\n  service: s\ndetection:\n  s:\n    f: v\n  condition: s\n---\ntitle: C\nname: c\ncorrelation:\n  type: event_count\n  rules: [a]\n  timespan: 1w\n  condition:\n    gt: 2\n    lte: 5\n---\ntitle: D\ncorrelation:\n  type: temporal_ordered\n  timespan: 60s\n  condition: (a and c) or not c and a\ngenerate: true\n",
 ];
 string[] tests = ["rule: r\ntests:\n  - name: a\n    decoder: sshd\n    host: gate\n    at: 2026-03-01T10:00:00Z\n    apart: 10s\n    lines:\n      - '<38>sshd[1]: Failed password for root from 203.0.113.7 port 5022 ssh2'\n    expect: match\n  - name: b\n    file: x.log\n    expect: 3\n"];
-byte[][] seeds = name == "rule-tests" ? [.. tests.Select(Encoding.UTF8.GetBytes)] : name == "pcap" ? [Capture.OfSamples().Bytes] : name == "correlation" ? [.. correlations.Select(Encoding.UTF8.GetBytes)] : [.. lines.Select(Encoding.UTF8.GetBytes)];
+string[] bundles =
+[
+    "{\"type\":\"bundle\",\"id\":\"bundle--1\",\"objects\":[{\"type\":\"marking-definition\",\"id\":\"marking-definition--f88d31f6-486f-44da-b317-01333bde0b82\",\"definition\":{\"tlp\":\"amber\"}},{\"type\":\"indicator\",\"id\":\"indicator--1\",\"created\":\"2026-04-06T20:03:48.000Z\",\"modified\":\"2026-04-06T20:03:48Z\",\"confidence\":80,\"pattern\":\"[ipv4-addr:value = '198.51.100.1']\",\"pattern_type\":\"stix\",\"valid_from\":\"2026-01-01T00:00:00Z\",\"valid_until\":\"2026-02-01T00:00:00Z\",\"labels\":[\"a\"],\"object_marking_refs\":[\"marking-definition--f88d31f6-486f-44da-b317-01333bde0b82\"]},{\"type\":\"malware\",\"id\":\"malware--1\",\"extensions\":{\"e\":{\"tlp_2_0\":\"red\"}}}]}",
+    "{\"objects\":[5,null,[],{\"type\":\"indicator\"}],\"type\":\"bundle\"}",
+];
+byte[][] seeds = name == "rule-tests" ? [.. tests.Select(Encoding.UTF8.GetBytes)] : name == "pcap" ? [Capture.OfSamples().Bytes] : name == "stix-bundle" ? [.. bundles.Select(Encoding.UTF8.GetBytes)] : name == "correlation" ? [.. correlations.Select(Encoding.UTF8.GetBytes)] : [.. lines.Select(Encoding.UTF8.GetBytes)];
 var rounds = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000;
 var chance = new Random(1);
 for (var round = 0; round < rounds; round++)

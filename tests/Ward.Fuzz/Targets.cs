@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Ward.City;
 using Ward.Detect.Indicators;
 using Ward.Detect.Rules;
@@ -13,6 +14,7 @@ using Ward.Standards.Misp;
 using Ward.Standards.Ocsf;
 using Ward.Standards.Sigma.Linting;
 using Ward.Standards.Sigma.Pipelines;
+using Ward.Standards.Stix;
 using Ward.Standards.Stix.Patterns;
 using Ward.Standards.Yaml;
 
@@ -28,7 +30,7 @@ internal static class Targets
     private static readonly IDecoder Auto = DecoderSet.TryMake("auto", out var auto) ? auto : throw new InvalidOperationException("There is no automatic decoder.");
 
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } =
-        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery, ["correlation"] = ReadCorrelation, ["sigma"] = ReadRules, ["pipeline"] = ReadPipeline, ["rule-tests"] = ReadRuleTests, ["kept"] = ReadKept, ["stix-pattern"] = ReadPattern, ["misp"] = ReadMisp, ["indicator"] = ReadIndicator };
+        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery, ["correlation"] = ReadCorrelation, ["sigma"] = ReadRules, ["pipeline"] = ReadPipeline, ["rule-tests"] = ReadRuleTests, ["kept"] = ReadKept, ["stix-pattern"] = ReadPattern, ["stix-bundle"] = ReadBundle, ["misp"] = ReadMisp, ["indicator"] = ReadIndicator };
 
     private static void Validate(byte[] document) => Validator.Validate(document);
 
@@ -42,6 +44,35 @@ internal static class Targets
     }
 
     private static void ReadPattern(byte[] text) => PatternParser.Read(Encoding.UTF8.GetString(text));
+
+    /// <summary>A bundle is read or is none, and it is the same however its bytes come; what is read keeps the bounds that its readers rely on.</summary>
+    private static void ReadBundle(byte[] json)
+    {
+        var (whole, dripped) = (Bundle(new MemoryStream(json)), Bundle(new Dripping(json, 7)));
+        if (!whole.SequenceEqual(dripped)) throw new InvalidOperationException($"{string.Join('|', whole)} is not {string.Join('|', dripped)}");
+    }
+
+    private static List<string> Bundle(Stream from)
+    {
+        var items = new List<string>();
+        try
+        {
+            foreach (var item in BundleReader.Read(from, CancellationToken.None).ToBlockingEnumerable())
+            {
+                items.Add(item is BundleItem.Read read ? $"{item.Number} {read.Value.Id}" : $"{item.Number} {((BundleItem.Refused)item).Reason}");
+                if (item is BundleItem.Refused { Reason.Length: 0 }) throw new InvalidOperationException("refused without a reason");
+                if (item is not BundleItem.Read { Value: StixObject.Indicator indicator }) continue;
+                if (indicator.Confidence is < 0 or > 100 || indicator.ValidUntil <= indicator.ValidFrom || indicator.Pattern.Length == 0) throw new InvalidOperationException(indicator.ToString());
+                PatternParser.Read(indicator.Pattern);
+            }
+        }
+        catch (JsonException)
+        {
+            items.Add("no bundle");
+        }
+
+        return items;
+    }
 
     private static void ReadMisp(byte[] json)
     {

@@ -47,6 +47,16 @@ public sealed class AfterActionTextTests
     }
 
     [Fact]
+    public void ItTellsWhyAFindingJoined()
+    {
+        var record = Record("x");
+        var joined = new Joined(new FindingId("f"), JoinReason.SameAttempt, [new Entity.Login("cl\n# erk")]);
+        var text = AfterActionText.Render(record with { Incident = record.Incident with { Joins = [joined] } }, Town, [Own]);
+        Assert.Contains("  - joined because it is close in time and about \"cl\uFFFD\\# erk\" too", text.Replace("\\u{FFFD}", "\uFFFD", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("joined because", Text("x"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void APlanOfAnotherIncidentIsNotTold()
     {
         var other = Own with { Prescription = Own.Prescription with { Incident = new IncidentId("i2") } };

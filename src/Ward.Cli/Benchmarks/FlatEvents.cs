@@ -22,11 +22,7 @@ internal sealed class FlatEvents
         using Stream plain = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
         using var bytes = new MemoryStream();
         plain.CopyTo(bytes);
-        var lines = new List<byte[]>();
-        var all = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
-        foreach (var range in all.Split((byte)'\n'))
-            if (all[range].TrimEnd((byte)'\r') is { IsEmpty: false } line) lines.Add(line.ToArray());
-        return lines;
+        return WholeLines.Of(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
 
     /// <summary>Writes the line's event; false where it is no flat JSON object.</summary>

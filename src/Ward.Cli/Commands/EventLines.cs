@@ -24,9 +24,7 @@ internal static class EventLines
             all = await File.ReadAllBytesAsync(path, stop).ConfigureAwait(false);
         }
 
-        var lines = new List<byte[]>();
-        foreach (var range in all.AsSpan().Split((byte)'\n'))
-            if (all.AsSpan(range).TrimEnd((byte)'\r') is { IsEmpty: false } line) lines.Add(line.ToArray());
+        var lines = WholeLines.Of(all);
         return lines.Count > 0 ? lines : throw new IOException($"{(path == "-" ? "standard input" : path)} holds no line");
     }
 

@@ -39,6 +39,7 @@ internal static class IncidentsCommand
         foreach (var finding in Cells.Items(incident, "findings"))
         {
             to.WriteLine($"  {Cells.Moment(finding, "time")}  {Cells.Text(finding, "title")} [{Cells.Text(finding, "techniques")}]");
+            if (Cells.TryField(finding, "joined", out var joined) && Cells.Text(joined, "reason") != "opened") to.WriteLine($"      joined because {Cells.Text(joined, "words")}");
             to.WriteLine($"      expected {Cells.Text(finding, "expected")}; seen {Cells.Text(finding, "seen")}");
         }
 

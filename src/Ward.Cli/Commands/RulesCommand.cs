@@ -8,7 +8,7 @@ using Ward.Standards.Yaml;
 
 namespace Ward.Cli.Commands;
 
-/// <summary>ward rules: what is said of rules without a server.</summary>
+/// <summary>ward rules: what is said of rules without a server; filters and the state of the watch's own rules with one.</summary>
 internal static class RulesCommand
 {
     private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -16,7 +16,7 @@ internal static class RulesCommand
     public static Command Create(Terminal terminal) => new("rules", "Sigma rules: check and test them before they are in use")
     {
         Check(terminal), Codes(terminal), RuleTestCommand.Create(terminal), RuleCoverageCommand.Create(terminal), RuleCostCommand.Create(terminal),
-        RuleListCommand.Create(terminal), RecallCommand.Create(terminal),
+        RuleListCommand.Create(terminal), RecallCommand.Create(terminal), RuleFilterCommand.Create(terminal), RuleStateCommand.Create(terminal),
     };
 
     private static Command Check(Terminal terminal)

@@ -1,6 +1,7 @@
 using Ward.Cli.Benchmarks;
 using Ward.Detect.Findings;
 using Ward.Detect.Rules;
+using Ward.Detect.Testing;
 using Ward.Ingest;
 using Ward.Ingest.Packets;
 
@@ -11,8 +12,6 @@ namespace Ward.Cli.Recall;
 /// <param name="Name">Below the folder that was named, with forward slashes.</param>
 internal sealed record MaterialFile(string Path, string Name)
 {
-    /// <summary>Beyond every timespan: whatever waits has been judged by then.</summary>
-    private static readonly TimeSpan Long = TimeSpan.FromDays(400);
     private static readonly string[] Captures = [".pcap", ".pcapng"], Texts = [".log", ".json", ".jsonl", ".ndjson", ".txt", ".log.gz", ".json.gz", ".jsonl.gz", ".ndjson.gz"];
 
     /// <summary>The files of a path in the order of their names; licences, tests and tables beside them are left out.</summary>
@@ -29,21 +28,8 @@ internal sealed record MaterialFile(string Path, string Name)
     /// <param name="events">How many events it holds.</param>
     public IReadOnlyList<Finding> Run(RuleSet rules, out long events)
     {
-        var engine = new RuleEngine(rules);
-        var findings = new List<Finding>();
         LineReader.TryMake("auto", null, out var reader);
-        events = 0;
-        var last = DateTimeOffset.MinValue;
-        foreach (var line in Lines())
-        {
-            var e = reader.Read(line, null);
-            engine.Evaluate(e, findings);
-            events++;
-            if (e.Received > last) last = e.Received;
-        }
-
-        if (events > 0 && engine.Waits) engine.Pass(last + Long, findings);
-        return [.. findings.GroupBy(f => f.Id).Select(g => g.MaxBy(f => f.Revision)!)];
+        return RuleRun.Findings(rules, Lines().Select(line => reader.Read(line, null)), out events);
     }
 
     private IEnumerable<ReadOnlyMemory<byte>> Lines()

@@ -66,8 +66,9 @@ internal sealed class ServerClient : IDisposable
 
     public Task<Answer> Get(string path, CancellationToken stop) => Send(new HttpRequestMessage(HttpMethod.Get, path), stop);
 
-    public Task<Answer> Post(string path, object body, CancellationToken stop) =>
-        Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) }, stop);
+    /// <param name="patience">How long an answer may take; null for as long as any.</param>
+    public Task<Answer> Post(string path, object body, CancellationToken stop, TimeSpan? patience = null) =>
+        Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) }, stop, patience);
 
     public Task<Answer> Put(string path, object body, CancellationToken stop) =>
         Send(new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body) }, stop);
@@ -163,12 +164,12 @@ internal sealed class ServerClient : IDisposable
         }
     }
 
-    private async Task<Answer> Send(HttpRequestMessage request, CancellationToken stop)
+    private async Task<Answer> Send(HttpRequestMessage request, CancellationToken stop, TimeSpan? most = null)
     {
         using var _ = request;
         try
         {
-            using var patience = Patient(stop);
+            using var patience = Patient(stop, most);
             using var response = await http.SendAsync(request, patience.Token).ConfigureAwait(false);
             var body = await response.Content.ReadAsByteArrayAsync(patience.Token).ConfigureAwait(false);
             return response.IsSuccessStatusCode ? Read(body) : new Answer.Failed(Exit.Failed, Refusal(response.StatusCode, body));
@@ -179,20 +180,20 @@ internal sealed class ServerClient : IDisposable
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return TooLate();
+            return TooLate(most);
         }
     }
 
-    private static CancellationTokenSource Patient(CancellationToken stop)
+    private static CancellationTokenSource Patient(CancellationToken stop, TimeSpan? most = null)
     {
         var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(most ?? Patience);
         return patience;
     }
 
     private Answer.Failed NoAnswer(HttpRequestException fault) => new(Exit.Unreachable, $"the server at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} does not answer: {fault.Message}");
 
-    private Answer.Failed TooLate() => new(Exit.Unreachable, $"the server at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} did not answer within {Patience.TotalSeconds:0} s");
+    private Answer.Failed TooLate(TimeSpan? most = null) => new(Exit.Unreachable, $"the server at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} did not answer within {(most ?? Patience).TotalSeconds:0} s");
 
     private static Answer Read(byte[] body)
     {

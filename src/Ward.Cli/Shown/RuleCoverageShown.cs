@@ -31,7 +31,7 @@ internal static class RuleCoverageShown
 
         terminal.Out.WriteLine($"{name}: {RuleTestShown.Count(techniques.Count, "technique")}");
         var table = Cells.Table("Tactic", "Covered", "Technique", "Rules", "Able to fire");
-        foreach (var tactic in AttackMatrix.TacticsOf(domain).Append(""))
+        foreach (var tactic in AttackTactics.Of(domain).Append(""))
         {
             var here = techniques.Where(t => tactic.Length == 0 ? t.Tactics.Count == 0 : t.Tactics.Contains(tactic)).ToList();
             if (here.Count == 0 && tactic.Length == 0) continue;

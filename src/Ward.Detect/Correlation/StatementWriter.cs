@@ -56,6 +56,7 @@ internal static class StatementWriter
             group.Evidence.From(now.Time - plan.Span))
         {
             Revision = said.Revision,
+            Confidence = plan.Facts.Confidence,
         };
     }
 

@@ -32,7 +32,9 @@ public sealed record TechniqueCoverage(string Id, AttackDomain Domain, IReadOnly
     private static AttackPlace Guess(string id, IEnumerable<SigmaHeader> rules)
     {
         var domain = id.StartsWith("T0", StringComparison.Ordinal) ? AttackDomain.Ics : AttackDomain.Enterprise;
-        var tactics = AttackMatrix.TacticsOf(domain);
-        return new AttackPlace(domain, [.. rules.SelectMany(r => r.Tags).Where(t => t.StartsWith("attack.", StringComparison.Ordinal)).Select(t => t[7..].Replace('_', '-')).Where(tactics.Contains).Distinct()]);
+        var tactics = AttackTactics.Of(domain);
+        return new AttackPlace(domain, [.. rules.SelectMany(r => r.Tags).Select(Tactic).OfType<string>().Where(tactics.Contains).Distinct()]);
     }
+
+    private static string? Tactic(string tag) => tag.StartsWith("attack.", StringComparison.Ordinal) && AttackTactics.TryFind(tag[7..], out var tactic) ? tactic : null;
 }

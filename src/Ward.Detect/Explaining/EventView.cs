@@ -25,7 +25,7 @@ internal sealed class EventView
         predicates = new PredicateTable(fields);
         foreach (var name in names) fields.Add(name);
         foreach (var rule in rules)
-            foreach (var selection in rule.Selections) Learn(selection.Detection);
+            foreach (var leaf in rule.Selections.SelectMany(s => s.Detection.Leaves())) Learn(leaf);
         reader = new EventReader(fields, predicates);
     }
 
@@ -94,26 +94,16 @@ internal sealed class EventView
         return true;
     }
 
-    private void Learn(SigmaDetection detection)
+    private void Learn(SigmaDetection leaf)
     {
-        switch (detection)
+        if (leaf is SigmaDetection.Field named) fields.Add(named.Name);
+        var asked = leaf switch
         {
-            case SigmaDetection.All(var parts):
-                foreach (var part in parts) Learn(part);
-                break;
-            case SigmaDetection.Any(var parts):
-                foreach (var part in parts) Learn(part);
-                break;
-            case SigmaDetection.Field field:
-                fields.Add(field.Name);
-                foreach (var test in field.Tests) Learn(test);
-                break;
-            case SigmaDetection.Keywords words:
-                foreach (var test in words.Tests) Learn(test);
-                break;
-            default:
-                throw new InvalidOperationException($"Unknown detection {detection.GetType()}.");
-        }
+            SigmaDetection.Field field => field.Tests,
+            SigmaDetection.Keywords words => words.Tests,
+            _ => throw new InvalidOperationException($"Unknown leaf {leaf.GetType()}."),
+        };
+        foreach (var test in asked) Learn(test);
     }
 
     private void Learn(SigmaTest test)

@@ -30,6 +30,9 @@ public sealed record Finding(
     /// <summary>1, and one more each time that a late or better attested event changes what is said under the same id; the highest stands.</summary>
     public int Revision { get; init; } = 1;
 
+    /// <summary>How far the detector trusts itself, above 0 to 1: a stable rule 1, an experimental one less.</summary>
+    public double Confidence { get; init; } = 1;
+
     /// <summary>
     /// True where every line that it rests on came from a sender that Ward knows (<see cref="Ingest.Assurance.Session"/> or better).
     /// A detector that counts lines of several events sets it only if enough of them alone would have sufficed. False where it says nothing.

@@ -24,6 +24,7 @@ internal static class FindingCodec
         to.Write(finding.Attested);
         to.Write(finding.SenderKnown);
         to.Write(finding.Revision);
+        to.Write(finding.Confidence);
         Write(to, finding.Explanation);
         WriteList(to, finding.Evidence, static (w, line) =>
         {
@@ -46,12 +47,14 @@ internal static class FindingCodec
         var meaning = (Meaning)from.ReadByte();
         var entities = ReadList(from, ReadEntity);
         var (attested, senderKnown, revision) = (from.ReadBoolean(), from.ReadBoolean(), from.ReadInt32());
+        var confidence = from.ReadDouble();
         var explanation = ReadExplanation(from);
         var evidence = ReadList(from, static r => new EvidenceLine(new FeedId(r.ReadString()), r.ReadInt64(), ReadTime(r), r.ReadString()));
         return new Finding(id, city, time, offset, detector, family, title, severity, techniques, meaning, entities, attested, explanation, evidence)
         {
             SenderKnown = senderKnown,
             Revision = revision,
+            Confidence = confidence,
         };
     }
 

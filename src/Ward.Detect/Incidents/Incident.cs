@@ -18,6 +18,9 @@ public sealed record Incident(
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<Entity> Entities)
 {
+    /// <summary>Why each of the findings belongs here; a finding of a story kept by an older Ward has none.</summary>
+    public IReadOnlyList<Joined> Joins { get; init; } = [];
+
     /// <summary>
     /// True where what it says of the source cannot be forged: one attested finding,
     /// or two independent families that both know the sender of their lines.

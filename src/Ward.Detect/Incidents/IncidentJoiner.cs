@@ -10,17 +10,19 @@ namespace Ward.Detect.Incidents;
 /// <summary>
 /// Joins findings into incidents. An address joins strongly; so does an address that belongs to a host on which somebody has got in.
 /// A host or a login joins only attempts close in time, and never two different addresses, unless host and login agree and one of the two got in:
-/// a busy server must not glue the world together. Two incidents that turn out to be one are not merged; the later finding goes to the stronger match.
+/// a busy server must not glue the world together. What else fails to match may be the next step over a flow of the city (<see cref="NeighbourMatch"/>).
+/// Two incidents that turn out to be one are not merged; the later finding goes to the stronger match.
 /// Not thread-safe, except for <see cref="Counts"/>.
 /// </summary>
 public sealed class IncidentJoiner
 {
     private const string Tag = "incident";
-    private const int Version = 2;
+    private const int Version = 3;
 
     private readonly CityId city;
     private readonly JoinOptions options;
     private readonly Func<IPAddress, AssetId?> assetAt;
+    private readonly CityFlows? flows;
     // Least recently touched first.
     private LinkedList<OpenIncident> open = [];
     private Dictionary<Entity.Source, OpenIncident> bySource = [];
@@ -32,11 +34,12 @@ public sealed class IncidentJoiner
     private long dropped;
 
     /// <param name="assetAt">The asset of the city that has the address, or null; it lets a step from a conquered host join its incident. Must answer the same in a replay.</param>
+    /// <param name="flows">The city's flows, over which a step joins; null where steps do not join. The same in a replay.</param>
     /// <exception cref="ValidationException">An option is out of its bounds; the message names it.</exception>
-    public IncidentJoiner(CityId city, JoinOptions options, Func<IPAddress, AssetId?>? assetAt = null)
+    public IncidentJoiner(CityId city, JoinOptions options, Func<IPAddress, AssetId?>? assetAt = null, CityFlows? flows = null)
     {
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
-        (this.city, this.options, this.assetAt) = (city, options, assetAt ?? (static _ => null));
+        (this.city, this.options, this.assetAt, this.flows) = (city, options, assetAt ?? (static _ => null), flows);
     }
 
     /// <summary>Counted since this object was made. Thread-safe.</summary>
@@ -46,13 +49,17 @@ public sealed class IncidentJoiner
     /// <summary>Takes one finding in. Its time must be believable already.</summary>
     /// <param name="received">When Ward took the event: bounds how far a finding's own time may move the joiner's clock.</param>
     /// <returns>The incident's new revision, or null where nothing changed that is worth a decision.</returns>
-    public Incident? Join(Finding finding, DateTimeOffset received)
+    public Incident? Join(Finding finding, DateTimeOffset received) => Join(finding, received, out _);
+
+    /// <inheritdoc cref="Join(Finding, DateTimeOffset)"/>
+    /// <param name="into">The incident to which the finding belongs, whether it made a revision or not.</param>
+    public Incident? Join(Finding finding, DateTimeOffset received, out IncidentId into)
     {
         // A time ahead of receipt must not age what is open; a late one must not make it younger.
         var now = finding.Time < received ? finding.Time : received;
         if (now > clock) clock = now;
 
-        var incident = Match(finding);
+        var (incident, joined) = Match(finding);
         if (incident is null)
         {
             CloseOld();
@@ -62,6 +69,7 @@ public sealed class IncidentJoiner
         }
         else if (incident.Knows(finding))
         {
+            into = incident.Id;
             return null;
         }
         else
@@ -70,8 +78,9 @@ public sealed class IncidentJoiner
             open.AddLast(incident);
         }
 
+        into = incident.Id;
         incident.Touched = clock;
-        var worth = incident.Absorb(finding, options, ref dropped);
+        var worth = incident.Absorb(finding, joined, options, ref dropped);
         foreach (var entity in finding.Entities)
             if (entity is Entity.Source source && incident.Has(source)) bySource[source] = incident;
         if (!worth)
@@ -134,52 +143,72 @@ public sealed class IncidentJoiner
         }
     }
 
-    private OpenIncident? Match(Finding finding)
+    private (OpenIncident? Incident, Joined Joined) Match(Finding finding)
     {
+        var opens = new Joined(finding.Id, JoinReason.Opened, []);
         if (finding.Revision > 1)
             foreach (var holder in open)
-                if (holder.Findings.Exists(f => f.Id == finding.Id)) return holder;
+                if (holder.Findings.Exists(f => f.Id == finding.Id)) return (holder, opens);
         foreach (var entity in finding.Entities)
-            if (entity is Entity.Source source && bySource.TryGetValue(source, out var same) && IsWithin(same, finding, options.Window)) return same;
+            if (entity is Entity.Source source && bySource.TryGetValue(source, out var same) && IsWithin(same, finding, options.Window))
+                return (same, new Joined(finding.Id, JoinReason.SharedSource, [source]));
 
-        OpenIncident? weak = null;
+        (OpenIncident? Incident, Joined Joined) weak = (null, opens);
         for (var node = open.Last; node is not null; node = node.Previous)
         {
-            if (IsStepFromConqueredHost(node.Value, finding)) return node.Value;
-            if (weak is null && IsSameAttempt(node.Value, finding)) weak = node.Value;
+            if (ConqueredHost(node.Value, finding) is { } host) return (node.Value, new Joined(finding.Id, JoinReason.ConqueredHost, [host]));
+            if (weak.Incident is null && SameAttempt(node.Value, finding) is { } shared) weak = (node.Value, new Joined(finding.Id, JoinReason.SameAttempt, shared));
         }
 
-        return weak;
+        return weak.Incident is not null || flows is null || finding.Meaning < Meaning.Attempt ? weak : Neighbour(finding, flows) ?? weak;
     }
 
-    private bool IsStepFromConqueredHost(OpenIncident incident, Finding finding)
+    /// <summary>
+    /// The story touched last from whose conquered host the finding is one step away; else the one story that was tried next door, since of several none is
+    /// likelier than another.
+    /// </summary>
+    private (OpenIncident?, Joined)? Neighbour(Finding finding, CityFlows cityFlows)
     {
-        if (incident.Meaning != Meaning.Compromise || !IsWithin(incident, finding, options.Window)) return false;
+        // What comes from outside is no step within the city, whatever is open: a flood of foreign addresses must not be held against every story.
+        foreach (var entity in finding.Entities)
+            if (entity is Entity.Source source && assetAt(source.Address) is null) return null;
+        (OpenIncident? Incident, Joined Joined)? tried = null;
+        var stories = 0;
+        for (var node = open.Last; node is not null; node = node.Previous)
+        {
+            if (NeighbourMatch.Of(node.Value, finding, cityFlows, assetAt, options.Neighbourhood) is not { } step) continue;
+            if (step.FromConquered) return (node.Value, step.Joined);
+            tried ??= (node.Value, step.Joined);
+            stories++;
+        }
+
+        return stories == 1 ? tried : null;
+    }
+
+    private Entity.Host? ConqueredHost(OpenIncident incident, Finding finding)
+    {
+        if (incident.Meaning != Meaning.Compromise || !IsWithin(incident, finding, options.Window)) return null;
         foreach (var entity in finding.Entities)
         {
             if (entity is not Entity.Source source || assetAt(source.Address) is not { } asset) continue;
             var host = new Entity.Host(asset);
-            if (incident.Findings.Exists(f => f.Meaning == Meaning.Compromise && f.Entities.Contains(host))) return true;
+            if (incident.Findings.Exists(f => f.Meaning == Meaning.Compromise && f.Entities.Contains(host))) return host;
         }
 
-        return false;
+        return null;
     }
 
-    private bool IsSameAttempt(OpenIncident incident, Finding finding)
+    /// <summary>The host and login that both are about, where that makes them one attempt.</summary>
+    private List<Entity>? SameAttempt(OpenIncident incident, Finding finding)
     {
-        if (finding.Meaning < Meaning.Attempt || incident.Meaning < Meaning.Attempt || !IsWithin(incident, finding, options.Proximity)) return false;
-        bool host = false, login = false, source = false;
-        foreach (var entity in finding.Entities)
-        {
-            host |= entity is Entity.Host && incident.Has(entity);
-            login |= entity is Entity.Login && incident.Has(entity);
-            source |= entity is Entity.Source;
-        }
-
-        var differ = source && incident.Entities.Exists(e => e is Entity.Source);
-        return differ
+        if (finding.Meaning < Meaning.Attempt || incident.Meaning < Meaning.Attempt || !IsWithin(incident, finding, options.Proximity)) return null;
+        var shared = finding.Entities.Where(e => e is not Entity.Source && incident.Has(e)).ToList();
+        var (host, login) = (shared.Exists(e => e is Entity.Host), shared.Exists(e => e is Entity.Login));
+        var differ = finding.Entities.Any(e => e is Entity.Source) && incident.Entities.Exists(e => e is Entity.Source);
+        var same = differ
             ? host && login && (finding.Meaning == Meaning.Compromise || incident.Meaning == Meaning.Compromise)
             : host || login;
+        return same ? shared : null;
     }
 
     private static bool IsWithin(OpenIncident incident, Finding finding, TimeSpan window) =>

@@ -13,6 +13,10 @@ public sealed class JoinOptions
     [Range(typeof(TimeSpan), "00:00:01", "02:00:00")]
     public TimeSpan Proximity { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>A step over a flow of the city joins within this, from the earlier finding to the later. Default 30 min; 1 s to 1 d.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan Neighbourhood { get; init; } = TimeSpan.FromMinutes(30);
+
     /// <summary>A repeat makes a new revision only when there was none for this long. Default 1 min; 1 s to 1 h.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan Quiet { get; init; } = TimeSpan.FromMinutes(1);

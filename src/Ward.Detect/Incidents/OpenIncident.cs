@@ -29,6 +29,9 @@ internal sealed class OpenIncident(IncidentId id, CityId city)
     public List<Finding> Findings { get; } = [];
     public List<Entity> Entities { get; } = [];
 
+    /// <summary>Of the findings that are kept, why they belong here.</summary>
+    public List<Joined> Joins { get; } = [];
+
     public bool Has(Entity entity) => known.Contains(entity);
 
     public bool AddEntity(Entity entity)
@@ -44,7 +47,8 @@ internal sealed class OpenIncident(IncidentId id, CityId city)
     /// <summary>
     /// Takes the finding in, in place of an earlier revision of it; true where that is worth a new decision, which a revision is only by what it has beyond the earlier.
     /// </summary>
-    public bool Absorb(Finding finding, JoinOptions options, ref long dropped)
+    /// <param name="joined">Why it belongs here; a further revision of a finding keeps the reason of the first.</param>
+    public bool Absorb(Finding finding, Joined joined, JoinOptions options, ref long dropped)
     {
         var isFirst = Findings.Count == 0;
         var worth = isFirst || finding.Severity > Highest || finding.Meaning > Meaning;
@@ -68,6 +72,7 @@ internal sealed class OpenIncident(IncidentId id, CityId city)
         Opened = isFirst || finding.Time < Opened ? finding.Time : Opened;
         Updated = isFirst || finding.Time > Updated ? finding.Time : Updated;
         Findings.RemoveAll(f => f.Id == finding.Id);
+        if (!Joins.Exists(j => j.Finding == finding.Id)) Joins.Add(joined);
         Keep(finding, options, ref dropped);
         worth |= mayAttest && AttestedSources() > attestedBefore;
         worth |= (finding.Time - Revised).Duration() >= options.Quiet;
@@ -78,7 +83,7 @@ internal sealed class OpenIncident(IncidentId id, CityId city)
 
     public Incident ToIncident() => new(
         Id, Revision, city, Opened, Updated, IncidentTitle.Of(this),
-        Meaning == Meaning.Compromise && Highest < Severity.Critical ? Highest + 1 : Highest, [.. Findings], [.. Entities]);
+        Meaning == Meaning.Compromise && Highest < Severity.Critical ? Highest + 1 : Highest, [.. Findings], [.. Entities]) { Joins = [.. Joins] };
 
     private int AttestedSources()
     {
@@ -96,7 +101,9 @@ internal sealed class OpenIncident(IncidentId id, CityId city)
         Findings.Insert(at, finding);
         if (Findings.Count > options.Findings)
         {
-            Findings.RemoveAt(Weakest());
+            var weakest = Weakest();
+            Joins.RemoveAll(j => j.Finding == Findings[weakest].Id);
+            Findings.RemoveAt(weakest);
             dropped++;
         }
 

@@ -19,6 +19,7 @@ internal static class OpenIncidentCodec
         to.Write((byte)incident.Meaning);
         FindingCodec.WriteList(to, incident.Entities, FindingCodec.WriteEntity);
         FindingCodec.WriteList(to, incident.Findings, FindingCodec.Write);
+        FindingCodec.WriteList(to, incident.Joins, Write);
     }
 
     public static OpenIncident Read(BinaryReader from, CityId city)
@@ -36,6 +37,20 @@ internal static class OpenIncidentCodec
         };
         foreach (var entity in FindingCodec.ReadList(from, FindingCodec.ReadEntity)) incident.AddEntity(entity);
         incident.Findings.AddRange(FindingCodec.ReadList(from, FindingCodec.Read));
+        incident.Joins.AddRange(FindingCodec.ReadList(from, ReadJoined));
         return incident;
     }
+
+    private static void Write(BinaryWriter to, Joined joined)
+    {
+        to.Write(joined.Finding.Value);
+        to.Write((byte)joined.Reason);
+        FindingCodec.WriteList(to, joined.By, FindingCodec.WriteEntity);
+        to.Write(joined.Flow?.Value ?? "");
+    }
+
+    private static Joined ReadJoined(BinaryReader from) => new(new FindingId(from.ReadString()), (JoinReason)from.ReadByte(), FindingCodec.ReadList(from, FindingCodec.ReadEntity))
+    {
+        Flow = from.ReadString() is { Length: > 0 } flow ? new FlowId(flow) : null,
+    };
 }

@@ -33,7 +33,7 @@ internal static class FindingWriter
         common.Entities,
         common.Attested,
         new Explanation(facts.Expected, "1 event", null, e.Time, e.Time, shown),
-        common.Evidence);
+        common.Evidence) { Confidence = facts.Confidence };
 
     /// <summary>The same for the same detector, city and event, whenever and however often it is asked for.</summary>
     internal static FindingId IdOf(string detector, Event e)

@@ -20,26 +20,14 @@ public sealed record ConditionItem(SigmaHeader Rule, string Selection, string? F
     /// <summary>Every item that the condition looks at, in the order of the selections.</summary>
     public static IReadOnlyList<ConditionItem> Of(SigmaRule rule)
     {
-        var used = new HashSet<string>(Names(rule.Condition), StringComparer.Ordinal);
-        return [.. rule.Selections.Where(s => used.Contains(s.Name)).SelectMany(s => Of(rule.Header, s.Name, s.Detection))];
+        var used = rule.Condition.SelectionNames().ToHashSet(StringComparer.Ordinal);
+        return [.. rule.Selections.Where(s => used.Contains(s.Name)).SelectMany(s => s.Detection.Leaves().SelectMany(leaf => Of(rule.Header, s.Name, leaf)))];
     }
 
-    private static IEnumerable<string> Names(SigmaCondition condition) => condition switch
+    private static IEnumerable<ConditionItem> Of(SigmaHeader rule, string selection, SigmaDetection leaf) => leaf switch
     {
-        SigmaCondition.And(var left, var right) => Names(left).Concat(Names(right)),
-        SigmaCondition.Or(var left, var right) => Names(left).Concat(Names(right)),
-        SigmaCondition.Not(var inner) => Names(inner),
-        SigmaCondition.Selection(var name) => [name],
-        SigmaCondition.AtLeast(_, var names) => names,
-        _ => throw new InvalidOperationException($"Unknown condition {condition.GetType()}."),
-    };
-
-    private static IEnumerable<ConditionItem> Of(SigmaHeader rule, string selection, SigmaDetection detection) => detection switch
-    {
-        SigmaDetection.All(var parts) => parts.SelectMany(p => Of(rule, selection, p)),
-        SigmaDetection.Any(var parts) => parts.SelectMany(p => Of(rule, selection, p)),
         SigmaDetection.Field field => field.Tests.Select(t => new ConditionItem(rule, selection, field.Name, field.Line) { Test = t, Negated = field.Negated }),
         SigmaDetection.Keywords words => words.Tests.Select(t => new ConditionItem(rule, selection, null, words.Line) { Test = t }),
-        _ => throw new InvalidOperationException($"Unknown detection {detection.GetType()}."),
+        _ => throw new InvalidOperationException($"Unknown leaf {leaf.GetType()}."),
     };
 }

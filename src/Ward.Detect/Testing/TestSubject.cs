@@ -8,9 +8,6 @@ namespace Ward.Detect.Testing;
 /// <summary>A rule or correlation with all that it looks at, apart from every other: how many findings it makes of some events.</summary>
 public sealed class TestSubject
 {
-    /// <summary>Beyond the longest timespan, 366 days, and every lateness: whatever waits has been judged by then.</summary>
-    private static readonly TimeSpan Long = TimeSpan.FromDays(400);
-
     private readonly RuleSet set;
 
     private TestSubject(RuleSet set, SigmaHeader header) => (this.set, Header) = (set, header);
@@ -35,12 +32,5 @@ public sealed class TestSubject
     }
 
     /// <summary>Its findings, each once in its last revision, after all events and a silence in which whatever waits is judged.</summary>
-    public IReadOnlyList<Finding> Run(IReadOnlyList<Event> events)
-    {
-        var engine = new RuleEngine(set);
-        var findings = new List<Finding>();
-        foreach (var e in events) engine.Evaluate(e, findings);
-        if (events.Count > 0 && engine.Waits) engine.Pass(events.Max(e => e.Received) + Long, findings);
-        return [.. findings.Where(f => f.Detector == Header.Key).GroupBy(f => f.Id).Select(g => g.MaxBy(f => f.Revision)!)];
-    }
+    public IReadOnlyList<Finding> Run(IReadOnlyList<Event> events) => [.. RuleRun.Findings(set, events, out _).Where(f => f.Detector == Header.Key)];
 }

@@ -51,6 +51,9 @@ public enum Permission
     /// <summary>Begin, stop and remove hunts over stored history.</summary>
     Hunt,
 
+    /// <summary>Preview, make and remove filters of rules.</summary>
+    Tune,
+
     /// <summary>Post log lines to a feed; tokens alone have it.</summary>
     Ingest,
 }

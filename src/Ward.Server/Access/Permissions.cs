@@ -23,6 +23,7 @@ public static class Permissions
         [Permission.ChangeFeeds] = [Role.Analyst, Role.Administrator],
         [Permission.Export] = [Role.Analyst, Role.Auditor],
         [Permission.Hunt] = [Role.Analyst],
+        [Permission.Tune] = [Role.Analyst],
         [Permission.Ingest] = [],
     };
 

@@ -18,11 +18,13 @@ internal static class WardApi
         api.MapStatus();
         api.MapFeeds();
         api.MapIncidents();
+        api.MapRisk();
         api.MapPlans();
         api.MapJournal();
         api.MapSearch();
         api.MapExport();
         api.MapHunts();
+        api.MapRules();
         api.MapIntel();
         api.MapCity();
         api.MapAgents();

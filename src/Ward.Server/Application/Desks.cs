@@ -1,6 +1,7 @@
 using Ward.Server.Application.Accounts;
 using Ward.Server.Application.Exports;
 using Ward.Server.Application.Hunts;
+using Ward.Server.Application.Tuning;
 
 namespace Ward.Server.Application;
 
@@ -14,6 +15,7 @@ internal static class Desks
         services.AddSingleton<FeedDesk>();
         services.AddSingleton<ConnectDesk>();
         services.AddSingleton<IncidentDesk>();
+        services.AddSingleton<RiskDesk>();
         services.AddSingleton<PlanDesk>();
         services.AddSingleton<JournalDesk>();
         services.AddSingleton<SearchDesk>();
@@ -21,6 +23,9 @@ internal static class Desks
         services.AddSingleton<HuntRunner>();
         services.AddHostedService(s => s.GetRequiredService<HuntRunner>());
         services.AddSingleton<HuntDesk>();
+        services.AddSingleton<RulesDesk>();
+        services.AddSingleton<WhyDesk>();
+        services.AddSingleton<FilterDesk>();
         services.AddSingleton<IntelDesk>();
         services.AddSingleton<CityDesk>();
         services.AddSingleton<AgentDesk>();

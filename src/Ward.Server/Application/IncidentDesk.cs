@@ -1,5 +1,6 @@
 using Ward.City;
 using Ward.Detect.Incidents;
+using Ward.Detect.Risk;
 using Ward.Learn;
 using Ward.Learn.AfterAction;
 using Ward.Learn.Feedback;
@@ -11,7 +12,7 @@ using Ward.Server.Application.Views;
 namespace Ward.Server.Application;
 
 /// <summary>Incidents with their story, and what people say of them.</summary>
-internal sealed class IncidentDesk(Gate gate, CityModel city, ILearn learn, IRespond respond, Auditor auditor, TimeProvider time)
+internal sealed class IncidentDesk(Gate gate, CityModel city, ILearn learn, IRespond respond, Auditor auditor, TimeProvider time, RiskBook risk, EventClock clock)
 {
     /// <summary>Most incidents in one answer.</summary>
     public const int Most = 500;
@@ -32,7 +33,7 @@ internal sealed class IncidentDesk(Gate gate, CityModel city, ILearn learn, IRes
     {
         if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<IncidentView>.Denied(refusal);
         if (await learn.Recall(city.Id, new IncidentId(id), stop) is not { } record) return new Answer<IncidentView>.NotFound("incident with this id");
-        return new Answer<IncidentView>.Ok(city.Tell(record, await respond.Plans(city.Id, PlanDesk.Most, stop)));
+        return new Answer<IncidentView>.Ok(city.Tell(record, await respond.Plans(city.Id, PlanDesk.Most, stop)) with { Risk = RiskTelling.Of(record.Incident, risk, clock()) });
     }
 
     /// <summary>The after-action record as Markdown.</summary>

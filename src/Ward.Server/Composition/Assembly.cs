@@ -48,7 +48,9 @@ internal sealed class Assembly : IAsyncDisposable
         var hygiene = new Hygiene(settings.Intel.Hygiene, NeverBlock.Lists, city);
         Intelligence = new Intelligence.Intelligence(settings.Intel, Path.Combine(options.State, "intel"), hygiene, FetchLimits.Default, time, logs.CreateLogger<Intelligence.Intelligence>());
         (this.store, this.logs) = (store, logs);
-        var read = ShippedContent.Read(settings.RuleFolders, settings.Rules, RuleReading.Today(time));
+        Filters = new SiteFilters(options.State);
+        IReadOnlyList<string> ruleFolders = [.. settings.RuleFolders, Filters.Folder];
+        var read = ShippedContent.Read(ruleFolders, settings.Rules, RuleReading.Today(time));
         var set = read.Compile();
         authority = new CityAuthority(new KeyFolder(Path.Combine(options.State, OfflineRelease.TrustFolder)), time);
         registry = new AgentRegistry(new AgentFile(options.State));
@@ -56,7 +58,7 @@ internal sealed class Assembly : IAsyncDisposable
         collection = new AgentCollection(registry, authority, time);
         House = new House(new Ground(city, settings.Mandates, set, settings.Response) { Indicators = Intelligence, Hygiene = hygiene },
             new Stores(store.Snapshots, store.Plans, store.AfterActions, store.Audit, new ReleaseMark(options.State)), Actuators, time, logs);
-        rules = new RuleReload(House.Engine, settings.RuleFolders, settings.Rules, read, set, time);
+        rules = new RuleReload(House.Engine, ruleFolders, settings.Rules, read, set, time);
         journal = new JournalLog(new JournalOptions { Folder = Path.Combine(options.State, "journal") });
         events = DuckDbEventStore.Open(city.Id, new EventStoreOptions { Folder = Path.Combine(options.State, "events", Uri.EscapeDataString(city.Id.Value)) }, time, logs.CreateLogger<DuckDbEventStore>());
         Choices = DecoderChoices.Open(Path.Combine(options.State, "decoders.json"), () => journal.End, time);
@@ -78,6 +80,9 @@ internal sealed class Assembly : IAsyncDisposable
     public Intelligence.Intelligence Intelligence { get; }
 
     public NeverBlockReading NeverBlock { get; }
+
+    /// <summary>Filters that people made.</summary>
+    public SiteFilters Filters { get; }
 
     /// <summary>What people said about who reads a feed.</summary>
     public DecoderChoices Choices { get; }
@@ -130,6 +135,8 @@ internal sealed class Assembly : IAsyncDisposable
             var (texts, set) = rules.Current;
             return new RuleLibrary(texts, set);
         });
+        services.AddSingleton(Filters);
+        services.AddSingleton<CurrentFigures>(() => new EngineFigures(House.Engine.Counts, House.Engine.CountsByCorrelation, House.Indicators.Indicators));
         services.AddSingleton(Intelligence);
         services.AddSingleton(NeverBlock);
         services.AddSingleton<IHuntStore>(new HuntFolder(Path.Combine(State, "hunts")));
@@ -140,6 +147,8 @@ internal sealed class Assembly : IAsyncDisposable
         }, TimeProvider.System));
         services.AddSingleton<IRespond>(House.Respond);
         services.AddSingleton<ILearn>(House.Learn);
+        services.AddSingleton(House.Detect.Risk);
+        services.AddSingleton<EventClock>(() => House.Detect.EventTime);
         services.AddSingleton<IAuditTrail>(store.Audit);
         services.AddSingleton<IActuators>(Actuators);
         services.AddSingleton<IAgentRoster>(new AgentRoster(registry, new Enrolment(registry, authority, TimeProvider.System), Actuators));

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Ward.Standards.Attack;
 
 /// <summary>
-/// In which matrix and under which tactics an ATT&amp;CK technique stands: ids and tactic names as of v18, with the ids that v19 made (see
-/// <see cref="AttackTechniques"/>). Of v19's division of defense evasion only the new techniques are known here.
+/// In which matrix and under which tactics an ATT&amp;CK technique stands: the places of v18 under the tactics of today (<see cref="AttackTactics"/>), with the ids
+/// that v19 made (<see cref="AttackTechniques"/>). What v18 had under defense-evasion and v19 did not make anew stands under stealth.
 /// </summary>
 public static class AttackMatrix
 {
@@ -12,19 +12,6 @@ public static class AttackMatrix
     public const string Version = "19";
 
     private static readonly FrozenDictionary<string, AttackPlace> Table = Read();
-
-    /// <summary>The tactics of a matrix in the order in which it shows them.</summary>
-    public static IReadOnlyList<string> TacticsOf(AttackDomain domain) => domain == AttackDomain.Enterprise
-        ?
-        [
-            "reconnaissance", "resource-development", "initial-access", "execution", "persistence", "privilege-escalation", "defense-evasion", "defense-impairment",
-            "credential-access", "discovery", "lateral-movement", "collection", "command-and-control", "exfiltration", "impact",
-        ]
-        :
-        [
-            "initial-access", "execution", "persistence", "privilege-escalation", "evasion", "discovery", "lateral-movement", "collection", "command-and-control",
-            "inhibit-response-function", "impair-process-control", "impact",
-        ];
 
     /// <summary>The place of a technique or sub-technique, by an id of any version; false where the table has none.</summary>
     public static bool TryFind(string id, out AttackPlace place)

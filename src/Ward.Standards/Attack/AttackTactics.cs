@@ -8,13 +8,28 @@ namespace Ward.Standards.Attack;
 /// </summary>
 public static class AttackTactics
 {
-    private static readonly FrozenSet<string> Known = new[]
+    /// <summary>Every tactic, in the order in which an attack comes to them and the matrices show them.</summary>
+    private static readonly (string Name, bool Enterprise, bool Ics)[] Order =
+    [
+        ("reconnaissance", true, false), ("resource-development", true, false), ("initial-access", true, true), ("execution", true, true),
+        ("persistence", true, true), ("privilege-escalation", true, true), ("stealth", true, false), ("defense-impairment", true, false), ("evasion", false, true),
+        ("credential-access", true, false), ("discovery", true, true), ("lateral-movement", true, true), ("collection", true, true),
+        ("command-and-control", true, true), ("exfiltration", true, false), ("inhibit-response-function", false, true), ("impair-process-control", false, true),
+        ("impact", true, true), ("network-effects", false, false), ("remote-service-effects", false, false),
+    ];
+
+    private static readonly FrozenDictionary<string, int> Stages = Order.Select((t, i) => (t.Name, i)).ToFrozenDictionary(t => t.Name, t => t.i, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The tactics of a matrix in the order in which it shows them.</summary>
+    public static IReadOnlyList<string> Of(AttackDomain domain) => domain switch
     {
-        "reconnaissance", "resource-development", "initial-access", "execution", "persistence", "privilege-escalation", "stealth", "defense-impairment",
-        "credential-access", "discovery", "lateral-movement", "collection", "command-and-control", "exfiltration", "impact",
-        "evasion", "inhibit-response-function", "impair-process-control",
-        "network-effects", "remote-service-effects",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        AttackDomain.Enterprise => [.. Order.Where(t => t.Enterprise).Select(t => t.Name)],
+        AttackDomain.Ics => [.. Order.Where(t => t.Ics).Select(t => t.Name)],
+        _ => throw new InvalidOperationException($"Unknown domain {domain}."),
+    };
+
+    /// <summary>How far in an attack a tactic stands, from 0; comparable across matrices. Null where none is meant.</summary>
+    public static int? StageOf(string name) => TryFind(name, out var tactic) ? Stages[tactic] : null;
 
     /// <summary>
     /// The tactic's name today, lower case; false where none is meant. Underscores (Sigma before 2.0) count as hyphens, and the ending -ics, by
@@ -25,7 +40,7 @@ public static class AttackTactics
         tactic = name.Replace('_', '-').ToLowerInvariant();
         if (tactic.EndsWith("-ics", StringComparison.Ordinal)) tactic = tactic[..^4];
         if (tactic == "defense-evasion") tactic = "stealth";
-        return Known.Contains(tactic);
+        return Stages.ContainsKey(tactic);
     }
 
     /// <summary>

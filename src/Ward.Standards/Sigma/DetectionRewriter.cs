@@ -31,14 +31,7 @@ internal static class DetectionRewriter
         }
     }
 
-    internal static IEnumerable<SigmaDetection> Leaves(SigmaRule rule) => rule.Selections.SelectMany(s => Leaves(s.Detection));
-
-    internal static IEnumerable<SigmaDetection> Leaves(SigmaDetection detection) => detection switch
-    {
-        SigmaDetection.All(var parts) => parts.SelectMany(Leaves),
-        SigmaDetection.Any(var parts) => parts.SelectMany(Leaves),
-        _ => [detection],
-    };
+    internal static IEnumerable<SigmaDetection> Leaves(SigmaRule rule) => rule.Selections.SelectMany(s => s.Detection.Leaves());
 
     private static SigmaCondition? Pruned(SigmaCondition condition, HashSet<string> left) => condition switch
     {

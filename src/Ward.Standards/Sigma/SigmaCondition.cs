@@ -17,4 +17,15 @@ public abstract record SigmaCondition
     /// <param name="Count">How many of the selections hold at least; for 'all', how many there are.</param>
     /// <param name="Names">The selections that the pattern names, at least <paramref name="Count"/>.</param>
     public sealed record AtLeast(int Count, IReadOnlyList<string> Names) : SigmaCondition;
+
+    /// <summary>The selections that it names, in its order; one that it names twice comes twice.</summary>
+    public IEnumerable<string> SelectionNames() => this switch
+    {
+        And(var left, var right) => left.SelectionNames().Concat(right.SelectionNames()),
+        Or(var left, var right) => left.SelectionNames().Concat(right.SelectionNames()),
+        Not(var inner) => inner.SelectionNames(),
+        Selection(var name) => [name],
+        AtLeast(_, var names) => names,
+        _ => throw new InvalidOperationException($"Unknown condition {GetType()}."),
+    };
 }

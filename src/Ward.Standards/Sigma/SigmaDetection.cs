@@ -10,6 +10,15 @@ public abstract record SigmaDetection
     /// <summary>Ids of the pipeline items that have made it what it is.</summary>
     internal ImmutableHashSet<string> Applied { get; init; } = [];
 
+    /// <summary>The fields and keywords of which it is made, in its order.</summary>
+    public IEnumerable<SigmaDetection> Leaves() => this switch
+    {
+        All(var parts) => parts.SelectMany(p => p.Leaves()),
+        Any(var parts) => parts.SelectMany(p => p.Leaves()),
+        Field or Keywords => [this],
+        _ => throw new InvalidOperationException($"Unknown detection {GetType()}."),
+    };
+
     /// <summary>A map: every part holds.</summary>
     public sealed record All(IReadOnlyList<SigmaDetection> Parts) : SigmaDetection;
 

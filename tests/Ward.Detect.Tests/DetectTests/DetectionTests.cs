@@ -220,6 +220,26 @@ public class DetectionTests
         Assert.True(memory.Last is null || memory.Last.NextOffset <= 60, "nothing was saved past the incident");
     }
 
+    [Fact]
+    public async Task SmallSignsOfDifferentRulesTogetherAreAnIncidentOfTheirOwnOnceAlsoOverARestart()
+    {
+        var lines = Enumerable.Range(0, 9).Select(i => new SignInLine(BenignMonth.Start.AddSeconds(60 * i), "user", $"203.0.113.{i}", false)).ToList();
+        var whole = await Weigh(new Bench(new Bench.Memory(), null, new QuietRules()), lines);
+        var told = Assert.Single(whole, i => i.Findings.Any(f => f.Detector == "risk:entity"));
+        Assert.StartsWith("Many small signs about the host", told.Findings[^1].Title, StringComparison.Ordinal);
+
+        var memory = new Bench.Memory();
+        var first = await Weigh(new Bench(memory, null, new QuietRules()), lines[..2]);
+        var second = new Bench(memory, null, new QuietRules());
+        Assert.Equal(11, await second.Detection.LoadSnapshot(Stop));
+        Assert.Equal(1, second.Detection.Status.Risk.Entities);
+        var rest = await Weigh(second, lines);
+        Assert.Equal(Ids(whole), Ids([.. first, .. rest]));
+        Assert.Equal(1, second.Detection.Status.Risk.Told);
+
+        static List<(string, int)> Ids(List<Incident> incidents) => [.. incidents.Select(i => (i.Id.Value, i.Revision))];
+    }
+
     private static List<SignInLine> Attack() =>
     [
         .. Enumerable.Range(0, 8).Select(i => new SignInLine(BenignMonth.Start.AddSeconds(3 * i), $"user{i % 3}", "203.0.113.9", false)),

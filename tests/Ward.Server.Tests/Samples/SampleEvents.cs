@@ -15,6 +15,9 @@ internal sealed class SampleEvents : IEventStore
     /// <summary>Events of the history; the lines over and over.</summary>
     public int Many { get; set; } = 3;
 
+    /// <summary>An event that is there besides, for who asks from it on.</summary>
+    public long Also { get; } = 88_120;
+
     /// <summary>The event at which reading the history fails, or null.</summary>
     public int? BreaksAt { get; set; }
 
@@ -46,6 +49,7 @@ internal sealed class SampleEvents : IEventStore
     public async IAsyncEnumerable<FoundEvent> Replay(TimeRange time, Condition where, long fromOffset, DateTimeOffset now, [EnumeratorCancellation] CancellationToken stop)
     {
         await Task.Yield();
+        if (fromOffset == Also) yield return Found((int)Also, now);
         for (var i = (int)fromOffset; i < Many; i++)
         {
             if (i == BreaksAt) throw new SearchException("The disk is gone.");

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Ward.City;
+using Ward.Configuration;
 using Ward.Detect.Hunts;
+using Ward.Detect.Risk;
 using Ward.Govern.Audit;
 using Ward.Ingest;
 using Ward.Ingest.Feeds;
@@ -32,6 +35,9 @@ internal sealed class SampleHouse
         Roster = new SampleRoster(now, empty);
         Tokens = new SampleTokens(time);
         Choices = DecoderChoices.Open(null, () => 0, time);
+        if (empty) return;
+        foreach (var incident in new[] { Story.Odd, Story.Probe, Story.Intrusion }.Select(r => r.Incident))
+            foreach (var finding in incident.Findings) Risk.Observe(finding, incident.Id, []);
     }
 
     public SampleStory Story { get; }
@@ -59,6 +65,9 @@ internal sealed class SampleHouse
 
     public SampleAudit Audit { get; } = new();
 
+    /// <summary>The risk of all that the incidents name.</summary>
+    public RiskBook Risk { get; } = new(new CityId("seaford"), new RiskOptions());
+
     public void Add(WebApplicationBuilder builder) => builder.Services
         .AddSingleton(SampleCity.Make())
         .AddSingleton<IIngest>(Ingest).AddSingleton<ILineIntake>(Ingest)
@@ -71,6 +80,9 @@ internal sealed class SampleHouse
         .AddSingleton<IHuntStore>(s => new HuntFolder(Path.Combine(s.GetRequiredService<ServerOptions>().State, "hunts")))
         .AddSingleton<IRespond>(Respond).AddSingleton<IActuators>(Respond)
         .AddSingleton<ILearn>(Learn)
+        .AddSingleton(s => new SiteFilters(s.GetRequiredService<ServerOptions>().State))
+        .AddSingleton<CurrentFigures>(() => SampleRules.Figures)
+        .AddSingleton(Risk).AddSingleton<EventClock>(() => Risk.Clock)
         .AddSingleton<IAuditTrail>(Audit)
         .AddSingleton<IAgentRoster>(Roster)
         .AddSingleton<IApiTokens>(Tokens);

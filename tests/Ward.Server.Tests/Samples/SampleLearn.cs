@@ -17,6 +17,11 @@ internal sealed class SampleLearn(params AfterActionRecord[] start) : ILearn
 
     public void Add(Outcome outcome) => Change(outcome.Incident, r => r with { Outcomes = [.. r.Outcomes, outcome] });
 
+    public void Add(AfterActionRecord record)
+    {
+        lock (gate) records.Add(record);
+    }
+
     public Task Remember(Incident incident, Forecast forecast, Prescription prescription, Outcome outcome, CancellationToken stop) => throw new NotSupportedException();
 
     public Task Note(Outcome outcome, CancellationToken stop) => throw new NotSupportedException();

@@ -1,4 +1,6 @@
+using Ward.Detect.Indicators;
 using Ward.Detect.Rules;
+using Ward.Server.Application;
 using Ward.Server.Application.Hunts;
 
 namespace Ward.Server.Tests.Samples;
@@ -46,9 +48,48 @@ internal static class SampleRules
         level: medium
         """;
 
+    /// <summary>A filter of the configuration that ends soon.</summary>
+    public static string Quiet(DateOnly until) => $$"""
+        title: Nightly backup may be root
+        id: 00000000-0000-4000-8000-000000000003
+        author: kim
+        logsource: {product: linux, service: sshd}
+        filter:
+          rules: [00000000-0000-4000-8000-000000000001]
+          s: {src_endpoint.ip: 10.20.4.9}
+          condition: not s
+        ward: {until: {{until:yyyy-MM-dd}}}
+        """;
+
+    private const string Refused = """
+        title: Nobody can read this
+        logsource: {product: linux}
+        detection: {s: {user.name|nearly: root}, condition: s}
+        """;
+
+    private const string Waits = """
+        title: A sign-in to the water works at night
+        id: 00000000-0000-4000-8000-000000000004
+        logsource: {product: linux, service: sshd}
+        detection: {s: {user.name|expand: '%water_staff%'}, condition: s}
+        level: medium
+        ward: {waits: true}
+        """;
+
+    internal static EngineFigures Figures { get; } = new(
+        new RuleEngineCounts(1_284_311, 9_127, 3, 0, 41, 1_204) { Reloads = 2 },
+        [new CorrelationCounts("failures", "Failures of one source", false, 1_204, 880_412, 3, 0, 0, 41, 2, 0, 7)], new IndicatorCounts(12, 3, 1, 0, 0, 0));
+
     public static RuleLibrary Make()
     {
-        var texts = RuleTexts.None with { Files = [new("root.yml", Root), new("failure.yml", Counted), new("failures.yml", Counts)] };
+        var texts = RuleTexts.None with
+        {
+            Files =
+            [
+                new("root.yml", Root), new("failure.yml", Counted), new("failures.yml", Counts), new("quiet.yml", Quiet(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(3))),
+                new("/srv/rules/refused.yml", Refused), new("waits.yml", Waits),
+            ],
+        };
         return new RuleLibrary(texts, texts.Compile());
     }
 

@@ -52,7 +52,7 @@ internal sealed class SampleStory
         var address = IPAddress.Parse(source);
         Entity[] entities = [new Entity.Source(address), new Entity.Host(new AssetId("jump")), new Entity.Login("svc-backup")];
         var tries = new Finding(
-            new FindingId($"{id}-1"), City, at, 88_120, "ssh-many-failures", "sshd", meaning == Meaning.Unusual ? "Sign-in at an unusual hour" : "Many failed sign-ins from one source", severity,
+            new FindingId($"{id}-1"), City, at, 88_120, "00000000-0000-4000-8000-000000000001", "sshd", meaning == Meaning.Unusual ? "Sign-in at an unusual hour" : "Many failed sign-ins from one source", severity,
             ["T1110.001"], Meaning.Attempt, entities, true,
             meaning == Meaning.Unusual
                 ? new Explanation("svc-backup signs in on weekdays between 01:00 and 03:00", "Sunday at 16:40", 0.0021, at.AddSeconds(-38), at, [])
@@ -68,7 +68,10 @@ internal sealed class SampleStory
             Explanation = new Explanation("svc-backup signs in from 10.20.4.9 on weekdays at 02:00", $"from {source} on a Sunday at 20:41", 0.0004, at, at.AddSeconds(44), []),
             Evidence = [new EvidenceLine(new FeedId("jump-auth"), 88_140, at.AddSeconds(44), $"Nov 22 20:41:51 jump sshd[4419]: Accepted password for svc-backup from {source} port 51530 ssh2")],
         };
-        var incident = new Incident(new IncidentId(id), meaning == Meaning.Compromise ? 2 : 1, City, at, at.AddSeconds(44), title, severity, meaning == Meaning.Compromise ? [tries, inside] : [tries], entities);
+        var incident = new Incident(new IncidentId(id), meaning == Meaning.Compromise ? 2 : 1, City, at, at.AddSeconds(44), title, severity, meaning == Meaning.Compromise ? [tries, inside] : [tries], entities)
+        {
+            Joins = meaning == Meaning.Compromise ? [new Joined(tries.Id, JoinReason.Opened, []), new Joined(inside.Id, JoinReason.SharedSource, [entities[0]])] : [new Joined(tries.Id, JoinReason.Opened, [])],
+        };
         var forecast = Forecast(incident, source, paths);
         return new AfterActionRecord(incident, forecast, Prescription(incident, forecast, address, meaning), [], []);
     }

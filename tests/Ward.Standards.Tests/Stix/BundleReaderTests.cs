@@ -56,6 +56,18 @@ public sealed class BundleReaderTests
             }
         });
 
+    private static readonly string[] Objects = [One, "5", "null", "[]", "{}", """{"type":"malware","id":"malware--1","x":"\u005d}]"}""", """{"type":"indicator","id":"indicator--2"}"""];
+
+    [Fact]
+    public Task HoweverItsBytesComeABundleHasTheSameObjectsInTheirOrder() =>
+        Gen.Select(Gen.Int[0, Objects.Length - 1].Select(o => Objects[o]).Array[0, 20], Gen.Int[1, 60]).SampleAsync(async (objects, step) =>
+        {
+            var bytes = Encoding.UTF8.GetBytes($$"""{"id":"bundle--1","objects":[{{string.Join(", ", objects)}}],"type":"bundle"}""");
+            var items = await Read(bytes, step);
+            return items.Select(i => i.Number).SequenceEqual(Enumerable.Range(0, objects.Length))
+                && items.Zip(objects).All(p => p.First is BundleItem.Read == (p.Second == One || p.Second.Contains("malware", StringComparison.Ordinal)));
+        }, iter: 500);
+
     [Fact]
     public void TlpIsKnownByIdAndByDefinition()
     {

@@ -19,7 +19,7 @@ internal static class IncidentTelling
         var own = Own(record, plans);
         return new IncidentView(
             city.Row(record, plans),
-            [.. record.Incident.Findings.Select(Tell)],
+            [.. record.Incident.Findings.Select(f => Tell(f) with { Joined = record.Incident.Joins.Where(j => j.Finding == f.Id).Select(Tell).FirstOrDefault() })],
             city.Tell(record.Forecast, record.Prescription.Measures),
             city.Tell(record.Prescription),
             [.. own.Select(city.Tell)],
@@ -61,6 +61,8 @@ internal static class IncidentTelling
         [.. f.Entities.Select(Tell)], f.Attested, f.Explanation.Expected, f.Explanation.Seen, f.Explanation.P, f.Explanation.From, f.Explanation.To,
         [.. f.Explanation.Fields.Select(x => new FieldView(x.Path, x.Value, x.Condition))],
         [.. f.Evidence.Select(e => new EvidenceView(e.Feed.Value, e.Offset, e.Time, e.Line))]);
+
+    private static JoinedView Tell(Joined joined) => new(Names.Of(joined.Reason), joined.Words, [.. joined.By.Select(Tell)], joined.Flow?.Value);
 
     public static EntityView Tell(Entity entity) => entity switch
     {

@@ -8,4 +8,8 @@ public sealed record FindingView(
     string Id, DateTimeOffset Time, string Detector, string Family, string Title, string Severity, string Meaning,
     IReadOnlyList<string> Techniques, IReadOnlyList<EntityView> Entities, bool Attested,
     string Expected, string Seen, double? P, DateTimeOffset From, DateTimeOffset To,
-    IReadOnlyList<FieldView> Fields, IReadOnlyList<EvidenceView> Evidence);
+    IReadOnlyList<FieldView> Fields, IReadOnlyList<EvidenceView> Evidence)
+{
+    /// <summary>Why it belongs to its incident; null outside of one, and where an older Ward kept it.</summary>
+    public JoinedView? Joined { get; init; }
+}

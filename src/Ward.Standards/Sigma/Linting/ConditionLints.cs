@@ -5,24 +5,14 @@ internal static class ConditionLints
 {
     internal static IEnumerable<LintFinding> Of(SigmaRule rule)
     {
-        var used = Names(rule.Condition).ToHashSet(StringComparer.Ordinal);
+        var used = rule.Condition.SelectionNames().ToHashSet(StringComparer.Ordinal);
         foreach (var selection in rule.Selections.Where(s => !used.Contains(s.Name) && !s.Name.StartsWith('_')))
         {
-            var (_, line, column) = LeafTests.Place(DetectionRewriter.Leaves(selection.Detection).First());
+            var (_, line, column) = LeafTests.Place(selection.Detection.Leaves().First());
             yield return new LintFinding(LintCodes.Unused, rule.Header.File, line, column, $"detection.{selection.Name}", $"'{selection.Name}' is in no condition", LintCodes.Unused.Fix);
         }
 
         if (rule.Condition is SigmaCondition.AtLeast(var count, var names) && names.Count > 1 && count == names.Count && names.Count == rule.Selections.Count(s => !s.Name.StartsWith('_')))
             yield return new LintFinding(LintCodes.AllOfThem, rule.Header.File, rule.Header.Line, 1, "detection.condition", LintCodes.AllOfThem.Message, LintCodes.AllOfThem.Fix);
     }
-
-    private static IEnumerable<string> Names(SigmaCondition condition) => condition switch
-    {
-        SigmaCondition.And(var left, var right) => Names(left).Concat(Names(right)),
-        SigmaCondition.Or(var left, var right) => Names(left).Concat(Names(right)),
-        SigmaCondition.Not(var inner) => Names(inner),
-        SigmaCondition.Selection(var name) => [name],
-        SigmaCondition.AtLeast(_, var names) => names,
-        _ => throw new InvalidOperationException($"Unknown condition {condition.GetType()}."),
-    };
 }

@@ -1,0 +1,46 @@
+using Ward.Configuration;
+using Ward.Detect.Rules;
+using Ward.Intelligence;
+using Ward.Server.Access;
+using Ward.Server.Application.Hunts;
+using Ward.Server.Application.Views;
+using Ward.Standards.Sigma;
+
+namespace Ward.Server.Application.Tuning;
+
+/// <summary>What the engine knows of its rules: which are not in force and why, what waits, which filters end, what correlations hold and gave up.</summary>
+internal sealed class RulesDesk(Gate gate, CurrentRules rules, CurrentFigures figures, SiteFilters site, NeverBlockReading never, TimeProvider time)
+{
+    private const int MostRefused = 500;
+    private const int SoonDays = 7;
+
+    public async Task<Answer<RulesView>> All(Caller who)
+    {
+        if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<RulesView>.Denied(refusal);
+        var (set, counts) = (rules().Rules, figures());
+        var indicators = counts.Indicators;
+        return new Answer<RulesView>.Ok(new RulesView(
+            set.Rules.Count, set.Correlations.Count, counts.Rules.Events, counts.Rules.Hits, counts.Rules.Reloads, counts.Rules.Impatient, set.Errors.Count,
+            [.. set.Errors.Take(MostRefused).Select(e => new RefusedRuleView(e.File, e.Line, e.Field, $"expected {e.Expected}{(e.Found.Length > 0 ? $", found '{e.Found}'" : "")}"))],
+            [.. set.Waiting.Select(w => new WaitingRuleView(w.Rule.Header.Key, w.Rule.Header.Title, w.Rule.Header.File, w.Placeholders))],
+            Filters(set, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)),
+            [.. counts.Correlations.OrderByDescending(c => c.Evicted).ThenByDescending(c => c.Groups).ThenBy(c => c.Title, StringComparer.OrdinalIgnoreCase)
+                .Select(c => new CorrelationView(c.Detector, c.Title, c.Waits, c.Groups, c.Bytes, c.Late, c.WithoutGroup, c.WithoutValue, c.Evicted, c.Compacted, c.Shortened, c.Revised))],
+            new IndicatorCountsView(indicators.Hits, indicators.Repeated, indicators.Old, indicators.Undecided, indicators.PatternsLeftOut, indicators.SetsMissing, never.Lists.Unreadable)));
+    }
+
+    /// <summary>Those that end first come first; those whose time is over, and those made here that are not read yet, too.</summary>
+    private IReadOnlyList<FilterView> Filters(RuleSet set, DateOnly today)
+    {
+        var own = site.All().SelectMany(f => SigmaParser.Read(f.Name, f.Text).Filters.Select(x => (f.Name, Filter: x))).ToList();
+        var inForce = set.Filters.Select(f => Tell(own.FirstOrDefault(o => o.Filter.Header.Key == f.Header.Key).Name, f, today, isRead: true)).ToList();
+        return [.. inForce.Concat(own.Where(o => !inForce.Exists(f => f.Key == o.Filter.Header.Key)).Select(o => Tell(o.Name, o.Filter, today, isRead: false))).OrderBy(f => f.Until ?? DateOnly.MaxValue).ThenBy(f => f.Title, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private static FilterView Tell(string? name, SigmaFilter filter, DateOnly today, bool isRead)
+    {
+        var header = filter.Header;
+        var state = header.Until < today ? "over" : !isRead ? "soon" : header.Until is { } end && end.DayNumber - today.DayNumber <= SoonDays ? "endsSoon" : "inForce";
+        return new FilterView(name, header.Key, header.Title, header.Description, filter.Rules, header.Author, header.Until, header.File, header.Line, state);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ward.Standards.Sigma;
+
+namespace Ward.Configuration;
+
+/// <summary>
+/// Filters that people made in the console or by the API: a folder of their own in the state folder, one file each, read beside the rules of others and untouched
+/// by their updates. Thread-safe: one process writes.
+/// </summary>
+public sealed class SiteFilters
+{
+    private const string Ending = ".yml";
+    private readonly Lock gate = new();
+
+    /// <param name="state">The state folder.</param>
+    /// <exception cref="IOException">The folder cannot be made.</exception>
+    public SiteFilters(string state)
+    {
+        Folder = Path.Combine(state, "filters");
+        Directory.CreateDirectory(Folder);
+    }
+
+    /// <summary>To be read with the folders of rules.</summary>
+    public string Folder { get; }
+
+    /// <summary>Name and text of each, in the order of the names.</summary>
+    /// <exception cref="IOException">One cannot be read; the message names it.</exception>
+    public IReadOnlyList<(string Name, string Text)> All()
+    {
+        lock (gate) return [.. Directory.EnumerateFiles(Folder, "*" + Ending).Order(StringComparer.Ordinal).Select(f => (Path.GetFileNameWithoutExtension(f), File.ReadAllText(f)))];
+    }
+
+    /// <summary>Keeps a file of filters, in place of one of the same name, in one step.</summary>
+    /// <param name="filters">What it holds; one at least.</param>
+    /// <returns>The name under which it can be removed.</returns>
+    /// <exception cref="IOException">It cannot be kept; then nothing of it is.</exception>
+    public string Write(IReadOnlyList<SigmaFilter> filters, string text)
+    {
+        var name = NameOf(filters[0].Header.Key);
+        var path = Path.Combine(Folder, name + Ending);
+        lock (gate)
+        {
+            var draft = path + ".new";
+            using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write))
+            {
+                file.Write(Encoding.UTF8.GetBytes(text));
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, path, overwrite: true);
+        }
+
+        return name;
+    }
+
+    /// <summary>False where there is none of this name.</summary>
+    public bool Remove(string name)
+    {
+        lock (gate)
+        {
+            var path = Path.Combine(Folder, name + Ending);
+            if (!IsName(name) || !File.Exists(path)) return false;
+            File.Delete(path);
+            return true;
+        }
+    }
+
+    /// <summary>The filter's key where it is fit for a file's name, else its digest.</summary>
+    private static string NameOf(string key) => IsName(key) ? key : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16));
+
+    private static bool IsName(string text) => text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+}
