@@ -35,7 +35,7 @@ string[] correlations =
     "title: A\nname: a\nlogsource:\n  service: s\ndetection:\n  s:\n    f: v\n  condition: s\n---\ntitle: C\nname: c\ncorrelation:\n  type: event_count\n  rules: [a]\n  timespan: 1w\n  condition:\n    gt: 2\n    lte: 5\n---\ntitle: D\ncorrelation:\n  type: temporal_ordered\n  timespan: 60s\n  condition: (a and c) or not c and a\ngenerate: true\n",
 ];
 string[] tests = ["rule: r\ntests:\n  - name: a\n    decoder: sshd\n    host: gate\n    at: 2026-03-01T10:00:00Z\n    apart: 10s\n    lines:\n      - '<38>sshd[1]: Failed password for root from 203.0.113.7 port 5022 ssh2'\n    expect: match\n  - name: b\n    file: x.log\n    expect: 3\n"];
-byte[][] seeds = name == "rule-tests" ? [.. tests.Select(Encoding.UTF8.GetBytes)] : name == "pcap" ? [Capture.OfSamples().Bytes] : name == "correlation" ? [.. correlations.Select(Encoding.UTF8.GetBytes)] : [.. lines.Select(Encoding.UTF8.GetBytes)];
+byte[][] seeds = ImportTargets.All.TryGetValue(name, out var import) ? [Encoding.UTF8.GetBytes(import.Seed)] : name == "rule-tests" ? [.. tests.Select(Encoding.UTF8.GetBytes)] : name == "pcap" ? [Capture.OfSamples().Bytes] : name == "correlation" ? [.. correlations.Select(Encoding.UTF8.GetBytes)] : [.. lines.Select(Encoding.UTF8.GetBytes)];
 var rounds = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000;
 var chance = new Random(1);
 for (var round = 0; round < rounds; round++)
