@@ -113,7 +113,7 @@ public sealed class ThreagileReaderTests
         using var parsed = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "test_all.json")));
         var theirs = parsed.RootElement.GetProperty("technical_assets").EnumerateObject().Select(a => a.Value).ToList();
         Assert.Equal(
-            theirs.Select(a => $"{a.Text("id")} {a.Text("type")} {a.Text("integrity") ?? "archive"} [{Joined(a.Texts("data_assets_processed"))}] [{Joined(a.Texts("data_assets_stored"))}] "
+            theirs.Select(a => $"{a.Text("id")} {a.Text("type") ?? "external-entity"} {a.Text("integrity") ?? "archive"} [{Joined(a.Texts("data_assets_processed"))}] [{Joined(a.Texts("data_assets_stored"))}] "
                 + Joined(a.Items("communication_links").Select(l => $"{l.Text("target_id")}:{l.Text("protocol")}:{l.Text("authentication") ?? "none"}:{Joined(l.Texts("data_assets_sent"))}"))).Order(StringComparer.Ordinal),
             model!.Assets.Select(a => $"{a.Id} {a.Type} {Hyphened(a.Integrity)} [{Joined(a.DataProcessed)}] [{Joined(a.DataStored)}] "
                 + Joined(a.Links.Select(l => $"{l.Target}:{l.Protocol}:{l.Authentication}:{Joined(l.DataSent)}"))).Order(StringComparer.Ordinal));
