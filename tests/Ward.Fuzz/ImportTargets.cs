@@ -1,4 +1,8 @@
 using System.Text;
+using Ward.City;
+using Ward.City.Imports;
+using Ward.City.Merging;
+using Ward.City.Reading;
 using Ward.Standards.Csaf;
 using Ward.Standards.Csv;
 using Ward.Standards.Cve;
@@ -28,7 +32,29 @@ internal static class ImportTargets
         ["nmap"] = (Told(Streamed(NmapReader.Read)), """<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE nmaprun><nmaprun args="nmap" start="1"><host><status state="up"/><address addr="192.0.2.1" addrtype="ipv4"/><address addr="00:0e:8c:aa:bb:cc" addrtype="mac"/><ports><port protocol="tcp" portid="102"><state state="open"/><service name="iso-tsap" method="probed"><cpe>cpe:/h:s:s7</cpe></service></port></ports></host><runstats/></nmaprun>"""),
         ["otm"] = (Told((b, p) => OtmReader.Read(Encoding.UTF8.GetString(b), p)), "otmVersion: 0.2.0\nproject: {name: S, id: s}\ntrustZones:\n  - {id: a, name: A, risk: {trustRating: 1}}\ncomponents:\n  - {id: c, name: C, parent: {trustZone: a}}\n  - {id: d, name: D, parent: {component: c}}\ndataflows:\n  - {id: f, source: c, destination: d}\n"),
         ["threagile"] = (Told((b, p) => ThreagileReader.Read(Encoding.UTF8.GetString(b), p)), "title: S\nbusiness_criticality: critical\ndata_assets:\n  P: &p\n    id: p\n    confidentiality: internal\n    integrity: critical\n    availability: critical\n  L:\n    <<: *p\n    id: l\ntechnical_assets:\n  A:\n    id: a\n    type: process\n    technology: tool\n    machine: virtual\n    confidentiality: internal\n    integrity: critical\n    availability: critical\n    data_assets_stored: [p]\n    communication_links:\n      X: {target: a, protocol: https}\n"),
+        ["city-csv"] = Imported(ImportFormat.Csv, "Device,IP address,MAC,Type,Ports,Zone\nplc,10.50.0.10,00-0e-8c-00-00-01,PLC,502;161/udp,ops\n"),
+        ["city-nmap"] = Imported(ImportFormat.Nmap, """<nmaprun start="1"><host><status state="up"/><address addr="10.50.0.10" addrtype="ipv4"/><ports><port protocol="tcp" portid="22"><state state="open"/></port></ports></host><runstats/></nmaprun>"""),
+        ["city-csaf"] = Imported(ImportFormat.Csaf, """{"document":{"category":"c","csaf_version":"2.0","title":"T","publisher":{"name":"A"},"tracking":{"id":"1"}},"product_tree":{"branches":[{"category":"vendor","name":"Acme","branches":[{"category":"product_name","name":"SC","branches":[{"category":"product_version_range","name":"vers:all/*","product":{"product_id":"P","name":"AB"}}]}]}]},"vulnerabilities":[{"cve":"CVE-2026-1234","product_status":{"known_affected":["P"]},"scores":[{"products":["P"],"cvss_v3":{"vectorString":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}}]}]}"""),
+        ["city-nftables"] = Imported(ImportFormat.Nftables, """{"nftables":[{"chain":{"family":"inet","table":"f","name":"forward","type":"filter","hook":"forward","policy":"drop"}},{"rule":{"family":"inet","table":"f","chain":"forward","handle":1,"expr":[{"match":{"op":"==","left":{"payload":{"protocol":"ip","field":"saddr"}},"right":{"prefix":{"addr":"10.20.0.0","len":24}}}},{"match":{"op":"==","left":{"payload":{"protocol":"tcp","field":"dport"}},"right":{"set":[502,{"range":[1,3]}]}}},{"accept":null}]}}]}"""),
+        ["city-iptables"] = Imported(ImportFormat.Iptables, "*filter\n:FORWARD DROP [0:0]\n:x - [0:0]\n-A FORWARD -s 10.20.0.0/24 -d 10.50.0.10/32 -p tcp -m tcp --dport 502:504 -m comment --comment \"a b\" -j ACCEPT\n-A FORWARD ! -i eth0 -g x\n-A x -j RETURN\nCOMMIT\n"),
+        ["city-threagile"] = Imported(ImportFormat.Threagile, "title: S\nbusiness_criticality: critical\ntechnical_assets:\n  A:\n    id: a\n    type: process\n    technology: tool\n    machine: virtual\n    confidentiality: internal\n    integrity: critical\n    availability: critical\n    communication_links:\n      X: {target: a, protocol: https}\ntrust_boundaries:\n  B: {id: b, type: network-on-prem, technical_assets_inside: [a]}\n"),
     };
+
+    private static readonly CityModel Base = ((CityReading.Read)CityReader.Read("base", "id: c\nname: C\nzones:\n  - {id: net, kind: external}\n  - {id: ops, kind: operations, networks: [10.50.0.0/24]}\n  - {id: dmz, kind: perimeter, networks: [10.20.0.0/24]}\n"
+        + "assets:\n  - {id: plc, zone: ops, kind: controller, addresses: [10.50.0.10], listens: [modbus], vendor: Acme, model: SC}\n")).City;
+
+    /// <summary>Whatever a file says, what is merged is a city that reads as it was written.</summary>
+    private static (Action<byte[]>, string) Imported(ImportFormat format, string seed) => (
+        bytes =>
+        {
+            var problems = new ProblemList("fuzz");
+            var at = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+            var delta = CityImport.Read(format, bytes, new ImportSettings(null, "fuzz", at, new Dictionary<string, string>()), problems);
+            if (delta is null && problems.Count == 0) throw new InvalidOperationException("refused without a reason");
+            if (delta is not null && CityMerge.Of(Base, new Provenance("city", "base", at), [delta], MergePolicy.Default, "dmz") is MergedCity.Refused refused)
+                throw new InvalidOperationException(string.Join('\n', refused.Problems) + "\n" + refused.Text);
+        },
+        seed);
 
     private static void ReadVector(byte[] text)
     {

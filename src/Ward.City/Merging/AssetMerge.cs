@@ -26,7 +26,9 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
     {
         var signs = Signs(record).ToList();
         var found = signs.Where(bySign.ContainsKey).Select(s => (Sign: s, Group: bySign[s])).DistinctBy(f => f.Group).ToList();
-        var group = found.Count > 0 ? found[0].Group : signs.Count == 0 ? ByCpe(record) : -1;
+        // Two of the city's own are two, whatever they share.
+        if (record.From.Source == MergePolicy.City) found.Clear();
+        var group = found.Count > 0 ? found[0].Group : signs.Count == 0 && record.From.Source != MergePolicy.City ? ByCpe(record) : -1;
         if (group < 0)
         {
             group = groups.Count;

@@ -72,7 +72,7 @@ internal sealed class ExposureMerge(MergeState state, AssetMerge assets, IReadOn
 
     private void Add(Asset asset, string reference, IReadOnlyList<CityRecord> ordered)
     {
-        var id = $"{Ids.Plain(reference)}.{asset.Id}";
+        var id = Ids.Plain($"{reference}.{asset.Id}");
         var vector = ordered.Select(r => r["cvss"] is { } text && CvssVector.TryRead(text, out var read, out _) ? read : null).FirstOrDefault(v => v is not null);
         var ownSignals = vector is null ? null : Signals.None with { Cvss = vector };
         var found = signals.Of(id, reference, ownSignals);
@@ -90,18 +90,19 @@ internal sealed class ExposureMerge(MergeState state, AssetMerge assets, IReadOn
         double? written = double.TryParse(state.One(CityPart.Exposure, id, "probability", ordered), NumberStyles.Float, CultureInfo.InvariantCulture, out var p) && p is >= 0 and <= 1 ? p : null;
         var hours = double.TryParse(state.One(CityPart.Exposure, id, "hours", ordered, matters: false), NumberStyles.Float, CultureInfo.InvariantCulture, out var h) && h is >= 0 and <= 87_600 ? h : 24;
         state.Traces.Add(new(CityPart.Exposure, id, "reference", reference, ordered[0].From));
-        foreach (var port in PortsOf(asset, ordered, remote))
+        var ports = PortsOf(asset, ordered, remote);
+        foreach (var port in ports)
         {
             var technique = state.Policy.Ordered(ordered).Select(r => r["technique"]).FirstOrDefault(t => t is not null) ?? Technique(asset, port);
-            exposures.Add(new Exposure(new(Ids.Free(port is { } number ? string.Create(CultureInfo.InvariantCulture, $"{id}.{number}") : id, taken)), asset.Id, ExposureReader.Kinds.GetValueOrDefault(kind), port, technique,
+            exposures.Add(new Exposure(new(Ids.Free(port is { } number && ports.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"{id}.{number}") : id, taken)), asset.Id, ExposureReader.Kinds.GetValueOrDefault(kind), port, technique,
                 written ?? Exposure.Unknown, hours, gains, reference) { Signals = found, IsEstimated = written is null && (found is not null || CveId.Is(reference)) });
         }
     }
 
-    private IEnumerable<int?> PortsOf(Asset asset, IReadOnlyList<CityRecord> ordered, bool remote)
+    private List<int?> PortsOf(Asset asset, IReadOnlyList<CityRecord> ordered, bool remote)
     {
         if (ordered.Select(r => r["port"]).FirstOrDefault(p => p is not null) is { } named && PortText.TryRead(named, out var port) && asset.Ports.Any(p => p.Port == port.Port)) return [port.Port];
-        if (remote && asset.Ports.Count > 0) return asset.Ports.Select(p => (int?)p.Port);
+        if (remote && asset.Ports.Count > 0) return [.. asset.Ports.Select(p => (int?)p.Port).Distinct()];
         if (remote) state.LeftOut.Add($"exposure {ordered[0]["reference"] ?? ordered[0].Key} on {asset.Id}: it is reached over the network, but nothing is known to listen there; it counts for who is on the asset already");
         return [null];
     }

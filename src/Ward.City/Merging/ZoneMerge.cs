@@ -18,7 +18,7 @@ internal sealed class ZoneMerge(MergeState state, ISet<string> taken)
     {
         var networks = record.All("networks").Select(n => IPNetwork.TryParse(n, out var network) ? network : (IPNetwork?)null).OfType<IPNetwork>().ToList();
         var names = new[] { record.Key, record["name"] ?? record.Key };
-        var group = names.Select(n => byName.GetValueOrDefault(n, -1)).Concat(networks.Select(n => byNetwork.GetValueOrDefault(n, -1))).FirstOrDefault(g => g >= 0, -1);
+        var group = record.From.Source == MergePolicy.City ? -1 : names.Select(n => byName.GetValueOrDefault(n, -1)).Concat(networks.Select(n => byNetwork.GetValueOrDefault(n, -1))).FirstOrDefault(g => g >= 0, -1);
         if (group < 0)
         {
             group = groups.Count;

@@ -9,12 +9,12 @@ using Ward.Standards.Ssvc;
 
 namespace Ward.City.Priorities;
 
-/// <summary>Orders a city's exposures by SSVC, then by EPSS and CVSS score.</summary>
+/// <summary>Orders a city's exposures by SSVC, then by what is known of attacks, EPSS and CVSS score.</summary>
 public static class PriorityList
 {
     /// <summary>The most urgent first; ties by what is more likely, then worse, then by id.</summary>
     public static IReadOnlyList<ExposurePriority> Of(CityModel city) =>
-        [.. city.Exposures.Select(x => Of(city, x)).OrderByDescending(p => p.Priority).ThenByDescending(p => p.Exposure.Signals?.Epss ?? 0)
+        [.. city.Exposures.Select(x => Of(city, x)).OrderByDescending(p => p.Priority).ThenByDescending(p => p.Exploitation).ThenByDescending(p => p.Exposure.Signals?.Epss ?? 0)
             .ThenByDescending(p => p.Exposure.Signals?.Cvss?.Score ?? 0).ThenBy(p => p.Exposure.Id.Value, StringComparer.Ordinal)];
 
     public static ExposurePriority Of(CityModel city, Exposure exposure)

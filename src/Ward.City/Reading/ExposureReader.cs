@@ -33,7 +33,7 @@ internal static class ExposureReader
             var estimated = fields["probability"].IsAbsent && (signals is not null || (fields["reference"].Peek is { } reference && CveId.Is(reference)));
             exposures.Add(new Exposure(new ExposureId(id), new AssetId(on), kind, port,
                 fields["technique"].Parsed<string>("an ATT&CK technique such as T1110 or T1021.004", TryTechnique, ""),
-                estimated ? Exposure.Unknown : fields["probability"].Number(0, 1, expected: "a probability from 0 to 1 (or a CVE as reference, cvss, epss, kev or exploitation, from which it is estimated)"),
+                estimated ? Exposure.Unknown : fields["probability"].Number(0, 1, expected: fields["probability"].IsAbsent ? "a probability from 0 to 1, or a CVE as reference, cvss, epss, kev or exploitation, from which it is estimated" : "a probability from 0 to 1"),
                 fields["hours"].Number(0, 87_600, 1),
                 fields["gains"].Choice(AccountReader.Privileges, "a privilege"),
                 fields["reference"].TextOrNull("a CVE or a note")) { Signals = signals, IsEstimated = estimated });
