@@ -18,7 +18,7 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
     private readonly Dictionary<(string Source, string Key), int> byKey = [];
     private readonly Dictionary<string, HashSet<int>> byCpe = new(StringComparer.OrdinalIgnoreCase);
 
-    private HashSet<string> kept = [];
+    private Dictionary<string, Asset> kept = [];
 
     public IReadOnlyList<Asset> Assets { get; private set; } = [];
 
@@ -64,15 +64,18 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
         }
 
         Assets = assets;
-        kept = [.. assets.Select(a => a.Id.Value)];
+        kept = assets.ToDictionary(a => a.Id.Value, StringComparer.Ordinal);
     }
+
+    /// <summary>The asset with an id that <see cref="Find"/> gave, or that stands in <see cref="Assets"/>.</summary>
+    public Asset this[string id] => kept[id];
 
     /// <summary>The asset that a source means by its own key, an address, a MAC address, a serial number or a name; null where there is none, or it was left out.</summary>
     public string? Find(string source, string reference)
     {
         var group = byKey.GetValueOrDefault((source, reference), -1);
         if (group < 0) group = Kinds.Select(k => bySign.GetValueOrDefault($"{k} {reference}", -1)).FirstOrDefault(g => g >= 0, -1);
-        return group >= 0 && kept.Contains(groups[group].Id) ? groups[group].Id : null;
+        return group >= 0 && kept.ContainsKey(groups[group].Id) ? groups[group].Id : null;
     }
 
     private static IEnumerable<string> Signs(CityRecord record)

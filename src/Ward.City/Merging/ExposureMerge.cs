@@ -44,7 +44,7 @@ internal sealed class ExposureMerge(MergeState state, AssetMerge assets, IReadOn
                 if (wins) continue;
             }
 
-            if (affected is not null && !handWritten.Contains((asset, reference))) Add(assets.Assets.First(a => a.Id.Value == asset), reference, [.. ordered.Where(r => r["state"] != "not-affected")]);
+            if (affected is not null && !handWritten.Contains((asset, reference))) Add(assets[asset], reference, [.. ordered.Where(r => r["state"] != "not-affected")]);
         }
     }
 

@@ -72,7 +72,7 @@ internal sealed class FlowMerge(MergeState state, ZoneMerge zones, AssetMerge as
     private string ZoneOf(FlowEnd end) => end switch
     {
         FlowEnd.OfZone zone => zone.Zone.Value,
-        FlowEnd.OfAsset asset => assets.Assets.First(a => a.Id == asset.Asset).Zone.Value,
+        FlowEnd.OfAsset asset => assets[asset.Asset.Value].Zone.Value,
         _ => throw new InvalidOperationException($"unknown flow end {end}"),
     };
 }

@@ -80,7 +80,7 @@ internal static class CityShowCommand
         return command;
     }
 
-    private static int Part(Terminal terminal, CityModel city, CityPart part, IReadOnlyList<FieldTrace> traces, bool json)
+    private static int Part(Terminal terminal, CityModel city, CityPart part, List<FieldTrace> traces, bool json)
     {
         var records = CityRecords.Of(city, new Provenance("", "", default)).Where(r => r.Part == part).ToList();
         var from = traces.Where(t => t.Part == part).ToLookup(t => (t.Id, t.Field, t.Value), t => t.From.Source);

@@ -14,8 +14,8 @@ namespace Ward.Standards.Epss;
 /// </summary>
 public static class EpssReader
 {
-    /// <summary>Most bytes unpacked.</summary>
-    public const long Largest = 256L * 1024 * 1024;
+    /// <summary>Most bytes unpacked; a day of 2026 has about 12 million.</summary>
+    public const long Largest = 128L * 1024 * 1024;
 
     /// <returns>Null, with the problem added, where the text is no such file.</returns>
     public static EpssScores? Read(Stream from, ProblemList problems)
