@@ -31,6 +31,8 @@ public static class CityImport
             case ImportFormat.Otm: return OtmReader.Read(Text(bytes), problems) is { } otm ? OtmImport.Of(otm, settings) : null;
             case ImportFormat.Nftables: return NftablesImport.Read(bytes, settings, problems);
             case ImportFormat.Iptables: return IptablesImport.Read(Text(bytes), settings, problems);
+            case ImportFormat.Pfsense: return PfsenseImport.Read(bytes, settings, problems);
+            case ImportFormat.Cisco: return CiscoImport.Read(Text(bytes), settings, problems);
             default: throw new ArgumentOutOfRangeException(nameof(format));
         }
     }

@@ -22,6 +22,17 @@ internal sealed class FirewallChains(ImportSettings settings, ImportFormat forma
     /// <summary>Chains at which forwarded packets begin, with their policy; and those of packets to the firewall itself.</summary>
     public List<(string Chain, bool Accepts, bool ToItself)> Begin { get; } = [];
 
+    /// <summary>Networks of interfaces that the rules themselves tell; what the settings say of an interface counts before.</summary>
+    public Dictionary<string, string> Interfaces { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Packets that come in by an interface, or go out by it, begin at the chain; what it does not accept is dropped.</summary>
+    public void BeginAt(string chain, string at, bool inward)
+    {
+        var entry = $"{chain} at {at}";
+        Chains[entry] = [new FirewallRule(entry, [], [], inward ? [at] : [], inward ? [] : [at], null, [], "jump", chain, false, false)];
+        Begin.Add((entry, false, false));
+    }
+
     public CityDelta Delta()
     {
         var from = settings.From(format);
@@ -101,7 +112,7 @@ internal sealed class FirewallChains(ImportSettings settings, ImportFormat forma
         var zones = new List<string>();
         foreach (var name in interfaces)
         {
-            if (!settings.Map.TryGetValue(name, out var zone)) unknownInterfaces.Add(name);
+            if (!settings.Map.TryGetValue(name, out var zone) && !Interfaces.TryGetValue(name, out zone)) unknownInterfaces.Add(name);
             zones.Add(zone ?? "any");
         }
 

@@ -13,7 +13,7 @@ public static class ImportFormats
     [
         ("<nmaprun", ImportFormat.Nmap), ("\"bomFormat\"", ImportFormat.CycloneDx), ("\"csaf_version\"", ImportFormat.Csaf), ("\"catalogVersion\"", ImportFormat.Kev), ("\"CVE_RECORD\"", ImportFormat.Cve),
         ("\"nftables\"", ImportFormat.Nftables), ("otmVersion", ImportFormat.Otm), ("threagile_version", ImportFormat.Threagile), ("technical_assets:", ImportFormat.Threagile),
-        ("#model_version", ImportFormat.Epss), ("cve,epss", ImportFormat.Epss), ("iptables-save", ImportFormat.Iptables), ("*filter", ImportFormat.Iptables),
+        ("#model_version", ImportFormat.Epss), ("cve,epss", ImportFormat.Epss), ("iptables-save", ImportFormat.Iptables), ("*filter", ImportFormat.Iptables), ("<pfsense>", ImportFormat.Pfsense), ("ip access-list extended", ImportFormat.Cisco), ("\naccess-list ", ImportFormat.Cisco),
     ];
 
     public static bool TryName(string name, out ImportFormat format) => Enum.TryParse(name, ignoreCase: true, out format) && Enum.IsDefined(format) && !char.IsAsciiDigit(name[0]);

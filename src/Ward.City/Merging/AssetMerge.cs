@@ -8,7 +8,8 @@ namespace Ward.City.Merging;
 /// The same asset is one with the same serial number, MAC address, IP address or name, in this order of strength; by CPE alone only where
 /// the record has none of these and one asset alone has it. A record that fits two assets goes to the stronger and is shown.
 /// </summary>
-internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string> taken, string? fallbackZone)
+/// <param name="earlier">Ids that assets had before, by what they are known by: a thing keeps its id whichever source tells of it first.</param>
+internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string> taken, string? fallbackZone, IReadOnlyDictionary<string, string> earlier)
 {
     /// <summary>The strongest first.</summary>
     private static readonly string[] Kinds = ["serial", "mac", "address", "name"];
@@ -32,7 +33,8 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
         if (group < 0)
         {
             group = groups.Count;
-            groups.Add((record.From.Source == MergePolicy.City && taken.Add(record.Key) ? record.Key : Ids.Free(record["id"] ?? record["name"] ?? record["names"] ?? record.Key, taken), []));
+            var before = signs.Select(earlier.GetValueOrDefault).FirstOrDefault(i => i is not null);
+            groups.Add((record.From.Source == MergePolicy.City && taken.Add(record.Key) ? record.Key : before is not null && taken.Add(before) ? before : Ids.Free(record["id"] ?? record["name"] ?? record["names"] ?? record.Key, taken), []));
         }
 
         foreach (var (sign, other) in found.Skip(1))
@@ -76,6 +78,16 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
         var group = byKey.GetValueOrDefault((source, reference), -1);
         if (group < 0) group = Kinds.Select(k => bySign.GetValueOrDefault($"{k} {reference}", -1)).FirstOrDefault(g => g >= 0, -1);
         return group >= 0 && kept.ContainsKey(groups[group].Id) ? groups[group].Id : null;
+    }
+
+    /// <summary>The ids of a city's assets by what they are known by.</summary>
+    public static IReadOnlyDictionary<string, string> IdsOf(CityModel? city)
+    {
+        var ids = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (city is null) return ids;
+        foreach (var record in CityRecords.Of(city, new Provenance("earlier", "", default)).Where(r => r.Part == CityPart.Asset))
+            foreach (var sign in Signs(record)) ids.TryAdd(sign, record.Key);
+        return ids;
     }
 
     private static IEnumerable<string> Signs(CityRecord record)

@@ -13,20 +13,20 @@ public static class BookJson
         WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 32, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
-    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Shape);
+    public static string Write<TKept>(TKept value) => JsonSerializer.Serialize(value, Shape);
 
     /// <returns>Null, with the problem added, where the text is none.</returns>
-    public static T? Read<T>(string text, ProblemList problems) where T : class
+    public static TKept? Read<TKept>(string text, ProblemList problems) where TKept : class
     {
         try
         {
-            var value = JsonSerializer.Deserialize<T>(text, Shape);
-            if (value is null) problems.Add(0, "", $"what the book keeps as {typeof(T).Name}", "nothing");
+            var value = JsonSerializer.Deserialize<TKept>(text, Shape);
+            if (value is null) problems.Add(0, "", $"what the book keeps as {typeof(TKept).Name}", "nothing");
             return value;
         }
         catch (Exception fault) when (fault is JsonException or NotSupportedException or ArgumentException)
         {
-            problems.Add((int)((fault as JsonException)?.LineNumber + 1 ?? 0), "", $"what the book keeps as {typeof(T).Name}", Printable.Of(fault.Message));
+            problems.Add((int)((fault as JsonException)?.LineNumber + 1 ?? 0), "", $"what the book keeps as {typeof(TKept).Name}", Printable.Of(fault.Message));
             return null;
         }
     }

@@ -6,7 +6,7 @@ using Ward.City.Services;
 namespace Ward.City.Merging;
 
 /// <summary>
-/// The city's own file and what sources say, as one city. Pure: the same file, deltas and policy give the same text and so the same version.
+/// The city's own file and what sources say, as one city. Pure: the same file, deltas, policy and earlier city give the same text and so the same version.
 /// What the own file says of services, accounts, flows, exposures, elements and the protected set stands as it is; sources add to it.
 /// </summary>
 public static class CityMerge
@@ -14,7 +14,8 @@ public static class CityMerge
     /// <param name="own">The hand-written city.</param>
     /// <param name="ownFrom">Its file and time.</param>
     /// <param name="fallbackZone">Zone of assets that no zone's networks hold; null leaves them out.</param>
-    public static MergedCity Of(CityModel own, Provenance ownFrom, IEnumerable<CityDelta> deltas, MergePolicy policy, string? fallbackZone = null)
+    /// <param name="earlier">The merged city before this one, from which assets keep their ids; null for the first.</param>
+    public static MergedCity Of(CityModel own, Provenance ownFrom, IEnumerable<CityDelta> deltas, MergePolicy policy, string? fallbackZone = null, CityModel? earlier = null)
     {
         var state = new MergeState(policy);
         var sources = deltas.OrderBy(d => policy.Rank(d.Source)).ThenBy(d => d.Time).ThenBy(d => d.Source, StringComparer.Ordinal).ToList();
@@ -23,7 +24,7 @@ public static class CityMerge
         var zones = new ZoneMerge(state, places);
         foreach (var record in records.Where(r => r.Part == CityPart.Zone)) zones.Add(record);
         zones.Finish();
-        var assets = new AssetMerge(state, zones, places, fallbackZone);
+        var assets = new AssetMerge(state, zones, places, fallbackZone, AssetMerge.IdsOf(earlier));
         foreach (var record in records.Where(r => r.Part == CityPart.Asset)) assets.Add(record);
         assets.Finish();
 

@@ -17,9 +17,9 @@ internal sealed class CityBook
 
     private readonly string folder;
 
-    private CityBook(string folder, string file, CityModel own, Provenance ownFrom, BookSettings settings, IReadOnlyList<CityDelta> deltas)
+    private CityBook(string folder, string file, CityModel own, Provenance ownFrom, BookSettings settings, IReadOnlyList<CityDelta> deltas, CityModel? head)
     {
-        (this.folder, File, Own, OwnFrom, Settings, Deltas) = (folder, file, own, ownFrom, settings, deltas);
+        (this.folder, File, Own, OwnFrom, Settings, Deltas, Head) = (folder, file, own, ownFrom, settings, deltas, head);
     }
 
     public string Folder => folder;
@@ -35,8 +35,8 @@ internal sealed class CityBook
 
     public IReadOnlyList<CityDelta> Deltas { get; }
 
-    /// <summary>The version that the book has now, or null for a book without one.</summary>
-    public string? Head => System.IO.File.Exists(Merged) && Load(Merged, new ProblemList(Merged)) is { } city ? city.Version : null;
+    /// <summary>The merged city that the book has now, or null for a book without one.</summary>
+    public CityModel? Head { get; }
 
     /// <summary>The merged city.</summary>
     public string Merged => Path.Combine(folder, "city.yaml");
@@ -56,12 +56,16 @@ internal sealed class CityBook
         if (Directory.Exists(sources))
             foreach (var file in Directory.GetFiles(sources, "*.json").Order(StringComparer.Ordinal))
                 if (Kept<CityDelta>(file, problems) is { } delta) deltas.Add(delta);
+        var merged = Path.Combine(folder, "city.yaml");
+        var present = new ProblemList(merged);
+        var head = System.IO.File.Exists(merged) ? Load(merged, present) : null;
+        foreach (var problem in present.Sorted()) problems.Add(problem);
         if (problems.Count > 0) return null;
         var written = new DateTimeOffset(System.IO.File.GetLastWriteTimeUtc(cityFile), TimeSpan.Zero);
-        return new CityBook(folder, cityFile, own, new Provenance(MergePolicy.City, cityFile, written), settings, deltas);
+        return new CityBook(folder, cityFile, own, new Provenance(MergePolicy.City, cityFile, written), settings, deltas, head);
     }
 
-    public MergedCity Merge(IReadOnlyList<CityDelta> deltas, BookSettings settings) => CityMerge.Of(Own, OwnFrom, deltas, new MergePolicy(settings.Prefer), settings.Zone);
+    public MergedCity Merge(IReadOnlyList<CityDelta> deltas, BookSettings settings) => CityMerge.Of(Own, OwnFrom, deltas, new MergePolicy(settings.Prefer), settings.Zone, Head);
 
     /// <summary>The text of a version, by the beginning of its name; null where there is none, or several.</summary>
     public static string? VersionFile(string folder, string version)
@@ -93,10 +97,10 @@ internal sealed class CityBook
         return null;
     }
 
-    public static T? Kept<T>(string file, ProblemList problems) where T : class
+    public static TKept? Kept<TKept>(string file, ProblemList problems) where TKept : class
     {
         var own = new ProblemList(file);
-        var value = TextFile.Read(file, own) is { } text ? BookJson.Read<T>(text, own) : null;
+        var value = TextFile.Read(file, own) is { } text ? BookJson.Read<TKept>(text, own) : null;
         foreach (var problem in own.Sorted()) problems.Add(problem);
         return value;
     }

@@ -53,12 +53,12 @@ internal static class CityImportCommand
 
     private static int Merge(Terminal terminal, CityBook book, BookSettings settings, FileIntake intake, string? why, bool dry, bool json)
     {
-        if (book.Merge(intake.Deltas, settings) is not MergedCity.Merged merged) return RefuseMerged(terminal, (MergedCity.Refused)book.Merge(intake.Deltas, settings));
-        var head = book.Head;
-        var before = head is null ? book.Own : CityBook.Load(book.Merged, new ProblemList(book.Merged)) ?? book.Own;
+        var outcome = book.Merge(intake.Deltas, settings);
+        if (outcome is not MergedCity.Merged merged) return RefuseMerged(terminal, (MergedCity.Refused)outcome);
+        var head = book.Head?.Version;
         var version = new CityVersion(
             merged.City.Version, head, terminal.Clock.GetUtcNow(), why ?? (intake.Files.Count == 0 ? "merged again" : $"import of {string.Join(", ", intake.Files.Select(f => Path.GetFileName(f.File)))}"), book.Own.Version,
-            [.. intake.Deltas.Select(d => new Provenance(d.Source, d.File, d.Time))], CityChange.Between(before, merged.City), merged.Conflicts, merged.LeftOut);
+            [.. intake.Deltas.Select(d => new Provenance(d.Source, d.File, d.Time))], CityChange.Between(book.Head ?? book.Own, merged.City), merged.Conflicts, merged.LeftOut);
         var unchanged = head == version.Version;
         if (!dry && !unchanged) book.Keep(intake.Deltas, settings, merged, version);
         if (json) terminal.Out.WriteLine(ImportShown.Json(intake.Files, version, dry, unchanged));

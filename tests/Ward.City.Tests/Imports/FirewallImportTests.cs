@@ -85,4 +85,65 @@ public sealed class FirewallImportTests
         CityImport.Read(ImportFormat.Iptables, System.Text.Encoding.UTF8.GetBytes(text), new ImportSettings(null, "rules", Now, new Dictionary<string, string>()), problems);
         Assert.Equal(line, Assert.Single(problems.Sorted()).Line);
     }
+
+    private const string Pfsense = """
+        <?xml version="1.0"?>
+        <pfsense><version>22.9</version>
+        <interfaces><wan><if>em0</if><ipaddr>dhcp</ipaddr></wan><lan><if>em1</if><ipaddr>10.20.0.1</ipaddr><subnet>24</subnet></lan></interfaces>
+        <aliases><alias><name>plcs</name><type>host</type><address>10.50.0.10</address></alias><alias><name>web</name><type>port</type><address>80 443</address></alias></aliases>
+        <filter>
+        <rule><type>pass</type><interface>wan</interface><protocol>tcp</protocol><source><any/></source><destination><address>10.20.0.20</address><port>web</port></destination><descr>portal</descr></rule>
+        <rule><type>block</type><interface>lan</interface><source><address>10.20.0.66</address></source><destination><any/></destination></rule>
+        <rule><type>pass</type><interface>lan</interface><protocol>tcp</protocol><source><address>10.20.0.66</address></source><destination><address>plcs</address><port>22</port></destination></rule>
+        <rule><type>pass</type><interface>lan</interface><protocol>tcp/udp</protocol><source><network>lan</network></source><destination><address>plcs</address><port>502</port></destination></rule>
+        <rule><type>pass</type><interface>lan</interface><disabled/><source><any/></source><destination><any/></destination></rule>
+        </filter></pfsense>
+        """;
+
+    private const string Cisco = """
+        hostname edge
+        interface GigabitEthernet0/1
+         ip access-group FIELD in
+        !
+        ip access-list extended FIELD
+         remark to the field
+         10 permit tcp 10.20.0.0 0.0.0.255 host 10.50.0.10 eq 502 443
+         20 permit tcp any any established
+         30 deny ip any any log
+         40 permit ip any any
+        access-list 101 permit udp any host 10.20.0.20 eq domain
+        """;
+
+    [Fact]
+    public void RulesOfPfsenseBecomeFlowsByInterface()
+    {
+        var delta = Delta(ImportFormat.Pfsense, Pfsense, ("wan", "internet"));
+        Assert.Equal(
+            [("internet", "10.20.0.20", "tcp 80"), ("internet", "10.20.0.20", "tcp 443"), ("10.20.0.0/24", "10.50.0.10", "tcp 502"), ("10.20.0.0/24", "10.50.0.10", "udp 502")],
+            delta.Records.Select(r => (r["from"]!, r["to"]!, $"{r["protocol"]} {r["port"]}")));
+        Assert.Contains(Merge(delta).City.Flows, f => f.From is FlowEnd.OfZone { Zone.Value: "internet" } && f.To is FlowEnd.OfAsset { Asset.Value: "web" } && f.Port == 80);
+    }
+
+    [Fact]
+    public void AccessListsOfCiscoCountWhereTheyAreBound()
+    {
+        var delta = Delta(ImportFormat.Cisco, Cisco);
+        Assert.Equal([("10.20.0.0/24", "10.50.0.10/32", "502"), ("10.20.0.0/24", "10.50.0.10/32", "443")], delta.Records.Select(r => (r["from"]!, r["to"]!, r["port"]!)));
+        var unbound = Delta(ImportFormat.Cisco, Cisco.Replace("ip access-group FIELD in", "shutdown", StringComparison.Ordinal));
+        Assert.Contains(unbound.Records, r => r["to"] == "10.20.0.20/32" && r["protocol"] == "udp" && r["port"] == "53");
+    }
+
+    [Theory]
+    [InlineData(ImportFormat.Cisco, "access-list 101 permit tcp host 1.2.3 any", 1)]
+    [InlineData(ImportFormat.Cisco, "access-list 10 permit 10.0.0.0 0.0.0.255", 1)]
+    [InlineData(ImportFormat.Cisco, "!\naccess-list 101 permit tcp any any eq nonsense", 2)]
+    [InlineData(ImportFormat.Pfsense, "<pfsense>\n<interfaces><lan/></interfaces><filter>\n<rule><type>allow</type><interface>lan</interface></rule></filter></pfsense>", 3)]
+    [InlineData(ImportFormat.Pfsense, "<pfsense><filter>\n<rule><type>pass</type><interface>opt9</interface></rule></filter></pfsense>", 2)]
+    [InlineData(ImportFormat.Pfsense, "<!DOCTYPE pfsense [<!ENTITY a 'x'>]>\n<pfsense/>", 1)]
+    public void WhatIsNoRuleOfAnOtherFirewallIsNamedByItsLine(ImportFormat format, string text, int line)
+    {
+        var problems = new Ward.Standards.Yaml.ProblemList("rules");
+        CityImport.Read(format, System.Text.Encoding.UTF8.GetBytes(text), new ImportSettings(null, "rules", Now, new Dictionary<string, string>()), problems);
+        Assert.Equal(line, Assert.Single(problems.Sorted()).Line);
+    }
 }

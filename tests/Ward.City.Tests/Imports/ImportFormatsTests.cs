@@ -20,6 +20,8 @@ public sealed class ImportFormatsTests
     [InlineData("otmVersion: 0.2.0\n", ImportFormat.Otm)]
     [InlineData("{\"nftables\": []}", ImportFormat.Nftables)]
     [InlineData("*filter\n:INPUT ACCEPT\n", ImportFormat.Iptables)]
+    [InlineData("<?xml version=\"1.0\"?>\n<pfsense>", ImportFormat.Pfsense)]
+    [InlineData("hostname r1\n!\nip access-list extended A\n", ImportFormat.Cisco)]
     [InlineData("name;ip\na;b\n", ImportFormat.Csv)]
     [InlineData("<html>", null)]
     [InlineData("", null)]

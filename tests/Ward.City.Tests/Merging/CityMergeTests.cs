@@ -114,6 +114,16 @@ public sealed class CityMergeTests
     }
 
     [Fact]
+    public void AnAssetKeepsItsIdWhoeverTellsOfItFirst()
+    {
+        var list = Delta(ImportFormat.Csv, "name,ip\nplc-two,10.50.0.11\n");
+        var scan = Delta(ImportFormat.Nmap, "<nmaprun start=\"1\"><host><status state=\"up\"/><address addr=\"10.50.0.11\" addrtype=\"ipv4\"/></host><runstats/></nmaprun>");
+        var first = Merge(list).City;
+        var later = (MergedCity.Merged)CityMerge.Of(Own, From, [list, scan], MergePolicy.Default, null, first);
+        Assert.DoesNotContain(CityChange.Between(first, later.City), c => c.Kind != ChangeKind.Changed);
+    }
+
+    [Fact]
     public void EveryPublicThreatModelMergesWhole()
     {
         var folder = Conformance();
