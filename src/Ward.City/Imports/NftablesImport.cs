@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using Ward.City.Merging;
+using Ward.City.Reading;
 using Ward.Standards.Json;
 using Ward.Standards.Yaml;
 
@@ -108,8 +110,20 @@ internal static class NftablesImport
         if (value["set"] is { IsAbsent: false } some) return [.. some.Items().SelectMany(e => Values(e, rule, sets, depth + 1))];
         if (value["elem"]["val"] is { IsAbsent: false } element) return Values(element, rule, sets, depth + 1);
         if (value["prefix"] is { IsAbsent: false } prefix) return [$"{prefix["addr"].Text("an address")}/{prefix["len"].WholeOrNull(0, 128)?.ToString(CultureInfo.InvariantCulture)}"];
-        if (value["range"] is { IsAbsent: false } range) return [string.Join('-', range.Items().SelectMany(e => Values(e, rule, sets, depth + 1)))];
+        if (value["range"] is { IsAbsent: false } range) return [Range([.. range.Items().SelectMany(e => Values(e, rule, sets, depth + 1))])];
         return [];
+    }
+
+    /// <summary>Ports as they are; of addresses the least network that holds them all.</summary>
+    private static string Range(List<string> ends)
+    {
+        if (ends.Count != 2 || !Addresses.TryAddress(ends[0], out var first) || !Addresses.TryAddress(ends[1], out var last)) return string.Join('-', ends);
+        var (low, high) = (first.GetAddressBytes(), last.GetAddressBytes());
+        if (low.Length != high.Length) return string.Join('-', ends);
+        var length = 0;
+        while (length < low.Length * 8 && ((low[length / 8] ^ high[length / 8]) & (0x80 >> (length % 8))) == 0) length++;
+        for (var bit = length; bit < low.Length * 8; bit++) low[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        return $"{new IPAddress(low)}/{length.ToString(CultureInfo.InvariantCulture)}";
     }
 
     private static IEnumerable<int> Numbers(List<string> values)

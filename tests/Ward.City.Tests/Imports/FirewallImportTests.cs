@@ -27,7 +27,7 @@ public sealed class FirewallImportTests
 
     private const string Nftables = """
         {"nftables":[{"metainfo":{"version":"1.0.6"}},{"table":{"family":"inet","name":"fw","handle":1}},
-        {"set":{"family":"inet","table":"fw","name":"field","type":"ipv4_addr","elem":["10.50.0.10",{"prefix":{"addr":"10.50.0.128","len":25}}]}},
+        {"set":{"family":"inet","table":"fw","name":"field","type":"ipv4_addr","elem":["10.50.0.10",{"prefix":{"addr":"10.50.0.128","len":25}},{"range":["10.50.0.20","10.50.0.30"]}]}},
         {"chain":{"family":"inet","table":"fw","name":"forward","handle":2,"type":"filter","hook":"forward","prio":0,"policy":"drop"}},
         {"chain":{"family":"inet","table":"fw","name":"web","handle":3}},
         {"rule":{"family":"inet","table":"fw","chain":"forward","handle":4,"expr":[{"match":{"op":"in","left":{"ct":{"key":"state"}},"right":["established","related"]}},{"accept":null}]}},
@@ -59,7 +59,7 @@ public sealed class FirewallImportTests
     {
         var delta = Delta(ImportFormat.Nftables, Nftables, ("dmz0", "dmz"));
         Assert.Equal([("any", "10.20.0.20", "80"), ("any", "10.20.0.20", "443"), ("dmz", "10.50.0.10", "502")], delta.Records.Select(r => (r["from"]!, r["to"]!, r["port"]!)));
-        Assert.Equal(["10.50.0.10", "10.50.0.128/25"], delta.Records[^1].All("to"));
+        Assert.Equal(["10.50.0.10", "10.50.0.128/25", "10.50.0.16/28"], delta.Records[^1].All("to"));
         Assert.Contains(delta.Notes, n => n.StartsWith("1 rules hold for less", StringComparison.Ordinal));
         var merged = Merge(delta);
         Assert.Contains(merged.City.Flows, f => f.From is FlowEnd.OfZone { Zone.Value: "internet" } && f.To is FlowEnd.OfAsset { Asset.Value: "web" } && f.Port == 80);
