@@ -67,7 +67,7 @@ internal static class CsvImport
         }
 
         if (problems.Count > before) return null;
-        var key = Keys.Select(f => fields.GetValueOrDefault(f)?[0]).FirstOrDefault(v => v is not null);
+        var key = Keys.SelectMany(f => (fields.GetValueOrDefault(f) ?? []).Where(v => IsOwn(f, v))).FirstOrDefault();
         if (key is null)
         {
             problems.Add(row.Line, "", "something by which the asset is known (name, address, MAC, serial)", "none of it");
@@ -78,6 +78,15 @@ internal static class CsvImport
         foreach (var (field, values) in fields) record.With(field, values);
         return record.Build();
     }
+
+    private static bool IsOwn(string field, string value) => field switch
+    {
+        "serial" => SharedSigns.IsOwnSerial(value),
+        "macs" => SharedSigns.IsOwnMac(value),
+        "addresses" => SharedSigns.IsOwnAddress(value),
+        "names" => SharedSigns.IsOwnName(value),
+        _ => true,
+    };
 
     private static string? Normal(string field, string value, out string expected)
     {

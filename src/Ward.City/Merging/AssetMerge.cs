@@ -53,10 +53,10 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
         {
             var (id, ordered) = (groups[g].Id, state.Policy.Ordered(groups[g].Records));
             // An address or name that two assets claim stays with the one that had it first.
-            var addresses = state.Union(CityPart.Asset, id, "addresses", ordered).Where(a => bySign[$"address {a}"] == g).Select(a => Addresses.TryAddress(a, out var read) ? read : null).OfType<IPAddress>().ToList();
+            var addresses = Own(g, "address", state.Union(CityPart.Asset, id, "addresses", ordered)).Select(a => Addresses.TryAddress(a, out var read) ? read : null).OfType<IPAddress>().ToList();
             if (Zone(id, ordered, addresses) is not { } zone) continue;
             var kind = state.One(CityPart.Asset, id, "kind", ordered) ?? state.Assumed(CityPart.Asset, id, "kind", "other");
-            var own = state.Union(CityPart.Asset, id, "names", ordered, StringComparer.OrdinalIgnoreCase).Where(n => bySign[$"name {n}"] == g && (names.TryAdd(n, g) || names[n] == g));
+            var own = Own(g, "name", state.Union(CityPart.Asset, id, "names", ordered, StringComparer.OrdinalIgnoreCase)).Where(n => names.TryAdd(n, g) || names[n] == g);
             assets.Add(new Asset(
                 new(id), state.One(CityPart.Asset, id, "name", ordered, matters: false) ?? id, new(zone), AssetReader.Kinds.GetValueOrDefault(kind, AssetKind.Other), addresses, Ports(id, ordered), [.. own])
             {
@@ -80,6 +80,19 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
         return group >= 0 && kept.ContainsKey(groups[group].Id) ? groups[group].Id : null;
     }
 
+    /// <summary>Those by which no other asset is known; one that many may have (a loopback address) is left out and named.</summary>
+    private List<string> Own(int group, string kind, IReadOnlyList<string> values)
+    {
+        var own = new List<string>();
+        foreach (var value in values)
+        {
+            if (!bySign.TryGetValue($"{kind} {value}", out var holder)) state.LeftOut.Add($"asset {groups[group].Id}: \"{value}\" is no {kind} of one asset alone");
+            else if (holder == group) own.Add(value);
+        }
+
+        return own;
+    }
+
     /// <summary>The ids of a city's assets by what they are known by.</summary>
     public static IReadOnlyDictionary<string, string> IdsOf(CityModel? city)
     {
@@ -92,12 +105,17 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
 
     private static IEnumerable<string> Signs(CityRecord record)
     {
-        if (record["serial"] is { } serial) yield return $"serial {serial}";
-        foreach (var mac in record.All("macs")) yield return $"mac {mac}";
-        foreach (var address in record.All("addresses")) yield return $"address {address}";
-        foreach (var name in record.All("names")) yield return $"name {name}";
+        // What a person wrote of the own city is meant.
+        var meant = record.From.Source == MergePolicy.City;
+        if (record["serial"] is { } serial && (meant || SharedSigns.IsOwnSerial(serial))) yield return $"serial {serial}";
+        foreach (var mac in record.All("macs"))
+            if (meant || SharedSigns.IsOwnMac(mac)) yield return $"mac {mac}";
+        foreach (var address in record.All("addresses"))
+            if (meant || SharedSigns.IsOwnAddress(address)) yield return $"address {address}";
+        foreach (var name in record.All("names"))
+            if (meant || SharedSigns.IsOwnName(name)) yield return $"name {name}";
         if (record["id"] is { } id) yield return $"name {id}";
-        if (record.From.Source == MergePolicy.City) yield return $"name {record.Key}";
+        if (meant) yield return $"name {record.Key}";
     }
 
     private int ByCpe(CityRecord record)

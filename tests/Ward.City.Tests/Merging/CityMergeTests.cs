@@ -124,6 +124,14 @@ public sealed class CityMergeTests
     }
 
     [Fact]
+    public void WhatStandsOnManyMakesNoTwoAssetsOne()
+    {
+        var merged = Merge(Delta(ImportFormat.Csv, "hostname,ip,mac,serial\nlocalhost,10.50.0.21 127.0.0.1,00:00:00:00:00:00,To be filled by O.E.M.\nlocalhost,10.50.0.22 127.0.0.1,00:00:00:00:00:00,To be filled by O.E.M.\n"));
+        Assert.Equal(4, merged.City.Assets.Count);
+        Assert.Contains(merged.LeftOut, l => l.Contains("127.0.0.1", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void EveryPublicThreatModelMergesWhole()
     {
         var folder = Conformance();
