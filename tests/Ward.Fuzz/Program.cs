@@ -40,7 +40,7 @@ string[] bundles =
     "{\"type\":\"bundle\",\"id\":\"bundle--1\",\"objects\":[{\"type\":\"marking-definition\",\"id\":\"marking-definition--f88d31f6-486f-44da-b317-01333bde0b82\",\"definition\":{\"tlp\":\"amber\"}},{\"type\":\"indicator\",\"id\":\"indicator--1\",\"created\":\"2026-04-06T20:03:48.000Z\",\"modified\":\"2026-04-06T20:03:48Z\",\"confidence\":80,\"pattern\":\"[ipv4-addr:value = '198.51.100.1']\",\"pattern_type\":\"stix\",\"valid_from\":\"2026-01-01T00:00:00Z\",\"valid_until\":\"2026-02-01T00:00:00Z\",\"labels\":[\"a\"],\"object_marking_refs\":[\"marking-definition--f88d31f6-486f-44da-b317-01333bde0b82\"]},{\"type\":\"malware\",\"id\":\"malware--1\",\"extensions\":{\"e\":{\"tlp_2_0\":\"red\"}}}]}",
     "{\"objects\":[5,null,[],{\"type\":\"indicator\"}],\"type\":\"bundle\"}",
 ];
-byte[][] seeds = name == "rule-tests" ? [.. tests.Select(Encoding.UTF8.GetBytes)] : name == "pcap" ? [Capture.OfSamples().Bytes] : name == "stix-bundle" ? [.. bundles.Select(Encoding.UTF8.GetBytes)] : name == "correlation" ? [.. correlations.Select(Encoding.UTF8.GetBytes)] : [.. lines.Select(Encoding.UTF8.GetBytes)];
+byte[][] seeds = ImportTargets.All.TryGetValue(name, out var import) ? [Encoding.UTF8.GetBytes(import.Seed)] : name == "rule-tests" ? [.. tests.Select(Encoding.UTF8.GetBytes)] : name == "pcap" ? [Capture.OfSamples().Bytes] : name == "stix-bundle" ? [.. bundles.Select(Encoding.UTF8.GetBytes)] : name == "correlation" ? [.. correlations.Select(Encoding.UTF8.GetBytes)] : [.. lines.Select(Encoding.UTF8.GetBytes)];
 var rounds = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000;
 var chance = new Random(1);
 for (var round = 0; round < rounds; round++)

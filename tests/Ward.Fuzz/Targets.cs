@@ -30,7 +30,8 @@ internal static class Targets
     private static readonly IDecoder Auto = DecoderSet.TryMake("auto", out var auto) ? auto : throw new InvalidOperationException("There is no automatic decoder.");
 
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } =
-        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery, ["correlation"] = ReadCorrelation, ["sigma"] = ReadRules, ["pipeline"] = ReadPipeline, ["rule-tests"] = ReadRuleTests, ["kept"] = ReadKept, ["stix-pattern"] = ReadPattern, ["stix-bundle"] = ReadBundle, ["misp"] = ReadMisp, ["indicator"] = ReadIndicator };
+        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery, ["correlation"] = ReadCorrelation, ["sigma"] = ReadRules, ["pipeline"] = ReadPipeline, ["rule-tests"] = ReadRuleTests, ["kept"] = ReadKept, ["stix-pattern"] = ReadPattern, ["stix-bundle"] = ReadBundle, ["misp"] = ReadMisp, ["indicator"] = ReadIndicator }
+        .Concat(ImportTargets.All.Select(t => KeyValuePair.Create(t.Key, t.Value.Read))).ToDictionary(StringComparer.Ordinal);
 
     private static void Validate(byte[] document) => Validator.Validate(document);
 

@@ -12,4 +12,8 @@ public sealed record Asset(
     AssetKind Kind,
     IReadOnlyList<IPAddress> Addresses,
     IReadOnlyList<ListeningPort> Ports,
-    IReadOnlyList<string> Names);
+    IReadOnlyList<string> Names)
+{
+    /// <summary>MAC addresses, serial, vendor, model, version, CPE names.</summary>
+    public AssetMake Make { get; init; } = AssetMake.Unknown;
+}

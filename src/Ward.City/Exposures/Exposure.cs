@@ -18,4 +18,14 @@ public sealed record Exposure(
     double Probability,
     double Hours,
     Privilege Gains,
-    string? Reference);
+    string? Reference)
+{
+    /// <summary>What registers say of the vulnerability, or null where none was asked.</summary>
+    public Signals? Signals { get; init; }
+
+    /// <summary>True where nobody wrote the probability: <see cref="Probability"/> is then <see cref="Unknown"/>, and the forecast estimates from the signals.</summary>
+    public bool IsEstimated { get; init; }
+
+    /// <summary>Probability of a known weakness of which nothing else is known; the project's own estimate.</summary>
+    public const double Unknown = 0.3;
+}

@@ -16,6 +16,15 @@ public static class Addresses
         return read.AddressFamily == AddressFamily.InterNetworkV6 || read.ToString() == text;
     }
 
+    /// <summary>A MAC address with colons or hyphens, or as Cisco writes it (0011.22aa.bbcc); given back in upper case with colons.</summary>
+    public static bool TryMac(string text, out string mac)
+    {
+        var digits = string.Concat(text.Where(c => c is not (':' or '-' or '.')));
+        var good = digits.Length == 12 && digits.All(char.IsAsciiHexDigit) && text.Length is 12 or 14 or 17;
+        mac = good ? string.Join(':', Enumerable.Range(0, 6).Select(i => digits.Substring(2 * i, 2))).ToUpperInvariant() : "";
+        return good;
+    }
+
     public static IPAddress Address(YamlField field) =>
         field.Parsed<IPAddress>("an IP address such as 10.1.2.3", TryAddress, IPAddress.None);
 

@@ -7,7 +7,7 @@ namespace Ward.City.Reading;
 
 internal static class AssetReader
 {
-    private static readonly Dictionary<string, AssetKind> Kinds = new(StringComparer.Ordinal)
+    public static Dictionary<string, AssetKind> Kinds { get; } = new(StringComparer.Ordinal)
     {
         ["server"] = AssetKind.Server,
         ["workstation"] = AssetKind.Workstation,
@@ -39,11 +39,22 @@ internal static class AssetReader
             assets.Add(new Asset(new AssetId(id), name, new ZoneId(zone), kind,
                 OwnAddresses(draft, fields["addresses"], id, byId.GetValueOrDefault(zone), addresses),
                 OwnPorts(draft, fields["listens"]),
-                OwnNames(draft, fields["names"], id, names)));
+                OwnNames(draft, fields["names"], id, names)) { Make = ReadMake(fields) });
             fields.Close();
         }
 
         return assets;
+    }
+
+    private static AssetMake ReadMake(YamlFields fields) => new(
+        [.. fields["macs"].Items("a list of MAC addresses").Select(m => m.Parsed<string>("a MAC address such as 00:11:22:AA:BB:CC", Addresses.TryMac, "")).Where(m => m.Length > 0)],
+        [.. fields["cpes"].Items("a list of CPE names").Select(c => c.Parsed<string>("a CPE name such as cpe:2.3:h:vendor:product", TryCpe, "")).Where(c => c.Length > 0)],
+        fields["serial"].TextOrNull("a serial number"), fields["vendor"].TextOrNull("the vendor"), fields["model"].TextOrNull("the model"), fields["version"].TextOrNull("the version"));
+
+    private static bool TryCpe(string text, out string cpe)
+    {
+        cpe = text;
+        return text.StartsWith("cpe:/", StringComparison.Ordinal) || text.StartsWith("cpe:2.3:", StringComparison.Ordinal);
     }
 
     private static List<IPAddress> OwnAddresses(CityDraft draft, YamlField list, string asset, Zone? zone, Dictionary<IPAddress, string> taken)

@@ -1,13 +1,15 @@
 using System.Globalization;
 using Ward.City.Assets;
 using Ward.City.Exposures;
+using Ward.Standards.Cve;
+using Ward.Standards.Cvss;
 using Ward.Standards.Yaml;
 
 namespace Ward.City.Reading;
 
 internal static class ExposureReader
 {
-    private static readonly Dictionary<string, ExposureKind> Kinds = new(StringComparer.Ordinal)
+    public static Dictionary<string, ExposureKind> Kinds { get; } = new(StringComparer.Ordinal)
     {
         ["vulnerability"] = ExposureKind.Vulnerability,
         ["misconfiguration"] = ExposureKind.Misconfiguration,
@@ -27,16 +29,36 @@ internal static class ExposureReader
             var on = draft.Assets.Refer(fields["asset"]);
             var kind = fields["kind"].Choice(Kinds, "a kind of exposure");
             int? port = fields["port"].IsAbsent ? null : ReadPort(fields["port"], byId.GetValueOrDefault(on));
+            var signals = ReadSignals(fields);
+            var estimated = fields["probability"].IsAbsent && (signals is not null || (fields["reference"].Peek is { } reference && CveId.Is(reference)));
             exposures.Add(new Exposure(new ExposureId(id), new AssetId(on), kind, port,
                 fields["technique"].Parsed<string>("an ATT&CK technique such as T1110 or T1021.004", TryTechnique, ""),
-                fields["probability"].Number(0, 1, expected: "a probability from 0 to 1"),
+                estimated ? Exposure.Unknown : fields["probability"].Number(0, 1, expected: fields["probability"].IsAbsent ? "a probability from 0 to 1, or a CVE as reference, cvss, epss, kev or exploitation, from which it is estimated" : "a probability from 0 to 1"),
                 fields["hours"].Number(0, 87_600, 1),
                 fields["gains"].Choice(AccountReader.Privileges, "a privilege"),
-                fields["reference"].TextOrNull("a CVE or a note")));
+                fields["reference"].TextOrNull("a CVE or a note")) { Signals = signals, IsEstimated = estimated });
             fields.Close();
         }
 
         return exposures;
+    }
+
+    private static Signals? ReadSignals(YamlFields fields)
+    {
+        var signals = new Signals(
+            fields["cvss"].ParsedOr<CvssVector?>(null, "a CVSS 3.0, 3.1 or 4.0 vector", TryVector),
+            fields["epss"].IsAbsent ? null : fields["epss"].Number(0, 1, expected: "a probability from 0 to 1"),
+            fields["kev"].IsAbsent ? null : fields["kev"].Flag(false),
+            fields["exploitation"].IsAbsent ? null : fields["exploitation"].Choice(Signals.Exploitations, "what is known of attacks"),
+            fields["automatable"].IsAbsent ? null : fields["automatable"].Flag(false));
+        return signals == Signals.None ? null : signals;
+    }
+
+    private static bool TryVector(string text, out CvssVector? vector)
+    {
+        var good = CvssVector.TryRead(text, out var read, out _);
+        vector = good ? read : null;
+        return good;
     }
 
     private static int ReadPort(YamlField field, Asset? asset)

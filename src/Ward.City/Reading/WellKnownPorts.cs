@@ -23,5 +23,10 @@ internal static class WellKnownPorts
 
     public static IEnumerable<string> Names => Table.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>The protocol that usually listens on a port, or null.</summary>
+    public static string? NameOf(Transport protocol, int port) => ByPort.GetValueOrDefault((protocol, port));
+
+    private static readonly FrozenDictionary<(Transport, int), string> ByPort = Table.Values.ToFrozenDictionary(p => (p.Protocol, p.Port), p => p.Name);
+
     public static bool TryFind(string name, out ListeningPort port) => Table.TryGetValue(name, out port!);
 }

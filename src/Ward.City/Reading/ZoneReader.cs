@@ -5,7 +5,7 @@ namespace Ward.City.Reading;
 
 internal static class ZoneReader
 {
-    private static readonly Dictionary<string, ZoneKind> Kinds = new(StringComparer.Ordinal)
+    public static Dictionary<string, ZoneKind> Kinds { get; } = new(StringComparer.Ordinal)
     {
         ["external"] = ZoneKind.External,
         ["perimeter"] = ZoneKind.Perimeter,

@@ -113,10 +113,10 @@ internal sealed class CityTables
             var credential = exposure.Kind is ExposureKind.WeakCredential or ExposureKind.DefaultPassword or ExposureKind.LeakedCredential;
             var head = (2 * a) + (exposure.Gains == Privilege.Administrator ? 1 : 0);
             var kind = credential ? StepKind.Guess : StepKind.Exploit;
-            if (exposure.Port is { } port) ways[a].Add(new(kind, head, port, exposure.Probability, x));
+            if (exposure.Port is { } port) ways[a].Add(new(kind, head, port, priors.Of(exposure), x));
             else if (credential)
                 foreach (var listening in city.Assets[a].Ports)
-                    if (Techniques.IsSignIn(listening)) ways[a].Add(new(kind, head, listening.Port, exposure.Probability, x));
+                    if (Techniques.IsSignIn(listening)) ways[a].Add(new(kind, head, listening.Port, priors.Of(exposure), x));
         }
 
         for (var a = 0; a < ways.Length; a++)

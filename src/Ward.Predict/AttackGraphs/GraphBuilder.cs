@@ -75,7 +75,7 @@ internal sealed class GraphBuilder(CityModel city, StepPriors priors)
             var a = tables.Asset(exposure.Asset);
             var local = exposure.Port is null && exposure.Kind is ExposureKind.Vulnerability or ExposureKind.Misconfiguration or ExposureKind.NoAuthentication;
             if (a >= 0 && local && exposure.Gains == Privilege.Administrator)
-                edges.Add(2 * a, (2 * a) + 1, exposure.Probability, StepKind.Escalate, means: x);
+                edges.Add(2 * a, (2 * a) + 1, priors.Of(exposure), StepKind.Escalate, means: x);
         }
     }
 

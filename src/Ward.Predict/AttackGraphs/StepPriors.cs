@@ -1,3 +1,5 @@
+using Ward.City.Exposures;
+
 namespace Ward.Predict.AttackGraphs;
 
 /// <summary>
@@ -41,4 +43,31 @@ public sealed record StepPriors
 
     /// <summary>Hours from holding an asset to stopping its service.</summary>
     public double ImpactHours { get; init; } = 2;
+
+    /// <summary>EPSS of an ordinary vulnerability, 0..1: above it the odds rise, below it they fall.</summary>
+    public double EpssUsual { get; init; } = 0.02;
+
+    /// <summary>How much of the difference in logit between an exposure's EPSS and the usual one counts: EPSS speaks of any attack anywhere, not of one that is tried here.</summary>
+    public double EpssWeight { get; init; } = 0.35;
+
+    /// <summary>Added to the logit where attacks are known (KEV, SSVC active).</summary>
+    public double ExploitedLogit { get; init; } = 1.5;
+
+    /// <summary>Added where how to attack is published (SSVC proof of concept).</summary>
+    public double PublishedLogit { get; init; } = 0.7;
+
+    /// <summary>Logit of one hurdle or one step of exploit maturity of a CVSS vector.</summary>
+    public double CvssStep { get; init; } = 0.6;
+
+    /// <summary>Most that one register moves the logit, either way.</summary>
+    public double MostOfOneRegister { get; init; } = 2;
+
+    /// <summary>No estimate is below this.</summary>
+    public double LeastEstimate { get; init; } = 0.01;
+
+    /// <summary>No estimate is above this.</summary>
+    public double MostEstimate { get; init; } = 0.97;
+
+    /// <summary>That an attacker who tries the exposure succeeds: what the city wrote, else estimated from EPSS, KEV, SSVC and CVSS.</summary>
+    public double Of(Exposure exposure) => ExposureOdds.Of(exposure, this);
 }

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Ward.City.Identities;
+using Ward.City.Reading;
+using Ward.City.Services;
+
+namespace Ward.City.Merging;
+
+/// <summary>
+/// The city's own file and what sources say, as one city. Pure: the same file, deltas, policy and earlier city give the same text and so the same version.
+/// What the own file says of services, accounts, flows, exposures, elements and the protected set stands as it is; sources add to it.
+/// </summary>
+public static class CityMerge
+{
+    /// <param name="own">The hand-written city.</param>
+    /// <param name="ownFrom">Its file and time.</param>
+    /// <param name="fallbackZone">Zone of assets that no zone's networks hold; null leaves them out.</param>
+    /// <param name="earlier">The merged city before this one, from which assets keep their ids; null for the first.</param>
+    public static MergedCity Of(CityModel own, Provenance ownFrom, IEnumerable<CityDelta> deltas, MergePolicy policy, string? fallbackZone = null, CityModel? earlier = null)
+    {
+        var state = new MergeState(policy);
+        var sources = deltas.OrderBy(d => policy.Rank(d.Source)).ThenBy(d => d.Time).ThenBy(d => d.Source, StringComparer.Ordinal).ToList();
+        List<CityRecord> records = [.. CityRecords.Of(own, ownFrom), .. sources.SelectMany(d => d.Records)];
+        HashSet<string> places = [.. own.Services.Select(s => s.Id.Value)];
+        var zones = new ZoneMerge(state, places);
+        foreach (var record in records.Where(r => r.Part == CityPart.Zone)) zones.Add(record);
+        zones.Finish();
+        var assets = new AssetMerge(state, zones, places, fallbackZone, AssetMerge.IdsOf(earlier));
+        foreach (var record in records.Where(r => r.Part == CityPart.Asset)) assets.Add(record);
+        assets.Finish();
+
+        var told = records.Where(r => r.From.Source != MergePolicy.City).ToList();
+        var services = own.Services.ToList();
+        foreach (var record in told.Where(r => r.Part == CityPart.Service)) AddService(state, assets, services, places, record);
+        var accounts = own.Accounts.ToList();
+        foreach (var record in told.Where(r => r.Part == CityPart.Account)) AddAccount(state, assets, accounts, record);
+        var flows = new FlowMerge(state, zones, assets, own.Flows);
+        foreach (var record in told.Where(r => r.Part == CityPart.Flow)) flows.Add(record);
+        var exposures = new ExposureMerge(state, assets, zones.Zones, new SignalMerge(state, told.Where(r => r.Part == CityPart.Vulnerability)), own.Exposures);
+        exposures.Add(told.Where(r => r.Part == CityPart.Exposure));
+
+        var draft = own with { Zones = zones.Zones, Assets = assets.Assets, Services = services, Accounts = accounts, Flows = flows.Flows, Exposures = exposures.Exposures };
+        var text = CityWriter.Write(draft);
+        return CityReader.Read("merged city", text) switch
+        {
+            CityReading.Read read => new MergedCity.Merged(read.City, text, state.Traces, state.Conflicts, [.. state.LeftOut.Distinct()], read.Warnings),
+            CityReading.Refused refused => new MergedCity.Refused(text, refused.Problems),
+            _ => throw new InvalidOperationException("A reading of an unknown kind."),
+        };
+    }
+
+    private static void AddService(MergeState state, AssetMerge assets, List<Service> services, HashSet<string> taken, CityRecord record)
+    {
+        var name = record["name"] ?? record.Key;
+        var citizens = long.TryParse(record["citizens"], NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read <= 10_000_000_000 ? read : 0;
+        if (services.Find(s => s.Id.Value == record.Key || string.Equals(s.Name, name, StringComparison.OrdinalIgnoreCase)) is { } known)
+        {
+            if (record["citizens"] is not null && known.Citizens != citizens)
+                state.Conflicts.Add(new(CityPart.Service, known.Id.Value, "citizens", known.Citizens.ToString(CultureInfo.InvariantCulture), new(MergePolicy.City, "", default), record["citizens"]!, record.From));
+            return;
+        }
+
+        var needs = new List<Need>();
+        foreach (var reference in record.All("needs"))
+        {
+            if (assets.Find(record.From.Source, reference) is { } asset) needs.Add(new Need([new(asset)], [], 1));
+            else state.LeftOut.Add($"service {name} ({record.From.File}): \"{reference}\", which it needs, is no asset of the city");
+        }
+
+        var id = Ids.Free(record.Key, taken);
+        services.Add(new Service(new(id), name, needs, citizens, new Impact.Impact(0, 0, 0), 0, 0.05, null, null));
+        state.Traces.Add(new(CityPart.Service, id, "name", name, record.From));
+    }
+
+    private static void AddAccount(MergeState state, AssetMerge assets, List<Account> accounts, CityRecord record)
+    {
+        var login = record["login"] ?? record.Key;
+        if (accounts.Exists(a => a.Login == login)) return;
+        var grants = new List<Grant>();
+        foreach (var grant in record.All("grants"))
+        {
+            var parts = grant.Split('=', 2);
+            if (assets.Find(record.From.Source, parts[0]) is { } asset) grants.Add(new Grant(new(asset), parts is [_, "administrator"] ? Privilege.Administrator : Privilege.User));
+            else state.LeftOut.Add($"account {login} ({record.From.File}): \"{parts[0]}\" is no asset of the city");
+        }
+
+        var id = Ids.Free(record.Key, accounts.Select(a => a.Id.Value).ToHashSet());
+        accounts.Add(new Account(new(id), login, [.. grants.DistinctBy(g => g.Asset)], [], record["secondFactor"] == "true", []));
+        state.Traces.Add(new(CityPart.Account, id, "login", login, record.From));
+    }
+}

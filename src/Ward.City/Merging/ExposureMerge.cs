@@ -1,0 +1,123 @@
+using System.Globalization;
+using Ward.City.Assets;
+using Ward.City.Exposures;
+using Ward.City.Identities;
+using Ward.City.Reading;
+using Ward.City.Zones;
+using Ward.Standards.Cve;
+using Ward.Standards.Cvss;
+
+namespace Ward.City.Merging;
+
+/// <summary>
+/// Puts weaknesses that sources tell of on the assets that have them. One that is reached over the network stands at each port on which the asset
+/// listens. One of which a source says that the product is not affected is left out only where that source counts more than the one that says it is.
+/// </summary>
+internal sealed class ExposureMerge(MergeState state, AssetMerge assets, IReadOnlyList<Zone> zones, SignalMerge signals, IReadOnlyList<Exposure> own)
+{
+    private readonly List<Exposure> exposures = [.. own.Select(x => x with { Signals = signals.Of(x.Id.Value, x.Reference, x.Signals) })];
+    private readonly HashSet<string> taken = [.. own.Select(x => x.Id.Value)];
+    private readonly HashSet<(string, string)> handWritten = [.. own.Where(x => x.Reference is not null).Select(x => (x.Asset.Value, x.Reference!))];
+
+    public IReadOnlyList<Exposure> Exposures => exposures;
+
+    public void Add(IEnumerable<CityRecord> records)
+    {
+        var placed = new Dictionary<(string Asset, string Reference), List<CityRecord>>();
+        foreach (var record in records)
+            foreach (var asset in Places(record))
+            {
+                var place = (asset, record["reference"] ?? record.Key);
+                (placed.TryGetValue(place, out var said) ? said : placed[place] = []).Add(record);
+            }
+
+        foreach (var ((asset, reference), said) in placed.OrderBy(p => p.Key.Asset, StringComparer.Ordinal).ThenBy(p => p.Key.Reference, StringComparer.Ordinal))
+        {
+            var ordered = state.Policy.Ordered(said);
+            var (affected, not) = (ordered.FirstOrDefault(r => r["state"] != "not-affected"), ordered.FirstOrDefault(r => r["state"] == "not-affected"));
+            if (affected is not null && not is not null)
+            {
+                var wins = state.Policy.Rank(not.From.Source) < state.Policy.Rank(affected.From.Source);
+                state.Conflicts.Add(wins
+                    ? new(CityPart.Exposure, $"{reference} on {asset}", "state", "not-affected", not.From, "affected", affected.From)
+                    : new(CityPart.Exposure, $"{reference} on {asset}", "state", "affected", affected.From, "not-affected", not.From));
+                if (wins) continue;
+            }
+
+            if (affected is not null && !handWritten.Contains((asset, reference))) Add(assets[asset], reference, [.. ordered.Where(r => r["state"] != "not-affected")]);
+        }
+    }
+
+    private IEnumerable<string> Places(CityRecord record)
+    {
+        if (record.All("asset") is { Count: > 0 } named)
+        {
+            foreach (var reference in named)
+            {
+                if (assets.Find(record.From.Source, reference) is { } asset) yield return asset;
+                else state.LeftOut.Add($"exposure {record.Key} ({record.From.File}): \"{reference}\" is no asset of the city");
+            }
+
+            yield break;
+        }
+
+        foreach (var asset in assets.Assets)
+        {
+            var fits = ProductMatch.Is(record, asset);
+            // A version that cannot be judged may be the weak one.
+            if (fits is null) state.LeftOut.Add($"exposure {record.Key} on {asset.Id}: whether its version {asset.Make.Version ?? "(unknown)"} is within \"{string.Join("; ", record.All("versions"))}\" cannot be told; it is taken to be");
+            if (fits is not false) yield return asset.Id.Value;
+        }
+    }
+
+    private void Add(Asset asset, string reference, IReadOnlyList<CityRecord> ordered)
+    {
+        var id = Ids.Plain($"{reference}.{asset.Id}");
+        var vector = ordered.Select(r => r["cvss"] is { } text && CvssVector.TryRead(text, out var read, out _) ? read : null).FirstOrDefault(v => v is not null);
+        var ownSignals = vector is null ? null : Signals.None with { Cvss = vector };
+        var found = signals.Of(id, reference, ownSignals);
+        var weak = found?.Cvss ?? vector;
+        if (weak is not null && !GivesPrivilege(weak))
+        {
+            state.LeftOut.Add($"exposure {reference} on {asset.Id}: by {weak} it stops something and gives nobody a privilege; the model holds ways in");
+            return;
+        }
+
+        var remote = weak is null || weak["AV"] is "N" or "A";
+        var kind = state.One(CityPart.Exposure, id, "kind", ordered, matters: false) ?? "vulnerability";
+        var gains = state.One(CityPart.Exposure, id, "gains", ordered) is { } said ? said == "administrator" ? Privilege.Administrator : Privilege.User
+            : weak is not null && IsWhole(weak) ? Privilege.Administrator : Privilege.User;
+        double? written = double.TryParse(state.One(CityPart.Exposure, id, "probability", ordered), NumberStyles.Float, CultureInfo.InvariantCulture, out var p) && p is >= 0 and <= 1 ? p : null;
+        var hours = double.TryParse(state.One(CityPart.Exposure, id, "hours", ordered, matters: false), NumberStyles.Float, CultureInfo.InvariantCulture, out var h) && h is >= 0 and <= 87_600 ? h : 24;
+        state.Traces.Add(new(CityPart.Exposure, id, "reference", reference, ordered[0].From));
+        var ports = PortsOf(asset, ordered, remote);
+        foreach (var port in ports)
+        {
+            var technique = state.Policy.Ordered(ordered).Select(r => r["technique"]).FirstOrDefault(t => t is not null) ?? Technique(asset, port);
+            exposures.Add(new Exposure(new(Ids.Free(port is { } number && ports.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"{id}.{number}") : id, taken)), asset.Id, ExposureReader.Kinds.GetValueOrDefault(kind), port, technique,
+                written ?? Exposure.Unknown, hours, gains, reference) { Signals = found, IsEstimated = written is null && (found is not null || CveId.Is(reference)) });
+        }
+    }
+
+    private List<int?> PortsOf(Asset asset, IReadOnlyList<CityRecord> ordered, bool remote)
+    {
+        if (ordered.Select(r => r["port"]).FirstOrDefault(p => p is not null) is { } named && PortText.TryRead(named, out var port) && asset.Ports.Any(p => p.Port == port.Port)) return [port.Port];
+        if (remote && asset.Ports.Count > 0) return [.. asset.Ports.Select(p => (int?)p.Port).Distinct()];
+        if (remote) state.LeftOut.Add($"exposure {ordered[0]["reference"] ?? ordered[0].Key} on {asset.Id}: it is reached over the network, but nothing is known to listen there; it counts for who is on the asset already");
+        return [null];
+    }
+
+    private string Technique(Asset asset, int? port)
+    {
+        var field = asset.Kind is AssetKind.Controller or AssetKind.Sensor or AssetKind.Siren or AssetKind.Sign || zones.Any(z => z.Id == asset.Zone && z.Kind == ZoneKind.Operations);
+        if (port is null) return field ? "T0890" : "T1068";
+        if (field) return "T0866";
+        return zones.Any(z => z.Id == asset.Zone && z.Kind is ZoneKind.External or ZoneKind.Perimeter) ? "T1190" : "T1210";
+    }
+
+    private static bool GivesPrivilege(CvssVector vector) => Impact(vector, "C") != "N" || Impact(vector, "I") != "N";
+
+    private static bool IsWhole(CvssVector vector) => Impact(vector, "C") == "H" && Impact(vector, "I") == "H";
+
+    private static string Impact(CvssVector vector, string metric) => vector[vector.Version == CvssVersion.V40 ? "V" + metric : metric];
+}

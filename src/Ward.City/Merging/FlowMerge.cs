@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Net;
+using Ward.City.Assets;
+using Ward.City.Flows;
+using Ward.City.Zones;
+
+namespace Ward.City.Merging;
+
+/// <summary>Flows whose ends sources name by zone, asset, address, network or 'any'; the same flow is one with the same ends, protocol and port.</summary>
+internal sealed class FlowMerge(MergeState state, ZoneMerge zones, AssetMerge assets, IReadOnlyList<Flow> own)
+{
+    /// <summary>A rule from anywhere to anywhere in a city of many zones says nothing that a person could use.</summary>
+    private const int MostEnds = 64;
+
+    private readonly List<Flow> flows = [.. own];
+    private readonly HashSet<string> taken = [.. own.Select(f => f.Id.Value)];
+    private readonly HashSet<(string, string, Transport, int)> known = [.. own.Select(f => (f.From.ToString()!, f.To.ToString()!, f.Protocol, f.Port))];
+
+    public IReadOnlyList<Flow> Flows => flows;
+
+    public void Add(CityRecord record)
+    {
+        var protocol = record["protocol"] switch { "udp" => Transport.Udp, "icmp" => Transport.Icmp, _ => Transport.Tcp };
+        var port = int.TryParse(record["port"], NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read <= 65535 ? read : record["port"] is { } name && PortText.TryRead(name, out var named) ? named.Port : 0;
+        var (from, to) = (Ends(record, "from"), Ends(record, "to"));
+        if (from.Count == 0 || to.Count == 0) return;
+        if (from.Count * to.Count > MostEnds)
+        {
+            state.LeftOut.Add($"flow {record.Key} ({record.From.File}): it would be {(from.Count * to.Count).ToString(CultureInfo.InvariantCulture)} flows; name zones or assets instead of any");
+            return;
+        }
+
+        foreach (var one in from)
+            foreach (var other in to)
+                if (one != other && (ZoneOf(one) != ZoneOf(other) || one is FlowEnd.OfAsset)) Add(record, one, other, protocol, port);
+    }
+
+    private void Add(CityRecord record, FlowEnd from, FlowEnd to, Transport protocol, int port)
+    {
+        if (!known.Add((from.ToString()!, to.ToString()!, protocol, port))) return;
+        var id = Ids.Free($"{from}-{to}-{protocol}-{(port == 0 ? "any" : port.ToString(CultureInfo.InvariantCulture))}", taken);
+        flows.Add(new Flow(new(id), from, to, protocol, port, [], double.TryParse(record["perDay"], CultureInfo.InvariantCulture, out var perDay) && perDay is >= 0 and <= 1e12 ? perDay : 0));
+        state.Traces.Add(new(CityPart.Flow, id, "rule", record.Key, record.From));
+    }
+
+    private List<FlowEnd> Ends(CityRecord record, string field)
+    {
+        var ends = new List<FlowEnd>();
+        foreach (var reference in record.All(field))
+        {
+            var before = ends.Count;
+            var address = reference.Split('/') is [var host, "32" or "128"] ? host : reference;
+            if (assets.Find(record.From.Source, address) is { } asset) ends.Add(new FlowEnd.OfAsset(new(asset)));
+            else if (zones.Find(record.From.Source, reference) is { } zone) ends.Add(new FlowEnd.OfZone(new(zone)));
+            else if (reference == "any") ends.AddRange(zones.Zones.Select(z => new FlowEnd.OfZone(z.Id)));
+            else if (IPNetwork.TryParse(reference.Contains('/', StringComparison.Ordinal) ? reference : $"{reference}/{(reference.Contains(':', StringComparison.Ordinal) ? "128" : "32")}", out var network)) ends.AddRange(Within(network));
+            if (ends.Count == before) state.LeftOut.Add($"flow {record.Key} ({record.From.File}): \"{reference}\" is no zone, asset or network of the city");
+        }
+
+        return [.. ends.Distinct()];
+    }
+
+    // Zones whose networks lie in the network; else the zone that holds it, which is more than was allowed, never less; else the outside.
+    private IEnumerable<FlowEnd> Within(IPNetwork network)
+    {
+        var inside = zones.Zones.Where(z => z.Networks.Any(n => n.PrefixLength >= network.PrefixLength && n.BaseAddress.AddressFamily == network.BaseAddress.AddressFamily && network.Contains(n.BaseAddress))).ToList();
+        if (inside.Count > 0) return inside.Select(z => new FlowEnd.OfZone(z.Id));
+        var holding = zones.Holding(network.BaseAddress) ?? zones.Zones.FirstOrDefault(z => z.Kind == ZoneKind.External)?.Id.Value;
+        return holding is null ? [] : [new FlowEnd.OfZone(new(holding))];
+    }
+
+    private string ZoneOf(FlowEnd end) => end switch
+    {
+        FlowEnd.OfZone zone => zone.Zone.Value,
+        FlowEnd.OfAsset asset => assets[asset.Asset.Value].Zone.Value,
+        _ => throw new InvalidOperationException($"unknown flow end {end}"),
+    };
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Ward.City.Exposures;
+using Ward.Standards.Cvss;
+
+namespace Ward.City.Merging;
+
+/// <summary>What registers say of a vulnerability, the one that counts most first, field by field.</summary>
+internal sealed class SignalMerge(MergeState state, IEnumerable<CityRecord> records)
+{
+    private readonly ILookup<string, CityRecord> byCve = records.ToLookup(r => r.Key, StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="own">What the exposure's own source says; it counts before the registers.</param>
+    public Signals? Of(string exposure, string? reference, Signals? own)
+    {
+        var ordered = reference is null ? [] : state.Policy.Ordered(byCve[reference]);
+        var signals = new Signals(
+            own?.Cvss ?? Read(exposure, "cvss", ordered, static t => CvssVector.TryRead(t, out var v, out _) ? v : null),
+            own?.Epss ?? (Read(exposure, "epss", ordered, static t => t) is { } epss && double.TryParse(epss, NumberStyles.Float, CultureInfo.InvariantCulture, out var p) && p is >= 0 and <= 1 ? p : null),
+            own?.InKev ?? Flag(Read(exposure, "kev", ordered, static t => t)),
+            own?.Exploitation ?? (Read(exposure, "exploitation", ordered, static t => t) is { } known && Signals.Exploitations.TryGetValue(known, out var exploitation) ? exploitation : null),
+            own?.Automatable ?? Flag(Read(exposure, "automatable", ordered, static t => t)));
+        return signals == Signals.None ? null : signals;
+    }
+
+    private static bool? Flag(string? text) => text switch { "true" => true, "false" => false, _ => null };
+
+    // That registers score differently is their business; who counts most is told by the trace.
+    private T? Read<T>(string exposure, string field, IReadOnlyList<CityRecord> ordered, Func<string, T?> read) where T : class =>
+        state.One(CityPart.Exposure, exposure, field, ordered, matters: false) is { } text ? read(text) : null;
+}

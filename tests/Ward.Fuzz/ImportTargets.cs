@@ -1,0 +1,85 @@
+using System.Text;
+using Ward.City;
+using Ward.City.Imports;
+using Ward.City.Merging;
+using Ward.City.Reading;
+using Ward.Standards.Csaf;
+using Ward.Standards.Csv;
+using Ward.Standards.Cve;
+using Ward.Standards.Cvss;
+using Ward.Standards.CycloneDx;
+using Ward.Standards.Epss;
+using Ward.Standards.Kev;
+using Ward.Standards.Nmap;
+using Ward.Standards.Otm;
+using Ward.Standards.Threagile;
+using Ward.Standards.Yaml;
+
+namespace Ward.Fuzz;
+
+/// <summary>What comes in from files of other tools: read, or refused with a problem; each with a text to begin from.</summary>
+internal static class ImportTargets
+{
+    public static IReadOnlyDictionary<string, (Action<byte[]> Read, string Seed)> All { get; } = new Dictionary<string, (Action<byte[]>, string)>
+    {
+        ["cvss"] = (ReadVector, "CVSS:4.0/AV:N/AC:L/AT:P/PR:N/UI:A/VC:H/VI:L/VA:N/SC:N/SI:L/SA:H/E:P/CR:M/MAV:A/MSI:S/AU:Y/U:Amber"),
+        ["csv"] = (ReadRows, "name;address;\"a \"\"b\"\"\nc\"\r\nplc;192.0.2.1;x\n"),
+        ["epss"] = (Told(Streamed(EpssReader.Read)), "#model_version:v2025.03.14,score_date:2026-03-01T12:55:00+0000\ncve,epss,percentile\nCVE-2021-44228,0.94358,0.99957\n"),
+        ["kev"] = (Told((b, p) => KevReader.Read(b, p)), """{"catalogVersion":"2026.03.01","dateReleased":"2026-03-01T15:00:02Z","count":1,"vulnerabilities":[{"cveID":"CVE-2021-44228","vendorProject":"Apache","product":"Log4j2","dateAdded":"2021-12-10","dueDate":"2021-12-24","knownRansomwareCampaignUse":"Known","cwes":["CWE-20"]}]}"""),
+        ["cve"] = (Told((b, p) => CveReader.Read(b, p)), """{"dataType":"CVE_RECORD","dataVersion":"5.1","cveMetadata":{"cveId":"CVE-2026-1234","state":"PUBLISHED"},"containers":{"cna":{"affected":[{"vendor":"A","product":"B","versions":[{"version":"1","lessThan":"2","status":"affected"}]}],"metrics":[{"cvssV3_1":{"vectorString":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}}]},"adp":[{"metrics":[{"other":{"type":"ssvc","content":{"options":[{"Exploitation":"poc"}]}}}]}]}}"""),
+        ["csaf"] = (Told((b, p) => CsafReader.Read(b, p)), """{"document":{"category":"csaf_vex","csaf_version":"2.0","title":"T","publisher":{"name":"A"},"tracking":{"id":"1"}},"product_tree":{"branches":[{"category":"vendor","name":"A","branches":[{"category":"product_name","name":"B","product":{"product_id":"P","name":"AB"}}]}],"product_groups":[{"group_id":"G","product_ids":["P"]}]},"vulnerabilities":[{"cve":"CVE-2026-1234","product_status":{"known_affected":["P"]},"remediations":[{"category":"workaround","details":"d","group_ids":["G"]}]}]}"""),
+        ["cyclonedx"] = (Told((b, p) => BomReader.Read(b, p)), """{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"bom-ref":"a","type":"device","name":"A","components":[{"bom-ref":"b","type":"library","name":"B"}]}],"vulnerabilities":[{"id":"CVE-2026-1234","ratings":[{"method":"CVSSv31","vector":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],"analysis":{"state":"in_triage"},"affects":[{"ref":"b"}]}]}"""),
+        ["nmap"] = (Told(Streamed(NmapReader.Read)), """<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE nmaprun><nmaprun args="nmap" start="1"><host><status state="up"/><address addr="192.0.2.1" addrtype="ipv4"/><address addr="00:0e:8c:aa:bb:cc" addrtype="mac"/><ports><port protocol="tcp" portid="102"><state state="open"/><service name="iso-tsap" method="probed"><cpe>cpe:/h:s:s7</cpe></service></port></ports></host><runstats/></nmaprun>"""),
+        ["otm"] = (Told((b, p) => OtmReader.Read(Encoding.UTF8.GetString(b), p)), "otmVersion: 0.2.0\nproject: {name: S, id: s}\ntrustZones:\n  - {id: a, name: A, risk: {trustRating: 1}}\ncomponents:\n  - {id: c, name: C, parent: {trustZone: a}}\n  - {id: d, name: D, parent: {component: c}}\ndataflows:\n  - {id: f, source: c, destination: d}\n"),
+        ["threagile"] = (Told((b, p) => ThreagileReader.Read(Encoding.UTF8.GetString(b), p)), "title: S\nbusiness_criticality: critical\ndata_assets:\n  P: &p\n    id: p\n    confidentiality: internal\n    integrity: critical\n    availability: critical\n  L:\n    <<: *p\n    id: l\ntechnical_assets:\n  A:\n    id: a\n    type: process\n    technology: tool\n    machine: virtual\n    confidentiality: internal\n    integrity: critical\n    availability: critical\n    data_assets_stored: [p]\n    communication_links:\n      X: {target: a, protocol: https}\n"),
+        ["city-csv"] = Imported(ImportFormat.Csv, "Device,IP address,MAC,Type,Ports,Zone\nplc,10.50.0.10,00-0e-8c-00-00-01,PLC,502;161/udp,ops\n"),
+        ["city-nmap"] = Imported(ImportFormat.Nmap, """<nmaprun start="1"><host><status state="up"/><address addr="10.50.0.10" addrtype="ipv4"/><ports><port protocol="tcp" portid="22"><state state="open"/></port></ports></host><runstats/></nmaprun>"""),
+        ["city-csaf"] = Imported(ImportFormat.Csaf, """{"document":{"category":"c","csaf_version":"2.0","title":"T","publisher":{"name":"A"},"tracking":{"id":"1"}},"product_tree":{"branches":[{"category":"vendor","name":"Acme","branches":[{"category":"product_name","name":"SC","branches":[{"category":"product_version_range","name":"vers:all/*","product":{"product_id":"P","name":"AB"}}]}]}]},"vulnerabilities":[{"cve":"CVE-2026-1234","product_status":{"known_affected":["P"]},"scores":[{"products":["P"],"cvss_v3":{"vectorString":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}}]}]}"""),
+        ["city-nftables"] = Imported(ImportFormat.Nftables, """{"nftables":[{"chain":{"family":"inet","table":"f","name":"forward","type":"filter","hook":"forward","policy":"drop"}},{"rule":{"family":"inet","table":"f","chain":"forward","handle":1,"expr":[{"match":{"op":"==","left":{"payload":{"protocol":"ip","field":"saddr"}},"right":{"prefix":{"addr":"10.20.0.0","len":24}}}},{"match":{"op":"==","left":{"payload":{"protocol":"tcp","field":"dport"}},"right":{"set":[502,{"range":[1,3]}]}}},{"accept":null}]}}]}"""),
+        ["city-iptables"] = Imported(ImportFormat.Iptables, "*filter\n:FORWARD DROP [0:0]\n:x - [0:0]\n-A FORWARD -s 10.20.0.0/24 -d 10.50.0.10/32 -p tcp -m tcp --dport 502:504 -m comment --comment \"a b\" -j ACCEPT\n-A FORWARD ! -i eth0 -g x\n-A x -j RETURN\nCOMMIT\n"),
+        ["city-pfsense"] = Imported(ImportFormat.Pfsense, "<pfsense><interfaces><lan><ipaddr>10.20.0.1</ipaddr><subnet>24</subnet></lan></interfaces><aliases><alias><name>a</name><address>10.50.0.10</address></alias></aliases><filter><rule><type>pass</type><interface>lan</interface><protocol>tcp/udp</protocol><source><network>lan</network></source><destination><address>a</address><port>80-90</port></destination></rule></filter></pfsense>"),
+        ["city-cisco"] = Imported(ImportFormat.Cisco, "interface Gi0/1\n ip access-group A in\nip access-list extended A\n 10 permit tcp 10.20.0.0 0.0.0.255 host 10.50.0.10 range 500 502\n deny ip any any\naccess-list 101 permit udp any eq 53 any established log\n"),
+        ["city-threagile"] = Imported(ImportFormat.Threagile, "title: S\nbusiness_criticality: critical\ntechnical_assets:\n  A:\n    id: a\n    type: process\n    technology: tool\n    machine: virtual\n    confidentiality: internal\n    integrity: critical\n    availability: critical\n    communication_links:\n      X: {target: a, protocol: https}\ntrust_boundaries:\n  B: {id: b, type: network-on-prem, technical_assets_inside: [a]}\n"),
+    };
+
+    private static readonly CityModel Base = ((CityReading.Read)CityReader.Read("base", "id: c\nname: C\nzones:\n  - {id: net, kind: external}\n  - {id: ops, kind: operations, networks: [10.50.0.0/24]}\n  - {id: dmz, kind: perimeter, networks: [10.20.0.0/24]}\n"
+        + "assets:\n  - {id: plc, zone: ops, kind: controller, addresses: [10.50.0.10], listens: [modbus], vendor: Acme, model: SC}\n")).City;
+
+    /// <summary>Whatever a file says, what is merged is a city that reads as it was written.</summary>
+    private static (Action<byte[]>, string) Imported(ImportFormat format, string seed) => (
+        bytes =>
+        {
+            var problems = new ProblemList("fuzz");
+            var at = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+            var delta = CityImport.Read(format, bytes, new ImportSettings(null, "fuzz", at, new Dictionary<string, string>()), problems);
+            if (delta is null && problems.Count == 0) throw new InvalidOperationException("refused without a reason");
+            if (delta is not null && CityMerge.Of(Base, new Provenance("city", "base", at), [delta], MergePolicy.Default, "dmz") is MergedCity.Refused refused)
+                throw new InvalidOperationException(string.Join('\n', refused.Problems) + "\n" + refused.Text);
+        },
+        seed);
+
+    private static void ReadVector(byte[] text)
+    {
+        if (!CvssVector.TryRead(Encoding.UTF8.GetString(text), out var vector, out _)) return;
+        if (vector.Score is < 0 or > 10 || !CvssVector.TryRead(vector.ToString(), out var again, out _) || !again.Equals(vector)) throw new InvalidOperationException(vector.ToString());
+    }
+
+    private static void ReadRows(byte[] text)
+    {
+        using var reader = new StringReader(Encoding.UTF8.GetString(text));
+        foreach (var row in CsvReader.Read(reader, ';', new ProblemList("fuzz.csv")))
+            if (row.Cells.Count == 0 || row.Line < 1) throw new InvalidOperationException("a row without cells or line");
+    }
+
+    private static Action<byte[]> Told(Func<byte[], ProblemList, object?> read) => bytes =>
+    {
+        var problems = new ProblemList("fuzz");
+        if (read(bytes, problems) is null && problems.Count == 0) throw new InvalidOperationException("refused without a reason");
+    };
+
+    private static Func<byte[], ProblemList, object?> Streamed(Func<Stream, ProblemList, object?> read) => (bytes, problems) =>
+    {
+        using var stream = new MemoryStream(bytes);
+        return read(stream, problems);
+    };
+}
