@@ -21,3 +21,8 @@ catch (InvalidDataException wrong)
     Console.Error.WriteLine(wrong.Message);
     return 1;
 }
+catch (TypeInitializationException missing)
+{
+    Console.Error.WriteLine($"OR-Tools' native library cannot be loaded: {missing.GetBaseException().Message.Split('\n')[0]}");
+    return 3;
+}

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Ward.Solver.Framing;
@@ -36,7 +37,7 @@ internal ref struct FrameReader(ReadOnlySpan<byte> bytes)
     public T[] Array<T>() where T : unmanaged
     {
         var count = Integer();
-        var size = Marshal.SizeOf<T>();
+        var size = Unsafe.SizeOf<T>();
         if (count < 0 || (long)count * size > rest.Length) throw new InvalidDataException($"an array of {count}, with {rest.Length} bytes left in the frame");
         return MemoryMarshal.Cast<byte, T>(Take(count * size)).ToArray();
     }

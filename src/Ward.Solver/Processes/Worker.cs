@@ -60,6 +60,7 @@ internal sealed class Worker : IDisposable
     public bool Send(FrameWriter frame)
     {
         if (IsBroken) return false;
+        watch.Change(patience, Timeout.InfiniteTimeSpan);
         try
         {
             frame.SendTo(calls);
@@ -69,6 +70,10 @@ internal sealed class Worker : IDisposable
         {
             IsBroken = true;
             return false;
+        }
+        finally
+        {
+            watch.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 

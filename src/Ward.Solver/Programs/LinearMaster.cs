@@ -53,9 +53,9 @@ internal sealed class LinearMaster : IMaster
 
     public MasterAnswer Relax()
     {
-        var before = glop.Iterations();
         var status = glop.Solve();
-        var work = Math.Max(1, glop.Iterations() - before);
+        // Told of the last solve, and of nothing where there is no optimum.
+        var work = status == OrSolver.ResultStatus.OPTIMAL ? Math.Max(1, glop.Iterations()) : 1;
         return status switch
         {
             OrSolver.ResultStatus.OPTIMAL => new MasterAnswer.Solved(

@@ -39,7 +39,7 @@ public sealed class SolverProcessTests
     public void MemoryAboveTheCapEndsTheProcessAndNothingElse()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the cap is held on Linux");
-        using var solver = new SolverProcess(new SolverOptions { Megabytes = 120 }, TimeProvider.System);
+        using var solver = new SolverProcess(new SolverOptions { Megabytes = 150, Patience = TimeSpan.FromSeconds(20) }, TimeProvider.System);
         using (var master = solver.Open())
         {
             var random = new Random(1);

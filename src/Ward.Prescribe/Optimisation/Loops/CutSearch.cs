@@ -8,6 +8,7 @@ namespace Ward.Prescribe.Optimisation.Loops;
 /// <summary>One run of the optimiser over a region. Used once.</summary>
 internal sealed class CutSearch
 {
+    private static readonly Conflict JointLoss = new Conflict.Rule("joint loss");
     private static readonly double[] Weights = [0.003, 0.03, 0.08, 0.2, 0.6, 2];
     private readonly Region region;
     private readonly IMasterSource masters;
@@ -36,7 +37,7 @@ internal sealed class CutSearch
 
     public OptimiserAnswer Run()
     {
-        if (Untouchable() is { } conflict) return new OptimiserAnswer.Infeasible([conflict]) { Figures = Figures() };
+        if (Untouchable() is { } conflict) return new OptimiserAnswer.Infeasible(WithLoss(conflict)) { Figures = Figures() };
         if (memory is not null) Recall(memory);
         Begin([]);
         if (memory is { Plan.Length: > 0 }) Begin(memory.Plan.Select(m => m < region.ColumnOf.Length ? region.ColumnOf[m] : -1).Where(c => c >= 0));
@@ -68,6 +69,13 @@ internal sealed class CutSearch
             if (!list.Any(m => region.ColumnOf[m] >= 0)) return new Conflict.Given(list);
         if (region.Problem.Ceilings.FirstOrDefault(c => c.Limit < 0) is { } ceiling) return new Conflict.Rule(ceiling.Name);
         return region.Problem.Redundancies.FirstOrDefault(r => r.AtLeast > r.Members.Length) is { } rule ? new Conflict.Rule(rule.Name) : null;
+    }
+
+    /// <summary>Where a measure that would help is out only for what it loses, the loss is part of the contradiction.</summary>
+    private Conflict[] WithLoss(Conflict conflict)
+    {
+        var missing = conflict switch { Conflict.Way way => way.Barred, Conflict.Given given => given.Measures, _ => [] };
+        return missing.Any(m => !region.Problem.Measures.IsBarred(m)) ? [conflict, JointLoss] : [conflict];
     }
 
     /// <summary>A plan from these columns: those that fit are taken, then it is completed and reduced.</summary>
@@ -115,6 +123,7 @@ internal sealed class CutSearch
         private readonly FractionalSeparator separator = new(search.region, search.maker, search.pool, search.work);
         private double[] reduced = [];
         private double relaxed;
+        private bool contradicts;
 
         public OptimiserAnswer Run()
         {
@@ -123,14 +132,21 @@ internal sealed class CutSearch
             RuleRows.Alone(region, model, rows);
             foreach (var row in search.pool.Rows) Model.Add(rows, row);
             search.sent = search.pool.Rows.Count;
+            reduced = new double[model.Columns];
+            // What contradicts is looked for with masters of its own, and there may be one at a time.
+            return Decided(model, rows) ?? Contradiction(model);
+        }
+
+        /// <summary>Null where the rows contradict each other.</summary>
+        private OptimiserAnswer? Decided(Model model, RowBatch rows)
+        {
             using var master = search.masters.Open();
             model.OpenColumns(master);
             model.Add(master, rows);
-            reduced = new double[model.Columns];
-            return Relaxed(model, master) ?? Searched(model, master);
+            return Relaxed(model, master) ?? (contradicts ? null : Searched(model, master));
         }
 
-        /// <summary>Null where the relaxation is not enough.</summary>
+        /// <summary>Null where the relaxation is not enough, or contradicts itself.</summary>
         private OptimiserAnswer? Relaxed(Model model, IMaster master)
         {
             while (search.rounds < search.limits.Rounds && !search.work.IsOver)
@@ -139,7 +155,7 @@ internal sealed class CutSearch
                 switch (master.Relax())
                 {
                     case MasterAnswer.Faulted faulted: return search.Unproven(faulted.Reason);
-                    case MasterAnswer.Contradiction: return Contradiction(model);
+                    case MasterAnswer.Contradiction: contradicts = true; return null;
                     case MasterAnswer.Unfinished: return null;
                     case MasterAnswer.Solved solved:
                         search.work.Left -= 10 * solved.Work;
@@ -181,7 +197,7 @@ internal sealed class CutSearch
             return broken;
         }
 
-        private OptimiserAnswer Searched(Model model, IMaster master)
+        private OptimiserAnswer? Searched(Model model, IMaster master)
         {
             while (!search.work.IsOver && search.searches < search.limits.Rounds)
             {
@@ -191,7 +207,7 @@ internal sealed class CutSearch
                 switch (answer)
                 {
                     case MasterAnswer.Faulted faulted: return search.Unproven(faulted.Reason);
-                    case MasterAnswer.Contradiction when search.best is null: return Contradiction(model);
+                    case MasterAnswer.Contradiction when search.best is null: return null;
                     case MasterAnswer.Contradiction: return Close(search.bestCost);
                     case MasterAnswer.Unfinished unfinished:
                         search.work.Left -= 1000 * unfinished.Work;
@@ -286,7 +302,7 @@ internal sealed class CutSearch
             });
             var conflicts = new ConflictFilter(model, search.masters, search.limits).Filter(parts, losses);
             if (conflicts is null) return search.Unproven("the contradiction could not be narrowed down");
-            return new OptimiserAnswer.Infeasible(region.Problem.Loss is null ? conflicts : [.. conflicts, new Conflict.Rule("joint loss")]) { Figures = search.Figures() };
+            return new OptimiserAnswer.Infeasible(region.Problem.Loss is null ? conflicts : [.. conflicts, JointLoss]) { Figures = search.Figures() };
         }
 
         private static RowBatch Batch(Action<RowBatch> fill)

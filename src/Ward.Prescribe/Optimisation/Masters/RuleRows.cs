@@ -52,7 +52,7 @@ internal static class RuleRows
         if (region.Problem.Loss is not { } loss) return false;
         var part = set.Where(c => region.Alone[c] > 0).ToList();
         var whole = loss.Of(region.Measures(part));
-        if (whole <= told + (1e-7 * Math.Max(1, whole))) return false;
+        if (whole <= told + (1e-5 * Math.Max(1, whole))) return false;
         for (var i = part.Count - 1; i >= 0; i--)
         {
             var c = part[i];
