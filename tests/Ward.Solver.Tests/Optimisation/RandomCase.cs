@@ -10,7 +10,7 @@ internal static class RandomCase
         var random = new Random(seed);
         var states = random.Next(3, 10);
         var steps = random.Next(states, 3 * states);
-        var measures = random.Next(0, 10);
+        var measures = random.Next(8) == 0 ? 0 : random.Next(4, 10);
         int[] tails = [.. Enumerable.Range(0, steps).Select(_ => random.Next(states))];
         int[] heads = [.. Enumerable.Range(0, steps).Select(_ => random.Next(states))];
         bool[]? joint = random.Next(2) == 0 ? null : [.. Enumerable.Range(0, states).Select(_ => random.Next(4) == 0)];
@@ -22,8 +22,8 @@ internal static class RandomCase
             Graph = graph,
             Weights = [.. Enumerable.Range(0, steps).Select(_ => random.Next(8) switch { 0 => 0, 1 => double.PositiveInfinity, _ => Math.Round(random.NextDouble() * 2, 2) })],
             Measures = table,
-            Sources = [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => new Source(random.Next(states), random.Next(3) == 0 ? 0 : Math.Round(random.NextDouble(), 2)))],
-            Goals = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => new Goal(random.Next(states), random.Next(12) == 0 ? double.PositiveInfinity : Math.Round(limit * (0.5 + random.NextDouble()), 2), random.Next(4) == 0 ? random.Next(1, 6) : double.PositiveInfinity))],
+            Sources = [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => new Source(random.Next(random.Next(6) == 0 ? states : states / 2), random.Next(3) == 0 ? 0 : Math.Round(random.NextDouble(), 2)))],
+            Goals = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => new Goal(random.Next(6) == 0 ? random.Next(states) : states - 1 - random.Next(states / 2), random.Next(12) == 0 ? double.PositiveInfinity : Math.Round(limit * (0.5 + random.NextDouble()), 2), random.Next(4) == 0 ? random.Next(1, 6) : double.PositiveInfinity))],
             Ceilings = measures == 0 ? [] : [.. Enumerable.Range(0, random.Next(3)).Select(i => Ceiling(random, i, measures))],
             Redundancies = measures == 0 ? [] : [.. Enumerable.Range(0, random.Next(2)).Select(i => Redundancy(random, i, measures))],
             Given = measures > 0 && random.Next(4) == 0 ? [[.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => random.Next(measures))]] : [],
@@ -36,7 +36,7 @@ internal static class RandomCase
         var (first, by, effects) = (new int[steps + 1], new List<int>(), new List<float>());
         for (var e = 0; e < steps; e++)
         {
-            foreach (var m in Enumerable.Range(0, measures).Where(_ => random.Next(4) == 0))
+            foreach (var m in Enumerable.Range(0, measures).Where(_ => random.Next(3) == 0))
             {
                 by.Add(m);
                 effects.Add(random.Next(2) == 0 ? float.PositiveInfinity : (float)Math.Round(0.1 + (random.NextDouble() * 2), 2));
@@ -48,7 +48,7 @@ internal static class RandomCase
         var whole = random.Next(2) == 0;
         return new(
             [.. Enumerable.Range(0, measures).Select(_ => random.Next(8) == 0 ? 0 : whole ? random.Next(1, 12) : Math.Round(random.NextDouble() * 10, 3))], first, [.. by], [.. effects],
-            random.Next(2) == 0 ? null : [.. Enumerable.Range(0, measures).Select(_ => random.Next(8) == 0)],
+            random.Next(2) == 0 ? null : [.. Enumerable.Range(0, measures).Select(_ => random.Next(12) == 0)],
             random.Next(2) == 0 ? null : [.. Enumerable.Range(0, measures).Select(_ => (double)random.Next(6))]);
     }
 
