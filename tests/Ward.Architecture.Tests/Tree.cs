@@ -21,7 +21,7 @@ internal static class Tree
         ["Ward.Feeds.Kafka"] = ["Ward.Standards", "Ward.City", "Ward.Govern", "Ward.Trust", "Ward.Ingest"],
         ["Ward.Solver"] = Story[..(Array.IndexOf(Story, "Ward.Prescribe") + 1)],
         ["Ward.Server"] = [.. Story, "Ward.Storage", "Ward.Feeds.Kafka", "Ward.Solver"],
-        ["Ward.Cli"] = [.. Story, "Ward.Storage", "Ward.Solver"],
+        ["Ward.Cli"] = [.. Story, "Ward.Storage"],
         ["Ward.Simulation"] = ["Ward.Standards"],
     };
 
