@@ -84,9 +84,9 @@ internal sealed class HardeningCity
 
     private double Odds() => random.Next(100) switch
     {
-        < 50 => 0.05 + (0.25 * random.NextDouble()),
-        < 85 => 0.3 + (0.4 * random.NextDouble()),
-        _ => 0.7 + (0.25 * random.NextDouble()),
+        < 55 => 0.03 + (0.22 * random.NextDouble()),
+        < 88 => 0.25 + (0.4 * random.NextDouble()),
+        _ => 0.65 + (0.3 * random.NextDouble()),
     };
 
     private void Step(int host, int privilege)
@@ -103,7 +103,7 @@ internal sealed class HardeningCity
         if (privilege == 1 && random.Next(2) == 0)
         {
             var account = (there * Accounts) + random.Next(Accounts);
-            steps.Add(new((2 * host) + 1, (2 * target) + 1, Weight(0.4 + (0.5 * random.NextDouble())), Measure(3, account, 0), Measure(4, host, 0), Measure(4, target, 0), -1));
+            steps.Add(new((2 * host) + 1, (2 * target) + 1, Weight(0.35 + (0.5 * random.NextDouble())), Measure(3, account, 0), Measure(4, host, 0), Measure(4, target, 0), -1));
             return;
         }
 

@@ -1,6 +1,5 @@
 using Ward.Prescribe.Optimisation;
 using Ward.Prescribe.Optimisation.Fronts;
-using Ward.Prescribe.Optimisation.Problems;
 
 namespace Ward.Solver.Tests.Optimisation;
 

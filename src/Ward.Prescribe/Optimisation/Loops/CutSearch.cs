@@ -158,7 +158,7 @@ internal sealed class CutSearch
                     case MasterAnswer.Contradiction: contradicts = true; return null;
                     case MasterAnswer.Unfinished: return null;
                     case MasterAnswer.Solved solved:
-                        search.work.Left -= 10 * solved.Work;
+                        search.work.Left -= OptimiserLimits.Iteration * solved.Work;
                         relaxed = model.Bound(solved.Duals, reduced);
                         search.bound = Math.Max(search.bound, relaxed);
                         if (search.Closes()) return search.Proven();
@@ -210,14 +210,14 @@ internal sealed class CutSearch
                     case MasterAnswer.Contradiction when search.best is null: return null;
                     case MasterAnswer.Contradiction: return Close(search.bestCost);
                     case MasterAnswer.Unfinished unfinished:
-                        search.work.Left -= 1000 * unfinished.Work;
+                        search.work.Left -= OptimiserLimits.Node * unfinished.Work;
                         search.bound = Math.Max(search.bound, Math.Min(unfinished.Bound, search.bestCost));
                         if (search.Closes()) return search.Proven();
                         if (unfinished.Values.Length == 0) return search.Unproven("the whole-number search came to its end of work");
                         values = unfinished.Values;
                         break;
                     case MasterAnswer.Solved solved:
-                        search.work.Left -= 1000 * solved.Work;
+                        search.work.Left -= OptimiserLimits.Node * solved.Work;
                         search.bound = Math.Max(search.bound, Math.Min(solved.Bound, search.bestCost));
                         if (search.Closes()) return search.Proven();
                         values = solved.Values;
