@@ -44,8 +44,8 @@ internal static class Answers
             var reader = new FrameReader(frame);
             MasterAnswer answer = reader.Kind() switch
             {
-                1 => new MasterAnswer.Solved(reader.Array<double>(), reader.Real(), reader.Array<double>(), reader.Long()),
-                2 => new MasterAnswer.Unfinished(reader.Array<double>(), reader.Real(), reader.Long()),
+                1 => new MasterAnswer.Solved(reader.Array<double>().ToArray(), reader.Real(), reader.Array<double>().ToArray(), reader.Long()),
+                2 => new MasterAnswer.Unfinished(reader.Array<double>().ToArray(), reader.Real(), reader.Long()),
                 3 => new MasterAnswer.Contradiction(reader.Long()),
                 4 => new MasterAnswer.Faulted(reader.Text()),
                 var kind => throw new InvalidDataException($"an answer of kind {kind}; 1 to 4 was expected"),

@@ -34,12 +34,13 @@ internal ref struct FrameReader(ReadOnlySpan<byte> bytes)
 
     public double Real() => BitConverter.Int64BitsToDouble(Long());
 
-    public T[] Array<T>() where T : unmanaged
+    /// <summary>A view of the frame.</summary>
+    public ReadOnlySpan<T> Array<T>() where T : unmanaged
     {
         var count = Integer();
         var size = Unsafe.SizeOf<T>();
         if (count < 0 || (long)count * size > rest.Length) throw new InvalidDataException($"an array of {count}, with {rest.Length} bytes left in the frame");
-        return MemoryMarshal.Cast<byte, T>(Take(count * size)).ToArray();
+        return MemoryMarshal.Cast<byte, T>(Take(count * size));
     }
 
     public string Text() => System.Text.Encoding.UTF8.GetString(Array<byte>());
