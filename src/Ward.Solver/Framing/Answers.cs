@@ -11,14 +11,14 @@ internal static class Answers
         {
             case MasterAnswer.Solved solved:
                 var frame = new FrameWriter(1);
-                frame.Array<double>(solved.Values);
+                frame.Array(solved.Values);
                 frame.Real(solved.Bound);
-                frame.Array<double>(solved.Duals);
+                frame.Array(solved.Duals);
                 frame.Long(solved.Work);
                 return frame;
             case MasterAnswer.Unfinished unfinished:
                 frame = new FrameWriter(2);
-                frame.Array<double>(unfinished.Values);
+                frame.Array(unfinished.Values);
                 frame.Real(unfinished.Bound);
                 frame.Long(unfinished.Work);
                 return frame;
@@ -44,8 +44,8 @@ internal static class Answers
             var reader = new FrameReader(frame);
             MasterAnswer answer = reader.Kind() switch
             {
-                1 => new MasterAnswer.Solved(reader.Array<double>().ToArray(), reader.Real(), reader.Array<double>().ToArray(), reader.Long()),
-                2 => new MasterAnswer.Unfinished(reader.Array<double>().ToArray(), reader.Real(), reader.Long()),
+                1 => new MasterAnswer.Solved(reader.Reals().ToArray(), reader.Real(), reader.Reals().ToArray(), reader.Long()),
+                2 => new MasterAnswer.Unfinished(reader.Reals().ToArray(), reader.Real(), reader.Long()),
                 3 => new MasterAnswer.Contradiction(reader.Long()),
                 4 => new MasterAnswer.Faulted(reader.Text()),
                 var kind => throw new InvalidDataException($"an answer of kind {kind}; 1 to 4 was expected"),

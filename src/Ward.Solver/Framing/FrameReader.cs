@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Ward.Solver.Framing;
@@ -34,16 +33,21 @@ internal ref struct FrameReader(ReadOnlySpan<byte> bytes)
 
     public double Real() => BitConverter.Int64BitsToDouble(Long());
 
-    /// <summary>A view of the frame.</summary>
-    public ReadOnlySpan<T> Array<T>() where T : unmanaged
+    /// <summary>A view of the frame, as the two below.</summary>
+    public ReadOnlySpan<int> Integers() => MemoryMarshal.Cast<byte, int>(Counted(sizeof(int)));
+
+    public ReadOnlySpan<double> Reals() => MemoryMarshal.Cast<byte, double>(Counted(sizeof(double)));
+
+    public ReadOnlySpan<bool> Flags() => MemoryMarshal.Cast<byte, bool>(Counted(sizeof(bool)));
+
+    public string Text() => System.Text.Encoding.UTF8.GetString(Counted(1));
+
+    private ReadOnlySpan<byte> Counted(int size)
     {
         var count = Integer();
-        var size = Unsafe.SizeOf<T>();
         if (count < 0 || (long)count * size > rest.Length) throw new InvalidDataException($"an array of {count}, with {rest.Length} bytes left in the frame");
-        return MemoryMarshal.Cast<byte, T>(Take(count * size));
+        return Take(count * size);
     }
-
-    public string Text() => System.Text.Encoding.UTF8.GetString(Array<byte>());
 
     private ReadOnlySpan<byte> Take(int count)
     {

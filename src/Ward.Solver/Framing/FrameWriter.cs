@@ -30,18 +30,28 @@ internal sealed class FrameWriter
 
     public void Real(double value) => Long(BitConverter.DoubleToInt64Bits(value));
 
-    public void Array<T>(ReadOnlySpan<T> values) where T : unmanaged
-    {
-        Integer(values.Length);
-        buffer.Write(MemoryMarshal.AsBytes(values));
-    }
+    public void Array(ReadOnlySpan<int> values) => Counted(values.Length, MemoryMarshal.AsBytes(values));
 
-    public void Text(string text) => Array<byte>(System.Text.Encoding.UTF8.GetBytes(text));
+    public void Array(ReadOnlySpan<double> values) => Counted(values.Length, MemoryMarshal.AsBytes(values));
+
+    public void Array(ReadOnlySpan<bool> values) => Counted(values.Length, MemoryMarshal.AsBytes(values));
+
+    public void Text(string text)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        Counted(bytes.Length, bytes);
+    }
 
     public void SendTo(Stream stream)
     {
         BinaryPrimitives.WriteInt32LittleEndian(MemoryMarshal.AsMemory(buffer.WrittenMemory).Span, buffer.WrittenCount - 4);
         stream.Write(buffer.WrittenSpan);
         stream.Flush();
+    }
+
+    private void Counted(int count, ReadOnlySpan<byte> bytes)
+    {
+        Integer(count);
+        buffer.Write(bytes);
     }
 }

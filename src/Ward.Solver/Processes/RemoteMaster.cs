@@ -32,10 +32,10 @@ internal sealed class RemoteMaster : IMaster
         if (rows.Count == 0) return;
         this.rows += rows.Count;
         var frame = new FrameWriter((byte)Call.Rows);
-        frame.Array<int>(rows.Ends.ToArray());
-        frame.Array<double>(rows.Lows.ToArray());
-        frame.Array<int>(rows.Columns.ToArray());
-        frame.Array<double>(rows.Values.ToArray());
+        frame.Array(rows.Ends.ToArray());
+        frame.Array(rows.Lows.ToArray());
+        frame.Array(rows.Columns.ToArray());
+        frame.Array(rows.Values.ToArray());
         worker.Send(frame);
     }
 

@@ -29,13 +29,13 @@ internal static class Desk
                 master = new();
                 return null;
             case Call.Columns:
-                Asked(master).AddColumns(reader.Array<double>(), reader.Array<double>(), reader.Array<bool>());
+                Asked(master).AddColumns(reader.Reals(), reader.Reals(), reader.Flags());
                 return null;
             case Call.Rows:
                 Asked(master).AddRows(Rows(ref reader));
                 return null;
             case Call.Relax: return Asked(master).Relax();
-            case Call.Solve: return Asked(master).Solve(reader.Array<int>(), reader.Array<double>(), reader.Long());
+            case Call.Solve: return Asked(master).Solve(reader.Integers(), reader.Reals(), reader.Long());
             default: throw new InvalidDataException($"call {call}");
         }
     }
@@ -43,10 +43,10 @@ internal static class Desk
     private static RowBatch Rows(ref FrameReader reader)
     {
         var batch = new RowBatch();
-        batch.Ends.AddRange(reader.Array<int>());
-        batch.Lows.AddRange(reader.Array<double>());
-        batch.Columns.AddRange(reader.Array<int>());
-        batch.Values.AddRange(reader.Array<double>());
+        batch.Ends.AddRange(reader.Integers());
+        batch.Lows.AddRange(reader.Reals());
+        batch.Columns.AddRange(reader.Integers());
+        batch.Values.AddRange(reader.Reals());
         return batch.Ends.Count == batch.Lows.Count && batch.Columns.Count == batch.Values.Count
             ? batch
             : throw new InvalidDataException($"{batch.Ends.Count} rows with {batch.Lows.Count} lows, {batch.Columns.Count} columns with {batch.Values.Count} values");
