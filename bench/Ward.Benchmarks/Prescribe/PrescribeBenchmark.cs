@@ -15,7 +15,7 @@ internal static class PrescribeBenchmark
     {
         using var solver = new SolverProcess(new SolverOptions(), TimeProvider.System);
         // Compiles both programs; what a running server has long done.
-        for (var seed = 100; seed < 104; seed++) Solve(solver, HardeningCity.Of(new(seed, 2_000, seed % 2 == 0), 0.02), new());
+        for (var seed = 100; seed < 104; seed++) Solve(solver, HardeningCity.Of(new(seed, 2_000, seed % 2 == 0), 0.1), new());
         foreach (var nodes in sizes)
             foreach (var hard in kind switch { "easy" => (bool[])[false], "hard" => [true], _ => [false, true] })
                 foreach (var tolerance in tolerated)
