@@ -2,6 +2,7 @@ using Ward.Detect.Incidents;
 using Ward.Predict;
 using Ward.Predict.AttackGraphs;
 using Ward.Prescribe.Choices;
+using Ward.Prescribe.Optimisation.Masters;
 using Ward.Prescribe.Safety;
 
 namespace Ward.Prescribe;
@@ -20,6 +21,9 @@ public sealed class Choice : IPrescribe
     public Choice() : this(new ChoiceOptions()) { }
 
     public Choice(ChoiceOptions options) : this(options, new LazyCuts()) { }
+
+    /// <summary>The same with a solver for large problems (<see cref="StagedSolver"/>).</summary>
+    public Choice(ChoiceOptions options, IMasterSource masters) : this(options, new StagedSolver(masters)) { }
 
     public Choice(ChoiceOptions options, ISolver solver) => (this.options, this.solver) = (options, solver);
 

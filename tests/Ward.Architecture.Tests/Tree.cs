@@ -19,7 +19,8 @@ internal static class Tree
         ["Ward.Agent"] = ["Ward.Standards", "Ward.Elements"],
         ["Ward.Storage"] = Story,
         ["Ward.Feeds.Kafka"] = ["Ward.Standards", "Ward.City", "Ward.Govern", "Ward.Trust", "Ward.Ingest"],
-        ["Ward.Server"] = [.. Story, "Ward.Storage", "Ward.Feeds.Kafka"],
+        ["Ward.Solver"] = Story[..(Array.IndexOf(Story, "Ward.Prescribe") + 1)],
+        ["Ward.Server"] = [.. Story, "Ward.Storage", "Ward.Feeds.Kafka", "Ward.Solver"],
         ["Ward.Cli"] = [.. Story, "Ward.Storage"],
         ["Ward.Simulation"] = ["Ward.Standards"],
     };

@@ -1,3 +1,5 @@
+using Ward.Prescribe.Optimisation.Problems;
+
 namespace Ward.Prescribe.Choices;
 
 /// <summary>
@@ -21,6 +23,9 @@ public abstract class CutProblem
 
     /// <summary>Paths known beforehand, each as the measures that cut it.</summary>
     public virtual IReadOnlyList<int[]> Given => [];
+
+    /// <summary>The same problem over flat arrays, with the same numbers of measures; null where it cannot be told so. May cost work.</summary>
+    public virtual InterdictionProblem? Flat() => null;
 
     /// <summary>True where the measure is not to be used in this problem.</summary>
     public virtual bool Barred(int measure) => false;

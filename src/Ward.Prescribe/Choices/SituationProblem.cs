@@ -1,4 +1,5 @@
 using Ward.Prescribe.Costs;
+using Ward.Prescribe.Optimisation.Problems;
 using Ward.Prescribe.Safety;
 
 namespace Ward.Prescribe.Choices;
@@ -35,6 +36,19 @@ internal sealed class SituationProblem(
             : null;
     }
 
+    public override InterdictionProblem Flat()
+    {
+        // Asking for every step's measures numbers them all.
+        var (graph, weights, first, by) = threat.Flat();
+        var cuts = new float[by.Length];
+        Array.Fill(cuts, float.PositiveInfinity);
+        return new()
+        {
+            Graph = graph, Weights = weights, Sources = threat.Sources, Goals = threat.GoalsUnder(limits),
+            Measures = new([.. finder.Additive], first, by, cuts, [.. Enumerable.Range(0, Count).Select(Barred)]), Given = given, Loss = new JointLoss(this),
+        };
+    }
+
     /// <summary>What the services lose, in minutes; infinite where one falls below its floor.</summary>
     public static double Loss(Ground ground, CostModel costs, IReadOnlyList<Impairment> plan)
     {
@@ -47,5 +61,10 @@ internal sealed class SituationProblem(
         }
 
         return sum;
+    }
+
+    private sealed class JointLoss(SituationProblem problem) : ISetLoss
+    {
+        public double Of(IReadOnlyList<int> set) => problem.Joint(set);
     }
 }

@@ -1,4 +1,5 @@
 using Ward.Predict.AttackGraphs;
+using Ward.Prescribe.Optimisation.Problems;
 
 namespace Ward.Prescribe.Choices;
 
@@ -113,6 +114,26 @@ internal sealed class ThreatGraph
     public double Length(List<int> path) => situation.StandAt(situation.Edge(number[path[0]]).Tail)!.Offset + path.Sum(e => weight[e]);
 
     public int[] Options(int edge) => options[edge] ??= finder.Options(number[edge]);
+
+    /// <summary>This part as flat arrays: steps by this part's numbers, and for each the measures that cut it (where they stand, and which).</summary>
+    public (StepGraph Graph, double[] Weights, int[] First, int[] Measures) Flat()
+    {
+        var (places, measures) = (new int[Edges + 1], new List<int>());
+        for (var e = 0; e < Edges; e++)
+        {
+            measures.AddRange(Options(e));
+            places[e + 1] = measures.Count;
+        }
+
+        return (new(first, head), weight, places, [.. measures]);
+    }
+
+    /// <summary>Footholds by this part's numbers.</summary>
+    public IReadOnlyList<Source> Sources => [.. roots.Select(r => new Source(r.Node, r.Offset))];
+
+    /// <summary>Services at risk, by this part's numbers, as far as they have a limit.</summary>
+    public IReadOnlyList<Goal> GoalsUnder(IReadOnlyDictionary<int, double> limits) =>
+        [.. goals.Where(g => limits.ContainsKey(g.Service)).Select(g => new Goal(g.Node, limits[g.Service]))];
 
     /// <summary>The same path as edges of the situation.</summary>
     public IReadOnlyList<int> Global(List<int> path) => [.. path.Select(e => number[e])];

@@ -17,6 +17,7 @@ using Ward.Server.Application;
 using Ward.Server.Application.Agents;
 using Ward.Server.Application.Hunts;
 using Ward.Server.Settings;
+using Ward.Solver.Processes;
 using Ward.Storage.Embedded;
 using Ward.Storage.Embedded.Events;
 using Ward.Storage.Embedded.Hunts;
@@ -39,6 +40,7 @@ internal sealed class Assembly : IAsyncDisposable
     private readonly AgentCollection collection;
     private readonly ILoggerFactory logs;
     private readonly RuleReload rules;
+    private readonly SolverProcess solver = new(new SolverOptions(), TimeProvider.System);
 
     private Assembly(ConfigurationReading.Read configuration, ServerOptions options, SqliteStore store, ILoggerFactory logs)
     {
@@ -56,7 +58,7 @@ internal sealed class Assembly : IAsyncDisposable
         registry = new AgentRegistry(new AgentFile(options.State));
         Actuators = new OpenC2Actuators(registry, authority, element => Probes.Of(city, element), time, logs.CreateLogger<OpenC2Actuators>());
         collection = new AgentCollection(registry, authority, time);
-        House = new House(new Ground(city, settings.Mandates, set, settings.Response) { Indicators = Intelligence, Hygiene = hygiene },
+        House = new House(new Ground(city, settings.Mandates, set, settings.Response) { Indicators = Intelligence, Hygiene = hygiene, Masters = solver },
             new Stores(store.Snapshots, store.Plans, store.AfterActions, store.Audit, new ReleaseMark(options.State)), Actuators, time, logs);
         rules = new RuleReload(House.Engine, ruleFolders, settings.Rules, read, set, time);
         journal = new JournalLog(new JournalOptions { Folder = Path.Combine(options.State, "journal") });
@@ -160,6 +162,7 @@ internal sealed class Assembly : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await House.DisposeAsync();
+        solver.Dispose();
         Actuators.Dispose();
         collection.Dispose();
         authority.Dispose();

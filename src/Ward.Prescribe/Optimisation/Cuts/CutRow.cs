@@ -1,0 +1,5 @@
+namespace Ward.Prescribe.Optimisation.Cuts;
+
+/// <summary>What a plan must hold because of one way: sum of share x chosen is at least 1. A share of 1 suffices alone.</summary>
+/// <param name="Under">Measures (numbers of the problem, sorted) that are counted as taken already; the row asks for what is still missing.</param>
+internal sealed record CutRow(Derivation Way, int[] Under, int[] Columns, double[] Shares);

@@ -1,0 +1,17 @@
+namespace Ward.Prescribe.Optimisation.Masters;
+
+/// <summary>In the place of a solver that is not there: every plan stays unproven.</summary>
+public sealed class NoMaster(string reason) : IMaster, IMasterSource
+{
+    public IMaster Open() => this;
+
+    public void AddColumns(ReadOnlySpan<double> costs, ReadOnlySpan<double> tops, ReadOnlySpan<bool> whole) { }
+
+    public void AddRows(RowBatch rows) { }
+
+    public MasterAnswer Relax() => new MasterAnswer.Faulted(reason);
+
+    public MasterAnswer Solve(ReadOnlySpan<int> barred, ReadOnlySpan<double> start, long nodes) => new MasterAnswer.Faulted(reason);
+
+    public void Dispose() { }
+}

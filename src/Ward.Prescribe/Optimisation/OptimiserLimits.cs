@@ -1,0 +1,23 @@
+namespace Ward.Prescribe.Optimisation;
+
+/// <summary>How much work an answer may take. Counted, never timed, so that a replay repeats.</summary>
+public sealed record OptimiserLimits
+{
+    /// <summary>An iteration of the linear master in states looked at; about as long.</summary>
+    internal const long Iteration = 200;
+
+    /// <summary>The same for a node of the whole-number search.</summary>
+    internal const long Node = 20_000;
+
+    /// <summary>States looked at in searches, with iterations and nodes of the master weighed as what they cost. Default 20,000,000.</summary>
+    public long Work { get; init; } = 20_000_000;
+
+    /// <summary>Relaxations at most. Default 500.</summary>
+    public int Rounds { get; init; } = 500;
+
+    /// <summary>Nodes of one whole-number search at most. Default 1,000.</summary>
+    public long Nodes { get; init; } = 1_000;
+
+    /// <summary>A plan counts as proven where (cost - bound) / cost is at most this. Default one part in a million.</summary>
+    public double Gap { get; init; } = 1e-6;
+}

@@ -1,0 +1,104 @@
+using Google.OrTools.LinearSolver;
+using Ward.Prescribe.Optimisation.Masters;
+using OrSolver = Google.OrTools.LinearSolver.Solver;
+
+namespace Ward.Solver.Programs;
+
+/// <summary>A master in this process: GLOP for the relaxation, which goes on from its last basis as rows come; SCIP, one thread, for whole columns.</summary>
+internal sealed class LinearMaster : IMaster
+{
+    private readonly List<double> costs = [], tops = [];
+    private readonly List<bool> whole = [];
+    private readonly List<(int[] Columns, double[] Values, double Low)> rows = [];
+    private readonly OrSolver glop;
+    private readonly List<Variable> variables = [];
+    private readonly List<Constraint> constraints = [];
+
+    public LinearMaster()
+    {
+        glop = OrSolver.CreateSolver("GLOP") ?? throw new InvalidOperationException("OR-Tools has no GLOP");
+        // From the last optimum a new row leaves the basis dual feasible.
+        glop.SetSolverSpecificParametersAsString("use_dual_simplex: true, use_preprocessing: false");
+        glop.Objective().SetMinimization();
+    }
+
+    public void AddColumns(ReadOnlySpan<double> costs, ReadOnlySpan<double> tops, ReadOnlySpan<bool> whole)
+    {
+        if (costs.Length != tops.Length || costs.Length != whole.Length) throw new InvalidDataException($"{costs.Length} costs, {tops.Length} tops and {whole.Length} marks");
+        for (var i = 0; i < costs.Length; i++)
+        {
+            if (!double.IsFinite(costs[i]) || !(tops[i] >= 0) || !double.IsFinite(tops[i])) throw new InvalidDataException($"a column of cost {costs[i]} up to {tops[i]}");
+            this.costs.Add(costs[i]);
+            this.tops.Add(tops[i]);
+            this.whole.Add(whole[i]);
+            var variable = glop.MakeNumVar(0, tops[i], "");
+            glop.Objective().SetCoefficient(variable, costs[i]);
+            variables.Add(variable);
+        }
+    }
+
+    public void AddRows(RowBatch batch)
+    {
+        for (var r = 0; r < batch.Count; r++)
+        {
+            var (from, before) = batch.Entries(r);
+            if (from > before || before > batch.Columns.Count) throw new InvalidDataException($"row {r} runs from {from} to {before}, of {batch.Columns.Count}");
+            int[] columns = [.. batch.Columns[from..before]];
+            double[] values = [.. batch.Values[from..before]];
+            if (Array.Exists(columns, c => (uint)c >= (uint)costs.Count) || Array.Exists(values, v => !double.IsFinite(v)) || !double.IsFinite(batch.Lows[r])) throw new InvalidDataException($"row {r} names a column or figure that is not there");
+            rows.Add((columns, values, batch.Lows[r]));
+            constraints.Add(Row(glop, variables, rows[^1]));
+        }
+    }
+
+    public MasterAnswer Relax()
+    {
+        var status = glop.Solve();
+        // Told of the last solve, and of nothing where there is no optimum.
+        var work = status == OrSolver.ResultStatus.OPTIMAL ? Math.Max(1, glop.Iterations()) : 1;
+        return status switch
+        {
+            OrSolver.ResultStatus.OPTIMAL => new MasterAnswer.Solved(
+                [.. variables.Select(v => v.SolutionValue())], glop.Objective().Value(), [.. constraints.Select(c => c.DualValue())], work),
+            OrSolver.ResultStatus.INFEASIBLE => new MasterAnswer.Contradiction(work),
+            _ => new MasterAnswer.Unfinished([], double.NegativeInfinity, work),
+        };
+    }
+
+    public MasterAnswer Solve(ReadOnlySpan<int> barred, ReadOnlySpan<double> start, long nodes)
+    {
+        using var scip = OrSolver.CreateSolver("SCIP") ?? throw new InvalidOperationException("OR-Tools has no SCIP");
+        scip.SetSolverSpecificParametersAsString(FormattableString.Invariant($"limits/totalnodes = {Math.Max(1, nodes)}\nrandomization/randomseedshift = 0\nlimits/gap = 0\n"));
+        var shut = new HashSet<int>();
+        foreach (var c in barred) shut.Add(c);
+        var columns = new List<Variable>(costs.Count);
+        for (var c = 0; c < costs.Count; c++)
+        {
+            columns.Add(scip.MakeVar(0, shut.Contains(c) ? 0 : tops[c], whole[c], ""));
+            scip.Objective().SetCoefficient(columns[c], costs[c]);
+        }
+
+        scip.Objective().SetMinimization();
+        foreach (var row in rows) Row(scip, columns, row);
+        if (start.Length == columns.Count) scip.SetHint([.. columns], start.ToArray());
+        var status = scip.Solve();
+        var work = Math.Max(1, scip.Nodes());
+        double[] Values() => [.. columns.Select(v => v.SolutionValue())];
+        return status switch
+        {
+            OrSolver.ResultStatus.OPTIMAL => new MasterAnswer.Solved(Values(), Math.Min(scip.Objective().BestBound(), scip.Objective().Value()), [], work),
+            OrSolver.ResultStatus.FEASIBLE => new MasterAnswer.Unfinished(Values(), scip.Objective().BestBound(), work),
+            OrSolver.ResultStatus.INFEASIBLE => new MasterAnswer.Contradiction(work),
+            _ => new MasterAnswer.Unfinished([], double.NegativeInfinity, work),
+        };
+    }
+
+    public void Dispose() => glop.Dispose();
+
+    private static Constraint Row(OrSolver program, List<Variable> variables, (int[] Columns, double[] Values, double Low) row)
+    {
+        var constraint = program.MakeConstraint(row.Low, double.PositiveInfinity);
+        for (var i = 0; i < row.Columns.Length; i++) constraint.SetCoefficient(variables[row.Columns[i]], row.Values[i]);
+        return constraint;
+    }
+}

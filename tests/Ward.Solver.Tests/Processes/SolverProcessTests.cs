@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using Ward.Prescribe.Optimisation;
+using Ward.Prescribe.Optimisation.Masters;
+using Ward.Solver.Processes;
+using Ward.Solver.Tests.Optimisation;
+
+namespace Ward.Solver.Tests.Processes;
+
+public sealed class SolverProcessTests
+{
+    [Fact]
+    public void AProcessThatWasKilledIsStartedAnew()
+    {
+        using var solver = new SolverProcess(new SolverOptions(), TimeProvider.System);
+        using (var master = Filled(solver))
+        {
+            Assert.IsType<MasterAnswer.Solved>(master.Relax());
+            using var process = Process.GetProcessById(solver.ProcessId);
+            process.Kill();
+            Assert.IsType<MasterAnswer.Faulted>(master.Relax());
+            Assert.IsType<MasterAnswer.Faulted>(master.Solve([], [], 1));
+        }
+
+        using var again = Filled(solver);
+        Assert.Equal(3, Assert.IsType<MasterAnswer.Solved>(again.Solve([], [], 100)).Bound, 6);
+        Assert.Equal(1, solver.Faults);
+    }
+
+    [Fact]
+    public void AProgramThatIsNotThereLeavesThePlanUnproven()
+    {
+        using var solver = new SolverProcess(new SolverOptions { Program = Path.Combine(AppContext.BaseDirectory, "not-there") }, TimeProvider.System);
+        using var master = solver.Open();
+
+        Assert.Contains("not-there", Assert.IsType<MasterAnswer.Faulted>(master.Relax()).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MemoryAboveTheCapEndsTheProcessAndNothingElse()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the cap is held on Linux");
+        using var solver = new SolverProcess(new SolverOptions { Megabytes = 150, Patience = TimeSpan.FromSeconds(20) }, TimeProvider.System);
+        using (var master = solver.Open())
+        {
+            var random = new Random(1);
+            var costs = Enumerable.Range(0, 20_000).Select(_ => 1.0 + random.Next(9)).ToArray();
+            master.AddColumns(costs, [.. costs.Select(_ => 1.0)], [.. costs.Select(_ => true)]);
+            for (var batch = 0; batch < 40; batch++)
+            {
+                var rows = new RowBatch();
+                for (var r = 0; r < 1_000; r++) rows.Add([.. Enumerable.Range(0, 60).Select(i => (random.Next(300) + (i * 330)) % 20_000).Distinct()], [.. Enumerable.Repeat(1.0, 60)], 1);
+                master.AddRows(rows);
+            }
+
+            Assert.IsType<MasterAnswer.Faulted>(master.Relax());
+        }
+
+        using var small = Filled(solver);
+        Assert.IsType<MasterAnswer.Solved>(small.Relax());
+    }
+
+    [Fact]
+    public void AWholeRunSaysTheSameTwice()
+    {
+        using var solver = new SolverProcess(new SolverOptions(), TimeProvider.System);
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var problem = RandomCase.Of(seed);
+            var (first, second) = (new Optimiser(solver).Solve(problem), new Optimiser(solver).Solve(problem));
+            Assert.Equal(first.Figures, second.Figures);
+            Assert.Equal((first as OptimiserAnswer.Optimal)?.Set, (second as OptimiserAnswer.Optimal)?.Set);
+        }
+    }
+
+    /// <summary>2a + 2b + 2c >= 3 at costs 2, 2, 1: relaxed 2, whole 3.</summary>
+    private static IMaster Filled(SolverProcess solver)
+    {
+        var master = solver.Open();
+        master.AddColumns([2, 2, 1], [1, 1, 1], [true, true, true]);
+        var rows = new RowBatch();
+        rows.Add([0, 1, 2], [2, 2, 2], 3);
+        master.AddRows(rows);
+        return master;
+    }
+}
