@@ -117,7 +117,7 @@ public sealed class ConsoleUnderTest : IAsyncLifetime
         var page = await Open(1440, signedInAlready: false, at: url);
         try
         {
-            await SetUp(page, app, photograph: false);
+            await SetUp(page, app, look: false);
             await act(page, house);
         }
         finally
@@ -149,32 +149,37 @@ public sealed class ConsoleUnderTest : IAsyncLifetime
     private async Task SetUp()
     {
         var page = await Open(1440, signedInAlready: false);
-        signedIn = await SetUp(page, app, photograph: true);
+        signedIn = await SetUp(page, app, look: true);
         await page.Context.CloseAsync();
     }
 
     /// <summary>From the printed link to the console; the cookies, for other pages.</summary>
-    internal static async Task<string> SetUp(IPage page, WebApplication app, bool photograph)
+    /// <param name="look">Whether the pages on the way are photographed and tested for accessibility: once is enough, and takes longer than all the rest.</param>
+    internal static async Task<string> SetUp(IPage page, WebApplication app, bool look)
     {
         var code = await app.Services.GetRequiredService<SetupCode>().Issue(CancellationToken.None);
         await page.GotoAsync($"/account/set-up?code={code}");
-        if (photograph) await Photograph(page, "1440-set-up");
-        Assert.Empty(await Violations(page));
+        await Look("1440-set-up");
         await page.GetByLabel("User name").FillAsync("ada");
         await page.GetByLabel("Password", new PageGetByLabelOptions { Exact = false }).First.FillAsync(Password);
         await page.GetByLabel("Password again").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Go on" }).ClickAsync();
         var key = await page.Locator("#totp-key").InnerTextAsync();
-        if (photograph) await Photograph(page, "1440-second-factor");
-        Assert.Empty(await Violations(page));
+        await Look("1440-second-factor");
         await page.GetByLabel("Code that your app shows now").FillAsync(CodeFor(key));
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Confirm" }).ClickAsync();
         await page.GetByText("Keep these codes").WaitForAsync();
-        if (photograph) await Photograph(page, "1440-recovery-codes");
-        Assert.Empty(await Violations(page));
+        await Look("1440-recovery-codes");
         await page.GetByText("I have kept them").ClickAsync();
         await page.Locator("nav[aria-label=Main]").WaitForAsync();
         return await page.Context.StorageStateAsync();
+
+        async Task Look(string name)
+        {
+            if (!look) return;
+            await Photograph(page, name);
+            Assert.Empty(await Violations(page));
+        }
     }
 
     private static string Root(string folder) => File.Exists(Path.Combine(folder, "Ward.slnx")) ? folder : Root(Path.GetDirectoryName(folder)!);

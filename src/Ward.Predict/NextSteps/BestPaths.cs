@@ -6,6 +6,7 @@ namespace Ward.Predict.NextSteps;
 /// The k most probable loopless paths from any foothold to one service. Best-first over partial paths, with the exact distance
 /// to the service as the estimate, so almost only steps of the answer are looked at; the next sibling of a step is put in the
 /// queue when the step is taken, so nothing is expanded that is not among the best (the deviations of Yen 1971, found lazily).
+/// A path that comes back to where it was is none, whatever the privilege with which it comes.
 /// </summary>
 internal sealed class BestPaths(Situation situation)
 {
@@ -58,7 +59,7 @@ internal sealed class BestPaths(Situation situation)
 
             // An administrator does not do as a mere user what he does better as administrator.
             if (included && situation.Kind(edge) is StepKind.Impact or StepKind.TakeCredential) continue;
-            if (Passed(parent, head)) continue;
+            if (Passed(parent, head) || IsLessThanHeld(parent, edge, head)) continue;
             (best, bestEstimate) = (edge, estimate);
         }
 
@@ -67,6 +68,10 @@ internal sealed class BestPaths(Situation situation)
         partials.Add(new(parent, start, best, situation.Head(best), length + situation.Weight(best), bestEstimate));
         queue.Enqueue(partials.Count - 1, (bestEstimate, partials.Count - 1));
     }
+
+    /// <summary>True where a step from elsewhere gains as a user what the path has held as administrator already: nobody breaks into his own house.</summary>
+    private bool IsLessThanHeld(int parent, int edge, int head) =>
+        situation.Kind(edge) != StepKind.Includes && head < situation.Graph.GoalsFrom && (head & 1) == 0 && Passed(parent, head + 1);
 
     private bool Passed(int at, int node)
     {

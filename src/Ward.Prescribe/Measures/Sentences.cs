@@ -6,7 +6,7 @@ using Ward.Predict;
 namespace Ward.Prescribe.Measures;
 
 /// <summary>Measures and their marks in plain words.</summary>
-internal static class Sentences
+public static class Sentences
 {
     public static string Of(Measure measure, CityModel city) => measure switch
     {

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Ward.City;
+using Ward.Predict;
+
+namespace Ward.Cli.Shown;
+
+/// <summary>A forecast, alone or beside another.</summary>
+internal static class ForecastShown
+{
+    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static void Show(Terminal terminal, CityModel city, Forecast forecast, bool json)
+    {
+        if (json)
+        {
+            terminal.Out.WriteLine(JsonSerializer.Serialize(new
+            {
+                city = city.Id.Value, city.Version,
+                footholds = forecast.Footholds.Select(f => new { where = f.Where.ToString(), zone = f.Zone.Value, privilege = f.Privilege?.ToString().ToLowerInvariant(), f.Belief, f.Because }),
+                paths = forecast.Paths.Select(p => new
+                {
+                    service = p.Goal.Value, p.Probability, tolerated = city.Find(p.Goal)?.Tolerated, p.Hours, p.Words,
+                    steps = p.Steps.Select(s => new { s.From, s.To, s.Technique, s.Probability, s.Hours, flow = s.Flow?.Value, exposure = s.Exposure?.Value, account = s.Account?.Value }),
+                }),
+            }, Shape));
+            return;
+        }
+
+        var footholds = Cells.Table("He is at", "Believed");
+        foreach (var foothold in forecast.Footholds) Cells.Row(footholds, $"{foothold.Where}{(foothold.Privilege is { } held ? $" as {held.ToString().ToLowerInvariant()}" : "")}", PlainText.Percent(foothold.Belief));
+        terminal.Print(footholds);
+        if (forecast.Paths.Count == 0)
+        {
+            terminal.Out.WriteLine("No way from there to a service is worth telling.");
+            return;
+        }
+
+        var paths = Cells.Table("Service", "Chance", "Tolerated", "Hours", "How");
+        foreach (var path in forecast.Paths)
+            Cells.Row(paths, Name(city, path.Goal), PlainText.Percent(path.Probability), PlainText.Percent(city.Find(path.Goal)!.Tolerated), path.Hours.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture), path.Words);
+        terminal.Print(paths);
+    }
+
+    /// <summary>The most probable way to each service, in the city as it is and as it would be.</summary>
+    public static void Compare(Terminal terminal, CityModel city, Forecast before, Forecast after, bool json)
+    {
+        var rows = city.Services.Select(s => (Service: s, Before: Worst(before, s.Id), After: Worst(after, s.Id))).Where(r => r.Before is not null || r.After is not null)
+            .OrderByDescending(r => r.Before?.Probability ?? 0).ToList();
+        if (json)
+        {
+            terminal.Out.WriteLine(JsonSerializer.Serialize(new
+            {
+                city = city.Id.Value, city.Version,
+                services = rows.Select(r => new { service = r.Service.Id.Value, r.Service.Tolerated, before = r.Before?.Probability ?? 0, after = r.After?.Probability ?? 0, way = r.After?.Words }),
+            }, Shape));
+            return;
+        }
+
+        if (rows.Count == 0)
+        {
+            terminal.Out.WriteLine("No way from there to a service is worth telling, before or after.");
+            return;
+        }
+
+        var table = Cells.Table("Service", "Before", "After", "Tolerated", "The way that is left");
+        foreach (var (service, was, will) in rows)
+            Cells.Row(table, Name(city, service.Id), Chance(was), Chance(will), PlainText.Percent(service.Tolerated), will is null ? "none worth telling" : will.Words);
+        terminal.Print(table);
+        var held = rows.Count(r => (r.After?.Probability ?? 0) > r.Service.Tolerated);
+        terminal.Out.WriteLine(held == 0 ? "Every service would be within what it tolerates." : $"{held} of {rows.Count} services would still be above what they tolerate: 'ward prescribe' tells what is missing.");
+
+        static string Chance(AttackPath? path) => path is null ? Cells.None : PlainText.Percent(path.Probability);
+    }
+
+    private static AttackPath? Worst(Forecast forecast, ServiceId service) => forecast.Paths.Where(p => p.Goal == service).MaxBy(p => p.Probability);
+
+    private static string Name(CityModel city, ServiceId id) => city.Find(id) is { Name.Length: > 0 } service ? service.Name : id.Value;
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+using Ward.City;
+using Ward.Predict;
+using Ward.Prescribe;
+using Ward.Prescribe.Choices;
+using Ward.Prescribe.Measures;
+using Ward.Standards.Yaml;
+
+namespace Ward.Cli.Shown;
+
+/// <summary>A prescription: what to do, what it costs whom, how sure it is, and what is left.</summary>
+internal static class PrescriptionShown
+{
+    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static void Show(Terminal terminal, CityModel city, Prescription plan, bool json)
+    {
+        if (json)
+        {
+            terminal.Out.WriteLine(JsonSerializer.Serialize(new
+            {
+                city = city.Id.Value, plan.CityVersion, plan.Hash,
+                measures = plan.Measures.Select(m => new { m.Key, m.Countermeasure, by = m.By?.Value, words = Sentences.Of(m, city) }),
+                plan.Cost,
+                effects = plan.Effects.Select(e => new { service = e.Service.Value, e.Remaining, e.Citizens, e.Words }),
+                left = plan.Residual.Select(r => new { service = r.Service.Value, r.Before, r.After, r.Tolerated }),
+                proof = new { status = Word(plan.Proof.Status), plan.Proof.Bound, plan.Proof.Gap, plan.Proof.Model, plan.Proof.Checked, plan.Proof.Conflicts },
+                alternatives = plan.Alternatives.Select(a => new { measures = a.Measures.Select(m => m.Key), a.Cost, a.WorstResidual, a.Words }),
+                plan.Why, plan.IfNothing,
+            }, Shape));
+            return;
+        }
+
+        var to = terminal.Out;
+        to.WriteLine(plan.Measures.Count == 0 ? "Nothing is to be done." : "To be done");
+        foreach (var measure in plan.Measures) Line($"{Sentences.Upper(Sentences.Of(measure, city))} ({measure.Countermeasure})");
+        Line(string.Create(CultureInfo.InvariantCulture, $"It costs {plan.Cost.Labour:0.#} minutes of work, and services lose what {plan.Cost.Service:0.#} more are worth; {plan.Cost.People:N0} citizens notice."));
+        Line(Proven(plan.Proof));
+        foreach (var effect in plan.Effects) Line(effect.Words);
+        foreach (var conflict in plan.Proof.Conflicts) Line(conflict);
+        if (plan.Residual.Count > 0)
+        {
+            var left = Cells.Table("Service", "Before", "After", "Tolerated");
+            foreach (var r in plan.Residual) Cells.Row(left, city.Find(r.Service) is { Name.Length: > 0 } s ? s.Name : r.Service.Value, PlainText.Percent(r.Before), PlainText.Percent(r.After), PlainText.Percent(r.Tolerated));
+            terminal.Print(left);
+        }
+
+        to.WriteLine("Why");
+        foreach (var why in plan.Why) Line(why);
+        if (plan.Alternatives.Count > 0) to.WriteLine("Otherwise");
+        foreach (var other in plan.Alternatives) Line(other.Words);
+        to.WriteLine("If nothing is done");
+        Line(plan.IfNothing);
+
+        void Line(string words) => to.WriteLine("  " + Printable.Of(words));
+    }
+
+    private static string Word(ProofStatus status) => status switch
+    {
+        ProofStatus.NothingNeeded => "nothing-needed",
+        ProofStatus.Optimal => "optimal",
+        ProofStatus.Feasible => "feasible",
+        ProofStatus.Infeasible => "infeasible",
+        _ => throw new InvalidOperationException($"unknown status {status}"),
+    };
+
+    private static string Proven(Proof proof) => proof.Status switch
+    {
+        ProofStatus.NothingNeeded => "No service is above what it tolerates.",
+        ProofStatus.Optimal => "Proven: no cheaper set of changes does it.",
+        ProofStatus.Feasible => string.Create(CultureInfo.InvariantCulture, $"Not proven to be the cheapest: at most {proof.Gap:P0} of its cost could be saved."),
+        ProofStatus.Infeasible => "Not all that is asked for can be had.",
+        _ => throw new InvalidOperationException($"unknown status {proof.Status}"),
+    };
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+
+namespace Ward.Cli.Tests;
+
+public sealed class ForesightCommandTests : IDisposable
+{
+    private const string City = """
+        id: c
+        name: C
+        zones:
+          - {id: internet, kind: external}
+          - {id: dmz, kind: perimeter, networks: [10.20.0.0/24]}
+          - {id: data, kind: data, networks: [10.40.0.0/24]}
+          - {id: management, kind: management, networks: [10.60.0.0/24]}
+        assets:
+          - {id: bastion, name: Bastion, zone: dmz, kind: server, addresses: [10.20.0.10], listens: [ssh]}
+          - {id: files, name: File server, zone: data, kind: server, addresses: [10.40.0.10], listens: [ssh]}
+          - {id: fw-host, zone: management, kind: firewall, addresses: [10.60.0.1]}
+        services:
+          - {id: records, name: City records, needs: [files], citizens: 1000, impact: {money: 5000, trust: 5}, floor: 0, tolerated: 0.05, fallback: paper}
+        accounts:
+          - {id: backup, login: backup, grants: {files: administrator}, keptOn: [bastion], neededBy: []}
+        flows:
+          - {id: remote, from: internet, to: bastion, port: ssh, perDay: 5}
+          - {id: copies, from: bastion, to: files, port: ssh, perDay: 20}
+        elements:
+          - {id: fw, kind: nftables, asset: fw-host, guards: [internet -> dmz, dmz -> data]}
+        protected: {networks: [10.60.0.0/24]}
+        """;
+
+    private readonly Desk desk = new();
+    private readonly string city;
+
+    public ForesightCommandTests() => city = desk.Write("city.yaml", City);
+
+    public void Dispose() => desk.CleanUp();
+
+    [Fact]
+    public async Task WhereHeWouldGoIsToldWithItsChance()
+    {
+        Assert.Equal(0, await desk.Run("predict", city, "--held", "bastion"));
+
+        var said = desk.Out.ToString();
+        Assert.Contains("City records", said, StringComparison.Ordinal);
+        Assert.Contains("use backup kept there to sign in to File server over ssh", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheCheapestChangeComesWithItsProofAndNothingIsDone()
+    {
+        using var told = await Answer("prescribe", city, "--held", "bastion", "--json");
+
+        Assert.Equal(["close-flow|fw|copies"], told.RootElement.GetProperty("measures").EnumerateArray().Select(m => m.GetProperty("key").GetString()));
+        Assert.Equal(("optimal", true), (told.RootElement.GetProperty("proof").GetProperty("status").GetString(), told.RootElement.GetProperty("proof").GetProperty("checked").GetBoolean()));
+        Assert.Empty(desk.Asked);
+        Assert.Equal(0, await desk.Run("prescribe", city, "--held", "bastion"));
+        Assert.Contains("Proven: no cheaper set of changes does it.", desk.Out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--without", "flow:copies", false)]
+    [InlineData("--without", "account:backup", true)]
+    [InlineData("--second-factor", "backup", true)]
+    public async Task AChangeIsComparedWithTheCityAsItIs(string option, string what, bool someIsLeft)
+    {
+        using var told = await Answer("whatif", city, "--held", "bastion", option, what, "--json");
+
+        var records = Assert.Single(told.RootElement.GetProperty("services").EnumerateArray().ToList());
+        var (before, after) = (records.GetProperty("before").GetDouble(), records.GetProperty("after").GetDouble());
+        Assert.InRange(before, 0.2, 1);
+        Assert.True(after < before / 2, $"{before} before, {after} after");
+        Assert.Equal(someIsLeft, after > 0);
+    }
+
+    [Fact]
+    public async Task PasswordsThatAreTriedFromOutsideAreFollowedFromTheAddress()
+    {
+        using var told = await Answer("prescribe", city, "--from", "203.0.113.7", "--tries", "bastion", "--json");
+
+        Assert.Equal(["deny-source|fw|203.0.113.7"], told.RootElement.GetProperty("measures").EnumerateArray().Select(m => m.GetProperty("key").GetString()));
+    }
+
+    [Theory]
+    [InlineData("there is no asset 'x'", "predict", "--held", "x")]
+    [InlineData("no account with the login 'y'", "predict", "--held", "bastion", "--login", "y")]
+    [InlineData("nothing is supposed", "prescribe")]
+    [InlineData("from an address", "prescribe", "--tries", "bastion")]
+    [InlineData("'300.1.1.1' is no address", "predict", "--held", "bastion", "--from", "300.1.1.1")]
+    [InlineData("nothing would change", "whatif", "--held", "bastion")]
+    [InlineData("the city has no flow:z", "whatif", "--held", "bastion", "--without", "flow:z")]
+    [InlineData("'copies' is none of", "whatif", "--held", "bastion", "--without", "copies")]
+    public async Task WhatCannotBeAnsweredIsSaid(string words, string command, params string[] more)
+    {
+        Assert.Equal(Exit.Usage, await desk.Run([command, city, .. more]));
+
+        Assert.Contains(words, desk.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ACityThatIsWrongIsNamedByLine()
+    {
+        var wrong = desk.Write("wrong.yaml", "id: c\nzones: 5\n");
+
+        Assert.Equal(Exit.Failed, await desk.Run("predict", wrong, "--held", "a"));
+
+        Assert.Contains("wrong.yaml", desk.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    private async Task<JsonDocument> Answer(params string[] arguments)
+    {
+        Assert.Equal(0, await desk.Run(arguments));
+        var told = JsonDocument.Parse(desk.Out.ToString());
+        desk.Out.GetStringBuilder().Clear();
+        return told;
+    }
+}
