@@ -33,7 +33,7 @@ internal sealed class Street : IDisposable
             socket.Listen();
             return socket;
         });
-        _ = Task.Run(Echo);
+        new Thread(Echo) { IsBackground = true }.Start();
     }
 
     public Namespace Attacker { get; }
@@ -84,26 +84,31 @@ internal sealed class Street : IDisposable
         Firewall.Dispose();
     }
 
-    private async Task Echo()
+    /// <summary>On threads of its own: a busy thread pool must not look like a firewall.</summary>
+    private void Echo()
     {
         try
         {
             while (true)
             {
-                var session = await listener.AcceptAsync();
-                _ = Task.Run(async () =>
-                {
-                    var one = new byte[1];
-                    try
-                    {
-                        while (await session.ReceiveAsync(one) == 1)
-                            await session.SendAsync(one);
-                    }
-                    catch (SocketException) { }
-                });
+                var session = listener.Accept();
+                new Thread(() => Echo(session)) { IsBackground = true }.Start();
             }
         }
         catch (SocketException) { }
         catch (ObjectDisposedException) { }
+    }
+
+    private static void Echo(Socket session)
+    {
+        using (session)
+        {
+            var one = new byte[1];
+            try
+            {
+                while (session.Receive(one) == 1) session.Send(one);
+            }
+            catch (SocketException) { }
+        }
     }
 }
