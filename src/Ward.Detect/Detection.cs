@@ -95,7 +95,8 @@ public sealed class Detection : IDetect
         {
             var joined = joiner.Counts;
             var counted = rules.Counts;
-            var (evicted, withheld, warming) = (joined.ClosedEarly + counted.Evicted + Risk.Counts.Evicted, 0L, 0L);
+            var atRisk = Risk.Counts;
+            var (evicted, withheld, warming) = (joined.ClosedEarly + counted.Evicted + atRisk.Evicted, 0L, 0L);
             foreach (var baseline in baselines)
             {
                 var counts = baseline.Counts;
@@ -105,7 +106,7 @@ public sealed class Detection : IDetect
             return new DetectionStatus(
                 Volatile.Read(ref events), Volatile.Read(ref found), joined.Opened, joined.Revisions, joined.Folded, Volatile.Read(ref errors),
                 Volatile.Read(ref late), Volatile.Read(ref wrongClock), evicted, withheld, joined.Dropped, warming,
-                Volatile.Read(ref snapshotFailures), Volatile.Read(ref refused), NextOffset, Volatile.Read(ref snapshotOffset)) { Rules = counted, Risk = Risk.Counts };
+                Volatile.Read(ref snapshotFailures), Volatile.Read(ref refused), NextOffset, Volatile.Read(ref snapshotOffset)) { Rules = counted, Risk = atRisk };
         }
     }
 

@@ -107,6 +107,15 @@ public sealed class ConsoleUnderTest : IAsyncLifetime
         [.. (await page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical")
             .Select(v => $"{page.Url} {v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}")];
 
+    /// <summary>Photographs a page that has come to rest; it must be accessible and no wider than the screen.</summary>
+    internal static async Task Check(IPage page, string name)
+    {
+        await page.WaitForTimeoutAsync(400);
+        await Photograph(page, name);
+        Assert.Empty(await Violations(page));
+        Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"));
+    }
+
     /// <summary>Acts on a house of its own, signed in.</summary>
     internal async Task With(Func<IPage, SampleHouse, Task> act, bool empty = false)
     {

@@ -14,7 +14,7 @@ public sealed class HuntPagesTests(ConsoleUnderTest console)
         var name = dark ? "-dark" : "";
         await ConsoleUnderTest.Go(page, "/search?q=root&time=");
         await page.GetByText("All that fit, as a file").WaitForAsync();
-        await Check(page, $"{width}-search{name}");
+        await ConsoleUnderTest.Check(page, $"{width}-search{name}");
         Assert.StartsWith("api/v1/export?format=csv&q=root", await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "csv" }).GetAttributeAsync("href"), StringComparison.Ordinal);
 
         await ConsoleUnderTest.Go(page, "/hunts");
@@ -23,11 +23,11 @@ public sealed class HuntPagesTests(ConsoleUnderTest console)
         await page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "3 findings" }).WaitForAsync();
         await page.GetByText("Root by name").First.WaitForAsync();
         foreach (var summary in await page.Locator("summary").AllAsync()) await summary.ClickAsync();
-        await Check(page, $"{width}-hunt{name}");
+        await ConsoleUnderTest.Check(page, $"{width}-hunt{name}");
 
         await ConsoleUnderTest.Go(page, "/hunts");
         await page.GetByText("3 findings").First.WaitForAsync();
-        await Check(page, $"{width}-hunts{name}");
+        await ConsoleUnderTest.Check(page, $"{width}-hunts{name}");
         await page.Context.CloseAsync();
     }
 
@@ -44,7 +44,7 @@ public sealed class HuntPagesTests(ConsoleUnderTest console)
             await page.GetByLabel("Question").PressAsync("Tab");
             await page.Locator("[data-do=hunt]").ClickAsync();
             await page.GetByText("waits for the live watch").WaitForAsync();
-            await Check(page, $"{width}-hunt-waits");
+            await ConsoleUnderTest.Check(page, $"{width}-hunt-waits");
             await page.Locator("[data-do=pause]").ClickAsync();
             await page.Locator("[data-do=resume]").WaitForAsync();
             console.House.Busy = false;
@@ -61,13 +61,5 @@ public sealed class HuntPagesTests(ConsoleUnderTest console)
         }
 
         await page.Context.CloseAsync();
-    }
-
-    private static async Task Check(IPage page, string name)
-    {
-        await page.WaitForTimeoutAsync(400);
-        await ConsoleUnderTest.Photograph(page, name);
-        Assert.Empty(await ConsoleUnderTest.Violations(page));
-        Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"));
     }
 }

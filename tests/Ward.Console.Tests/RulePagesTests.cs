@@ -15,7 +15,7 @@ public sealed class RulePagesTests(ConsoleUnderTest console)
         await page.Locator("[data-state=why]").GetByText("root").First.WaitForAsync();
         await page.GetByText("joined because").First.WaitForAsync();
         await page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Risk of those involved" }).WaitForAsync();
-        await Check(page, $"{width}-incident-why");
+        await ConsoleUnderTest.Check(page, $"{width}-incident-why");
 
         await page.Locator("[data-do=silence]").First.ClickAsync();
         await page.GetByText("answers for it").WaitForAsync();
@@ -31,17 +31,9 @@ public sealed class RulePagesTests(ConsoleUnderTest console)
 
         await ConsoleUnderTest.Go(page, "/rules");
         await page.GetByText("the nightly backup signs in as root").First.WaitForAsync();
-        await Check(page, $"{width}-rules-filter");
+        await ConsoleUnderTest.Check(page, $"{width}-rules-filter");
         await page.Locator("[data-do=remove-filter]").First.ClickAsync();
         await page.GetByText("It is removed").WaitForAsync();
         await page.Context.CloseAsync();
-    }
-
-    private static async Task Check(IPage page, string name)
-    {
-        await page.WaitForTimeoutAsync(300);
-        await ConsoleUnderTest.Photograph(page, name);
-        Assert.Empty(await ConsoleUnderTest.Violations(page));
-        Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"));
     }
 }

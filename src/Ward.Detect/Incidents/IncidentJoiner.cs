@@ -145,15 +145,14 @@ public sealed class IncidentJoiner
 
     private (OpenIncident? Incident, Joined Joined) Match(Finding finding)
     {
-        var opens = new Joined(finding.Id, JoinReason.Opened, []);
         if (finding.Revision > 1)
             foreach (var holder in open)
-                if (holder.Findings.Exists(f => f.Id == finding.Id)) return (holder, opens);
+                if (holder.Findings.Exists(f => f.Id == finding.Id)) return (holder, Opens());
         foreach (var entity in finding.Entities)
             if (entity is Entity.Source source && bySource.TryGetValue(source, out var same) && IsWithin(same, finding, options.Window))
                 return (same, new Joined(finding.Id, JoinReason.SharedSource, [source]));
 
-        (OpenIncident? Incident, Joined Joined) weak = (null, opens);
+        (OpenIncident? Incident, Joined Joined) weak = (null, Opens());
         for (var node = open.Last; node is not null; node = node.Previous)
         {
             if (ConqueredHost(node.Value, finding) is { } host) return (node.Value, new Joined(finding.Id, JoinReason.ConqueredHost, [host]));
@@ -161,6 +160,8 @@ public sealed class IncidentJoiner
         }
 
         return weak.Incident is not null || flows is null || finding.Meaning < Meaning.Attempt ? weak : Neighbour(finding, flows) ?? weak;
+
+        Joined Opens() => new(finding.Id, JoinReason.Opened, []);
     }
 
     /// <summary>
@@ -169,14 +170,21 @@ public sealed class IncidentJoiner
     /// </summary>
     private (OpenIncident?, Joined)? Neighbour(Finding finding, CityFlows cityFlows)
     {
-        // What comes from outside is no step within the city, whatever is open: a flood of foreign addresses must not be held against every story.
+        // What comes from outside, or from two places, is no step within the city, whatever is open: a flood of foreign addresses must not be held against every story.
+        AssetId? origin = null;
         foreach (var entity in finding.Entities)
-            if (entity is Entity.Source source && assetAt(source.Address) is null) return null;
+        {
+            if (entity is not Entity.Source source) continue;
+            if (assetAt(source.Address) is not { } asset || (origin is { } other && other != asset)) return null;
+            origin = asset;
+        }
+
+        var stage = NeighbourMatch.Stage(finding);
         (OpenIncident? Incident, Joined Joined)? tried = null;
         var stories = 0;
         for (var node = open.Last; node is not null; node = node.Previous)
         {
-            if (NeighbourMatch.Of(node.Value, finding, cityFlows, assetAt, options.Neighbourhood) is not { } step) continue;
+            if (!IsWithin(node.Value, finding, options.Neighbourhood) || NeighbourMatch.Of(node.Value, finding, origin, stage, cityFlows, options.Neighbourhood) is not { } step) continue;
             if (step.FromConquered) return (node.Value, step.Joined);
             tried ??= (node.Value, step.Joined);
             stories++;
@@ -202,14 +210,23 @@ public sealed class IncidentJoiner
     private List<Entity>? SameAttempt(OpenIncident incident, Finding finding)
     {
         if (finding.Meaning < Meaning.Attempt || incident.Meaning < Meaning.Attempt || !IsWithin(incident, finding, options.Proximity)) return null;
-        var shared = finding.Entities.Where(e => e is not Entity.Source && incident.Has(e)).ToList();
-        var (host, login) = (shared.Exists(e => e is Entity.Host), shared.Exists(e => e is Entity.Login));
-        var differ = finding.Entities.Any(e => e is Entity.Source) && incident.Entities.Exists(e => e is Entity.Source);
+        bool host = false, login = false, source = false;
+        foreach (var entity in finding.Entities)
+        {
+            host |= entity is Entity.Host && incident.Has(entity);
+            login |= entity is Entity.Login && incident.Has(entity);
+            source |= entity is Entity.Source;
+        }
+
+        var differ = source && incident.Entities.Exists(e => e is Entity.Source);
         var same = differ
             ? host && login && (finding.Meaning == Meaning.Compromise || incident.Meaning == Meaning.Compromise)
             : host || login;
-        return same ? shared : null;
+        return same ? Shared(incident, finding) : null;
     }
+
+    // By itself, so that only the story that is found pays for it.
+    private static List<Entity> Shared(OpenIncident incident, Finding finding) => [.. finding.Entities.Where(e => e is not Entity.Source && incident.Has(e))];
 
     private static bool IsWithin(OpenIncident incident, Finding finding, TimeSpan window) =>
         finding.Time <= incident.Updated + window && finding.Time >= incident.Opened - window;

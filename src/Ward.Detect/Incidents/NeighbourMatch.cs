@@ -1,4 +1,3 @@
-using System.Net;
 using Ward.City;
 using Ward.Detect.Findings;
 using Ward.Standards.Attack;
@@ -12,9 +11,11 @@ namespace Ward.Detect.Incidents;
 /// </summary>
 internal static class NeighbourMatch
 {
+    /// <param name="origin">The asset from whose addresses the finding came; null where it names none.</param>
+    /// <param name="stage">Of the finding; see <see cref="Stage"/>.</param>
     /// <param name="window">How far the earlier may be behind.</param>
     /// <returns>The step, and whether it starts where somebody has got in; null where the finding is none.</returns>
-    public static (Joined Joined, bool FromConquered)? Of(OpenIncident incident, Finding finding, CityFlows flows, Func<IPAddress, AssetId?> assetAt, TimeSpan window)
+    public static (Joined Joined, bool FromConquered)? Of(OpenIncident incident, Finding finding, AssetId? origin, int? stage, CityFlows flows, TimeSpan window)
     {
         if (finding.Meaning < Meaning.Attempt || incident.Meaning < Meaning.Attempt) return null;
         (Joined Joined, bool FromConquered)? best = null;
@@ -26,10 +27,10 @@ internal static class NeighbourMatch
                 var earlier = incident.Findings[i];
                 if (earlier.Meaning < Meaning.Attempt || earlier.Time > finding.Time || finding.Time - earlier.Time > window) continue;
                 var fromConquered = earlier.Meaning == Meaning.Compromise;
-                if (!fromConquered && (best is not null || (finding.Meaning != Meaning.Compromise && !IsInOrder(earlier, finding)))) continue;
+                if (!fromConquered && (best is not null || (finding.Meaning != Meaning.Compromise && !(Stage(earlier) < stage)))) continue;
                 foreach (var there in earlier.Entities)
                 {
-                    if (there is not Entity.Host from || flows.Over(from.Asset, reached.Asset) is not { } flow || !ComesFrom(finding, from.Asset, assetAt)) continue;
+                    if (there is not Entity.Host from || flows.Over(from.Asset, reached.Asset) is not { } flow || (origin is { } came && came != from.Asset)) continue;
                     best = (new Joined(finding.Id, JoinReason.Neighbour, [from, reached]) { Flow = flow }, fromConquered);
                     if (fromConquered) return best;
                     break;
@@ -40,18 +41,8 @@ internal static class NeighbourMatch
         return best;
     }
 
-    /// <summary>True where every address that the finding names is the asset's, or it names none.</summary>
-    private static bool ComesFrom(Finding finding, AssetId from, Func<IPAddress, AssetId?> assetAt)
-    {
-        foreach (var entity in finding.Entities)
-            if (entity is Entity.Source source && assetAt(source.Address) != from) return false;
-        return true;
-    }
-
-    private static bool IsInOrder(Finding earlier, Finding later) => Stage(earlier) is { } before && Stage(later) is { } after && before < after;
-
     /// <summary>The first stage of an attack at which any of its techniques stands; null where none is known.</summary>
-    private static int? Stage(Finding finding)
+    public static int? Stage(Finding finding)
     {
         int? first = null;
         foreach (var technique in finding.Techniques)

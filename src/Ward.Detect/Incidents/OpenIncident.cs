@@ -71,8 +71,7 @@ internal sealed class OpenIncident(IncidentId id, CityId city)
         Meaning = (Meaning)Math.Max((int)Meaning, (int)finding.Meaning);
         Opened = isFirst || finding.Time < Opened ? finding.Time : Opened;
         Updated = isFirst || finding.Time > Updated ? finding.Time : Updated;
-        Findings.RemoveAll(f => f.Id == finding.Id);
-        if (!Joins.Exists(j => j.Finding == finding.Id)) Joins.Add(joined);
+        if (Findings.RemoveAll(f => f.Id == finding.Id) == 0) Joins.Add(joined);
         Keep(finding, options, ref dropped);
         worth |= mayAttest && AttestedSources() > attestedBefore;
         worth |= (finding.Time - Revised).Duration() >= options.Quiet;

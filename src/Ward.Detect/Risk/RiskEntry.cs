@@ -28,8 +28,7 @@ internal sealed class RiskEntry(Entity entity, long number)
 
     public void Add(Finding finding, IncidentId incident, RiskOptions options, ref long merged)
     {
-        var isFirst = Tallies.Count == 0 && Others == 0;
-        if (isFirst) (At, Since) = (finding.Time, finding.Time);
+        if (Tallies.Count == 0) (At, Since) = (finding.Time, finding.Time);
         if (finding.Time < Since) Since = finding.Time;
         if (finding.Time > At) Fade(finding.Time, options.HalfLife);
         var tally = Tallies.Find(t => t.Detector == finding.Detector);
@@ -43,8 +42,9 @@ internal sealed class RiskEntry(Entity entity, long number)
             merged++;
         }
 
-        Rank = Math.Log2(Points) + ((At - Epoch) / options.HalfLife);
-        Trend.Note(At, Points, options.HalfLife);
+        var points = Points;
+        Rank = Math.Log2(points) + ((At - Epoch) / options.HalfLife);
+        Trend.Note(At, points, options.HalfLife);
     }
 
     /// <summary>What is left of a point between two moments, 0..1; 1 where the later is not later.</summary>

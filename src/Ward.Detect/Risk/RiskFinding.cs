@@ -9,7 +9,7 @@ namespace Ward.Detect.Risk;
 internal static class RiskFinding
 {
     public const string Detector = "risk:entity";
-    public const string Family = "risk";
+    private const string Family = "risk";
     private const int MostTold = 8;
 
     /// <param name="cause">The finding that took the risk over the threshold.</param>

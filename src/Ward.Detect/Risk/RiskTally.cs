@@ -37,7 +37,7 @@ internal sealed class RiskTally
         Severity = (Severity)Math.Max((int)Severity, (int)finding.Severity);
         Meaning = (Meaning)Math.Max((int)Meaning, (int)finding.Meaning);
         if (finding.Time < First) First = finding.Time;
-        if (Times > 1 && finding.Time < Last) return;
+        if (finding.Time < Last) return;
         (Title, Techniques, Last, LastFinding, Incident) = (finding.Title, finding.Techniques, finding.Time, finding.Id, incident);
     }
 

@@ -90,6 +90,15 @@ public sealed class RuleSet
         }
     }
 
+    /// <summary>The detection rules behind what speaks under this key: the rule itself, or all that the correlation counts, directly or by others; empty where there is none.</summary>
+    public IReadOnlyList<SigmaRule> Behind(string key)
+    {
+        if (Rules.FirstOrDefault(r => r.Header.Key == key) is { } rule) return [rule];
+        var rules = new HashSet<SigmaRule>();
+        if (Correlations.FirstOrDefault(c => c.Header.Key == key) is { } correlation) Gather(correlation, rules, []);
+        return [.. rules];
+    }
+
     /// <summary>Of the rules, then of the correlations in force, each in the order given.</summary>
     public IEnumerable<SigmaHeader> Headers => Rules.Select(r => r.Header).Concat(Correlations.Select(c => c.Header));
 

@@ -54,13 +54,7 @@ public sealed class FilterAnalytic(RuleSet without, RuleSet with, IReadOnlySet<s
                 to.Write(times);
             }
 
-            foreach (var part in (RuleAnalytic[])[asIs, filtered])
-            {
-                using var bytes = new MemoryStream();
-                part.Save(bytes);
-                to.Write((int)bytes.Length);
-                to.Write(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
-            }
+            foreach (var part in (RuleAnalytic[])[asIs, filtered]) StateFrame.WriteSized(to, () => part.Save(to.BaseStream));
         });
     }
 

@@ -29,24 +29,13 @@ public sealed record FilterProposal(string Text, IReadOnlyList<(string Path, str
     public static bool TryMake(RuleSet rules, Finding finding, string owner, DateOnly until, string why, out FilterProposal proposal, out string reason)
     {
         (proposal, reason) = (null!, "");
-        var (named, correlation) = (rules.Rules.Where(r => r.Header.Key == finding.Detector).ToList(), rules.Correlations.FirstOrDefault(c => c.Header.Key == finding.Detector));
-        if (correlation is not null) Counted(rules, correlation, named, []);
+        var (named, correlation) = (rules.Behind(finding.Detector), rules.Correlations.FirstOrDefault(c => c.Header.Key == finding.Detector));
         if (named.Count == 0) return Refuse($"{Shown.Name(finding.Detector)} is no rule that is in force; only rules have filters.", out reason);
         var fields = Said(finding, correlation is not null);
         if (fields.Count == 0) return Refuse("The finding names no field by whose value it could be told from others; a filter would silence the whole rule.", out reason);
         proposal = new FilterProposal(string.Join("---\n", named.Select(r => Write(r, fields, owner, until, why))), fields);
         var reading = SigmaParser.Read("proposal", proposal.Text);
         return reading.Errors.Count == 0 && reading.Filters.Count == named.Count || Refuse($"No filter can be written of its fields: {(reading.Errors.Count > 0 ? reading.Errors[0] : "")}", out reason);
-    }
-
-    private static void Counted(RuleSet rules, SigmaCorrelation correlation, List<SigmaRule> into, HashSet<string> seen)
-    {
-        if (!seen.Add(correlation.Header.Key)) return;
-        foreach (var (rule, below) in rules.Below(correlation))
-        {
-            if (rule is not null && !into.Contains(rule)) into.Add(rule);
-            if (below is not null) Counted(rules, below, into, seen);
-        }
     }
 
     private static List<(string Path, string Value)> Said(Finding finding, bool isCorrelation)

@@ -31,7 +31,7 @@ public static class AfterActionText
             Line($"- {Moment(finding.Time)}: {Plain(finding.Title)} ({finding.Meaning}, {finding.Severity}{(finding.Techniques.Count > 0 ? ", " + Plain(string.Join(", ", finding.Techniques)) : "")})");
             Line($"  - expected: {Plain(finding.Explanation.Expected)}; seen: {Plain(finding.Explanation.Seen)}");
             Line($"  - {By(finding)}");
-            if (incident.Joins.FirstOrDefault(j => j.Finding == finding.Id) is { Reason: not JoinReason.Opened } joined) Line($"  - joined because {Plain(joined.Words)}");
+            if (incident.JoinOf(finding.Id) is { Reason: not JoinReason.Opened } joined) Line($"  - joined because {Plain(joined.Words)}");
             foreach (var line in finding.Evidence) Line($"  - {Plain(line.Feed.Value)} at {line.Offset}, {Moment(line.Time)}: {Plain(Cut(line.Line))}");
         }
 

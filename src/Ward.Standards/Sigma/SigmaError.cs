@@ -12,6 +12,8 @@ public sealed record SigmaError(string File, int Line, string Field, string Expe
 
     public SigmaFault Fault { get; init; }
 
-    public override string ToString() =>
-        $"{File}:{Line}:{(Column > 0 ? $"{Column}:" : "")} {(Field.Length == 0 ? "document" : Field)}: expected {Expected}{(Found.Length == 0 ? "" : $", found '{Found}'")}";
+    /// <summary>What was expected and what was there.</summary>
+    public string Reason => $"expected {Expected}{(Found.Length == 0 ? "" : $", found '{Found}'")}";
+
+    public override string ToString() => $"{File}:{Line}:{(Column > 0 ? $"{Column}:" : "")} {(Field.Length == 0 ? "document" : Field)}: {Reason}";
 }

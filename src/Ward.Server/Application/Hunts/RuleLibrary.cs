@@ -38,7 +38,7 @@ internal sealed class RuleLibrary(RuleTexts texts, RuleSet rules)
     /// <param name="text">The filters' own text.</param>
     /// <param name="only">Detectors that the filters can silence.</param>
     /// <returns>What is wrong with the filters, or null.</returns>
-    public string? With(IReadOnlyList<SigmaFilter> filters, string text, out RuleSet without, out RuleSet with, out IReadOnlySet<string> only)
+    public string? With(IReadOnlyList<SigmaFilter> filters, string text, out RuleTexts without, out RuleSet with, out IReadOnlySet<string> only)
     {
         var touched = rules.Rules.Where(r => filters.Any(f => f.Rules.Count == 0 || f.Rules.Any(r.Header.IsCalled))).Select(r => r.Header.Key);
         var (files, speakers) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
@@ -51,7 +51,7 @@ internal sealed class RuleLibrary(RuleTexts texts, RuleSet rules)
         only = speakers;
         var replaced = rules.Filters.Where(f => filters.Any(n => n.Header.Key == f.Header.Key)).Select(f => f.Header.File).ToHashSet(StringComparer.Ordinal);
         var kept = texts.Files.Where(f => files.Contains(f.Name) && !replaced.Contains(f.Name)).DistinctBy(f => f.Name).ToList();
-        without = MadeOver(kept).Compile();
+        without = MadeOver(kept);
         with = MadeOver([.. kept, new RuleFile(FilterText.File, text)]).Compile();
         var errors = with.Errors.Where(e => e.File == FilterText.File).ToList();
         return errors.Count > 0 ? string.Join("; ", errors.Take(5)) : speakers.Count == 0 ? "The filter touches no rule that is in force." : null;

@@ -26,14 +26,15 @@ internal static class FilterTelling
     public static FilterWarningView? Warning(AfterActionRecord record, IReadOnlyList<Plan> plans, IReadOnlySet<FindingId> silenced)
     {
         var lost = record.Incident.Findings.Count(f => silenced.Contains(f.Id));
+        if (lost == 0) return null;
         var isTrue = record.Judgements.Count > 0 && record.Judgements[^1].Kind == JudgementKind.TruePositive;
         var acted = plans.Any(p => p.Prescription.Incident == record.Incident.Id && p.Prescription.Measures.Count > 0 && WasActedOn(p.State));
-        if (lost == 0 || !(isTrue || acted)) return null;
+        if (!isTrue && !acted) return null;
         var because = isTrue && acted ? "which a person called true and which led to a measure" : isTrue ? "which a person called true" : "which led to a measure";
         return new FilterWarningView(
             record.Incident.Id.Value, record.Incident.Title, isTrue && acted ? "both" : isTrue ? "truePositive" : "measure", lost,
             string.Create(CultureInfo.InvariantCulture, $"It would have silenced {lost} of {record.Incident.Findings.Count} findings of “{record.Incident.Title}”, {because}."));
     }
 
-    private static bool WasActedOn(PlanState state) => state is PlanState.Approved or PlanState.Leased or PlanState.Applied or PlanState.Verified or PlanState.Expired or PlanState.RolledBack;
+    private static bool WasActedOn(PlanState state) => PlanTelling.IsInForce(state) || state is PlanState.Approved or PlanState.Expired or PlanState.RolledBack;
 }

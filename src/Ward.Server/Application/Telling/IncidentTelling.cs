@@ -19,7 +19,7 @@ internal static class IncidentTelling
         var own = Own(record, plans);
         return new IncidentView(
             city.Row(record, plans),
-            [.. record.Incident.Findings.Select(f => Tell(f) with { Joined = record.Incident.Joins.Where(j => j.Finding == f.Id).Select(Tell).FirstOrDefault() })],
+            [.. record.Incident.Findings.Select(f => Tell(f) with { Joined = record.Incident.JoinOf(f.Id) is { } joined ? Tell(joined) : null })],
             city.Tell(record.Forecast, record.Prescription.Measures),
             city.Tell(record.Prescription),
             [.. own.Select(city.Tell)],

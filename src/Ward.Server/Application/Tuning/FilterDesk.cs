@@ -20,7 +20,7 @@ internal sealed class FilterDesk(
     public const int MostDays = 366;
     public const int LongestReason = 500;
 
-    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+    private DateOnly Today => RuleReading.Today(time);
 
     /// <summary>The narrowest filter that keeps the finding quiet for so many days.</summary>
     public async Task<Answer<FilterProposalView>> Propose(Caller who, string incident, string finding, int days, string? why, CancellationToken stop)
@@ -46,7 +46,7 @@ internal sealed class FilterDesk(
         if (rules().With(filters, text!, out var without, out var with, out var only) is { } refused) return new Answer<FilterPreviewView>.Invalid(refused);
         try
         {
-            var preview = await Task.Run(() => FilterPreview.Run(without, with, only, store, back, new FilterPreviewOptions(), live.GiveWay, time, stop), stop);
+            var preview = await Task.Run(() => FilterPreview.Run(without.Compile(), with, only, store, back, new FilterPreviewOptions(), live.GiveWay, time, stop), stop);
             await auditor.Note(who, "preview-filter", filters[0].Header.Key, string.Create(CultureInfo.InvariantCulture, $"{preview.Rules.Sum(r => r.Silenced)} findings of {preview.Progress.Done} events"));
             return new Answer<FilterPreviewView>.Ok(FilterTelling.Tell(preview, await Warnings(preview, stop)));
         }

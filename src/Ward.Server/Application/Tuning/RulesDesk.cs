@@ -21,9 +21,9 @@ internal sealed class RulesDesk(Gate gate, CurrentRules rules, CurrentFigures fi
         var indicators = counts.Indicators;
         return new Answer<RulesView>.Ok(new RulesView(
             set.Rules.Count, set.Correlations.Count, counts.Rules.Events, counts.Rules.Hits, counts.Rules.Reloads, counts.Rules.Impatient, set.Errors.Count,
-            [.. set.Errors.Take(MostRefused).Select(e => new RefusedRuleView(e.File, e.Line, e.Field, $"expected {e.Expected}{(e.Found.Length > 0 ? $", found '{e.Found}'" : "")}"))],
+            [.. set.Errors.Take(MostRefused).Select(e => new RefusedRuleView(e.File, e.Line, e.Field, e.Reason))],
             [.. set.Waiting.Select(w => new WaitingRuleView(w.Rule.Header.Key, w.Rule.Header.Title, w.Rule.Header.File, w.Placeholders))],
-            Filters(set, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)),
+            Filters(set, RuleReading.Today(time)),
             [.. counts.Correlations.OrderByDescending(c => c.Evicted).ThenByDescending(c => c.Groups).ThenBy(c => c.Title, StringComparer.OrdinalIgnoreCase)
                 .Select(c => new CorrelationView(c.Detector, c.Title, c.Waits, c.Groups, c.Bytes, c.Late, c.WithoutGroup, c.WithoutValue, c.Evicted, c.Compacted, c.Shortened, c.Revised))],
             new IndicatorCountsView(indicators.Hits, indicators.Repeated, indicators.Old, indicators.Undecided, indicators.PatternsLeftOut, indicators.SetsMissing, never.Lists.Unreadable)));

@@ -1,8 +1,8 @@
+using System.Globalization;
 using Ward.City;
 using Ward.Detect.Explaining;
 using Ward.Detect.Findings;
 using Ward.Detect.Incidents;
-using Ward.Detect.Rules;
 using Ward.Ingest;
 using Ward.Ingest.Search;
 using Ward.Ingest.Search.Language;
@@ -28,7 +28,7 @@ internal sealed class WhyDesk(Gate gate, CityModel city, ILearn learn, IEventSto
         if (record.Incident.Findings.FirstOrDefault(f => f.Id.Value == finding) is not { } found) return new Answer<WhyView>.NotFound("finding with this id in the incident");
         var set = rules().Rules;
         var correlation = set.Correlations.FirstOrDefault(c => c.Header.Key == found.Detector);
-        var explained = correlation is null ? set.Rules.Where(r => r.Header.Key == found.Detector).ToList() : Counted(set, correlation, []);
+        var explained = set.Behind(found.Detector);
         if (explained.Count == 0) return new Answer<WhyView>.NotFound("rule in force that made this finding: what it says of itself is all there is");
         try
         {
@@ -44,23 +44,13 @@ internal sealed class WhyDesk(Gate gate, CityModel city, ILearn learn, IEventSto
 
     private async Task<Event?> Event(Finding finding, CancellationToken stop)
     {
-        await foreach (var found in store.Replay(new TimeRange.Between(finding.Time - Around, finding.Time + Around), new Condition.Any(), finding.Offset, time.GetUtcNow(), stop))
+        await foreach (var found in store.Replay(new TimeRange.Between(finding.Time - Around, finding.Time + Around), AtOffset(finding.Offset), finding.Offset, time.GetUtcNow(), stop))
             return found.Offset == finding.Offset ? new FoundEventBuilder().Read(found) : null;
         return null;
     }
 
-    private static List<SigmaRule> Counted(RuleSet set, SigmaCorrelation correlation, HashSet<string> seen)
-    {
-        var rules = new List<SigmaRule>();
-        if (!seen.Add(correlation.Header.Key)) return rules;
-        foreach (var (rule, below) in set.Below(correlation))
-        {
-            if (rule is not null) rules.Add(rule);
-            if (below is not null) rules.AddRange(Counted(set, below, seen));
-        }
-
-        return rules;
-    }
+    /// <summary>That one event: without it a stretch of the store would be read and sorted for its first row.</summary>
+    private static Condition.Field AtOffset(long offset) => new(SearchNames.Find("offset"), new ValueTest.Equal(offset.ToString(CultureInfo.InvariantCulture)));
 
     private static WhyView Tell(RuleExplanation explanation, SigmaCorrelation? correlation, Event e)
     {

@@ -54,7 +54,7 @@ public static class LintCodes
     public static LintFinding Of(SigmaError error)
     {
         var code = ByFault[error.Fault];
-        return new LintFinding(code, error.File, error.Line, error.Column, error.Field, $"expected {error.Expected}{(error.Found.Length == 0 ? "" : $", found '{error.Found}'")}", code.Fix);
+        return new LintFinding(code, error.File, error.Line, error.Column, error.Field, error.Reason, code.Fix);
     }
 
     private static LintCode Refusal(SigmaFault fault, int number, string message, string fix) => ByFault[fault] = new LintCode($"WS{number:000}", LintSeverity.Error, message, fix);
