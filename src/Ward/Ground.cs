@@ -1,5 +1,7 @@
 using Ward.City;
+using Ward.City.Observations;
 using Ward.Configuration;
+using Ward.Detect.Devices;
 using Ward.Detect.Indicators;
 using Ward.Detect.Rules;
 using Ward.Govern.Mandates;
@@ -10,6 +12,15 @@ namespace Ward;
 /// <summary>What a house stands on: the city, what is allowed in it, and the known patterns.</summary>
 public sealed record Ground(CityModel City, IReadOnlyList<Mandate> Mandates, RuleSet Rules, ResponseSettings Response)
 {
+    /// <summary>Gives the city as it is now; null where it stays as it is.</summary>
+    public Func<CityModel>? Living { get; init; }
+
+    /// <summary>Where devices that are seen and not known become assets; null where nobody looks for them.</summary>
+    public IObservedDevices? Devices { get; init; }
+
+    /// <summary>How such devices are noticed.</summary>
+    public DeviceOptions DeviceOptions { get; init; } = new();
+
     /// <summary>What the threat feeds say; nothing where there are none.</summary>
     public IIndicatorSource Indicators { get; init; } = new FixedIndicators(IndicatorSet.Empty);
 

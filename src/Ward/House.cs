@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Ward.City;
 using Ward.Detect;
 using Ward.Detect.Baselines;
+using Ward.Detect.Devices;
 using Ward.Detect.Incidents;
 using Ward.Detect.Indicators;
 using Ward.Detect.Risk;
@@ -22,24 +23,27 @@ namespace Ward;
 public sealed class House : IAsyncDisposable
 {
     private const int SideBySide = 8;
+    private readonly Func<CityModel> city;
     private readonly ILoggerFactory logs;
     private readonly TimeProvider time;
 
     public House(Ground ground, Stores stores, IActuators actuators, TimeProvider time, ILoggerFactory logs)
     {
-        (City, this.time, this.logs) = (ground.City, time, logs);
+        (city, this.time, this.logs) = (ground.Living ?? (() => ground.City), time, logs);
         Engine = new RuleEngine(ground.Rules);
-        Indicators = new IndicatorWatch(ground.Indicators, ground.Hygiene ?? new Hygiene(new HygieneOptions(), NeverBlock.None, City), City, new IndicatorOptions());
-        Detect = new Detection(Engine, [new SignInBaseline(new SignInOptions()), Indicators], new IncidentJoiner(City.Id, new JoinOptions(), AssetAt, new CityFlows(City)),
+        Indicators = new IndicatorWatch(ground.Indicators, ground.Hygiene ?? new Hygiene(new HygieneOptions(), NeverBlock.None, city), city, new IndicatorOptions());
+        IReadOnlyList<IBaseline> baselines = [new SignInBaseline(new SignInOptions()), Indicators, .. ground.Devices is { } book ? [new DeviceWatch(city, book, ground.DeviceOptions)] : Array.Empty<IBaseline>()];
+        Detect = new Detection(Engine, baselines, new IncidentJoiner(City.Id, new JoinOptions(), AssetAt, new OfCity<CityFlows>(city, c => new CityFlows(c))),
             stores.Snapshots, City.Id, time, new DetectionOptions(), logs.CreateLogger<Detection>(), new RiskBook(City.Id, new RiskOptions(), AssetAt));
-        Predict = new Foresight(City);
+        Predict = new Foresight(city);
         Prescribe = ground.Masters is { } masters ? new Choice(new ChoiceOptions(), masters) : new Choice();
-        Respond = new Response(() => City, Decide(ground), stores.Plans, actuators, stores.Audit, time,
+        Respond = new Response(city, Decide(ground, city), stores.Plans, actuators, stores.Audit, time,
             new ResponseOptions { ApprovalLifetime = ground.Response.ApprovalLifetime }, logs.CreateLogger<Response>(), stores.Released);
         Learn = new Learning(stores.AfterActions, time, logs.CreateLogger<Learning>());
     }
 
-    public CityModel City { get; }
+    /// <summary>The city of this moment; its id never changes.</summary>
+    public CityModel City => city();
 
     private AssetId? AssetAt(IPAddress address) => City.AssetAt(address)?.Id;
 
@@ -79,9 +83,9 @@ public sealed class House : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Respond.DisposeAsync();
 
-    private static DecideByMandate Decide(Ground ground)
+    private static DecideByMandate Decide(Ground ground, Func<CityModel> city)
     {
-        var book = new MandateBook(ground.Mandates, ground.City.Zones.ToDictionary(z => z.Id, z => z.Kind));
-        return (request, spent, now, heldBack) => book.Decide(request, spent, now, heldBack);
+        var book = new OfCity<MandateBook>(city, c => new MandateBook(ground.Mandates, c.Zones.ToDictionary(z => z.Id, z => z.Kind)));
+        return (request, spent, now, heldBack) => book.Now.Decide(request, spent, now, heldBack);
     }
 }

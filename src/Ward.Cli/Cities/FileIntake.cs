@@ -1,3 +1,4 @@
+using Ward.Cities;
 using Ward.City.Imports;
 using Ward.City.Merging;
 using Ward.Standards.Cve;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Ward.Cities;
 using Ward.City.Imports;
 using Ward.City.Merging;
 using Ward.Cli.Cities;

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Ward.Cities;
 using Ward.City;
 using Ward.City.Merging;
 using Ward.City.Priorities;
-using Ward.Cli.Cities;
 using Ward.Cli.Shown;
 using Ward.Standards.Yaml;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using Ward.Cities;
 using Ward.City;
-using Ward.Cli.Cities;
 using Ward.Cli.Shown;
 using Ward.Predict;
 using Ward.Prescribe;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Ward.Cities;
 using Ward.City.Merging;
 using Ward.Cli.Cities;
 using Ward.Standards.Yaml;

@@ -22,7 +22,7 @@ public sealed class IncidentJoiner
     private readonly CityId city;
     private readonly JoinOptions options;
     private readonly Func<IPAddress, AssetId?> assetAt;
-    private readonly CityFlows? flows;
+    private readonly OfCity<CityFlows>? flows;
     // Least recently touched first.
     private LinkedList<OpenIncident> open = [];
     private Dictionary<Entity.Source, OpenIncident> bySource = [];
@@ -34,9 +34,9 @@ public sealed class IncidentJoiner
     private long dropped;
 
     /// <param name="assetAt">The asset of the city that has the address, or null; it lets a step from a conquered host join its incident. Must answer the same in a replay.</param>
-    /// <param name="flows">The city's flows, over which a step joins; null where steps do not join. The same in a replay.</param>
+    /// <param name="flows">The city's flows, over which a step joins; null where steps do not join.</param>
     /// <exception cref="ValidationException">An option is out of its bounds; the message names it.</exception>
-    public IncidentJoiner(CityId city, JoinOptions options, Func<IPAddress, AssetId?>? assetAt = null, CityFlows? flows = null)
+    public IncidentJoiner(CityId city, JoinOptions options, Func<IPAddress, AssetId?>? assetAt = null, OfCity<CityFlows>? flows = null)
     {
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         (this.city, this.options, this.assetAt, this.flows) = (city, options, assetAt ?? (static _ => null), flows);
@@ -159,7 +159,7 @@ public sealed class IncidentJoiner
             if (weak.Incident is null && SameAttempt(node.Value, finding) is { } shared) weak = (node.Value, new Joined(finding.Id, JoinReason.SameAttempt, shared));
         }
 
-        return weak.Incident is not null || flows is null || finding.Meaning < Meaning.Attempt ? weak : Neighbour(finding, flows) ?? weak;
+        return weak.Incident is not null || flows is null || finding.Meaning < Meaning.Attempt ? weak : Neighbour(finding, flows.Now) ?? weak;
 
         Joined Opens() => new(finding.Id, JoinReason.Opened, []);
     }

@@ -14,13 +14,17 @@ public sealed class Hygiene
 {
     private readonly HygieneOptions options;
     private readonly NeverBlock never;
-    private readonly OwnGround own;
+    private readonly OfCity<OwnGround> own;
 
     /// <exception cref="ValidationException">An option is out of its bounds; the message names it.</exception>
-    public Hygiene(HygieneOptions options, NeverBlock never, CityModel city)
+    public Hygiene(HygieneOptions options, NeverBlock never, CityModel city) : this(options, never, () => city) { }
+
+    /// <param name="city">Gives the city of this moment.</param>
+    /// <exception cref="ValidationException">An option is out of its bounds; the message names it.</exception>
+    public Hygiene(HygieneOptions options, NeverBlock never, Func<CityModel> city)
     {
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
-        (this.options, this.never, own) = (options, never, new OwnGround(city));
+        (this.options, this.never, own) = (options, never, new OfCity<OwnGround>(city, c => new OwnGround(c)));
     }
 
     /// <summary>Below this confidence a hit is not told.</summary>
@@ -70,10 +74,10 @@ public sealed class Hygiene
     /// <summary>Whose the value is, where it is the city's own or a partner's: a feed that says so is wrong, so it is not even watched for.</summary>
     public string? Owner(IndicatorType type, string value) => type switch
     {
-        IndicatorType.Address or IndicatorType.Network => own.OfRange(value),
-        IndicatorType.Domain => own.OfName(value),
-        IndicatorType.Url => own.OfHost(UrlKey.HostOf(value)),
-        IndicatorType.Mail => own.OfName(value[(value.LastIndexOf('@') + 1)..]),
+        IndicatorType.Address or IndicatorType.Network => own.Now.OfRange(value),
+        IndicatorType.Domain => own.Now.OfName(value),
+        IndicatorType.Url => own.Now.OfHost(UrlKey.HostOf(value)),
+        IndicatorType.Mail => own.Now.OfName(value[(value.LastIndexOf('@') + 1)..]),
         _ => null,
     };
 

@@ -35,7 +35,11 @@ public sealed class IndicatorWatch : IBaseline
     private long missing;
 
     /// <exception cref="ValidationException">An option is out of its bounds; the message names it.</exception>
-    public IndicatorWatch(IIndicatorSource source, Hygiene hygiene, CityModel city, IndicatorOptions options)
+    public IndicatorWatch(IIndicatorSource source, Hygiene hygiene, CityModel city, IndicatorOptions options) : this(source, hygiene, () => city, options) { }
+
+    /// <param name="city">Gives the city of this moment.</param>
+    /// <exception cref="ValidationException">An option is out of its bounds; the message names it.</exception>
+    public IndicatorWatch(IIndicatorSource source, Hygiene hygiene, Func<CityModel> city, IndicatorOptions options)
     {
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         (this.source, this.hygiene, this.options) = (source, hygiene, options);

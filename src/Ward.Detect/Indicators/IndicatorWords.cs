@@ -11,7 +11,7 @@ using Ward.Ingest;
 namespace Ward.Detect.Indicators;
 
 /// <summary>Findings of indicators: which, of whom, how sure, since when, and whether a measure may rest on it.</summary>
-internal sealed class IndicatorWords(CityModel city)
+internal sealed class IndicatorWords(Func<CityModel> city)
 {
     private const int LongestLine = 1024;
     private const int MostSources = 8;
@@ -64,7 +64,7 @@ internal sealed class IndicatorWords(CityModel city)
 
     /// <summary>True where the value is the other end of what a host of the city did.</summary>
     private bool IsOutbound(Event e, FieldId field) =>
-        EventFields.IsOutbound(field) && (SourceOf(e) is not { } address || city.ZoneOf(address) is not { Kind: City.Zones.ZoneKind.External });
+        EventFields.IsOutbound(field) && (SourceOf(e) is not { } address || city().ZoneOf(address) is not { Kind: City.Zones.ZoneKind.External });
 
     private static Meaning Means(BlockDecision decision, bool outbound, IndicatorType type) => !decision.MayBlock
         // What may not be acted on must not lend weight to what may.
@@ -95,7 +95,7 @@ internal sealed class IndicatorWords(CityModel city)
     {
         var entities = new List<Entity>(3);
         var address = SourceOf(e);
-        if (outbound && address is not null && city.AssetAt(address) is { } own) entities.Add(new Entity.Host(own.Id));
+        if (outbound && address is not null && city().AssetAt(address) is { } own) entities.Add(new Entity.Host(own.Id));
         else if (address is not null) entities.Add(new Entity.Source(address));
         if (e.Asset is { } asset && !entities.Contains(new Entity.Host(asset)) && (!outbound || entities.Count == 0)) entities.Add(new Entity.Host(asset));
         if (e.TryGet(Ingest.Fields.UserName, out var user) && !user.IsEmpty) entities.Add(FindingWriter.LoginOf(user));

@@ -9,12 +9,12 @@ using Ward.Server.Application.Views;
 namespace Ward.Server.Application;
 
 /// <summary>Agents, and what their elements hold in force.</summary>
-internal sealed class AgentDesk(Gate gate, CityModel city, IAgentRoster roster, IActuators actuators, IRespond respond, Auditor auditor)
+internal sealed class AgentDesk(Gate gate, CurrentCity city, IAgentRoster roster, IActuators actuators, IRespond respond, Auditor auditor)
 {
     public async Task<Answer<IReadOnlyList<AgentView>>> List(Caller who, CancellationToken stop)
     {
         if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<IReadOnlyList<AgentView>>.Denied(refusal);
-        var plans = await respond.Plans(city.Id, PlanDesk.Most, stop);
+        var plans = await respond.Plans(city().Id, PlanDesk.Most, stop);
         var known = plans.SelectMany(p => p.Actions.Select(a => (p.Id, Action: a))).DistinctBy(x => x.Action.Id).ToDictionary(x => x.Action.Id);
         var views = new List<AgentView>();
         foreach (var agent in await roster.All(stop))
@@ -23,7 +23,7 @@ internal sealed class AgentDesk(Gate gate, CityModel city, IAgentRoster roster, 
             foreach (var element in agent.Reachable ? agent.Elements : [])
                 foreach (var lease in await actuators.Held(element, stop) ?? [])
                     held.Add(known.TryGetValue(lease.Action, out var of)
-                        ? new HeldView(element.Value, lease.Action.Value, lease.Until, of.Id.Value, city.Words(of.Action.Measure))
+                        ? new HeldView(element.Value, lease.Action.Value, lease.Until, of.Id.Value, city().Words(of.Action.Measure))
                         : new HeldView(element.Value, lease.Action.Value, lease.Until, null, null));
             views.Add(Tell(agent, held));
         }
@@ -39,8 +39,8 @@ internal sealed class AgentDesk(Gate gate, CityModel city, IAgentRoster roster, 
         if (string.IsNullOrWhiteSpace(code) || code.Length > 200) return new Answer<AgentView>.Invalid("code is the one-time code that the agent prints.");
         // One that only collects serves no element.
         elements ??= [];
-        if (elements.FirstOrDefault(e => city.Find(new ElementId(e)) is null) is { } unknown)
-            return new Answer<AgentView>.Invalid($"The city has no element '{Visible.Of(unknown, 60)}'; it has {string.Join(", ", city.Elements.Select(e => e.Id))}.");
+        if (elements.FirstOrDefault(e => city().Find(new ElementId(e)) is null) is { } unknown)
+            return new Answer<AgentView>.Invalid($"The city has no element '{Visible.Of(unknown, 60)}'; it has {string.Join(", ", city().Elements.Select(e => e.Id))}.");
 
         switch (await roster.Enrol(uri, code.Trim(), [.. elements.Select(e => new ElementId(e))], stop))
         {

@@ -1,4 +1,3 @@
-using Ward.City;
 using Ward.Ingest;
 using Ward.Ingest.Decoders;
 using Ward.Ingest.Feeds;
@@ -9,7 +8,7 @@ using Ward.Server.Application.Views;
 namespace Ward.Server.Application;
 
 /// <summary>The feeds as they are now, and the correction of a wrong guess.</summary>
-internal sealed class FeedDesk(Gate gate, IIngest ingest, DecoderChoices choices, CityModel city, Auditor auditor, TimeProvider time)
+internal sealed class FeedDesk(Gate gate, IIngest ingest, DecoderChoices choices, CurrentCity city, Auditor auditor, TimeProvider time)
 {
     /// <summary>A feed that has spoken and then says nothing for this long is silent.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromMinutes(15);
@@ -71,5 +70,5 @@ internal sealed class FeedDesk(Gate gate, IIngest ingest, DecoderChoices choices
 
     private FeedStatus? Status(string feed) => ingest.Feeds.FirstOrDefault(f => f.Feed.Id.Value == feed);
 
-    private FeedView Tell(FeedStatus f) => FeedTelling.Tell(f, choices.Latest(f.Feed.Id), city, time.GetUtcNow(), Silence);
+    private FeedView Tell(FeedStatus f) => FeedTelling.Tell(f, choices.Latest(f.Feed.Id), city(), time.GetUtcNow(), Silence);
 }

@@ -1,4 +1,3 @@
-using Ward.City;
 using Ward.Detect.Incidents;
 using Ward.Detect.Risk;
 using Ward.Learn;
@@ -12,7 +11,7 @@ using Ward.Server.Application.Views;
 namespace Ward.Server.Application;
 
 /// <summary>Incidents with their story, and what people say of them.</summary>
-internal sealed class IncidentDesk(Gate gate, CityModel city, ILearn learn, IRespond respond, Auditor auditor, TimeProvider time, RiskBook risk, EventClock clock)
+internal sealed class IncidentDesk(Gate gate, CurrentCity city, ILearn learn, IRespond respond, Auditor auditor, TimeProvider time, RiskBook risk, EventClock clock)
 {
     /// <summary>Most incidents in one answer.</summary>
     public const int Most = 500;
@@ -24,24 +23,24 @@ internal sealed class IncidentDesk(Gate gate, CityModel city, ILearn learn, IRes
     {
         if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<IReadOnlyList<IncidentRow>>.Denied(refusal);
         if (limit is < 1 or > Most) return new Answer<IReadOnlyList<IncidentRow>>.Invalid($"limit is 1 to {Most}.");
-        var plans = await respond.Plans(city.Id, PlanDesk.Most, stop);
-        var rows = (await learn.Latest(city.Id, Most, stop)).Select(r => city.Row(r, plans));
+        var plans = await respond.Plans(city().Id, PlanDesk.Most, stop);
+        var rows = (await learn.Latest(city().Id, Most, stop)).Select(r => city().Row(r, plans));
         return new Answer<IReadOnlyList<IncidentRow>>.Ok([.. rows.Where(r => r.Open || !openOnly).Take(limit)]);
     }
 
     public async Task<Answer<IncidentView>> Find(Caller who, string id, CancellationToken stop)
     {
         if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<IncidentView>.Denied(refusal);
-        if (await learn.Recall(city.Id, new IncidentId(id), stop) is not { } record) return new Answer<IncidentView>.NotFound("incident with this id");
-        return new Answer<IncidentView>.Ok(city.Tell(record, await respond.Plans(city.Id, PlanDesk.Most, stop)) with { Risk = RiskTelling.Of(record.Incident, risk, clock()) });
+        if (await learn.Recall(city().Id, new IncidentId(id), stop) is not { } record) return new Answer<IncidentView>.NotFound("incident with this id");
+        return new Answer<IncidentView>.Ok(city().Tell(record, await respond.Plans(city().Id, PlanDesk.Most, stop)) with { Risk = RiskTelling.Of(record.Incident, risk, clock()) });
     }
 
     /// <summary>The after-action record as Markdown.</summary>
     public async Task<Answer<string>> AfterAction(Caller who, string id, CancellationToken stop)
     {
         if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<string>.Denied(refusal);
-        if (await learn.Recall(city.Id, new IncidentId(id), stop) is not { } record) return new Answer<string>.NotFound("incident with this id");
-        return new Answer<string>.Ok(AfterActionText.Render(record, city, await respond.Plans(city.Id, PlanDesk.Most, stop)));
+        if (await learn.Recall(city().Id, new IncidentId(id), stop) is not { } record) return new Answer<string>.NotFound("incident with this id");
+        return new Answer<string>.Ok(AfterActionText.Render(record, city(), await respond.Plans(city().Id, PlanDesk.Most, stop)));
     }
 
     /// <param name="kind">truePositive, falsePositive or benign.</param>
@@ -51,7 +50,7 @@ internal sealed class IncidentDesk(Gate gate, CityModel city, ILearn learn, IRes
         if (Kind(kind) is not { } verdict) return new Answer<JudgementView>.Invalid("kind is truePositive, falsePositive or benign.");
         if (note?.Length > LongestNote) return new Answer<JudgementView>.Invalid($"note is at most {LongestNote} characters.");
         var judgement = new Judgement(verdict, who.Name, time.GetUtcNow(), note?.Trim() ?? "");
-        if (!await learn.Judge(city.Id, new IncidentId(id), judgement, stop)) return new Answer<JudgementView>.NotFound("incident with this id");
+        if (!await learn.Judge(city().Id, new IncidentId(id), judgement, stop)) return new Answer<JudgementView>.NotFound("incident with this id");
         await auditor.Note(who, "judge", id, $"{Names.Of(verdict)} {judgement.Note}".Trim());
         return new Answer<JudgementView>.Ok(new JudgementView(Names.Of(verdict), judgement.By, judgement.At, judgement.Note));
     }

@@ -1,4 +1,3 @@
-using Ward.City;
 using Ward.Govern.Audit;
 using Ward.Respond;
 using Ward.Server.Access;
@@ -8,7 +7,7 @@ using Ward.Server.Application.Views;
 namespace Ward.Server.Application;
 
 /// <summary>Transitions of plans and the audit trail as one list.</summary>
-internal sealed class JournalDesk(Gate gate, CityModel city, IRespond respond, IAuditTrail trail)
+internal sealed class JournalDesk(Gate gate, CurrentCity city, IRespond respond, IAuditTrail trail)
 {
     /// <summary>Most rows in one answer.</summary>
     public const int Most = 1000;
@@ -22,9 +21,9 @@ internal sealed class JournalDesk(Gate gate, CityModel city, IRespond respond, I
 
         var rows = new List<JournalRow>();
         if (query.Kind != "audit")
-            foreach (var plan in await respond.Plans(city.Id, PlanDesk.Most, stop))
+            foreach (var plan in await respond.Plans(city().Id, PlanDesk.Most, stop))
                 rows.AddRange(plan.History.Reverse().Select(t => new JournalRow(
-                    t.At, "plan", t.By, Names.Of(t.To), plan.Id.Value, $"{city.Line(plan.Prescription)}: {t.Reason}", null, null)));
+                    t.At, "plan", t.By, Names.Of(t.To), plan.Id.Value, $"{city().Line(plan.Prescription)}: {t.Reason}", null, null)));
         if (query.Kind != "plan" && auditShown)
             rows.AddRange((await trail.Latest(Most, stop)).Select(r => new JournalRow(
                 r.Entry.At, "audit", r.Entry.Actor, r.Entry.Act, r.Entry.Subject, r.Entry.Detail, r.Sequence, r.Hash)));

@@ -1,4 +1,3 @@
-using Ward.City;
 using Ward.Respond;
 using Ward.Respond.Approvals;
 using Ward.Respond.Plans;
@@ -9,7 +8,7 @@ using Ward.Server.Application.Views;
 namespace Ward.Server.Application;
 
 /// <summary>Plans, and the decisions of people about them.</summary>
-internal sealed class PlanDesk(Gate gate, CityModel city, IRespond respond)
+internal sealed class PlanDesk(Gate gate, CurrentCity city, IRespond respond)
 {
     /// <summary>Most plans in one answer.</summary>
     public const int Most = 500;
@@ -21,13 +20,13 @@ internal sealed class PlanDesk(Gate gate, CityModel city, IRespond respond)
     {
         if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<IReadOnlyList<PlanView>>.Denied(refusal);
         if (limit is < 1 or > Most) return new Answer<IReadOnlyList<PlanView>>.Invalid($"limit is 1 to {Most}.");
-        return new Answer<IReadOnlyList<PlanView>>.Ok([.. (await respond.Plans(city.Id, limit, stop)).Select(city.Tell)]);
+        return new Answer<IReadOnlyList<PlanView>>.Ok([.. (await respond.Plans(city().Id, limit, stop)).Select(city().Tell)]);
     }
 
     public async Task<Answer<PlanView>> Find(Caller who, string id, CancellationToken stop)
     {
         if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<PlanView>.Denied(refusal);
-        return await respond.Find(new PlanId(id), stop) is { } plan ? new Answer<PlanView>.Ok(city.Tell(plan)) : new Answer<PlanView>.NotFound("plan with this id");
+        return await respond.Find(new PlanId(id), stop) is { } plan ? new Answer<PlanView>.Ok(city().Tell(plan)) : new Answer<PlanView>.NotFound("plan with this id");
     }
 
     /// <summary>Approves exactly what was shown: a plan that has changed since has another hash, and the answer is a conflict.</summary>
@@ -59,9 +58,9 @@ internal sealed class PlanDesk(Gate gate, CityModel city, IRespond respond)
         if (given.Length > LongestReason) return new Answer<DoneView>.Invalid($"{what} is at most {LongestReason} characters.");
         return await decide(new Person(who.Name, who.Roles)) switch
         {
-            Verdict.Done done => new Answer<DoneView>.Ok(new DoneView(done.Words, 0, done.Plan is null ? null : city.Tell(done.Plan))),
+            Verdict.Done done => new Answer<DoneView>.Ok(new DoneView(done.Words, 0, done.Plan is null ? null : city().Tell(done.Plan))),
             Verdict.MoreNeeded more => new Answer<DoneView>.Ok(new DoneView(
-                $"Your approval is recorded; {more.Missing} more {(more.Missing == 1 ? "is" : "are")} needed.", more.Missing, city.Tell(more.Plan))),
+                $"Your approval is recorded; {more.Missing} more {(more.Missing == 1 ? "is" : "are")} needed.", more.Missing, city().Tell(more.Plan))),
             Verdict.Refused refused => new Answer<DoneView>.Conflict(refused.Reason),
             Verdict.NotFound => new Answer<DoneView>.NotFound("plan with this id"),
             var other => throw new InvalidOperationException($"unknown verdict {other.GetType().Name}"),

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Ward.City;
 using Ward.Learn;
 using Ward.Respond;
 using Ward.Respond.Plans;
@@ -11,7 +10,7 @@ using Ward.Server.Application.Views;
 namespace Ward.Server.Application;
 
 /// <summary>The state of the watch, and who asks.</summary>
-internal sealed class StatusDesk(Gate gate, CityModel city, ILearn learn, IRespond respond, FeedDesk feeds, IAgentRoster roster, StoreProgress progress, TimeProvider time)
+internal sealed class StatusDesk(Gate gate, CurrentCity city, ILearn learn, IRespond respond, FeedDesk feeds, IAgentRoster roster, StoreProgress progress, TimeProvider time)
 {
     private readonly DateTimeOffset started = time.GetUtcNow();
 
@@ -21,12 +20,12 @@ internal sealed class StatusDesk(Gate gate, CityModel city, ILearn learn, IRespo
     public async Task<Answer<StatusView>> Status(Caller who, CancellationToken stop)
     {
         if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<StatusView>.Denied(refusal);
-        var records = await learn.Latest(city.Id, IncidentDesk.Most, stop);
-        var plans = await respond.Plans(city.Id, PlanDesk.Most, stop);
+        var records = await learn.Latest(city().Id, IncidentDesk.Most, stop);
+        var plans = await respond.Plans(city().Id, PlanDesk.Most, stop);
         var seen = feeds.Now();
         var agents = await roster.All(stop);
         return new Answer<StatusView>.Ok(new StatusView(
-            city.Id.Value, city.Name, city.Version, Version, time.GetUtcNow(), started, respond.HeldBack,
+            city().Id.Value, city().Name, city().Version, Version, time.GetUtcNow(), started, respond.HeldBack,
             records.Count(r => IncidentTelling.IsOpen(r, plans)),
             plans.Count(p => p.State == PlanState.Proposed), plans.Count(p => PlanTelling.IsInForce(p.State)),
             seen.Count, seen.Count(f => f.State is not ("ok" or "waiting")), agents.Count, agents.Count(a => a.Reachable), StoreTelling.Tell(progress())));

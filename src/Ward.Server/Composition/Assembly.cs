@@ -1,3 +1,4 @@
+using Ward.Cities;
 using Ward.Configuration;
 using Ward.Detect.Hunts;
 using Ward.Detect.Indicators;
@@ -46,8 +47,9 @@ internal sealed class Assembly : IAsyncDisposable
     {
         var (settings, time) = (configuration.Configuration, TimeProvider.System);
         NeverBlock = NeverBlockFiles.Load(ShippedContent.Find(Path.Combine("content", "never-block")), settings.Intel);
-        var city = configuration.City with { NeverBlock = NeverBlock.Lists };
-        var hygiene = new Hygiene(settings.Intel.Hygiene, NeverBlock.Lists, city);
+        City = new LivingCity(configuration, () => ConfigurationFile.Load(configuration.File, options.State), Path.Combine(options.State, "city"), c => c with { NeverBlock = NeverBlock.Lists }, time);
+        City.Open();
+        var hygiene = new Hygiene(settings.Intel.Hygiene, NeverBlock.Lists, () => City.Now);
         Intelligence = new Intelligence.Intelligence(settings.Intel, Path.Combine(options.State, "intel"), hygiene, FetchLimits.Default, time, logs.CreateLogger<Intelligence.Intelligence>());
         (this.store, this.logs) = (store, logs);
         Filters = new SiteFilters(options.State);
@@ -56,13 +58,13 @@ internal sealed class Assembly : IAsyncDisposable
         var set = read.Compile();
         authority = new CityAuthority(new KeyFolder(Path.Combine(options.State, OfflineRelease.TrustFolder)), time);
         registry = new AgentRegistry(new AgentFile(options.State));
-        Actuators = new OpenC2Actuators(registry, authority, element => Probes.Of(city, element), time, logs.CreateLogger<OpenC2Actuators>());
+        Actuators = new OpenC2Actuators(registry, authority, element => Probes.Of(City.Now, element), time, logs.CreateLogger<OpenC2Actuators>());
         collection = new AgentCollection(registry, authority, time);
-        House = new House(new Ground(city, settings.Mandates, set, settings.Response) { Indicators = Intelligence, Hygiene = hygiene, Masters = solver },
+        House = new House(new Ground(City.Now, settings.Mandates, set, settings.Response) { Living = () => City.Now, Devices = City, DeviceOptions = settings.Devices, Indicators = Intelligence, Hygiene = hygiene, Masters = solver },
             new Stores(store.Snapshots, store.Plans, store.AfterActions, store.Audit, new ReleaseMark(options.State)), Actuators, time, logs);
         rules = new RuleReload(House.Engine, ruleFolders, settings.Rules, read, set, time);
         journal = new JournalLog(new JournalOptions { Folder = Path.Combine(options.State, "journal") });
-        events = DuckDbEventStore.Open(city.Id, new EventStoreOptions { Folder = Path.Combine(options.State, "events", Uri.EscapeDataString(city.Id.Value)) }, time, logs.CreateLogger<DuckDbEventStore>());
+        events = DuckDbEventStore.Open(House.City.Id, new EventStoreOptions { Folder = Path.Combine(options.State, "events", Uri.EscapeDataString(House.City.Id.Value)) }, time, logs.CreateLogger<DuckDbEventStore>());
         Choices = DecoderChoices.Open(Path.Combine(options.State, "decoders.json"), () => journal.End, time);
         Retention = settings.Store;
         Feeds = settings.Feeds;
@@ -70,6 +72,9 @@ internal sealed class Assembly : IAsyncDisposable
     }
 
     public House House { get; }
+
+    /// <summary>The city as it is now.</summary>
+    public LivingCity City { get; }
 
     public OpenC2Actuators Actuators { get; }
 
@@ -126,7 +131,8 @@ internal sealed class Assembly : IAsyncDisposable
     /// <summary>Registers what the application services ask for, and the watch itself.</summary>
     public void AddTo(IServiceCollection services)
     {
-        services.AddSingleton(House.City);
+        services.AddSingleton<CurrentCity>(() => City.Now);
+        services.AddSingleton<CityStanding>(() => City.Status);
         services.AddSingleton<IIngest>(Ingestion);
         services.AddSingleton<ILineIntake>(Ingestion);
         services.AddSingleton(Choices);
@@ -155,6 +161,7 @@ internal sealed class Assembly : IAsyncDisposable
         services.AddSingleton<IActuators>(Actuators);
         services.AddSingleton<IAgentRoster>(new AgentRoster(registry, new Enrolment(registry, authority, TimeProvider.System), Actuators));
         services.AddSingleton<IApiTokens>(new StoredTokens(House.City.Id, new Tokens(store.Tokens, TimeProvider.System), store.Tokens, TimeProvider.System));
+        services.AddHostedService(s => new CityService(City, logs.CreateLogger<CityService>()));
         services.AddHostedService(s => new RuleService(rules, logs.CreateLogger<RuleService>()));
         services.AddHostedService(s => new WatchService(this, s.GetRequiredService<IHostApplicationLifetime>(), logs.CreateLogger<WatchService>()));
     }

@@ -22,7 +22,7 @@ public static class ConfigurationFile
         var warnings = new ProblemList(problems.File);
         var configuration = ConfigurationReader.Read(root, folder, cityFile, stateFolder, city?.City, warnings);
         return configuration is not null && city is not null
-            ? new ConfigurationReading.Read(configuration, city.City, [.. city.Warnings, .. warnings.Sorted()])
+            ? new ConfigurationReading.Read(configuration, city.City, [.. city.Warnings, .. warnings.Sorted()]) { File = full }
             : new ConfigurationReading.Refused([.. problems.Sorted(), .. cityProblems.Sorted()]);
     }
 

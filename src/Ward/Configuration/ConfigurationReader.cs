@@ -1,5 +1,6 @@
 using System.Net;
 using Ward.City;
+using Ward.Detect.Devices;
 using Ward.Ingest.Feeds;
 using Ward.Standards.Yaml;
 
@@ -25,12 +26,13 @@ internal static class ConfigurationReader
         var mandates = MandateReader.Read(root["mandates"], city, warnings);
         var response = ReadResponse(root["response"]);
         var store = StoreReader.Read(root["store"]);
+        var devices = ReadDevices(root["devices"]);
         // Retention goes by event time: what is read today may be too old tomorrow.
         foreach (var feed in feeds.Where(f => f.Clock == FeedClock.Source))
             warnings.Add(root.LineOf("store"), "store.keep", $"long enough for the lines of the feed {feed.Id}, whose own times are believed: older ones are deleted within a minute", $"{store.Keep?.TotalDays:0} days");
         var intel = new Intelligence.IntelReader((field, least, most, absent) => Durations.Read(field, least, most, absent), (field, expected) => Paths.Read(field, expected, folder)).Read(root["intel"]);
         root.Close();
-        return root.Problems.Count > 0 ? null : new WardConfiguration(cityFile, state, rules, listen, feeds, mandates, response, store) { Rules = settings, Intel = intel };
+        return root.Problems.Count > 0 ? null : new WardConfiguration(cityFile, state, rules, listen, feeds, mandates, response, store) { Rules = settings, Intel = intel, Devices = devices };
     }
 
     /// <summary>True for an http or https address by which a console may be bound; plain http on loopback alone.</summary>
@@ -42,6 +44,19 @@ internal static class ConfigurationReader
         var loopback = read.Host == "localhost" || (IPAddress.TryParse(read.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
         url = read;
         return loopback || read.Scheme == "https";
+    }
+
+    private static DeviceOptions ReadDevices(YamlField field)
+    {
+        var usual = new DeviceOptions();
+        if (field.MappingOrNull() is not { } fields) return usual;
+        var options = new DeviceOptions
+        {
+            Learning = Durations.Read(fields["learning"], TimeSpan.Zero, TimeSpan.FromDays(31), usual.Learning),
+            AlarmsPerDay = (int)fields["alarmsPerDay"].Whole(0, 10_000, usual.AlarmsPerDay),
+        };
+        fields.Close();
+        return options;
     }
 
     internal static ResponseSettings ReadResponse(YamlField field)

@@ -8,7 +8,11 @@ public abstract record ConfigurationReading
 {
     private ConfigurationReading() { }
 
-    public sealed record Read(WardConfiguration Configuration, CityModel City, IReadOnlyList<Problem> Warnings) : ConfigurationReading;
+    public sealed record Read(WardConfiguration Configuration, CityModel City, IReadOnlyList<Problem> Warnings) : ConfigurationReading
+    {
+        /// <summary>The configuration's file, absolute.</summary>
+        public required string File { get; init; }
+    }
 
     /// <param name="Problems">Everything that is wrong in both files; at least one.</param>
     public sealed record Refused(IReadOnlyList<Problem> Problems) : ConfigurationReading;

@@ -1,3 +1,4 @@
+using Ward.Detect.Devices;
 using Ward.Govern.Mandates;
 using Ward.Ingest.Feeds;
 using Ward.Ingest.Search;
@@ -22,6 +23,9 @@ public sealed record WardConfiguration(
 {
     /// <summary>Threat feeds, and what an indicator must be like before a measure may rest on it.</summary>
     public IntelSettings Intel { get; init; } = IntelSettings.None;
+
+    /// <summary>How devices are noticed that nobody told the city of.</summary>
+    public DeviceOptions Devices { get; init; } = new();
 
     /// <summary>What the rules are made over with.</summary>
     public RuleSettings Rules { get; init; } = RuleSettings.Default;

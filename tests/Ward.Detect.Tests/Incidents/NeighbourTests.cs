@@ -128,7 +128,7 @@ public class NeighbourTests
         Told.Finding(offset, seconds, source, host, null, meaning, technique: technique);
 
     private static IncidentJoiner Joiner() =>
-        new(Told.City, new JoinOptions(), ip => ip.Equals(IPAddress.Parse("10.0.0.5")) ? new AssetId("web") : null, new CityFlows(Town()));
+        new(Told.City, new JoinOptions(), ip => ip.Equals(IPAddress.Parse("10.0.0.5")) ? new AssetId("web") : null, new OfCity<CityFlows>(Town, c => new CityFlows(c)));
 
     private static CityModel Town()
     {

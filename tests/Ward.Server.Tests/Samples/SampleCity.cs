@@ -1,4 +1,5 @@
 using System.Net;
+using Ward.Cities;
 using Ward.City;
 using Ward.City.Assets;
 using Ward.City.Elements;
@@ -12,6 +13,13 @@ namespace Ward.Server.Tests.Samples;
 /// <summary>A small city to look at in tests.</summary>
 internal static class SampleCity
 {
+    /// <summary>The same with a device that only events tell of.</summary>
+    public static CityModel Now { get; } = Make() is var city ? city with { Assets = [.. city.Assets, Asset("device-at-10-20-4-77", "device at 10.20.4.77", "office", AssetKind.Other, "10.20.4.77", new ListeningPort("http", Transport.Tcp, 80))] } : null!;
+
+    public static LivingCityStatus Standing { get; } = new(
+        new DateTimeOffset(2026, 3, 2, 7, 40, 0, TimeSpan.Zero), "1 device was seen", new Dictionary<AssetId, DateTimeOffset> { [new("device-at-10-20-4-77")] = new(2026, 3, 2, 7, 39, 12, TimeSpan.Zero) }, 0, [],
+        ["city.yaml:48: flows[3].to: expected the id of an asset or a zone, found \"dispach-db\", perhaps dispatch-db"]);
+
     public static CityModel Make() => new(
         new CityId("seaford"), "Seaford", "9f2c61d0a4b7e35588c01d9e6f7a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c",
         [

@@ -69,7 +69,7 @@ internal sealed class SampleHouse
     public RiskBook Risk { get; } = new(new CityId("seaford"), new RiskOptions());
 
     public void Add(WebApplicationBuilder builder) => builder.Services
-        .AddSingleton(SampleCity.Make())
+        .AddSingleton<CurrentCity>(() => SampleCity.Now).AddSingleton<CityStanding>(() => SampleCity.Standing)
         .AddSingleton<IIngest>(Ingest).AddSingleton<ILineIntake>(Ingest)
         .AddSingleton(Choices)
         .AddSingleton<StoreProgress>(() => Progress)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ward.City;
 using Ward.Configuration;
 using Ward.Detect.Incidents;
 using Ward.Detect.Tuning;
@@ -15,7 +14,7 @@ namespace Ward.Server.Application.Tuning;
 
 /// <summary>Filters of the city's own: proposed from a finding, tried on history, kept with an owner and an end.</summary>
 internal sealed class FilterDesk(
-    Gate gate, CityModel city, ILearn learn, IRespond respond, IEventStore store, CurrentRules rules, LiveLoad live, SiteFilters site, Auditor auditor, TimeProvider time)
+    Gate gate, CurrentCity city, ILearn learn, IRespond respond, IEventStore store, CurrentRules rules, LiveLoad live, SiteFilters site, Auditor auditor, TimeProvider time)
 {
     public const int MostDays = 366;
     public const int LongestReason = 500;
@@ -28,7 +27,7 @@ internal sealed class FilterDesk(
         if (await gate.Refuses(who, Permission.Tune) is { } refusal) return new Answer<FilterProposalView>.Denied(refusal);
         if (days is < 1 or > MostDays) return new Answer<FilterProposalView>.Invalid($"days is 1 to {MostDays}.");
         if (why?.Length > LongestReason) return new Answer<FilterProposalView>.Invalid($"why is at most {LongestReason} characters.");
-        if (await learn.Recall(city.Id, new IncidentId(incident), stop) is not { } record) return new Answer<FilterProposalView>.NotFound("incident with this id");
+        if (await learn.Recall(city().Id, new IncidentId(incident), stop) is not { } record) return new Answer<FilterProposalView>.NotFound("incident with this id");
         if (record.Incident.Findings.FirstOrDefault(f => f.Id.Value == finding) is not { } found) return new Answer<FilterProposalView>.NotFound("finding with this id in the incident");
         var until = Today.AddDays(days);
         return FilterProposal.TryMake(rules().Rules, found, who.Name, until, why?.Trim() ?? "", out var proposal, out var reason)
@@ -94,7 +93,7 @@ internal sealed class FilterDesk(
     private async Task<IReadOnlyList<FilterWarningView>> Warnings(FilterPreview preview, CancellationToken stop)
     {
         if (preview.Silenced.Count == 0) return [];
-        var plans = await respond.Plans(city.Id, PlanDesk.Most, stop);
-        return [.. (await learn.Latest(city.Id, IncidentDesk.Most, stop)).Select(r => FilterTelling.Warning(r, plans, preview.Silenced)).OfType<FilterWarningView>()];
+        var plans = await respond.Plans(city().Id, PlanDesk.Most, stop);
+        return [.. (await learn.Latest(city().Id, IncidentDesk.Most, stop)).Select(r => FilterTelling.Warning(r, plans, preview.Silenced)).OfType<FilterWarningView>()];
     }
 }

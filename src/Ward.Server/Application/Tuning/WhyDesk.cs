@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ward.City;
 using Ward.Detect.Explaining;
 using Ward.Detect.Findings;
 using Ward.Detect.Incidents;
@@ -16,7 +15,7 @@ using Ward.Standards.Sigma;
 namespace Ward.Server.Application.Tuning;
 
 /// <summary>Why a finding's rule matched, branch by branch, over the stored event that completed it.</summary>
-internal sealed class WhyDesk(Gate gate, CityModel city, ILearn learn, IEventStore store, CurrentRules rules, TimeProvider time)
+internal sealed class WhyDesk(Gate gate, CurrentCity city, ILearn learn, IEventStore store, CurrentRules rules, TimeProvider time)
 {
     /// <summary>A stored event's own time is looked for so far around the finding's.</summary>
     private static readonly TimeSpan Around = TimeSpan.FromDays(1);
@@ -24,7 +23,7 @@ internal sealed class WhyDesk(Gate gate, CityModel city, ILearn learn, IEventSto
     public async Task<Answer<WhyView>> Why(Caller who, string incident, string finding, CancellationToken stop)
     {
         if (await gate.Refuses(who, Permission.Search) is { } refusal) return new Answer<WhyView>.Denied(refusal);
-        if (await learn.Recall(city.Id, new IncidentId(incident), stop) is not { } record) return new Answer<WhyView>.NotFound("incident with this id");
+        if (await learn.Recall(city().Id, new IncidentId(incident), stop) is not { } record) return new Answer<WhyView>.NotFound("incident with this id");
         if (record.Incident.Findings.FirstOrDefault(f => f.Id.Value == finding) is not { } found) return new Answer<WhyView>.NotFound("finding with this id in the incident");
         var set = rules().Rules;
         var correlation = set.Correlations.FirstOrDefault(c => c.Header.Key == found.Detector);

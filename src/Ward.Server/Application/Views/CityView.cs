@@ -1,6 +1,9 @@
 namespace Ward.Server.Application.Views;
 
 /// <summary>The city as it is modelled.</summary>
+/// <param name="Changed">When this version was taken into use, and why.</param>
+/// <param name="Problems">Why a newer city file is not in force; empty where there is none.</param>
 public sealed record CityView(
     string Id, string Name, string Version, IReadOnlyList<ZoneView> Zones, IReadOnlyList<AssetView> Assets,
-    IReadOnlyList<ServiceView> Services, IReadOnlyList<ElementView> Elements, int Accounts, int Flows, int Exposures);
+    IReadOnlyList<ServiceView> Services, IReadOnlyList<ElementView> Elements, int Accounts, int Flows, int Exposures,
+    DateTimeOffset? Changed, string Why, IReadOnlyList<string> Problems);

@@ -5,13 +5,13 @@ using Ward.City.Reading;
 using Ward.Configuration;
 using Ward.Standards.Yaml;
 
-namespace Ward.Cli.Cities;
+namespace Ward.Cities;
 
 /// <summary>
 /// The folder beside a city file in which what sources said is kept: <c>sources/</c> (one delta each), <c>versions/</c> (text and story of every merged city),
 /// <c>traces.json</c> (where each value comes from), <c>book.json</c>, and <c>city.yaml</c>, the merged city, written last.
 /// </summary>
-internal sealed class CityBook
+public sealed class CityBook
 {
     private static readonly UTF8Encoding Utf8 = new(false);
 
@@ -47,7 +47,12 @@ internal sealed class CityBook
     public static CityBook? Open(string cityFile, string? folder, ProblemList problems)
     {
         folder = folder is null ? FolderOf(cityFile) : Path.GetFullPath(folder);
-        if (Load(cityFile, problems) is not { } own) return null;
+        return Load(cityFile, problems) is { } own ? Open(cityFile, own, folder, problems) : null;
+    }
+
+    /// <summary>The same beside a city that has been read already.</summary>
+    public static CityBook? Open(string cityFile, CityModel own, string folder, ProblemList problems)
+    {
         var settings = new BookSettings(Path.GetRelativePath(folder, Path.GetFullPath(cityFile)), [], null);
         var remembered = Path.Combine(folder, "book.json");
         if (System.IO.File.Exists(remembered)) settings = Kept<BookSettings>(remembered, problems) ?? settings;
@@ -76,16 +81,23 @@ internal sealed class CityBook
     }
 
     /// <summary>Keeps a merge: sources and version first, the merged city last, each whole or not at all.</summary>
-    public void Keep(IReadOnlyList<CityDelta> deltas, BookSettings settings, MergedCity.Merged merged, CityVersion version)
+    /// <exception cref="IOException">The folder cannot be written to; what the book says is still what it said.</exception>
+    public void Keep(IReadOnlyList<CityDelta> deltas, BookSettings settings, MergedCity.Merged merged, CityVersion version) => Keep(deltas, settings, merged.Text, merged.Traces, version);
+
+    /// <summary>Keeps the city's own file as it is, where nobody else says anything of it.</summary>
+    /// <exception cref="IOException">The folder cannot be written to; what the book says is still what it said.</exception>
+    public void Keep(string text, CityVersion version) => Keep([], Settings, text, [], version);
+
+    private void Keep(IReadOnlyList<CityDelta> deltas, BookSettings settings, string text, IReadOnlyList<FieldTrace> traces, CityVersion version)
     {
         Directory.CreateDirectory(Path.Combine(folder, "sources"));
         Directory.CreateDirectory(Path.Combine(folder, "versions"));
         Write("book.json", BookJson.Write(settings));
         foreach (var delta in deltas) Write(Path.Combine("sources", FileName(delta.Source)), BookJson.Write(delta));
-        Write(Path.Combine("versions", merged.City.Version + ".yaml"), merged.Text);
-        Write(Path.Combine("versions", merged.City.Version + ".json"), BookJson.Write(version));
-        Write("traces.json", BookJson.Write(merged.Traces));
-        Write("city.yaml", merged.Text);
+        Write(Path.Combine("versions", version.Version + ".yaml"), text);
+        Write(Path.Combine("versions", version.Version + ".json"), BookJson.Write(version));
+        Write("traces.json", BookJson.Write(traces));
+        Write("city.yaml", text);
     }
 
     public static CityModel? Load(string file, ProblemList problems)

@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Net;
+using Ward.City;
+using Ward.City.Merging;
+using Ward.City.Observations;
+using Ward.City.Reading;
+using Ward.Configuration;
+using Ward.Standards.Yaml;
+
+namespace Ward.Cities;
+
+/// <summary>
+/// The city as it is now: its own file, and the devices that were seen beside it. A file that has changed is taken into use when it and the configuration still
+/// hold together; else the city stays as it was and says why. Every version that was in force is kept in a book, so that a past decision finds its city.
+/// <see cref="Now"/> and <see cref="Found"/> from any thread; the others one at a time.
+/// </summary>
+/// <param name="configuration">Reads the configuration and the city that it names.</param>
+/// <param name="folder">Of the book.</param>
+/// <param name="dress">Puts to a city what no file of it says, such as the never-block lists.</param>
+public sealed class LivingCity(ConfigurationReading.Read configuration, Func<ConfigurationReading> read, string folder, Func<CityModel, CityModel> dress, TimeProvider time) : IObservedDevices
+{
+    /// <summary>Devices kept at most; those beyond are counted and not taken.</summary>
+    public const int MostDevices = 100_000;
+
+    private readonly string file = configuration.Configuration.CityFile;
+    private readonly Dictionary<IPAddress, ObservedDevice> found = [];
+    private readonly Dictionary<string, CityRecord> devices = new(StringComparer.Ordinal);
+    private CityModel own = configuration.City;
+    private CityModel now = dress(configuration.City);
+    private LivingCityStatus status = LivingCityStatus.None;
+    private (DateTime, long) stamp;
+    private long left;
+    private string? pending;
+
+    /// <summary>The city in force.</summary>
+    public CityModel Now => Volatile.Read(ref now);
+
+    /// <summary>What came of the last look.</summary>
+    public LivingCityStatus Status => Volatile.Read(ref status);
+
+    public void Found(ObservedDevice device)
+    {
+        lock (found)
+        {
+            if (found.Count < MostDevices) found[device.Address] = device;
+            else left++;
+        }
+    }
+
+    /// <summary>Takes up what the book remembers. Before anything else, and once.</summary>
+    /// <exception cref="IOException">The book cannot be written to.</exception>
+    public void Open()
+    {
+        stamp = Stamp();
+        var problems = new ProblemList(folder);
+        if (CityBook.Open(file, own, folder, problems) is { } book)
+        {
+            foreach (var record in book.Deltas.Where(d => d.Source == ObservedDelta.Source).SelectMany(d => d.Records)) devices[record.Key] = record;
+            Become(book, "the watch begins");
+        }
+        else
+        {
+            // What was seen will be seen again; the city's own file is what counts.
+            Volatile.Write(ref status, Status with { Problems = [.. problems.Sorted().Select(p => p.ToString())] });
+        }
+    }
+
+    /// <summary>Takes into use what has changed. True where the city has become another.</summary>
+    /// <exception cref="IOException">The book cannot be written to; the city is as it was, and it is tried again.</exception>
+    public bool Look()
+    {
+        var present = Stamp();
+        var changed = present != stamp && Read();
+        stamp = present;
+        var seen = Taken();
+        if (!changed && seen.Count == 0 && pending is null) return false;
+        foreach (var record in ObservedDelta.Of(seen, time.GetUtcNow()).Records) devices[record.Key] = record;
+        pending = changed ? "the city's file has changed" : pending ?? string.Create(CultureInfo.InvariantCulture, $"{seen.Count} {(seen.Count == 1 ? "device was" : "devices were")} seen");
+        var problems = new ProblemList(folder);
+        if (CityBook.Open(file, own, folder, problems) is not { } book)
+        {
+            Volatile.Write(ref status, Status with { Problems = [.. problems.Sorted().Select(p => p.ToString())] });
+            return false;
+        }
+
+        var isOther = Become(book, pending);
+        pending = null;
+        return isOther;
+    }
+
+    private bool Become(CityBook book, string why)
+    {
+        var at = time.GetUtcNow();
+        var before = book.Head ?? own;
+        if (devices.Count == 0)
+        {
+            var alone = new CityVersion(own.Version, book.Head?.Version, at, why, own.Version, [], CityChange.Between(before, own), [], []);
+            if (book.Head?.Version != own.Version && Text() is { } text) book.Keep(text, alone);
+            return Become(own, alone, []);
+        }
+
+        var delta = new CityDelta(ObservedDelta.Source, "events", "events", at, [.. devices.Values.OrderBy(r => r.From.Time).ThenBy(r => r.Key, StringComparer.Ordinal)], []);
+        switch (book.Merge([delta], book.Settings))
+        {
+            case MergedCity.Merged merged:
+                var version = new CityVersion(merged.City.Version, book.Head?.Version, at, why, own.Version, [new Provenance(delta.Source, delta.File, at)], CityChange.Between(before, merged.City), merged.Conflicts, merged.LeftOut);
+                if (book.Head?.Version != merged.City.Version) book.Keep([delta], book.Settings, merged, version);
+                return Become(merged.City, version, merged.LeftOut);
+            case MergedCity.Refused refused:
+                Volatile.Write(ref status, Status with { Problems = [.. refused.Problems.Select(p => p.ToString())] });
+                return Become(own, null, []);
+            default: throw new InvalidOperationException("A merge of an unknown kind.");
+        }
+    }
+
+    private bool Become(CityModel city, CityVersion? version, IReadOnlyList<string> leftOut)
+    {
+        var isOther = !Now.Equals(city);
+        if (isOther) Volatile.Write(ref now, dress(city));
+        if (version is not null) Volatile.Write(ref status, new LivingCityStatus(version.At, version.Why, Seen(city), Interlocked.Read(ref left), leftOut, []));
+        return isOther;
+    }
+
+    private Dictionary<AssetId, DateTimeOffset> Seen(CityModel city)
+    {
+        var seen = new Dictionary<AssetId, DateTimeOffset>();
+        foreach (var record in devices.Values)
+            if (ObservedDelta.AddressOf(record) is { } address && city.AssetAt(address) is { } asset && own.AssetAt(address) is null) seen.TryAdd(asset.Id, record.From.Time);
+        return seen;
+    }
+
+    private bool Read()
+    {
+        switch (read())
+        {
+            case ConfigurationReading.Refused refused:
+                Volatile.Write(ref status, Status with { Problems = [.. refused.Problems.Select(p => p.ToString())] });
+                return false;
+            case ConfigurationReading.Read good when good.City.Id != own.Id:
+                Volatile.Write(ref status, Status with { Problems = [$"{file}: id: expected {own.Id}, since a watch keeps to its city, found {good.City.Id}"] });
+                return false;
+            case ConfigurationReading.Read good when good.Configuration.CityFile != file:
+                Volatile.Write(ref status, Status with { Problems = [$"the configuration names another city file, {good.Configuration.CityFile}: it is taken into use at the next start"] });
+                return false;
+            case ConfigurationReading.Read good:
+                Volatile.Write(ref status, Status with { Problems = [] });
+                if (good.City.Version == own.Version) return false;
+                own = good.City;
+                return true;
+            default: throw new InvalidOperationException("A reading of an unknown kind.");
+        }
+    }
+
+    private List<ObservedDevice> Taken()
+    {
+        lock (found)
+        {
+            // What is told again and says nothing new makes no version.
+            List<ObservedDevice> taken = [.. found.Values.Where(IsNews)];
+            found.Clear();
+            var room = MostDevices - devices.Count;
+            var beyond = taken.Where(d => !devices.ContainsKey(d.Address.ToString())).Skip(room).ToHashSet();
+            left += beyond.Count;
+            return [.. taken.Where(d => !beyond.Contains(d))];
+        }
+    }
+
+    private bool IsNews(ObservedDevice device)
+    {
+        var told = ObservedDelta.Of([device], default).Records[0];
+        return !devices.TryGetValue(told.Key, out var known) || known.Fields.Count != told.Fields.Count || told.Fields.Any(f => !known.All(f.Key).SequenceEqual(f.Value));
+    }
+
+    /// <summary>The text of the own city; null where the file has become another since it was read.</summary>
+    private string? Text() =>
+        TextFile.Read(file, new ProblemList(file)) is { } text && CityReader.Read(file, text) is CityReading.Read read && read.City.Version == own.Version ? text : null;
+
+    private (DateTime, long) Stamp()
+    {
+        var info = new FileInfo(file);
+        return info.Exists ? (info.LastWriteTimeUtc, info.Length) : default;
+    }
+}
