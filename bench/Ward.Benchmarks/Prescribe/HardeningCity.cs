@@ -84,9 +84,9 @@ internal sealed class HardeningCity
 
     private double Odds() => random.Next(100) switch
     {
-        < 55 => 0.03 + (0.22 * random.NextDouble()),
-        < 88 => 0.25 + (0.4 * random.NextDouble()),
-        _ => 0.65 + (0.3 * random.NextDouble()),
+        < 40 => 0.05 + (0.25 * random.NextDouble()),
+        < 80 => 0.3 + (0.4 * random.NextDouble()),
+        _ => 0.7 + (0.28 * random.NextDouble()),
     };
 
     private void Step(int host, int privilege)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ward.Standards.Sigma;
@@ -12,6 +13,8 @@ public sealed class SiteFilters
 {
     private const string Ending = ".yml";
     private readonly Lock gate = new();
+    private IReadOnlyList<(string, SigmaFilter)> read = [];
+    private string stamp = "";
 
     /// <param name="state">The state folder.</param>
     /// <exception cref="IOException">The folder cannot be made.</exception>
@@ -29,6 +32,20 @@ public sealed class SiteFilters
     public IReadOnlyList<(string Name, string Text)> All()
     {
         lock (gate) return [.. Directory.EnumerateFiles(Folder, "*" + Ending).Order(StringComparer.Ordinal).Select(f => (Path.GetFileNameWithoutExtension(f), File.ReadAllText(f)))];
+    }
+
+    /// <summary>The filters in them, each with its file's name; files are read again only where one has changed.</summary>
+    /// <exception cref="IOException">One cannot be read; the message names it.</exception>
+    public IReadOnlyList<(string Name, SigmaFilter Filter)> Read()
+    {
+        lock (gate)
+        {
+            var now = string.Join('\n', new DirectoryInfo(Folder).EnumerateFiles("*" + Ending).OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Name} {f.LastWriteTimeUtc.Ticks} {f.Length}")));
+            if (now == stamp) return read;
+            read = [.. All().SelectMany(f => SigmaParser.Read(f.Name, f.Text).Filters.Select(x => (f.Name, x)))];
+            stamp = now;
+            return read;
+        }
     }
 
     /// <summary>Keeps a file of filters, in place of one of the same name, in one step.</summary>
@@ -49,6 +66,7 @@ public sealed class SiteFilters
             }
 
             File.Move(draft, path, overwrite: true);
+            stamp = "";
         }
 
         return name;

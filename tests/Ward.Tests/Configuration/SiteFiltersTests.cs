@@ -36,7 +36,10 @@ public sealed class SiteFiltersTests : IDisposable
     public void OneOfTheSameKeyIsReplacedAndAnyKeyHasAName()
     {
         var (site, _) = Start();
-        Assert.Equal(site.Write(Read(Filter("2026-12-03")), Filter("2026-12-03")), site.Write(Read(Filter("2026-12-09")), Filter("2026-12-09")));
+        var first = site.Write(Read(Filter("2026-12-03")), Filter("2026-12-03"));
+        Assert.Equal((first, new DateOnly(2026, 12, 3)), Assert.Single(site.Read()) is var (file, filter) ? (file, filter.Header.Until!.Value) : default);
+        Assert.Equal(first, site.Write(Read(Filter("2026-12-09")), Filter("2026-12-09")));
+        Assert.Equal(new DateOnly(2026, 12, 9), Assert.Single(site.Read()).Filter.Header.Until);
         Assert.Contains("2026-12-09", Assert.Single(site.All()).Text, StringComparison.Ordinal);
         var odd = Filter("2026-12-03").Replace("id: 00000000-0000-4000-8000-0000000000ab\n", "name: ../Odd Name\n", StringComparison.Ordinal);
         var name = site.Write(Read(odd), odd);

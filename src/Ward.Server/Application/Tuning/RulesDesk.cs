@@ -32,7 +32,7 @@ internal sealed class RulesDesk(Gate gate, CurrentRules rules, CurrentFigures fi
     /// <summary>Those that end first come first; those whose time is over, and those made here that are not read yet, too.</summary>
     private IReadOnlyList<FilterView> Filters(RuleSet set, DateOnly today)
     {
-        var own = site.All().SelectMany(f => SigmaParser.Read(f.Name, f.Text).Filters.Select(x => (f.Name, Filter: x))).ToList();
+        var own = site.Read();
         var inForce = set.Filters.Select(f => Tell(own.FirstOrDefault(o => o.Filter.Header.Key == f.Header.Key).Name, f, today, isRead: true)).ToList();
         return [.. inForce.Concat(own.Where(o => !inForce.Exists(f => f.Key == o.Filter.Header.Key)).Select(o => Tell(o.Name, o.Filter, today, isRead: false))).OrderBy(f => f.Until ?? DateOnly.MaxValue).ThenBy(f => f.Title, StringComparer.OrdinalIgnoreCase)];
     }
