@@ -84,8 +84,8 @@ internal sealed class HardeningCity
 
     private double Odds() => random.Next(100) switch
     {
-        < 40 => 0.05 + (0.25 * random.NextDouble()),
-        < 80 => 0.3 + (0.4 * random.NextDouble()),
+        < 25 => 0.05 + (0.25 * random.NextDouble()),
+        < 62 => 0.3 + (0.4 * random.NextDouble()),
         _ => 0.7 + (0.28 * random.NextDouble()),
     };
 
@@ -103,7 +103,7 @@ internal sealed class HardeningCity
         if (privilege == 1 && random.Next(2) == 0)
         {
             var account = (there * Accounts) + random.Next(Accounts);
-            steps.Add(new((2 * host) + 1, (2 * target) + 1, Weight(0.35 + (0.5 * random.NextDouble())), Measure(3, account, 0), Measure(4, host, 0), Measure(4, target, 0), -1));
+            steps.Add(new((2 * host) + 1, (2 * target) + 1, Weight(0.45 + (0.5 * random.NextDouble())), Measure(3, account, 0), Measure(4, host, 0), Measure(4, target, 0), -1));
             return;
         }
 

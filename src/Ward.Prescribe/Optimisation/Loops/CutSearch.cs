@@ -234,6 +234,7 @@ internal sealed class CutSearch
                 if (isWhole && !double.IsPositiveInfinity(taken.Cost)) search.Offer(taken.Columns, taken.Cost);
                 if (search.Closes()) return search.Proven();
                 if (isWhole && !lost) return answer is MasterAnswer.Solved ? Close(search.bestCost) : search.Unproven("the whole-number search came to its end of work");
+                separator.Find(values, Weights);
                 search.Begin(chosen);
                 if (search.Closes()) return search.Proven();
                 Send(batch, values);
