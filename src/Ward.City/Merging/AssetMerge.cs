@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Ward.City.Assets;
 using Ward.City.Reading;
@@ -14,10 +15,18 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
     /// <summary>The strongest first.</summary>
     private static readonly string[] Kinds = ["serial", "mac", "address", "name"];
 
+    private const int Nobody = -1;
+
     private readonly List<(string Id, List<CityRecord> Records)> groups = [];
     private readonly Dictionary<string, int> bySign = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(string Source, string Key), int> byKey = [];
     private readonly Dictionary<string, HashSet<int>> byCpe = new(StringComparer.OrdinalIgnoreCase);
+
+    private readonly Dictionary<string, int> byAlias = new(StringComparer.OrdinalIgnoreCase);
+
+    private Dictionary<string, int>? byTitle;
+
+    private readonly SortedDictionary<string, int> unknown = new(StringComparer.Ordinal);
 
     private Dictionary<string, Asset> kept = [];
 
@@ -30,6 +39,12 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
         // Two of the city's own are two, whatever they share.
         if (record.From.Source == MergePolicy.City) found.Clear();
         var group = found.Count > 0 ? found[0].Group : signs.Count == 0 && record.From.Source != MergePolicy.City ? ByCpe(record) : -1;
+        if (group < 0 && record["known"] == "true" && (group = ByTitle(record)) < 0)
+        {
+            unknown[record.From.File] = unknown.GetValueOrDefault(record.From.File) + 1;
+            return;
+        }
+
         if (group < 0)
         {
             group = groups.Count;
@@ -42,11 +57,14 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
         groups[group].Records.Add(record);
         byKey.TryAdd((record.From.Source, record.Key), group);
         foreach (var sign in signs) bySign.TryAdd(sign, group);
+        foreach (var alias in record.All("aliases"))
+            if (!byAlias.TryAdd(alias, group) && byAlias[alias] != group) byAlias[alias] = Nobody;
         foreach (var cpe in record.All("cpes")) (byCpe.TryGetValue(cpe, out var own) ? own : byCpe[cpe] = []).Add(group);
     }
 
     public void Finish()
     {
+        foreach (var (file, count) in unknown) state.LeftOut.Add(string.Create(CultureInfo.InvariantCulture, $"{count} records ({file}) tell of things that are no assets of the city by id, name or serial number"));
         var assets = new List<Asset>();
         var names = groups.Select((g, i) => (g.Id, i)).ToDictionary(g => g.Id, g => g.i, StringComparer.OrdinalIgnoreCase);
         for (var g = 0; g < groups.Count; g++)
@@ -57,11 +75,13 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
             if (Zone(id, ordered, addresses) is not { } zone) continue;
             var kind = state.One(CityPart.Asset, id, "kind", ordered) ?? state.Assumed(CityPart.Asset, id, "kind", "other");
             var own = Own(g, "name", state.Union(CityPart.Asset, id, "names", ordered, StringComparer.OrdinalIgnoreCase)).Where(n => names.TryAdd(n, g) || names[n] == g);
+            List<string> called = [.. own, .. Aliases(g, state.Union(CityPart.Asset, id, "aliases", ordered, StringComparer.OrdinalIgnoreCase)).Where(n => names.TryAdd(n, g))];
             assets.Add(new Asset(
-                new(id), state.One(CityPart.Asset, id, "name", ordered, matters: false) ?? id, new(zone), AssetReader.Kinds.GetValueOrDefault(kind, AssetKind.Other), addresses, Ports(id, ordered), [.. own])
+                new(id), state.One(CityPart.Asset, id, "name", ordered, matters: false) ?? id, new(zone), AssetReader.Kinds.GetValueOrDefault(kind, AssetKind.Other), addresses, Ports(id, ordered), called)
             {
                 Make = new AssetMake(state.Union(CityPart.Asset, id, "macs", ordered), state.Union(CityPart.Asset, id, "cpes", ordered), state.One(CityPart.Asset, id, "serial", ordered),
                     state.One(CityPart.Asset, id, "vendor", ordered), state.One(CityPart.Asset, id, "model", ordered), state.One(CityPart.Asset, id, "version", ordered)),
+                Position = state.One(CityPart.Asset, id, "position", ordered) is { } place && GeoPosition.TryRead(place, out var position) ? position : null,
             });
         }
 
@@ -93,6 +113,21 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
         return own;
     }
 
+    /// <summary>
+    /// Names that things gave themselves: logs may call them so, but nothing becomes another thing by calling itself so. One that is another's name, or that
+    /// two claim, is nobody's.
+    /// </summary>
+    private IEnumerable<string> Aliases(int group, IReadOnlyList<string> claimed)
+    {
+        foreach (var alias in claimed.Where(SharedSigns.IsOwnName))
+        {
+            if (bySign.TryGetValue($"name {alias}", out var holder) && holder != group)
+                state.LeftOut.Add($"asset {groups[group].Id} calls itself \"{alias}\", which is the name of {groups[holder].Id}; it is not taken to be that");
+            else if (byAlias[alias] == Nobody) state.LeftOut.Add($"\"{alias}\" is what several assets call themselves, {groups[group].Id} among them; it names none");
+            else yield return alias;
+        }
+    }
+
     /// <summary>The ids of a city's assets by what they are known by.</summary>
     public static IReadOnlyDictionary<string, string> IdsOf(CityModel? city)
     {
@@ -122,6 +157,14 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
     {
         var all = record.All("cpes").Where(byCpe.ContainsKey).SelectMany(c => byCpe[c]).Distinct().ToList();
         return all.Count == 1 ? all[0] : record["name"] is { } name ? bySign.GetValueOrDefault($"name {name}", -1) : -1;
+    }
+
+    /// <summary>The one asset that has the name for people, not only for logs.</summary>
+    private int ByTitle(CityRecord record)
+    {
+        byTitle ??= groups.Select((g, i) => (Titles: g.Records.Select(r => r["name"]).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase), i)).SelectMany(g => g.Titles.Select(t => (Title: t, g.i)))
+            .GroupBy(t => t.Title, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.Count() == 1 ? g.First().i : Nobody, StringComparer.OrdinalIgnoreCase);
+        return record.All("names").Concat(record.All("id")).Select(n => byTitle.GetValueOrDefault(n, Nobody)).FirstOrDefault(g => g >= 0, Nobody);
     }
 
     private string? Zone(string id, IReadOnlyList<CityRecord> ordered, List<IPAddress> addresses)
