@@ -1,5 +1,5 @@
-using System.Net;
 using System.Text.RegularExpressions;
+using Ward.Standards.Network;
 
 namespace Ward.City.Imports;
 
@@ -13,11 +13,11 @@ internal static partial class LineSigns
         var words = row.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         return words switch
         {
-            [var address, "dev", _, ..] when IPAddress.TryParse(address, out _) => ImportFormat.Neighbours,
+            [var address, "dev", _, ..] when AddressText.TryRead(address, out _) => ImportFormat.Neighbours,
             [_, ['(', .., ')'], "at", _, ..] => ImportFormat.Neighbours,
             ["IP", "address", "HW", "type", ..] => ImportFormat.Neighbours,
             ["duid", _] => ImportFormat.Dnsmasq,
-            [var ends, _, var address, _, ..] when words.Length <= 5 && ends.All(char.IsAsciiDigit) && IPAddress.TryParse(address, out _) => ImportFormat.Dnsmasq,
+            [var ends, _, var address, _, ..] when words.Length <= 5 && ends.All(char.IsAsciiDigit) && AddressText.TryRead(address, out _) => ImportFormat.Dnsmasq,
             _ when row.StartsWith("address,hwaddr,", StringComparison.Ordinal) || row.StartsWith("address,duid,", StringComparison.Ordinal) => ImportFormat.Kea,
             _ when NeighbourList().IsMatch(row) => ImportFormat.Neighbours,
             _ when row.StartsWith("{\"ts\":", StringComparison.Ordinal) && (row.Contains("\"host\":", StringComparison.Ordinal) || row.Contains("\"mac\":", StringComparison.Ordinal)) => ImportFormat.Zeek,

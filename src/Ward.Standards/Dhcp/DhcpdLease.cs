@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Net;
+using Ward.Standards.Network;
 using Ward.Standards.Yaml;
 
 namespace Ward.Standards.Dhcp;
@@ -39,7 +39,7 @@ internal sealed class DhcpdLease(int line, string address, string? mac, ProblemL
     /// <summary>Null where something of it was wrong.</summary>
     public DhcpLease? Done()
     {
-        if (IPAddress.TryParse(address, out var read)) return wrong ? null : new DhcpLease(read, mac, [.. names.Distinct(StringComparer.OrdinalIgnoreCase)], begins, ends, state == "active");
+        if (AddressText.TryRead(address, out var read)) return wrong ? null : new DhcpLease(read, mac, [.. names.Distinct(StringComparer.OrdinalIgnoreCase)], begins, ends, state == "active");
         problems.Add(line, "lease", "an IP address", Printable.Quoted(address));
         return null;
     }

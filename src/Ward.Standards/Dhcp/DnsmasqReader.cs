@@ -1,4 +1,4 @@
-using System.Net;
+using Ward.Standards.Network;
 using Ward.Standards.Streams;
 using Ward.Standards.Yaml;
 
@@ -18,7 +18,7 @@ public static class DnsmasqReader
             if (words.Length == 0 || words[0] == "duid") continue;
             if (words.Length is < 4 or > 5) problems.Add(line, "", "a lease: end, MAC address, address, name, client id", Printable.Quoted(text));
             else if (!LeaseText.TrySeconds(words[0], out var ends)) problems.Add(line, "", "the end in seconds since 1970", Printable.Quoted(words[0]));
-            else if (!IPAddress.TryParse(words[2], out var address)) problems.Add(line, "", "an IP address", Printable.Quoted(words[2]));
+            else if (!AddressText.TryRead(words[2], out var address)) problems.Add(line, "", "an IP address", Printable.Quoted(words[2]));
             else yield return new DhcpLease(address, Mac(words), words[3] == "*" ? [] : [words[3]], null, ends == DateTimeOffset.UnixEpoch ? null : ends, true);
         }
     }

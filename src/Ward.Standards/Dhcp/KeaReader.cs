@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using Ward.Standards.Csv;
+using Ward.Standards.Network;
 using Ward.Standards.Streams;
 using Ward.Standards.Yaml;
 
@@ -47,7 +47,7 @@ public static class KeaReader
 
     private static DhcpLease? Lease(CsvRow row, List<string> names, ProblemList problems)
     {
-        if (!IPAddress.TryParse(Cell("address"), out var address)) return Wrong("address", "an IP address");
+        if (!AddressText.TryRead(Cell("address"), out var address)) return Wrong("address", "an IP address");
         if (!LeaseText.TrySeconds(Cell("expire"), out var ends)) return Wrong("expire", "seconds since 1970");
         // 2 in the column lease_type is a delegated prefix, 1 an address for a while (RFC 8415).
         if (address.AddressFamily == AddressFamily.InterNetworkV6 && Cell("lease_type") == "2") return null;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Ward.Standards.Json;
+using Ward.Standards.Network;
 using Ward.Standards.Streams;
 using Ward.Standards.Yaml;
 
@@ -48,11 +49,11 @@ public static class NeighbourReader
     private static Neighbour? Entry(string[] words) => words switch
     {
         // 10.20.0.1 dev eth0 lladdr 00:0e:8c:00:00:01 REACHABLE
-        [var address, "dev", var device, .. var rest] when IPAddress.TryParse(address, out var read) => new(read, After(rest, "lladdr"), device),
+        [var address, "dev", var device, .. var rest] when AddressText.TryRead(address, out var read) => new(read, After(rest, "lladdr"), device),
         // ? (10.20.0.1) at 00:0e:8c:00:00:01 [ether] on eth0
-        [_, ['(', .. var address, ')'], "at", var mac, .. var rest] when IPAddress.TryParse(address, out var read) => new(read, Mac(mac), After(rest, "on", plain: true)),
+        [_, ['(', .. var address, ')'], "at", var mac, .. var rest] when AddressText.TryRead(address, out var read) => new(read, Mac(mac), After(rest, "on", plain: true)),
         // IP address, HW type, Flags, HW address, Mask, Device; without ATF_COM (2) it is not resolved.
-        [var address, ['0', 'x', ..], ['0', 'x', .. var flags], var mac, _, var device] when IPAddress.TryParse(address, out var read) => new(read, IsComplete(flags) ? Mac(mac) : null, device),
+        [var address, ['0', 'x', ..], ['0', 'x', .. var flags], var mac, _, var device] when AddressText.TryRead(address, out var read) => new(read, IsComplete(flags) ? Mac(mac) : null, device),
         _ => null,
     };
 
@@ -80,7 +81,7 @@ public static class NeighbourReader
             {
                 // iproute2 writes an empty object for an entry that it does not show.
                 if (!entry.IsObject("an object") || !entry.Value!.Value.EnumerateObject().Any()) continue;
-                if (entry["dst"].ParsedOrNull<IPAddress>("an IP address", IPAddress.TryParse!) is { } address) neighbours.Add(new(address, entry["lladdr"].Peek is { } mac ? Mac(mac) : null, entry["dev"].Peek));
+                if (entry["dst"].ParsedOrNull<IPAddress>("an IP address", AddressText.TryRead!) is { } address) neighbours.Add(new(address, entry["lladdr"].Peek is { } mac ? Mac(mac) : null, entry["dev"].Peek));
                 else if (entry["dst"].IsAbsent) entry["dst"].Wrong("an IP address");
             }
         }

@@ -35,8 +35,8 @@ public static class NgsiReader
     {
         if (!field.IsObject("an entity")) return null;
         var json = field.Value!.Value;
-        var id = field["id"].IsAbsent ? field["@id"] : field["id"];
-        var type = field["type"].IsAbsent ? field["@type"] : field["type"];
+        var id = field["@id"].IsAbsent ? field["id"] : field["@id"];
+        var type = field["@type"].IsAbsent ? field["type"] : field["@type"];
         var named = type.Value is { ValueKind: JsonValueKind.Array } several && several.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.String } first ? type with { Value = first } : type;
         if (id.Text("the entity's id") is not { Length: > 0 } name || named.Text("the entity's type") is not { Length: > 0 } kind) return null;
         var attributes = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Net;
 using Ward.City.Assets;
 using Ward.City.Merging;
+using Ward.Standards.Network;
 using Ward.Standards.Yaml;
 
 namespace Ward.City.Imports.Observed;
@@ -35,7 +35,7 @@ internal sealed class EventsImport(ImportSettings settings)
         var number = seen["proto_num"];
         var icmp = seen["proto"]?.ToLowerInvariant() is "icmp" or "ipv6-icmp" or "icmp6" || number is "1" or "58";
         Transport? transport = icmp ? Transport.Icmp : seen["proto"]?.ToLowerInvariant() switch { "tcp" => Transport.Tcp, "udp" => Transport.Udp, null when number is "6" => Transport.Tcp, null when number is "17" => Transport.Udp, _ => null };
-        if (transport is not { } protocol || !TryAddress(seen["src_ip"], out var from) || !TryAddress(seen["dst_ip"], out var to) || (Port(seen["dst_port"]) is not > 0 && !icmp))
+        if (transport is not { } protocol || !AddressText.TryRead(seen["src_ip"], out var from) || !AddressText.TryRead(seen["dst_ip"], out var to) || (Port(seen["dst_port"]) is not > 0 && !icmp))
         {
             incomplete++;
             return;
@@ -80,18 +80,6 @@ internal sealed class EventsImport(ImportSettings settings)
     {
         if (seen["activity"] is "4" or "5" || seen["status"] is "failure" or "2" || seen["disposition"] is "Blocked" or "Dropped" or "Rejected" or "Quarantined") return Reply.Refused;
         return protocol == Transport.Tcp && seen["tcp_flags"] is { } flags && int.TryParse(flags, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && (bits & 0x12) == 0x02 ? Reply.Refused : Reply.Answered;
-    }
-
-    private static bool TryAddress(string? text, out IPAddress address)
-    {
-        if (!IPAddress.TryParse(text, out var read))
-        {
-            address = IPAddress.None;
-            return false;
-        }
-
-        address = read.IsIPv4MappedToIPv6 ? read.MapToIPv4() : read;
-        return true;
     }
 
     private static int? Port(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535 ? port : null;

@@ -4,6 +4,7 @@ using Ward.City.Assets;
 using Ward.City.Imports.Leases;
 using Ward.City.Merging;
 using Ward.City.Reading;
+using Ward.Standards.Network;
 using Ward.Standards.Yaml;
 using Ward.Standards.Zeek;
 
@@ -86,7 +87,7 @@ internal sealed class ZeekImport(ImportSettings settings)
 
     internal static IPAddress? Address(ZeekRow row, string field, ProblemList problems)
     {
-        if (IPAddress.TryParse(row[field], out var address)) return address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        if (AddressText.TryRead(row[field], out var address)) return address;
         problems.Add(row.Line, field, "an IP address", Printable.Quoted(row[field] ?? ""));
         return null;
     }
