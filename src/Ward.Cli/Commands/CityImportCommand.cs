@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Ward.City.Imports;
 using Ward.City.Merging;
 using Ward.Cli.Cities;

@@ -10,9 +10,12 @@ namespace Ward.City.Imports.Leases;
 /// </summary>
 internal sealed class HostBook
 {
+    /// <summary>Addresses, and MAC addresses without one, that are held; more are counted.</summary>
+    public const int Most = 1_000_000;
+
     private readonly Dictionary<string, (string? Mac, HashSet<string> Names, DateTimeOffset At)> byAddress = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> withoutAddress = new(StringComparer.OrdinalIgnoreCase);
-    private int madeUp, noAddress;
+    private int madeUp, noAddress, tooMany;
 
     /// <param name="mac">Upper-case pairs with colons, or null.</param>
     /// <param name="address">Null where it has none now.</param>
@@ -25,11 +28,18 @@ internal sealed class HostBook
         if (address is null || !SharedSigns.IsOwnAddress(address.ToString()))
         {
             if (own is null) noAddress++;
+            else if (withoutAddress.Count >= Most && !withoutAddress.ContainsKey(own)) tooMany++;
             else (withoutAddress.TryGetValue(own, out var known) ? known : withoutAddress[own] = new(StringComparer.OrdinalIgnoreCase)).UnionWith(told);
             return;
         }
 
         var key = address.ToString();
+        if (byAddress.Count >= Most && !byAddress.ContainsKey(key))
+        {
+            tooMany++;
+            return;
+        }
+
         if (byAddress.TryGetValue(key, out var before))
         {
             if (before.At > at) return;
@@ -59,6 +69,7 @@ internal sealed class HostBook
     public void Tell(List<string> notes)
     {
         if (madeUp > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"{madeUp} entries have a MAC address that was made up for this network (locally administered): they are known by their address alone"));
+        if (tooMany > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"{tooMany} entries are beyond the first {Most} addresses"));
         if (noAddress > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"{noAddress} entries have nothing by which an asset is known and are left out"));
     }
 

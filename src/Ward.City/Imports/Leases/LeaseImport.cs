@@ -12,13 +12,14 @@ internal static class LeaseImport
     public static CityDelta Of(IEnumerable<DhcpLease> leases, ImportFormat format, ImportSettings settings, out bool any)
     {
         var from = settings.From(format);
-        var (book, all, over) = (new HostBook(), 0, 0);
+        var (book, all, over, tooMany) = (new HostBook(), 0, 0, 0);
         // A server appends what changes: the last word on an address counts.
         var last = new Dictionary<IPAddress, DhcpLease>();
         foreach (var lease in leases)
         {
             all++;
-            last[lease.Address] = lease;
+            if (last.Count < HostBook.Most || last.ContainsKey(lease.Address)) last[lease.Address] = lease;
+            else tooMany++;
         }
 
         any = all > 0;
@@ -29,6 +30,7 @@ internal static class LeaseImport
         }
 
         var notes = new List<string> { string.Create(CultureInfo.InvariantCulture, $"{all} entries on {last.Count} addresses; {over} leases are over and left out") };
+        if (tooMany > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"{tooMany} entries are beyond the first {HostBook.Most} addresses"));
         book.Tell(notes);
         return new CityDelta(from.Source, format.ToString().ToLowerInvariant(), settings.File, from.Time, book.Records(from), notes);
     }
