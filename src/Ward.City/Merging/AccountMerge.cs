@@ -19,12 +19,14 @@ internal sealed class AccountMerge(MergeState state, AssetMerge assets, IReadOnl
         var taken = accounts.Select(a => a.Id.Value).ToHashSet();
         var groups = new List<(string Login, List<CityRecord> Records)>();
         var open = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        var told = new Dictionary<(string Login, string Source), int>();
         foreach (var record in records)
         {
             var login = record["login"] ?? record.Key;
             var known = open.TryGetValue(login, out var those) ? those : open[login] = [];
-            var at = known.FindIndex(g => !groups[g].Records.Exists(r => r.From.Source == record.From.Source));
-            if (at >= 0) groups[known[at]].Records.Add(record);
+            // The second of the name that a source knows is the second of all, and so on.
+            var at = told[(login, record.From.Source)] = told.GetValueOrDefault((login, record.From.Source), -1) + 1;
+            if (at < known.Count) groups[known[at]].Records.Add(record);
             else
             {
                 known.Add(groups.Count);

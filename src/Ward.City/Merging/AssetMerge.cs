@@ -49,13 +49,14 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
         {
             group = groups.Count;
             var before = signs.Select(earlier.GetValueOrDefault).FirstOrDefault(i => i is not null);
-            groups.Add((record.From.Source == MergePolicy.City && taken.Add(record.Key) ? record.Key : before is not null && taken.Add(before) ? before : Ids.Free(record["id"] ?? record["name"] ?? record["names"] ?? record.Key, taken), []));
+            groups.Add((record.From.Source == MergePolicy.City && taken.Add(record.Key) ? record.Key : before is not null && taken.Add(before) ? before : Ids.Free(Called(record), taken), []));
         }
 
         foreach (var (sign, other) in found.Skip(1))
             state.Conflicts.Add(new(CityPart.Asset, groups[group].Id, "identity", found[0].Sign, record.From, $"{sign} of {groups[other].Id}", groups[other].Records[0].From));
         groups[group].Records.Add(record);
         byKey.TryAdd((record.From.Source, record.Key), group);
+        if (record["known"] == "true") return;
         foreach (var sign in signs) bySign.TryAdd(sign, group);
         foreach (var alias in record.All("aliases"))
             if (!byAlias.TryAdd(alias, group) && byAlias[alias] != group) byAlias[alias] = Nobody;
@@ -149,9 +150,14 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
             if (meant || SharedSigns.IsOwnAddress(address)) yield return $"address {address}";
         foreach (var name in record.All("names"))
             if (meant || SharedSigns.IsOwnName(name)) yield return $"name {name}";
+        // What people call it serves to find it, and is no name by which logs do.
+        foreach (var title in record.All("titles")) yield return $"name {title}";
         if (record["id"] is { } id) yield return $"name {id}";
         if (meant) yield return $"name {record.Key}";
     }
+
+    // A name that a thing gave itself is no id: who calls itself like another must not take its place.
+    private static string Called(CityRecord record) => record["id"] ?? (record.All("aliases") is [var alias, ..] ? $"{alias} {record.Key}" : record["name"] ?? record["names"] ?? record.Key);
 
     private int ByCpe(CityRecord record)
     {
@@ -164,7 +170,7 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
     {
         byTitle ??= groups.Select((g, i) => (Titles: g.Records.Select(r => r["name"]).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase), i)).SelectMany(g => g.Titles.Select(t => (Title: t, g.i)))
             .GroupBy(t => t.Title, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.Count() == 1 ? g.First().i : Nobody, StringComparer.OrdinalIgnoreCase);
-        return record.All("names").Concat(record.All("id")).Select(n => byTitle.GetValueOrDefault(n, Nobody)).FirstOrDefault(g => g >= 0, Nobody);
+        return record.All("titles").Concat(record.All("id")).Select(n => byTitle.GetValueOrDefault(n, Nobody)).FirstOrDefault(g => g >= 0, Nobody);
     }
 
     private string? Zone(string id, IReadOnlyList<CityRecord> ordered, List<IPAddress> addresses)

@@ -46,15 +46,8 @@ internal sealed class CollectionBuilder(ProblemList problems)
             return;
         }
 
-        try
-        {
-            if (item.Text("ObjectIdentifier") is { Length: > 0 } id) waiting.Add(Object(item, id.ToUpperInvariant()));
-            else problems.Add(0, place + ".ObjectIdentifier", "the object's identifier", "nothing");
-        }
-        catch (InvalidOperationException)
-        {
-            problems.Add(0, place, "names of fields in Unicode", "half a surrogate pair");
-        }
+        if (item.Text("ObjectIdentifier") is { Length: > 0 } id) waiting.Add(Object(item, id.ToUpperInvariant()));
+        else problems.Add(0, place + ".ObjectIdentifier", "the object's identifier", "nothing");
     }
 
     /// <summary>False, with the problem added, where the file is none of a collector.</summary>

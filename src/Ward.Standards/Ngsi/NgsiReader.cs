@@ -65,8 +65,8 @@ public static class NgsiReader
     private static List<string> Texts(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Array => [.. value.EnumerateArray().Select(v => Text(v.ValueKind == JsonValueKind.Object && Inner(v) is { } inner ? inner : v)).OfType<string>()],
-        // A text in several languages.
-        JsonValueKind.Object => [.. value.EnumerateObject().Select(v => Text(v.Value)).OfType<string>().Take(1)],
+        // A text in several languages; what has a type is something else, such as a property without a value.
+        JsonValueKind.Object when value.Field("type") is null => [.. value.EnumerateObject().Select(v => Text(v.Value)).OfType<string>().Take(1)],
         _ => Text(value) is { } text ? [text] : [],
     };
 

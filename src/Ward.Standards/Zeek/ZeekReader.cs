@@ -24,27 +24,15 @@ public static class ZeekReader
             else if (line.StartsWith('{'))
             {
                 using var document = Parsed(line, number, problems);
-                if (document is not null && Json(document, number, problems) is { } entry) yield return entry;
+                if (document is null) continue;
+                var entry = new ZeekJsonRow(document.RootElement) { Line = number };
+                entry.Log = ZeekLogs.Of(entry["_path"], entry.Has);
+                yield return entry;
             }
             else if (line.Length == 0) continue;
             else if (header.Count == 0) problems.Add(number, "", "a line #fields above the rows, or a JSON object", Printable.Quoted(line));
             else if (row.TryTake(line, number, header)) yield return row;
             else problems.Add(number, "", $"{header.Count.ToString(CultureInfo.InvariantCulture)} fields", row.Cells.ToString(CultureInfo.InvariantCulture));
-        }
-    }
-
-    private static ZeekJsonRow? Json(JsonDocument document, int number, ProblemList problems)
-    {
-        try
-        {
-            var row = new ZeekJsonRow(document.RootElement) { Line = number };
-            row.Log = ZeekLogs.Of(row["_path"], row.Has);
-            return row;
-        }
-        catch (InvalidOperationException)
-        {
-            problems.Add(number, "", "names of fields in Unicode", "half a surrogate pair");
-            return null;
         }
     }
 

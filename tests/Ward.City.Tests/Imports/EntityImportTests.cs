@@ -41,6 +41,7 @@ public sealed class EntityImportTests
             """);
         var merged = Merge(delta);
         Assert.Equal([new GeoPosition(52.2, 13.2), new GeoPosition(52.1, 13.1)], merged.City.Assets.Select(a => a.Position));
+        Assert.Equal(Own.Assets.Select(a => a.Names.Count), merged.City.Assets.Select(a => a.Names.Count));
         Assert.Contains(merged.LeftOut, l => l.StartsWith("1 records", StringComparison.Ordinal));
         Assert.Contains(delta.Notes, n => n.StartsWith("1 features name no asset", StringComparison.Ordinal));
         Assert.Equal("geojson", merged.Traces.Single(t => t is { Id: "plc", Field: "position" }).From.Source);

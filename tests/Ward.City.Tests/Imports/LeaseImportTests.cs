@@ -45,6 +45,16 @@ public sealed class LeaseImportTests
     }
 
     [Fact]
+    public void WhoCallsItselfLikeAnotherTakesNothingFromIt()
+    {
+        var merged = Merge(
+            Delta(ImportFormat.Dnsmasq, "1772370000 00:0e:8c:00:00:91 10.20.0.91 pump *\n"),
+            Delta(ImportFormat.Nmap, "<nmaprun start=\"1\"><host><status state=\"up\"/><address addr=\"10.50.0.44\" addrtype=\"ipv4\"/><hostnames><hostname name=\"pump\"/></hostnames></host><runstats/></nmaprun>"));
+        Assert.Equal("10.50.0.44", Assert.Single(merged.City.AssetNamed("pump")!.Addresses).ToString());
+        Assert.Equal("pump-00-0e-8c-00-00-91", merged.City.AssetAt(System.Net.IPAddress.Parse("10.20.0.91"))!.Id.Value);
+    }
+
+    [Fact]
     public void ARouterThatAnswersForOthersIsNotAllOfThem()
     {
         var delta = Delta(ImportFormat.Neighbours, string.Concat(Enumerable.Range(100, 20).Select(i => $"? (10.20.0.{i}) at 00:0e:8c:00:00:01 [ether] on eth0\n")));

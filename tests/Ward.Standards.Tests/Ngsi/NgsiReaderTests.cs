@@ -34,6 +34,10 @@ public sealed class NgsiReaderTests
     }
 
     [Fact]
+    public void APropertyWithoutAValueIsNotThere() =>
+        Assert.Empty(Assert.Single(Read("""{"id":"a","type":"T","serialNumber":{"type":"Property","value":null},"address":{"type":"PostalAddress","streetAddress":"x"}}""").Entities!).Attributes);
+
+    [Fact]
     public void AnEntityThatIsWrongIsNamedAndTheOthersAreRead()
     {
         var (entities, problems) = Read("""[{"id":"a","type":"T"},{"type":"T"},{"id":"b","type":7},9]""");

@@ -60,13 +60,15 @@ internal sealed class GroupMembers
         while (open.TryPop(out var id))
         {
             if (++steps >= MostSteps) return true;
-            if (!collection.Objects.TryGetValue(id, out var one) || one.Kind != DirectoryKind.Group)
+            // A group of which only those speak that have it as their first is one no less.
+            var one = collection.Objects.GetValueOrDefault(id);
+            if (one is null ? !byPrimary.ContainsKey(id) : one.Kind != DirectoryKind.Group)
             {
                 if (one is not null && !take(id)) return false;
                 continue;
             }
 
-            foreach (var member in one.Members.Concat(byPrimary.GetValueOrDefault(id) ?? []))
+            foreach (var member in (one?.Members ?? []).Concat(byPrimary.GetValueOrDefault(id) ?? []))
                 if (seen.Add(member)) open.Push(member);
         }
 

@@ -11,7 +11,7 @@ internal static class PositionImport
 {
     private static readonly (string Field, string[] Properties)[] Usual =
     [
-        ("id", ["asset", "assetId", "asset_id", "id", "ref"]), ("names", ["name", "hostname", "label", "title"]), ("serial", ["serial", "serialNumber", "serial_number"]),
+        ("id", ["asset", "assetId", "asset_id", "id", "ref"]), ("titles", ["name", "hostname", "label", "title"]), ("serial", ["serial", "serialNumber", "serial_number"]),
     ];
 
     public static CityDelta? Of(IReadOnlyList<GeoFeature> features, int unlocated, ImportSettings settings, ProblemList problems)
@@ -19,7 +19,7 @@ internal static class PositionImport
         var (map, before) = (new Dictionary<string, string>(StringComparer.Ordinal), problems.Count);
         foreach (var (field, property) in settings.Map)
         {
-            var known = field == "name" ? "names" : field;
+            var known = field == "name" ? "titles" : field;
             if (Usual.Any(u => u.Field == known)) map[known] = property;
             else problems.Add(0, "", "id, name or serial before the = of a mapping of positions", Printable.Quoted(field), field, ["id", "name", "serial"]);
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Ward.Standards.Csv;
+using Ward.Standards.Json;
 using Ward.Standards.Streams;
 using Ward.Standards.Yaml;
 
@@ -64,8 +65,8 @@ internal static class EventRows
     {
         if (line.ValueKind != JsonValueKind.Object) return null;
         // Of a search's answer its rows are events; query, progress and done are not.
-        if (!line.TryGetProperty("kind", out _)) return new ObservedEvent.OfDocument(line) { Line = number };
-        return line.TryGetProperty("event", out var row) && row.ValueKind == JsonValueKind.Object ? new ObservedEvent.OfSearch(row) { Line = number } : null;
+        if (line.Field("kind") is null) return new ObservedEvent.OfDocument(line) { Line = number };
+        return line.Field("event") is { ValueKind: JsonValueKind.Object } row ? new ObservedEvent.OfSearch(row) { Line = number } : null;
     }
 
     private static Dictionary<string, int> Columns(IReadOnlyList<string> headings)
