@@ -13,7 +13,7 @@ internal sealed class FlowCounter(Func<IPAddress, bool?>? isCity, int mostFlows 
     /// <summary>Flows in memory; beyond them the rarer half is let go, and counted.</summary>
     public const int MostFlows = 200_000;
 
-    /// <summary>Sources of which it is told whether they scan.</summary>
+    /// <summary>Sources of which it is told whether they scan: so many of the city's own, and so many others.</summary>
     public const int MostSources = 100_000;
 
     /// <summary>What is sent one way and not answered, and is a flow still: SNMP traps, syslog, NetFlow, IPFIX, sFlow.</summary>
@@ -21,6 +21,7 @@ internal sealed class FlowCounter(Func<IPAddress, bool?>? isCity, int mostFlows 
 
     private readonly Dictionary<FlowKey, long> flows = [];
     private readonly Dictionary<IPAddress, ObservedSource> sources = [];
+    private int own, others;
     private double first = double.MaxValue, last = double.MinValue;
 
     public IReadOnlyDictionary<FlowKey, long> Flows => flows;
@@ -64,7 +65,7 @@ internal sealed class FlowCounter(Func<IPAddress, bool?>? isCity, int mostFlows 
         }
 
         var counts = seen.Reply == Reply.Answered || (seen.Reply == Reply.OneWay && OneWayPorts.Contains(seen.Port));
-        var source = Source(seen.From);
+        var source = Source(seen.From, from is not null);
         source?.Saw(Place(seen.To, seen.Port), counts);
         if (!counts)
         {
@@ -90,10 +91,17 @@ internal sealed class FlowCounter(Func<IPAddress, bool?>? isCity, int mostFlows 
     // An address of a zone that is not the city's own stays itself too: which partner it is matters.
     private IPAddress? Own(IPAddress address, bool? local) => isCity?.Invoke(address) is not null || (local ?? IsPrivate(address)) ? address : null;
 
-    private ObservedSource? Source(IPAddress address)
+    // However many call from outside, those within are watched.
+    private ObservedSource? Source(IPAddress address, bool isOwn)
     {
         if (sources.TryGetValue(address, out var known)) return known;
-        if (sources.Count < MostSources) return sources[address] = new ObservedSource();
+        ref var count = ref isOwn ? ref own : ref others;
+        if (count < MostSources)
+        {
+            count++;
+            return sources[address] = new ObservedSource();
+        }
+
         Unwatched++;
         return null;
     }
