@@ -137,4 +137,43 @@ public sealed class CityImportCommandTests : IDisposable
         Assert.Equal(1, await desk.Run("city", "import", file, "--city", At("city.yaml")));
         Assert.Contains(words, desk.Error.ToString(), StringComparison.Ordinal);
     }
+
+    // One small file of each format that tells of hosts, rights, places or traffic, and what of it must be in the city afterwards.
+    public static TheoryData<string, string, string> Files => new()
+    {
+        { "zeek", "#separator \\x09\n#unset_field\t-\n#path\tconn\n#fields\tts\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tconn_state\n1772366400.1\t198.51.100.7\t40000\t10.50.0.11\t443\ttcp\tSF\n", "from: \"internet\", to: \"10.50.0.11\", protocol: \"tcp\", port: 443" },
+        { "zeek", "{\"ts\":1772366400.0,\"host\":\"10.50.0.10\",\"port_num\":2222,\"port_proto\":\"tcp\",\"service\":[\"SSH\"]}\n", "{name: \"ssh\", protocol: tcp, port: 2222}" },
+        { "dhcpd", "lease 10.50.0.71 {\n  starts 0 2026/03/01 11:00:00;\n  ends never;\n  binding state active;\n  hardware ethernet 00:0e:8c:00:00:71;\n  client-hostname \"camera-71\";\n}\n", "00:0E:8C:00:00:71" },
+        { "kea", "address,hwaddr,client_id,valid_lifetime,expire,subnet_id,fqdn_fwd,fqdn_rev,hostname,state,user_context\n10.50.0.81,00:0e:8c:00:00:81,,4294967295,253402300799,1,1,1,sign-81.,0,\n", "sign-81" },
+        { "dnsmasq", "0 00:0e:8c:00:00:91 10.50.0.91 siren-91 *\n", "siren-91" },
+        { "neighbours", "10.50.0.10 dev eth0 lladdr 00:0e:8c:00:00:10 REACHABLE\n", "00:0E:8C:00:00:10" },
+        { "neighbours", "[{\"dst\":\"10.50.0.10\",\"dev\":\"eth0\",\"lladdr\":\"00:0e:8c:00:00:10\",\"state\":[\"STALE\"]}]", "00:0E:8C:00:00:10" },
+        { "ngsi", "[{\"id\":\"urn:ngsi-ld:Streetlight:lamp-3\",\"type\":\"Streetlight\",\"ipAddress\":\"10.50.0.33\",\"location\":{\"type\":\"Point\",\"coordinates\":[13.4,52.5]}}]", "position: {latitude: 52.5, longitude: 13.4}" },
+        { "geojson", "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[13.4,52.5]},\"properties\":{\"asset\":\"plc\"}}", "position: {latitude: 52.5, longitude: 13.4}" },
+        { "bloodhound", "{\"data\":[{\"ObjectIdentifier\":\"S-1-5-21-1-1001\",\"Properties\":{\"name\":\"PLC\",\"samaccountname\":\"PLC$\",\"operatingsystem\":\"Windows 10 Pro\"},\"LocalAdmins\":{\"Results\":[]}}],\"meta\":{\"type\":\"computers\",\"version\":4}}", "cpe:2.3:o:microsoft:windows_10" },
+        { "events", "time,activity,status,src_ip,src_port,dst_ip,dst_port,proto\n2026-03-01T11:00:00Z,1,success,198.51.100.7,40000,10.50.0.10,102,tcp\n", "from: \"internet\", to: \"plc\", protocol: \"tcp\", port: 102" },
+        { "events", "{\"class_uid\":4001,\"activity_id\":1,\"time\":1772362800000,\"src_endpoint\":{\"ip\":\"198.51.100.7\"},\"dst_endpoint\":{\"ip\":\"10.50.0.10\",\"port\":102},\"connection_info\":{\"protocol_name\":\"tcp\"}}\n", "from: \"internet\", to: \"plc\", protocol: \"tcp\", port: 102" },
+    };
+
+    [Theory, MemberData(nameof(Files))]
+    public async Task EachFormatIsToldByItsContentAndStandsInTheCity(string format, string text, string words)
+    {
+        var file = desk.Write("in", text);
+        var code = await desk.Run("city", "import", file, "--city", At("city.yaml"));
+        Assert.True(code == 0, desk.Error.ToString());
+        Assert.Contains($"in: {format}, ", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains(words, await File.ReadAllTextAsync(At("city.book/city.yaml"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(0, await desk.Run("city", "check", At("city.book/city.yaml")));
+    }
+
+    [Fact]
+    public async Task ALogThatIsGzippedIsReadAsItIs()
+    {
+        var file = Path.Combine(desk.State, "conn.log.gz");
+        await using (var packed = new System.IO.Compression.GZipStream(File.Create(file), System.IO.Compression.CompressionLevel.Fastest))
+            await packed.WriteAsync("{\"ts\":1772366400.1,\"id.orig_h\":\"198.51.100.7\",\"id.resp_h\":\"10.50.0.10\",\"id.resp_p\":502,\"proto\":\"tcp\",\"conn_state\":\"SF\"}\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        Assert.Equal(0, await desk.Run("city", "import", file, "--city", At("city.yaml")));
+        Assert.Contains("by zeek:conn", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("flow internet-plc-tcp-502", desk.Out.ToString(), StringComparison.Ordinal);
+    }
 }

@@ -16,4 +16,7 @@ public sealed record Asset(
 {
     /// <summary>MAC addresses, serial, vendor, model, version, CPE names.</summary>
     public AssetMake Make { get; init; } = AssetMake.Unknown;
+
+    /// <summary>Where it stands, or null where nobody said.</summary>
+    public GeoPosition? Position { get; init; }
 }

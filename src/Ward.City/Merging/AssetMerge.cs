@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Ward.City.Assets;
 using Ward.City.Reading;
@@ -14,10 +15,18 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
     /// <summary>The strongest first.</summary>
     private static readonly string[] Kinds = ["serial", "mac", "address", "name"];
 
+    private const int Nobody = -1;
+
     private readonly List<(string Id, List<CityRecord> Records)> groups = [];
     private readonly Dictionary<string, int> bySign = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(string Source, string Key), int> byKey = [];
     private readonly Dictionary<string, HashSet<int>> byCpe = new(StringComparer.OrdinalIgnoreCase);
+
+    private readonly Dictionary<string, int> byAlias = new(StringComparer.OrdinalIgnoreCase);
+
+    private Dictionary<string, int>? byTitle;
+
+    private readonly SortedDictionary<string, int> unknown = new(StringComparer.Ordinal);
 
     private Dictionary<string, Asset> kept = [];
 
@@ -30,23 +39,33 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
         // Two of the city's own are two, whatever they share.
         if (record.From.Source == MergePolicy.City) found.Clear();
         var group = found.Count > 0 ? found[0].Group : signs.Count == 0 && record.From.Source != MergePolicy.City ? ByCpe(record) : -1;
+        if (group < 0 && record["known"] == "true" && (group = ByTitle(record)) < 0)
+        {
+            unknown[record.From.File] = unknown.GetValueOrDefault(record.From.File) + 1;
+            return;
+        }
+
         if (group < 0)
         {
             group = groups.Count;
             var before = signs.Select(earlier.GetValueOrDefault).FirstOrDefault(i => i is not null);
-            groups.Add((record.From.Source == MergePolicy.City && taken.Add(record.Key) ? record.Key : before is not null && taken.Add(before) ? before : Ids.Free(record["id"] ?? record["name"] ?? record["names"] ?? record.Key, taken), []));
+            groups.Add((record.From.Source == MergePolicy.City && taken.Add(record.Key) ? record.Key : before is not null && taken.Add(before) ? before : Ids.Free(Called(record), taken), []));
         }
 
         foreach (var (sign, other) in found.Skip(1))
             state.Conflicts.Add(new(CityPart.Asset, groups[group].Id, "identity", found[0].Sign, record.From, $"{sign} of {groups[other].Id}", groups[other].Records[0].From));
         groups[group].Records.Add(record);
         byKey.TryAdd((record.From.Source, record.Key), group);
+        if (record["known"] == "true") return;
         foreach (var sign in signs) bySign.TryAdd(sign, group);
+        foreach (var alias in record.All("aliases"))
+            if (!byAlias.TryAdd(alias, group) && byAlias[alias] != group) byAlias[alias] = Nobody;
         foreach (var cpe in record.All("cpes")) (byCpe.TryGetValue(cpe, out var own) ? own : byCpe[cpe] = []).Add(group);
     }
 
     public void Finish()
     {
+        foreach (var (file, count) in unknown) state.LeftOut.Add(string.Create(CultureInfo.InvariantCulture, $"{count} records ({file}) tell of things that are no assets of the city by id, name or serial number"));
         var assets = new List<Asset>();
         var names = groups.Select((g, i) => (g.Id, i)).ToDictionary(g => g.Id, g => g.i, StringComparer.OrdinalIgnoreCase);
         for (var g = 0; g < groups.Count; g++)
@@ -57,11 +76,13 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
             if (Zone(id, ordered, addresses) is not { } zone) continue;
             var kind = state.One(CityPart.Asset, id, "kind", ordered) ?? state.Assumed(CityPart.Asset, id, "kind", "other");
             var own = Own(g, "name", state.Union(CityPart.Asset, id, "names", ordered, StringComparer.OrdinalIgnoreCase)).Where(n => names.TryAdd(n, g) || names[n] == g);
+            List<string> called = [.. own, .. Aliases(g, state.Union(CityPart.Asset, id, "aliases", ordered, StringComparer.OrdinalIgnoreCase)).Where(n => names.TryAdd(n, g))];
             assets.Add(new Asset(
-                new(id), state.One(CityPart.Asset, id, "name", ordered, matters: false) ?? id, new(zone), AssetReader.Kinds.GetValueOrDefault(kind, AssetKind.Other), addresses, Ports(id, ordered), [.. own])
+                new(id), state.One(CityPart.Asset, id, "name", ordered, matters: false) ?? id, new(zone), AssetReader.Kinds.GetValueOrDefault(kind, AssetKind.Other), addresses, Ports(id, ordered), called)
             {
                 Make = new AssetMake(state.Union(CityPart.Asset, id, "macs", ordered), state.Union(CityPart.Asset, id, "cpes", ordered), state.One(CityPart.Asset, id, "serial", ordered),
                     state.One(CityPart.Asset, id, "vendor", ordered), state.One(CityPart.Asset, id, "model", ordered), state.One(CityPart.Asset, id, "version", ordered)),
+                Position = state.One(CityPart.Asset, id, "position", ordered) is { } place && GeoPosition.TryRead(place, out var position) ? position : null,
             });
         }
 
@@ -93,6 +114,21 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
         return own;
     }
 
+    /// <summary>
+    /// Names that things gave themselves: logs may call them so, but nothing becomes another thing by calling itself so. One that is another's name, or that
+    /// two claim, is nobody's.
+    /// </summary>
+    private IEnumerable<string> Aliases(int group, IReadOnlyList<string> claimed)
+    {
+        foreach (var alias in claimed.Where(SharedSigns.IsOwnName))
+        {
+            if (bySign.TryGetValue($"name {alias}", out var holder) && holder != group)
+                state.LeftOut.Add($"asset {groups[group].Id} calls itself \"{alias}\", which is the name of {groups[holder].Id}; it is not taken to be that");
+            else if (byAlias[alias] == Nobody) state.LeftOut.Add($"\"{alias}\" is what several assets call themselves, {groups[group].Id} among them; it names none");
+            else yield return alias;
+        }
+    }
+
     /// <summary>The ids of a city's assets by what they are known by.</summary>
     public static IReadOnlyDictionary<string, string> IdsOf(CityModel? city)
     {
@@ -114,14 +150,27 @@ internal sealed class AssetMerge(MergeState state, ZoneMerge zones, ISet<string>
             if (meant || SharedSigns.IsOwnAddress(address)) yield return $"address {address}";
         foreach (var name in record.All("names"))
             if (meant || SharedSigns.IsOwnName(name)) yield return $"name {name}";
+        // What people call it serves to find it, and is no name by which logs do.
+        foreach (var title in record.All("titles")) yield return $"name {title}";
         if (record["id"] is { } id) yield return $"name {id}";
         if (meant) yield return $"name {record.Key}";
     }
+
+    // A name that a thing gave itself is no id: who calls itself like another must not take its place.
+    private static string Called(CityRecord record) => record["id"] ?? (record.All("aliases") is [var alias, ..] ? $"{alias} {record.Key}" : record["name"] ?? record["names"] ?? record.Key);
 
     private int ByCpe(CityRecord record)
     {
         var all = record.All("cpes").Where(byCpe.ContainsKey).SelectMany(c => byCpe[c]).Distinct().ToList();
         return all.Count == 1 ? all[0] : record["name"] is { } name ? bySign.GetValueOrDefault($"name {name}", -1) : -1;
+    }
+
+    /// <summary>The one asset that has the name for people, not only for logs.</summary>
+    private int ByTitle(CityRecord record)
+    {
+        byTitle ??= groups.Select((g, i) => (Titles: g.Records.Select(r => r["name"]).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase), i)).SelectMany(g => g.Titles.Select(t => (Title: t, g.i)))
+            .GroupBy(t => t.Title, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.Count() == 1 ? g.First().i : Nobody, StringComparer.OrdinalIgnoreCase);
+        return record.All("titles").Concat(record.All("id")).Select(n => byTitle.GetValueOrDefault(n, Nobody)).FirstOrDefault(g => g >= 0, Nobody);
     }
 
     private string? Zone(string id, IReadOnlyList<CityRecord> ordered, List<IPAddress> addresses)

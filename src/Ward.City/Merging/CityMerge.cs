@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ward.City.Identities;
 using Ward.City.Reading;
 using Ward.City.Services;
 
@@ -25,20 +24,23 @@ public static class CityMerge
         foreach (var record in records.Where(r => r.Part == CityPart.Zone)) zones.Add(record);
         zones.Finish();
         var assets = new AssetMerge(state, zones, places, fallbackZone, AssetMerge.IdsOf(earlier));
-        foreach (var record in records.Where(r => r.Part == CityPart.Asset)) assets.Add(record);
+        // What only adds to assets that others tell of comes when all others have told.
+        foreach (var record in records.Where(r => r.Part == CityPart.Asset).OrderBy(r => r["known"] == "true")) assets.Add(record);
         assets.Finish();
 
         var told = records.Where(r => r.From.Source != MergePolicy.City).ToList();
         var services = own.Services.ToList();
         foreach (var record in told.Where(r => r.Part == CityPart.Service)) AddService(state, assets, services, places, record);
-        var accounts = own.Accounts.ToList();
-        foreach (var record in told.Where(r => r.Part == CityPart.Account)) AddAccount(state, assets, accounts, record);
+        var accounts = new AccountMerge(state, assets, own.Accounts);
+        accounts.Add(told.Where(r => r.Part == CityPart.Account));
         var flows = new FlowMerge(state, zones, assets, own.Flows);
-        foreach (var record in told.Where(r => r.Part == CityPart.Flow)) flows.Add(record);
+        var seen = told.ToLookup(r => r.Part == CityPart.Flow && r["observed"] == "true");
+        foreach (var record in seen[false].Where(r => r.Part == CityPart.Flow)) flows.Add(record);
+        new ObservedFlows(state, zones, assets, flows).Add(seen[true]);
         var exposures = new ExposureMerge(state, assets, zones.Zones, new SignalMerge(state, told.Where(r => r.Part == CityPart.Vulnerability)), own.Exposures);
         exposures.Add(told.Where(r => r.Part == CityPart.Exposure));
 
-        var draft = own with { Zones = zones.Zones, Assets = assets.Assets, Services = services, Accounts = accounts, Flows = flows.Flows, Exposures = exposures.Exposures };
+        var draft = own with { Zones = zones.Zones, Assets = assets.Assets, Services = services, Accounts = accounts.Accounts, Flows = flows.Flows, Exposures = exposures.Exposures };
         var text = CityWriter.Write(draft);
         return CityReader.Read("merged city", text) switch
         {
@@ -69,22 +71,5 @@ public static class CityMerge
         var id = Ids.Free(record.Key, taken);
         services.Add(new Service(new(id), name, needs, citizens, new Impact.Impact(0, 0, 0), 0, 0.05, null, null));
         state.Traces.Add(new(CityPart.Service, id, "name", name, record.From));
-    }
-
-    private static void AddAccount(MergeState state, AssetMerge assets, List<Account> accounts, CityRecord record)
-    {
-        var login = record["login"] ?? record.Key;
-        if (accounts.Exists(a => a.Login == login)) return;
-        var grants = new List<Grant>();
-        foreach (var grant in record.All("grants"))
-        {
-            var parts = grant.Split('=', 2);
-            if (assets.Find(record.From.Source, parts[0]) is { } asset) grants.Add(new Grant(new(asset), parts is [_, "administrator"] ? Privilege.Administrator : Privilege.User));
-            else state.LeftOut.Add($"account {login} ({record.From.File}): \"{parts[0]}\" is no asset of the city");
-        }
-
-        var id = Ids.Free(record.Key, accounts.Select(a => a.Id.Value).ToHashSet());
-        accounts.Add(new Account(new(id), login, [.. grants.DistinctBy(g => g.Asset)], [], record["secondFactor"] == "true", []));
-        state.Traces.Add(new(CityPart.Account, id, "login", login, record.From));
     }
 }

@@ -36,7 +36,7 @@ public static class CityRecords
     private static CityRecord Asset(RecordBuilder record, Asset asset) => record
         .With("name", asset.Name).With("zone", asset.Zone.Value).With("kind", NameOf(AssetReader.Kinds, asset.Kind))
         .With("addresses", asset.Addresses.Select(a => a.ToString())).With("names", asset.Names).With("listens", asset.Ports.Select(PortText.Print))
-        .With("macs", asset.Make.Macs).With("cpes", asset.Make.Cpes).With("serial", asset.Make.Serial).With("vendor", asset.Make.Vendor).With("model", asset.Make.Model).With("version", asset.Make.Version).Build();
+        .With("macs", asset.Make.Macs).With("cpes", asset.Make.Cpes).With("serial", asset.Make.Serial).With("vendor", asset.Make.Vendor).With("model", asset.Make.Model).With("version", asset.Make.Version).With("position", asset.Position?.ToString()).Build();
 
     private static CityRecord Service(RecordBuilder record, Service service) => record
         .With("name", service.Name).With("citizens", service.Citizens.ToString(CultureInfo.InvariantCulture))

@@ -42,6 +42,7 @@ public static class CityWriter
         ("id", One(a.Id)), ("name", One(a.Name)), ("zone", One(a.Zone)), ("kind", One(CityRecords.NameOf(AssetReader.Kinds, a.Kind))), ("addresses", Many(a.Addresses)), ("names", Many(a.Names)),
         ("listens", a.Ports.Count == 0 ? null : $"[{string.Join(", ", a.Ports.Select(p => $"{{name: {Quoted(p.Name)}, protocol: {p.Protocol.ToString().ToLowerInvariant()}, port: {Number(p.Port)}}}"))}]"),
         ("macs", Many(a.Make.Macs)), ("cpes", Many(a.Make.Cpes)), ("serial", One(a.Make.Serial)), ("vendor", One(a.Make.Vendor)), ("model", One(a.Make.Model)), ("version", One(a.Make.Version)),
+        ("position", a.Position is { } place ? Mapping([("latitude", Number(place.Latitude)), ("longitude", Number(place.Longitude))]) : null),
     ];
 
     private static IEnumerable<(string, string?)> Service(Service s) =>

@@ -20,8 +20,7 @@ internal sealed class FlowMerge(MergeState state, ZoneMerge zones, AssetMerge as
 
     public void Add(CityRecord record)
     {
-        var protocol = record["protocol"] switch { "udp" => Transport.Udp, "icmp" => Transport.Icmp, _ => Transport.Tcp };
-        var port = int.TryParse(record["port"], NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read <= 65535 ? read : record["port"] is { } name && PortText.TryRead(name, out var named) ? named.Port : 0;
+        var (protocol, port) = PortOf(record);
         var (from, to) = (Ends(record, "from"), Ends(record, "to"));
         if (from.Count == 0 || to.Count == 0) return;
         if (from.Count * to.Count > MostEnds)
@@ -32,14 +31,32 @@ internal sealed class FlowMerge(MergeState state, ZoneMerge zones, AssetMerge as
 
         foreach (var one in from)
             foreach (var other in to)
-                if (one != other && (ZoneOf(one) != ZoneOf(other) || one is FlowEnd.OfAsset)) Add(record, one, other, protocol, port);
+                if (one != other && (ZoneOf(one) != ZoneOf(other) || one is FlowEnd.OfAsset)) Add(record, one, other, protocol, port, PerDayOf(record));
     }
 
-    private void Add(CityRecord record, FlowEnd from, FlowEnd to, Transport protocol, int port)
+    /// <summary>A flow that was seen; the caller has asked whether it is allowed already.</summary>
+    public void AddObserved(CityRecord record, FlowEnd from, FlowEnd to, Transport protocol, int port, double perDay) => Add(record, from, to, protocol, port, Math.Round(perDay, 2));
+
+    /// <summary>True where a flow of these ends or their zones has the port, or any.</summary>
+    public bool IsAllowed(FlowEnd from, FlowEnd to, Transport protocol, int port)
+    {
+        foreach (var one in new[] { from.ToString()!, ZoneOf(from) })
+            foreach (var other in new[] { to.ToString()!, ZoneOf(to) })
+                if (known.Contains((one, other, protocol, port)) || known.Contains((one, other, protocol, 0))) return true;
+        return false;
+    }
+
+    public static (Transport Protocol, int Port) PortOf(CityRecord record) => (
+        record["protocol"] switch { "udp" => Transport.Udp, "icmp" => Transport.Icmp, _ => Transport.Tcp },
+        int.TryParse(record["port"], NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read <= 65535 ? read : record["port"] is { } name && PortText.TryRead(name, out var named) ? named.Port : 0);
+
+    public static double PerDayOf(CityRecord record) => double.TryParse(record["perDay"], CultureInfo.InvariantCulture, out var perDay) && perDay is >= 0 and <= 1e12 ? perDay : 0;
+
+    private void Add(CityRecord record, FlowEnd from, FlowEnd to, Transport protocol, int port, double perDay)
     {
         if (!known.Add((from.ToString()!, to.ToString()!, protocol, port))) return;
         var id = Ids.Free($"{from}-{to}-{protocol}-{(port == 0 ? "any" : port.ToString(CultureInfo.InvariantCulture))}", taken);
-        flows.Add(new Flow(new(id), from, to, protocol, port, [], double.TryParse(record["perDay"], CultureInfo.InvariantCulture, out var perDay) && perDay is >= 0 and <= 1e12 ? perDay : 0));
+        flows.Add(new Flow(new(id), from, to, protocol, port, [], perDay));
         state.Traces.Add(new(CityPart.Flow, id, "rule", record.Key, record.From));
     }
 
@@ -69,7 +86,7 @@ internal sealed class FlowMerge(MergeState state, ZoneMerge zones, AssetMerge as
         return holding is null ? [] : [new FlowEnd.OfZone(new(holding))];
     }
 
-    private string ZoneOf(FlowEnd end) => end switch
+    public string ZoneOf(FlowEnd end) => end switch
     {
         FlowEnd.OfZone zone => zone.Zone.Value,
         FlowEnd.OfAsset asset => assets[asset.Asset.Value].Zone.Value,

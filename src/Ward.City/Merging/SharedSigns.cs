@@ -13,9 +13,11 @@ internal static class SharedSigns
 
     public static bool IsOwnSerial(string serial) => serial.Length > 1 && !Blanks.Contains(serial.Trim());
 
-    /// <summary>Not blank, not broadcast, not of a group (the lowest bit of the first byte; IEEE 802).</summary>
-    public static bool IsOwnMac(string mac) =>
-        mac is not ("00:00:00:00:00:00" or "FF:FF:FF:FF:FF:FF") && mac.Length > 1 && "02468ACE".Contains(char.ToUpperInvariant(mac[1]), StringComparison.Ordinal);
+    /// <summary>
+    /// Not blank, and given by the maker: not of a group or broadcast (the lowest bit of the first byte), not locally administered (the bit above it; IEEE 802),
+    /// as those are that telephones and laptops make up for each network.
+    /// </summary>
+    public static bool IsOwnMac(string mac) => mac is not "00:00:00:00:00:00" && mac.Length > 1 && "048C".Contains(char.ToUpperInvariant(mac[1]), StringComparison.Ordinal);
 
     public static bool IsOwnAddress(string address) =>
         Addresses.TryAddress(address, out var read) && !IPAddress.IsLoopback(read) && !read.Equals(IPAddress.Any) && !read.Equals(IPAddress.IPv6Any) && !read.Equals(IPAddress.Broadcast) && !read.IsIPv6LinkLocal;

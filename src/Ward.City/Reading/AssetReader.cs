@@ -39,7 +39,7 @@ internal static class AssetReader
             assets.Add(new Asset(new AssetId(id), name, new ZoneId(zone), kind,
                 OwnAddresses(draft, fields["addresses"], id, byId.GetValueOrDefault(zone), addresses),
                 OwnPorts(draft, fields["listens"]),
-                OwnNames(draft, fields["names"], id, names)) { Make = ReadMake(fields) });
+                OwnNames(draft, fields["names"], id, names)) { Make = ReadMake(fields), Position = ReadPosition(fields["position"]) });
             fields.Close();
         }
 
@@ -50,6 +50,14 @@ internal static class AssetReader
         [.. fields["macs"].Items("a list of MAC addresses").Select(m => m.Parsed<string>("a MAC address such as 00:11:22:AA:BB:CC", Addresses.TryMac, "")).Where(m => m.Length > 0)],
         [.. fields["cpes"].Items("a list of CPE names").Select(c => c.Parsed<string>("a CPE name such as cpe:2.3:h:vendor:product", TryCpe, "")).Where(c => c.Length > 0)],
         fields["serial"].TextOrNull("a serial number"), fields["vendor"].TextOrNull("the vendor"), fields["model"].TextOrNull("the model"), fields["version"].TextOrNull("the version"));
+
+    private static GeoPosition? ReadPosition(YamlField field)
+    {
+        if (field.MappingOrNull() is not { } fields) return null;
+        var position = new GeoPosition(fields["latitude"].Number(-GeoPosition.MostLatitude, GeoPosition.MostLatitude), fields["longitude"].Number(-GeoPosition.MostLongitude, GeoPosition.MostLongitude));
+        fields.Close();
+        return position;
+    }
 
     private static bool TryCpe(string text, out string cpe)
     {

@@ -1,6 +1,8 @@
+using System.Net;
 using Ward.Cities;
 using Ward.City.Imports;
 using Ward.City.Merging;
+using Ward.City.Zones;
 using Ward.Standards.Cve;
 using Ward.Standards.Yaml;
 
@@ -9,8 +11,6 @@ namespace Ward.Cli.Cities;
 /// <summary>Opens the files of an import and reads each; registers last, since of them only what the city has is taken.</summary>
 internal sealed class FileIntake(CityBook book, string? format, string? source, IReadOnlyDictionary<string, string> map, bool dropGone, DateTimeOffset now)
 {
-    private const long Largest = 512L * 1024 * 1024;
-
     private readonly Dictionary<string, CityDelta> deltas = book.Deltas.ToDictionary(d => d.Source, StringComparer.Ordinal);
 
     /// <summary>The book's deltas with those read.</summary>
@@ -21,12 +21,12 @@ internal sealed class FileIntake(CityBook book, string? format, string? source, 
     /// <param name="problems">By file: what is wrong.</param>
     public void Read(IReadOnlyList<string> files, List<ProblemList> problems)
     {
-        var opened = files.Select(f => (File: f, Opened: Open(f, problems))).Where(f => f.Opened is not null).Select(f => (f.File, f.Opened!.Value.Format, f.Opened.Value.Bytes)).ToList();
-        foreach (var (file, kind, bytes) in opened.Where(o => !IsRegister(o.Format)).Concat(opened.Where(o => IsRegister(o.Format))))
+        var told = files.Select(f => (File: f, Format: FormatOf(f, problems))).Where(f => f.Format is not null).Select(f => (f.File, Format: f.Format!.Value)).ToList();
+        foreach (var (file, kind) in told.OrderBy(o => IsRegister(o.Format)))
         {
             var own = new ProblemList(file);
             var wanted = IsRegister(kind) ? Cves() : null;
-            var delta = CityImport.Read(kind, bytes, new ImportSettings(source, file, now, map, wanted is null ? null : wanted.Contains), own);
+            var delta = Read(file, kind, new ImportSettings(source, file, now, map, wanted is null ? null : wanted.Contains, IsCity), own);
             if (own.Count > 0) problems.Add(own);
             if (delta is null) continue;
             var whole = delta.After(deltas.GetValueOrDefault(delta.Source), dropGone, out var gone);
@@ -34,6 +34,25 @@ internal sealed class FileIntake(CityBook book, string? format, string? source, 
             Files.Add(new ImportedFile(file, kind, delta, [.. own.Sorted().Select(p => p.ToString())], gone));
         }
     }
+
+    private static CityDelta? Read(string file, ImportFormat kind, ImportSettings settings, ProblemList problems)
+    {
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
+            return CityImport.Read(kind, stream, settings, problems);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(0, "", "a readable file", Printable.Of(fault.Message));
+            return null;
+        }
+    }
+
+    // An address that only an external zone without networks could hold is nobody's that is known.
+    private bool? IsCity(IPAddress address) =>
+        book.Own.AssetAt(address) is { } asset ? book.Own.Find(asset.Zone) is { Kind: not ZoneKind.External }
+        : book.Own.ZoneOf(address) is { } zone && zone.Networks.Any(n => n.Contains(address)) ? zone.Kind != ZoneKind.External : null;
 
     private static bool IsRegister(ImportFormat format) => format is ImportFormat.Kev or ImportFormat.Epss;
 
@@ -45,20 +64,21 @@ internal sealed class FileIntake(CityBook book, string? format, string? source, 
         return cves;
     }
 
-    private (ImportFormat Format, byte[] Bytes)? Open(string file, List<ProblemList> problems)
+    private ImportFormat? FormatOf(string file, List<ProblemList> problems)
     {
         var own = new ProblemList(file);
         try
         {
             if (Directory.Exists(file)) own.Add(0, "", "a readable file", "a folder");
             else if (!System.IO.File.Exists(file)) own.Add(0, "", "a readable file", "none");
-            else if (new FileInfo(file).Length > Largest) own.Add(0, "", "a file of at most 512 MB", "a larger one");
             else
             {
-                var bytes = System.IO.File.ReadAllBytes(file);
-                if (format is not null && ImportFormats.TryName(format, out var said)) return (said, bytes);
-                if (ImportFormats.Guess(bytes) is { } guessed) return (guessed, bytes);
-                own.Add(0, "", $"a file of a known format; say which with --format ({string.Join(", ", Enum.GetNames<ImportFormat>().Select(n => n.ToLowerInvariant()))})", "one that cannot be told");
+                var head = new byte[ImportFormats.Head];
+                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+                if (format is not null && ImportFormats.TryName(format, out var said)) return said;
+                if (ImportFormats.Guess(head.AsSpan(0, read)) is { } guessed) return guessed;
+                own.Add(0, "", $"a file of a known format; say which with --format ({string.Join(", ", ImportFormats.Names)})", "one that cannot be told");
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

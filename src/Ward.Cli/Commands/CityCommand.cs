@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ward.City.Reading;
+using Ward.Cli.Shown;
 using Ward.Configuration;
 using Ward.Standards.Yaml;
 
@@ -19,11 +20,11 @@ internal static class CityCommand
     private static int Check(Terminal terminal, string file)
     {
         var problems = new ProblemList(file);
-        if (TextFile.Read(file, problems) is not { } text) return Refuse(terminal, problems.Sorted());
+        if (TextFile.Read(file, problems) is not { } text) return Refusals.Print(terminal, problems.Sorted());
         switch (CityReader.Read(file, text))
         {
             case CityReading.Refused refused:
-                return Refuse(terminal, refused.Problems);
+                return Refusals.Print(terminal, refused.Problems);
             case CityReading.Read read:
                 foreach (var warning in read.Warnings) terminal.Error.WriteLine($"warning: {warning}");
                 var city = read.City;
@@ -35,11 +36,5 @@ internal static class CityCommand
             default:
                 throw new InvalidOperationException("A reading of an unknown kind.");
         }
-    }
-
-    private static int Refuse(Terminal terminal, IReadOnlyList<Problem> problems)
-    {
-        foreach (var problem in problems) terminal.Error.WriteLine(problem.ToString());
-        return terminal.Fail(Exit.Failed, problems.Count == 1 ? "1 problem" : $"{problems.Count} problems");
     }
 }

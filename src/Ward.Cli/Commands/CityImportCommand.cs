@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Ward.Cities;
 using Ward.City.Imports;
 using Ward.City.Merging;
@@ -17,9 +16,9 @@ internal static class CityImportCommand
         var files = new Argument<string[]>("file") { Description = "Files of other tools (docs/reference/city-import.md); none merges again what was imported", HelpName = "FILE", Arity = ArgumentArity.ZeroOrMore };
         var city = new Option<string>("--city") { Description = "The hand-written city file", Required = true, HelpName = "FILE" };
         var book = new Option<string?>("--book") { Description = "The folder in which imports and versions are kept; else the city file's name with .book", HelpName = "FOLDER" };
-        var format = new Option<string?>("--format") { Description = "Of all files: " + string.Join(", ", Enum.GetNames<ImportFormat>().Select(n => n.ToLowerInvariant())) + "; else told by their content", HelpName = "FORMAT" };
+        var format = new Option<string?>("--format") { Description = "Of all files: " + string.Join(", ", ImportFormats.Names) + "; else told by their content", HelpName = "FORMAT" };
         var source = new Option<string?>("--source") { Description = "Name of the source, such as nmap-north; a later import of the same name takes its place", HelpName = "NAME" };
-        var map = new Option<string[]>("--map") { Description = "COLUMN=FIELD of a CSV file ('-' leaves a column out), INTERFACE=ZONE or self=ASSET of firewall rules, asset=ASSET of a bill of materials", HelpName = "A=B" };
+        var map = new Option<string[]>("--map") { Description = "COLUMN=FIELD of a CSV file ('-' leaves a column out), INTERFACE=ZONE or self=ASSET of firewall rules, asset=ASSET of a bill of materials, id=PROPERTY of positions", HelpName = "A=B" };
         var prefer = new Option<string[]>("--prefer") { Description = "A source whose word counts more than the city file's; may be given several times, the first counts most; remembered", HelpName = "SOURCE" };
         var zone = new Option<string?>("--zone") { Description = "Zone of assets that no zone's networks hold; remembered", HelpName = "ZONE" };
         var drop = new Option<bool>("--drop-gone") { Description = "What the source said before and no longer says goes; else it stays and is shown" };
@@ -34,7 +33,7 @@ internal static class CityImportCommand
             var maps = (parsed.GetValue(map) ?? []).Select(m => (Text: m, At: m.LastIndexOf('=', m.Length - 1))).ToList();
             if (maps.Find(m => m.At <= 0 || m.At == m.Text.Length - 1) is { Text: { } wrong }) return terminal.Fail(Exit.Usage, $"--map \"{wrong}\" is not A=B");
             var problems = new ProblemList(parsed.GetValue(city)!);
-            if (CityBook.Open(parsed.GetValue(city)!, parsed.GetValue(book), problems) is not { } opened) return Refuse(terminal, [problems]);
+            if (CityBook.Open(parsed.GetValue(city)!, parsed.GetValue(book), problems) is not { } opened) return Refusals.Print(terminal, problems.Sorted());
             var settings = opened.Settings with
             {
                 Prefer = parsed.GetValue(prefer) is { Length: > 0 } sources ? sources : opened.Settings.Prefer,
@@ -46,7 +45,7 @@ internal static class CityImportCommand
             var wrongs = new List<ProblemList>();
             var asked = parsed.GetValue(files) ?? [];
             intake.Read(asked, wrongs);
-            if (wrongs.Count > 0 && (!parsed.GetValue(skip) || intake.Files.Count < asked.Length)) return Refuse(terminal, wrongs);
+            if (wrongs.Count > 0 && (!parsed.GetValue(skip) || intake.Files.Count < asked.Length)) return Refusals.Print(terminal, [.. wrongs.SelectMany(w => w.Sorted())], wrongs.Sum(w => w.Count), "nothing was written (--skip-bad takes the rest of a file)");
             return Merge(terminal, opened, settings, intake, parsed.GetValue(why), parsed.GetValue(dry), parsed.GetValue(json));
         });
         return command;
@@ -55,7 +54,7 @@ internal static class CityImportCommand
     private static int Merge(Terminal terminal, CityBook book, BookSettings settings, FileIntake intake, string? why, bool dry, bool json)
     {
         var outcome = book.Merge(intake.Deltas, settings);
-        if (outcome is not MergedCity.Merged merged) return RefuseMerged(terminal, (MergedCity.Refused)outcome);
+        if (outcome is not MergedCity.Merged merged) return Refusals.Print(terminal, ((MergedCity.Refused)outcome).Problems, tail: "what was read makes no well-formed city; nothing was written");
         var head = book.Head?.Version;
         var version = new CityVersion(
             merged.City.Version, head, terminal.Clock.GetUtcNow(), why ?? (intake.Files.Count == 0 ? "merged again" : $"import of {string.Join(", ", intake.Files.Select(f => Path.GetFileName(f.File)))}"), book.Own.Version,
@@ -65,18 +64,5 @@ internal static class CityImportCommand
         if (json) terminal.Out.WriteLine(ImportShown.Json(intake.Files, version, dry, unchanged));
         else ImportShown.Print(terminal, intake.Files, version, dry, unchanged, book);
         return Exit.Done;
-    }
-
-    private static int RefuseMerged(Terminal terminal, MergedCity.Refused refused)
-    {
-        foreach (var problem in refused.Problems) terminal.Error.WriteLine(problem.ToString());
-        return terminal.Fail(Exit.Failed, "what was read makes no well-formed city; nothing was written");
-    }
-
-    private static int Refuse(Terminal terminal, IReadOnlyList<ProblemList> lists)
-    {
-        foreach (var problem in lists.SelectMany(l => l.Sorted())) terminal.Error.WriteLine(problem.ToString());
-        var count = lists.Sum(l => l.Count);
-        return terminal.Fail(Exit.Failed, string.Create(CultureInfo.InvariantCulture, $"{count:n0} {(count == 1 ? "problem" : "problems")}; nothing was written (--skip-bad takes the rest of a file)"));
     }
 }

@@ -35,14 +35,14 @@ internal static class CityShowCommand
         {
             var problems = new ProblemList(parsed.GetValue(city)!);
             if (parsed.GetValue(versions)) return Versions(terminal, parsed.GetValue(city)!, parsed.GetValue(json), problems);
-            if (File(parsed.GetValue(city)!, parsed.GetValue(version)) is not { } file) return terminal.Fail(Exit.Failed, $"{parsed.GetValue(city)} has no such version, or several that begin so");
-            if (CityBook.Load(file, problems) is not { } model) return Refuse(terminal, problems);
+            if (CityBook.TextFileOf(parsed.GetValue(city)!, parsed.GetValue(version)) is not { } file) return terminal.Fail(Exit.Failed, $"{parsed.GetValue(city)} has no such version, or several that begin so");
+            if (CityBook.Load(file, problems) is not { } model) return Refusals.Print(terminal, problems.Sorted(), problems.Count);
             if (parsed.GetValue(priorities)) return Priorities(terminal, model, parsed.GetValue(json));
             var traces = new List<FieldTrace>();
             if (parsed.GetValue(sources))
             {
-                if (parsed.GetValue(version) is not null || !System.IO.File.Exists(TraceFile(file))) return terminal.Fail(Exit.Usage, "--sources is told of the present city of a book");
-                if (CityBook.Kept<List<FieldTrace>>(TraceFile(file), problems) is not { } kept) return Refuse(terminal, problems);
+                if (parsed.GetValue(version) is not null || !File.Exists(TraceFile(file))) return terminal.Fail(Exit.Usage, "--sources is told of the present city of a book");
+                if (CityBook.Kept<List<FieldTrace>>(TraceFile(file), problems) is not { } kept) return Refusals.Print(terminal, problems.Sorted(), problems.Count);
                 traces = kept;
             }
 
@@ -63,9 +63,9 @@ internal static class CityShowCommand
             foreach (var name in new[] { parsed.GetValue(before)!, parsed.GetValue(after)! })
             {
                 var at = name.LastIndexOf('@');
-                if (File(at > 0 ? name[..at] : name, at > 0 ? name[(at + 1)..] : null) is not { } file) return terminal.Fail(Exit.Failed, $"there is no version {name}");
+                if (CityBook.TextFileOf(at > 0 ? name[..at] : name, at > 0 ? name[(at + 1)..] : null) is not { } file) return terminal.Fail(Exit.Failed, $"there is no version {name}");
                 var problems = new ProblemList(file);
-                if (CityBook.Load(file, problems) is not { } model) return Refuse(terminal, problems);
+                if (CityBook.Load(file, problems) is not { } model) return Refusals.Print(terminal, problems.Sorted(), problems.Count);
                 models.Add(model);
             }
 
@@ -118,7 +118,7 @@ internal static class CityShowCommand
         var folder = Path.Combine(Directory.Exists(book) ? book : CityBook.FolderOf(book), "versions");
         if (!Directory.Exists(folder)) return terminal.Fail(Exit.Failed, $"{book} has no versions");
         var versions = Directory.GetFiles(folder, "*.json").Select(f => CityBook.Kept<CityVersion>(f, problems)).OfType<CityVersion>().OrderByDescending(v => v.At).ThenBy(v => v.Version, StringComparer.Ordinal).ToList();
-        if (problems.Count > 0) return Refuse(terminal, problems);
+        if (problems.Count > 0) return Refusals.Print(terminal, problems.Sorted(), problems.Count);
         if (json)
         {
             terminal.Out.WriteLine(BookJson.Write(versions));
@@ -135,18 +135,4 @@ internal static class CityShowCommand
     }
 
     private static string TraceFile(string cityFile) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(cityFile))!, "traces.json");
-
-    /// <summary>The text of a city: a file, the present city of a book, or a version of it.</summary>
-    private static string? File(string city, string? version)
-    {
-        var book = Directory.Exists(city) ? city : CityBook.FolderOf(city);
-        if (version is not null) return CityBook.VersionFile(book, version);
-        return Directory.Exists(city) ? Path.Combine(city, "city.yaml") : city;
-    }
-
-    private static int Refuse(Terminal terminal, ProblemList problems)
-    {
-        foreach (var problem in problems.Sorted()) terminal.Error.WriteLine(problem.ToString());
-        return terminal.Fail(Exit.Failed, problems.Count == 1 ? "1 problem" : $"{problems.Count} problems");
-    }
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using Ward.Standards.Csv;
 using Ward.Standards.Cve;
 using Ward.Standards.Json;
+using Ward.Standards.Streams;
 using Ward.Standards.Yaml;
 
 namespace Ward.Standards.Epss;
@@ -22,7 +22,7 @@ public static class EpssReader
     {
         try
         {
-            using var plain = new BoundedStream(Unpacked(from), Largest);
+            using var plain = new BoundedStream(Unpacking.Of(from), Largest);
             using var text = new StreamReader(plain, new UTF8Encoding(false, false));
             return Read(text, problems);
         }
@@ -71,14 +71,6 @@ public static class EpssReader
         }
 
         return new EpssScores(model, date, scores);
-    }
-
-    private static Stream Unpacked(Stream from)
-    {
-        var head = new byte[2];
-        var read = from.ReadAtLeast(head, 2, throwOnEndOfStream: false);
-        var whole = new PrefixedStream(head.AsMemory(0, read), from);
-        return read == 2 && head is [0x1f, 0x8b] ? new GZipStream(whole, CompressionMode.Decompress) : whole;
     }
 
     // The file writes the offset as +0000, without a colon.

@@ -6,8 +6,18 @@ namespace Ward.Standards.Json;
 /// <summary>Fields of a JSON object of others, read leniently: what is not of the wanted type is as if it were not there.</summary>
 public static class JsonFields
 {
-    public static JsonElement? Field(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    public static JsonElement? Field(this JsonElement element, string name)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A name beside it is no Unicode text; nothing can be found among such names.
+            return null;
+        }
+    }
 
     public static string? Text(this JsonElement element, string name) =>
         element.Field(name) is { ValueKind: JsonValueKind.String } value && TryText(value, out var text) ? text : null;

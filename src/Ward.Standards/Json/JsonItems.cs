@@ -52,7 +52,38 @@ public sealed class JsonItems(Stream from, string array)
         while (!ended) await Fill(stop).ConfigureAwait(false);
     }
 
+    /// <summary>The same for a stream that waits for nobody, such as a file.</summary>
+    /// <exception cref="JsonException">The text is no such object, or beyond a bound; what came before was valid.</exception>
+    public IEnumerable<JsonElement> Read()
+    {
+        while (true)
+        {
+            if (TryNext(out var document))
+            {
+                if (document is null) break;
+                using (document) yield return document.RootElement;
+                continue;
+            }
+
+            if (ended) throw new JsonException("The text ends within the object.");
+            MakeRoom();
+            Filled(from.Read(buffer, filled, buffer.Length - filled));
+        }
+
+        while (!ended)
+        {
+            MakeRoom();
+            Filled(from.Read(buffer, filled, buffer.Length - filled));
+        }
+    }
+
     private async ValueTask Fill(CancellationToken stop)
+    {
+        MakeRoom();
+        Filled(await from.ReadAsync(buffer.AsMemory(filled), stop).ConfigureAwait(false));
+    }
+
+    private void MakeRoom()
     {
         if (taken > 0) buffer.AsSpan(taken, filled - taken).CopyTo(buffer);
         (filled, taken) = (filled - taken, 0);
@@ -63,8 +94,10 @@ public sealed class JsonItems(Stream from, string array)
             if (filled >= LargestItem) throw new JsonException($"One item is longer than {LargestItem} bytes.");
             Array.Resize(ref buffer, Math.Min(LargestItem, buffer.Length * 2));
         }
+    }
 
-        var read = await from.ReadAsync(buffer.AsMemory(filled), stop).ConfigureAwait(false);
+    private void Filled(int read)
+    {
         ended = read == 0;
         filled += read;
         if (begun || filled < 3) return;

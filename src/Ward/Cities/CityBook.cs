@@ -72,6 +72,13 @@ public sealed class CityBook
 
     public MergedCity Merge(IReadOnlyList<CityDelta> deltas, BookSettings settings) => CityMerge.Of(Own, OwnFrom, deltas, new MergePolicy(settings.Prefer), settings.Zone, Head);
 
+    /// <summary>The file in which the text of a city stands: the file itself, the present city of a book, or a version of either's book; null where there is no such version.</summary>
+    public static string? TextFileOf(string city, string? version = null)
+    {
+        var isBook = Directory.Exists(city);
+        return version is not null ? VersionFile(isBook ? city : FolderOf(city), version) : isBook ? Path.Combine(city, "city.yaml") : city;
+    }
+
     /// <summary>The text of a version, by the beginning of its name; null where there is none, or several.</summary>
     public static string? VersionFile(string folder, string version)
     {

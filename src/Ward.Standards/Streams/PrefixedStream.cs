@@ -1,4 +1,4 @@
-namespace Ward.Standards.Epss;
+namespace Ward.Standards.Streams;
 
 /// <summary>Gives back what was read ahead, then the rest.</summary>
 internal sealed class PrefixedStream(ReadOnlyMemory<byte> ahead, Stream rest) : Stream
