@@ -2,7 +2,7 @@ namespace Ward.Predict.Simulation;
 
 /// <summary>
 /// The part of an attack graph that is simulated, as flat arrays. Every node but one with <see cref="Required"/> above 1 is reached by the first
-/// way to it; such a one by the last of that many (AND over its premises). Edges with the same throw succeed or fail together: a weakness
+/// way to it; such a one by the last of that many (AND over its premises), and edges into it are sure and take no time. Edges with the same throw succeed or fail together: a weakness
 /// either gives way to this attacker or does not, whichever way he comes. Immutable and thread-safe.
 /// </summary>
 internal sealed class Net

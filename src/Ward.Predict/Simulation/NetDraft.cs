@@ -41,8 +41,12 @@ internal sealed class NetDraft
 
     public void Start(int node, ulong key, double belief) => starts.Add((node, belief >= 1 ? -1 : Throw(key), belief));
 
-    public void Add(int tail, int head, ulong key, double probability, AttackGraphs.StepHours hours, int edge) =>
+    /// <exception cref="ArgumentException">A step into an AND that is unsure or takes time: its premises would not come in order.</exception>
+    public void Add(int tail, int head, ulong key, double probability, AttackGraphs.StepHours hours, int edge)
+    {
+        if (required[head] > 1 && (probability < 1 || hours.Mean > 0)) throw new ArgumentException("a step into an AND must be sure and take no time", nameof(head));
         rows.Add(new(tail, head, probability >= 1 && hours.Mean <= 0 ? -1 : Throw(key), probability, hours.Mean, hours.Spread, edge));
+    }
 
     /// <param name="goals">By service, or -1.</param>
     public Net Finish(int[] goals)
