@@ -60,8 +60,10 @@ public sealed class Foresight(Func<CityModel> city, int paths = 3, SimulationOpt
             [.. situation.Stands.Select(s => s.Foothold)],
             [.. told.OrderByDescending(p => p.Probability).ThenBy(p => p.Goal.Value, StringComparer.Ordinal).ThenBy(p => p.Words, StringComparer.Ordinal)])
         {
-            Outlook = OutlookTelling.Tell(situation, simulation ?? Simulations),
             Situation = situation,
         };
     }
+
+    public Forecast LookAhead(Forecast forecast) =>
+        forecast.Situation is { } situation ? forecast with { Outlook = OutlookTelling.Tell(situation, simulation ?? Simulations) } : forecast;
 }

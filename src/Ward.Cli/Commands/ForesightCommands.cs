@@ -5,6 +5,7 @@ using Ward.City;
 using Ward.Cli.Cities;
 using Ward.Cli.Shown;
 using Ward.Predict;
+using Ward.Predict.Simulation;
 using Ward.Prescribe;
 using Ward.Standards.Yaml;
 using Ward.Suppositions;
@@ -17,13 +18,17 @@ namespace Ward.Cli.Commands;
 /// </summary>
 internal static class ForesightCommands
 {
+    /// <summary>Nobody waits for a command as a defence does.</summary>
+    private static readonly SimulationOptions Thorough = new() { Trials = 20_000, LeastTrials = 1_000, MostWork = 100_000_000 };
+
     public static Command Predict(Terminal terminal)
     {
         var asked = new Asked();
         var command = new Command("predict", "Where an attacker who holds an asset, or tries one, would go next") { asked.City, asked.Held, asked.Login, asked.From, asked.Tried, asked.Json };
         command.SetAction(parsed => asked.Answer(terminal, parsed, (city, supposed) =>
         {
-            var forecast = new Foresight(city).Foresee(supposed.In(city, terminal.Clock.GetUtcNow()));
+            var foresight = new Foresight(() => city, simulation: Thorough);
+            var forecast = foresight.LookAhead(foresight.Foresee(supposed.In(city, terminal.Clock.GetUtcNow())));
             ForecastShown.Show(terminal, city, forecast, parsed.GetValue(asked.Json));
             return Exit.Done;
         }));

@@ -56,7 +56,7 @@ public sealed class OutlookTests
     [Fact]
     public void TheNextStepIsToldWithItsHostTechniqueAndTime()
     {
-        var next = new Foresight(SmallCity.Model).Foresee(Incidents.Broken()).Outlook!.Next;
+        var next = Ahead(Incidents.Broken()).Next;
 
         Assert.Equal("fileserver", next[0].Asset?.Value);
         Assert.Equal("T1021.004", next[0].Technique);
@@ -78,7 +78,7 @@ public sealed class OutlookTests
     [Fact]
     public void TheSameIncidentHasTheSameOutlook()
     {
-        var (one, two) = (new Foresight(SmallCity.Model).Foresee(Incidents.Broken()).Outlook!, new Foresight(SmallCity.Model.Anew()).Foresee(Incidents.Broken()).Outlook!);
+        var (one, two) = (Ahead(Incidents.Broken()), Ahead(Incidents.Broken()));
 
         Assert.Equal(one.Services, two.Services);
         Assert.Equal(one.Next, two.Next);
@@ -87,9 +87,15 @@ public sealed class OutlookTests
     [Fact]
     public void AnIncidentWithoutAFootholdHasAnEmptyOutlook()
     {
-        var outlook = new Foresight(SmallCity.Model).Foresee(Incidents.Of()).Outlook!;
+        var outlook = Ahead(Incidents.Of());
 
         Assert.Empty(outlook.Services);
         Assert.Empty(outlook.Next);
+    }
+
+    private static Outlook Ahead(Detect.Incidents.Incident incident)
+    {
+        var foresight = new Foresight(SmallCity.Model);
+        return foresight.LookAhead(foresight.Foresee(incident)).Outlook!;
     }
 }
