@@ -2,7 +2,7 @@ using Ward.City;
 
 namespace Ward.Predict;
 
-/// <summary>Whether and when a service would fall, over all ways at once, by simulation.</summary>
+/// <summary>Whether and when a service would fall, over all ways at once, by simulation of an attacker who tries everything that he can reach, all at once, and never tires.</summary>
 /// <param name="Probability">That it falls within the horizon of the simulation, 0..1, of all ways together.</param>
 /// <param name="StandardError">Of the simulation alone, with two hits and two misses added (Agresti and Coull 1998), so that it is above 0 where nothing or everything was hit.</param>
 /// <param name="WithinHour">0..1.</param>
@@ -20,4 +20,11 @@ public sealed record ServiceOutlook(
     double WithinWeek,
     double? Fast,
     double? Usual,
-    double? Slow);
+    double? Slow)
+{
+    /// <summary>That it falls, corrected by how simulated attackers who tire and mostly want something else fared, 0..1 (<see cref="Simulation.Recalibration"/>); the probability itself where nothing is corrected.</summary>
+    public double Likely { get; init; }
+
+    /// <summary>h after which half of those fell that did, corrected likewise; null where none fell.</summary>
+    public double? LikelyAfter { get; init; }
+}

@@ -9,14 +9,14 @@ using Ward.Predict.Simulation;
 namespace Ward.Benchmarks.Predict;
 
 /// <summary>A forecast made in the middle of an attack, beside what came of it.</summary>
-/// <param name="Services">A row a service that had not fallen yet: simulated probability, that of the best path, whether it fell, after how many h, and the simulated tenth and nine tenths.</param>
+/// <param name="Services">A row a service that had not fallen yet: simulated probability, that of the best path, whether it fell, after how many h, and the simulated tenth, half and nine tenths.</param>
 /// <param name="Next">Assets by the probability that they come next; those seen broken into are left out.</param>
 /// <param name="Techniques">The same by technique.</param>
 /// <param name="NextAsset">The first new asset that was gained, or -1.</param>
 /// <param name="NextTechnique">The technique of the first step that succeeded, or null.</param>
 /// <param name="Seen">Assets that the incident names as broken into.</param>
 internal sealed record Moment(
-    IReadOnlyList<(int Service, double P, double Best, bool Fell, double After, double? Fast, double? Slow)> Services,
+    IReadOnlyList<(int Service, double P, double Best, bool Fell, double After, double? Fast, double? Usual, double? Slow)> Services,
     IReadOnlyList<(int Asset, double P)> Next,
     IReadOnlyList<(string Technique, double P)> Techniques,
     int NextAsset,
@@ -52,7 +52,7 @@ internal sealed record Moment(
             later.Select(g => Short(g.Technique)).FirstOrDefault(), seen);
     }
 
-    private static IEnumerable<(int, double, double, bool, double, double?, double?)> Rows(CityModel city, Campaign campaign, Forecast forecast, Outlook outlook, double now)
+    private static IEnumerable<(int, double, double, bool, double, double?, double?, double?)> Rows(CityModel city, Campaign campaign, Forecast forecast, Outlook outlook, double now)
     {
         for (var s = 0; s < city.Services.Count; s++)
         {
@@ -60,7 +60,7 @@ internal sealed record Moment(
             if (fell && when <= now) continue;
             var told = outlook.Services.FirstOrDefault(o => o.Service == city.Services[s].Id);
             var best = forecast.Paths.Where(p => p.Goal == city.Services[s].Id).Select(p => p.Probability).DefaultIfEmpty(0).Max();
-            yield return (s, told?.Probability ?? 0, best, fell && when - now <= Horizon, when - now, told?.Fast, told?.Slow);
+            yield return (s, told?.Probability ?? 0, best, fell && when - now <= Horizon, when - now, told?.Fast, told?.Usual, told?.Slow);
         }
     }
 

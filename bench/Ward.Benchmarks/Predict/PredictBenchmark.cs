@@ -17,15 +17,7 @@ internal static class PredictBenchmark
         {
             var all = new List<(string Name, CityModel City)> { ("sample city", Sample()) };
             for (var seed = 1; seed <= cities; seed++) all.Add((string.Create(CultureInfo.InvariantCulture, $"generated {seed}"), CityGenerator.Generate(seed, 1_000)));
-            var told = new List<CityScore>();
-            foreach (var (name, city) in all)
-            {
-                var score = CityScore.Of(name, city, campaigns, told.Count + 1);
-                told.Add(score);
-                foreach (var row in score.Rows()) yield return row;
-            }
-
-            foreach (var row in CityScore.Together(told)) yield return row;
+            foreach (var row in CityScore.Rows([.. all.Select((c, i) => CityScore.Of(c.Name, c.City, campaigns, i + 1))])) yield return row;
         }
 
         if (part is null or "time")

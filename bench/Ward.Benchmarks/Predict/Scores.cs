@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ward.Predict.Simulation;
 
 namespace Ward.Benchmarks.Predict;
 
@@ -34,7 +35,7 @@ internal static class Scores
             double ga = 1e-3 * (1 - a), gb = -1e-3 * b, haa = 1e-3, hab = 0, hbb = 1e-3;
             foreach (var (p, came) in told)
             {
-                var x = Logit(p);
+                var x = Recalibration.Logit(p);
                 var q = 1 / (1 + Math.Exp(-((a * x) + b)));
                 var (error, weight) = ((came ? 1 : 0) - q, q * (1 - q));
                 ga += error * x;
@@ -51,10 +52,6 @@ internal static class Scores
 
         return (a, b);
     }
-
-    public static double Recalibrated(double p, (double Slope, double Shift) by) => 1 / (1 + Math.Exp(-((by.Slope * Logit(p)) + by.Shift)));
-
-    private static double Logit(double p) => Math.Log(Math.Clamp(p, 0.0005, 0.9995) / (1 - Math.Clamp(p, 0.0005, 0.9995)));
 
     private static IEnumerable<(int Bin, int Count, double P, double Came)> Binned(IEnumerable<(double P, bool Came)> told) =>
         told.GroupBy(t => Math.Min(Bins - 1, (int)(t.P * Bins))).OrderBy(g => g.Key).Select(g => (g.Key, g.Count(), g.Average(t => t.P), g.Average(t => t.Came ? 1.0 : 0)));

@@ -76,7 +76,8 @@ internal static class ForesightCommands
         return command;
     }
 
-    private static Omission? Read(string text) => text.Split(':', 2) switch
+    /// <summary>An omission as people write it, or null.</summary>
+    internal static Omission? Read(string text) => text.Split(':', 2) switch
     {
         ["flow", { Length: > 0 } id] => new Omission.Flow(new FlowId(id)),
         ["exposure", { Length: > 0 } id] => new Omission.Exposure(new ExposureId(id)),

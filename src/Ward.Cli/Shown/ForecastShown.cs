@@ -49,11 +49,11 @@ internal static class ForecastShown
         var next = Cells.Table("Next", "Chance", "In about");
         foreach (var step in outlook.Next) Cells.Row(next, step.Words, PlainText.Percent(step.Probability), Hours(step.Hours));
         terminal.Print(next);
-        var when = Cells.Table("Service falls", "At all", "±", "In an hour", "In a day", "In a week", "Fast", "Usual", "Slow");
+        var when = Cells.Table("Service falls", "Likely", "At worst", "±", "In an hour", "In a day", "In a week", "Fast", "Usual", "Slow");
         foreach (var s in outlook.Services)
-            Cells.Row(when, Name(city, s.Service), PlainText.Percent(s.Probability), PlainText.Percent(s.StandardError), PlainText.Percent(s.WithinHour), PlainText.Percent(s.WithinDay), PlainText.Percent(s.WithinWeek), Hours(s.Fast), Hours(s.Usual), Hours(s.Slow));
+            Cells.Row(when, Name(city, s.Service), PlainText.Percent(s.Likely), PlainText.Percent(s.Probability), PlainText.Percent(s.StandardError), PlainText.Percent(s.WithinHour), PlainText.Percent(s.WithinDay), PlainText.Percent(s.WithinWeek), Hours(s.Fast), Hours(s.Usual), Hours(s.Slow));
         terminal.Print(when);
-        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outlook.Trials} simulated attackers, each followed for {outlook.Horizon / 24:0.#} days, over all ways together; fast, usual and slow are the tenth, the half and nine tenths of those who get there."));
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outlook.Trials} simulated attackers, each followed for {outlook.Horizon / 24:0.#} days, over all ways together. At worst, and all hours: an attacker who tries everything that he can reach, all at once; fast, usual and slow are the tenth, the half and nine tenths of those who get there. Likely: corrected by how attackers fared who do one thing after the other, tire and mostly want something else (docs/guide/forecast.md)."));
     }
 
     private static string Hours(double? hours) => hours switch

@@ -16,17 +16,21 @@ public static class OutlookTelling
         var services = situation.Graph.City.Services;
         return new(
             tally.Trials, options.Horizon,
-            [.. Enumerable.Range(0, services.Count).Where(s => net.Goals[s] >= 0).Select(s => Service(services[s].Id, tally.Times(s), tally.Trials))
+            [.. Enumerable.Range(0, services.Count).Where(s => net.Goals[s] >= 0).Select(s => Service(services[s].Id, tally.Times(s), tally.Trials, options.Correction))
                 .OrderByDescending(s => s.Probability).ThenBy(s => s.Service.Value, StringComparer.Ordinal)],
             [.. tally.Next.Take(mostNext).Select(n => Next(situation, net.Edge[n.Edge], (double)n.Count / tally.Trials, n.Hours))]);
     }
 
-    private static ServiceOutlook Service(City.ServiceId id, IReadOnlyList<float> times, int trials)
+    private static ServiceOutlook Service(City.ServiceId id, IReadOnlyList<float> times, int trials, Recalibration? correction)
     {
         var smoothed = (times.Count + 2.0) / (trials + 4.0);
         return new(
             id, (double)times.Count / trials, Math.Sqrt(smoothed * (1 - smoothed) / (trials + 4.0)),
-            Within(1), Within(24), Within(168), Quantile(0.1), Quantile(0.5), Quantile(0.9));
+            Within(1), Within(24), Within(168), Quantile(0.1), Quantile(0.5), Quantile(0.9))
+        {
+            Likely = correction?.Of((double)times.Count / trials) ?? (double)times.Count / trials,
+            LikelyAfter = Quantile(0.5) * (correction?.Usual ?? 1),
+        };
 
         double Within(double hours) => (double)times.Count(t => t <= hours) / trials;
 

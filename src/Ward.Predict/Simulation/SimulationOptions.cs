@@ -18,5 +18,8 @@ public sealed record SimulationOptions
     /// <summary>The same seed gives the same answer.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>By what probabilities and hours are corrected; null to leave them.</summary>
+    public Recalibration? Correction { get; init; } = Recalibration.Measured;
+
     internal int TrialsFor(int edges) => (int)Math.Clamp(MostWork / Math.Max(1, edges), Math.Min(LeastTrials, Trials), Trials);
 }

@@ -83,7 +83,7 @@ internal static class IncidentTelling
     private static OutlookView Tell(this CityModel city, Outlook outlook) => new(
         outlook.Trials, outlook.Horizon,
         [.. outlook.Services.Select(s => new ServiceOutlookView(
-            s.Service.Value, city.NameOf(s.Service), s.Probability, s.StandardError, s.WithinHour, s.WithinDay, s.WithinWeek, s.Fast, s.Usual, s.Slow))],
+            s.Service.Value, city.NameOf(s.Service), s.Probability, s.StandardError, s.WithinHour, s.WithinDay, s.WithinWeek, s.Fast, s.Usual, s.Slow, s.Likely, s.LikelyAfter))],
         [.. outlook.Next.Select(n => new NextStepView(n.Asset?.Value, n.Service?.Value, n.Technique, n.Probability, n.Hours, n.Account?.Value, n.Words))]);
 
     private static PathView Tell(this CityModel city, AttackPath path, IReadOnlyList<Measure> measures)
