@@ -42,10 +42,13 @@ public sealed class Foresight(Func<CityModel> city, int paths = 3, SimulationOpt
     /// <summary>Builds what the first forecast would otherwise build.</summary>
     public void Warm(CancellationToken stop) => Graph.Warm(stop);
 
-    public Forecast Foresee(Incident incident)
+    public Forecast Foresee(Incident incident) => Foresee(incident, []);
+
+    /// <summary>The same where something has been examined and nothing was found.</summary>
+    public Forecast Foresee(Incident incident, IReadOnlyList<Clearance> clearances)
     {
         var ground = Graph;
-        var situation = new SituationBuilder(ground).Build(incident);
+        var situation = new SituationBuilder(ground).Build(incident, clearances);
         var told = new List<AttackPath>();
         if (situation.Stands.Count > 0)
         {

@@ -4,6 +4,7 @@ using System.Net;
 using Ward.City;
 using Ward.Cli.Cities;
 using Ward.Cli.Shown;
+using Ward.Detect;
 using Ward.Predict;
 using Ward.Predict.Simulation;
 using Ward.Prescribe;
@@ -24,11 +25,15 @@ internal static class ForesightCommands
     public static Command Predict(Terminal terminal)
     {
         var asked = new Asked();
-        var command = new Command("predict", "Where an attacker who holds an asset, or tries one, would go next") { asked.City, asked.Held, asked.Login, asked.From, asked.Tried, asked.Json };
+        var cleared = new Option<string[]>("--cleared") { Description = "An asset that was examined and nothing found; may be given again", HelpName = "ASSET", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+        var command = new Command("predict", "Where an attacker who holds an asset, or tries one, would go next") { asked.City, asked.Held, asked.Login, asked.From, asked.Tried, cleared, asked.Json };
         command.SetAction(parsed => asked.Answer(terminal, parsed, (city, supposed) =>
         {
+            var now = terminal.Clock.GetUtcNow();
+            var assets = parsed.GetValue(cleared)!.Select(a => new AssetId(a)).ToList();
+            if (assets.FirstOrDefault(a => city.Find(a) is null) is { Value: not null } strange) return terminal.Fail(Exit.Usage, $"there is no asset '{strange}'");
             var foresight = new Foresight(() => city, simulation: Thorough);
-            var forecast = foresight.LookAhead(foresight.Foresee(supposed.In(city, terminal.Clock.GetUtcNow())));
+            var forecast = foresight.LookAhead(foresight.Foresee(supposed.In(city, now), [.. assets.Select(a => new Clearance(new Entity.Host(a), "person", now))]));
             ForecastShown.Show(terminal, city, forecast, parsed.GetValue(asked.Json));
             return Exit.Done;
         }));

@@ -1,4 +1,3 @@
-using Ward.City;
 using Ward.Predict.AttackGraphs;
 using Ward.Prescribe.Measures;
 
