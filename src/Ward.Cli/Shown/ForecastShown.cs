@@ -23,7 +23,7 @@ internal static class ForecastShown
                     service = p.Goal.Value, p.Probability, tolerated = city.Find(p.Goal)?.Tolerated, p.Hours, p.Words,
                     steps = p.Steps.Select(s => new { s.From, s.To, s.Technique, s.Probability, s.Hours, flow = s.Flow?.Value, exposure = s.Exposure?.Value, account = s.Account?.Value }),
                 }),
-                outlook = forecast.Outlook,
+                outlook = forecast.Outlook is { } told ? Told(told) : null,
             }, Shape));
             return;
         }
@@ -55,6 +55,16 @@ internal static class ForecastShown
         terminal.Print(when);
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outlook.Trials} simulated attackers, each followed for {outlook.Horizon / 24:0.#} days, over all ways together. At worst, and all hours: an attacker who tries everything that he can reach, all at once; fast, usual and slow are the tenth, the half and nine tenths of those who get there. Likely: corrected by how attackers fared who do one thing after the other, tire and mostly want something else (docs/guide/forecast.md)."));
     }
+
+    private static object Told(Outlook outlook) => new
+    {
+        outlook.Trials, outlook.Horizon,
+        services = outlook.Services.Select(s => new
+        {
+            service = s.Service.Value, s.Probability, s.StandardError, s.Likely, s.LikelyAfter, s.WithinHour, s.WithinDay, s.WithinWeek, s.Fast, s.Usual, s.Slow,
+        }),
+        next = outlook.Next.Select(n => new { asset = n.Asset?.Value, service = n.Service?.Value, n.Technique, n.Probability, n.Hours, account = n.Account?.Value, n.Words }),
+    };
 
     private static string Hours(double? hours) => hours switch
     {
