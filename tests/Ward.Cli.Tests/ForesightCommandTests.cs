@@ -110,6 +110,15 @@ public sealed class ForesightCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task HowLongStepsTakeIsShownWithTheReason()
+    {
+        Assert.Equal(0, await desk.Run("predict", city, "--held", "bastion", "--assumptions"));
+
+        Assert.Contains("guess a password", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("own estimate", desk.Out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AnExaminedAssetIsBelievedLess()
     {
         using var before = await Answer("predict", city, "--held", "bastion", "--json");

@@ -26,7 +26,8 @@ internal static class ForesightCommands
     {
         var asked = new Asked();
         var cleared = new Option<string[]>("--cleared") { Description = "An asset that was examined and nothing found; may be given again", HelpName = "ASSET", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
-        var command = new Command("predict", "Where an attacker who holds an asset, or tries one, would go next") { asked.City, asked.Held, asked.Login, asked.From, asked.Tried, cleared, asked.Json };
+        var assumptions = new Option<bool>("--assumptions") { Description = "How long each kind of step is taken to take, and why" };
+        var command = new Command("predict", "Where an attacker who holds an asset, or tries one, would go next") { asked.City, asked.Held, asked.Login, asked.From, asked.Tried, cleared, assumptions, asked.Json };
         command.SetAction(parsed => asked.Answer(terminal, parsed, (city, supposed) =>
         {
             var now = terminal.Clock.GetUtcNow();
@@ -35,6 +36,7 @@ internal static class ForesightCommands
             var foresight = new Foresight(() => city, simulation: Thorough);
             var forecast = foresight.LookAhead(foresight.Foresee(supposed.In(city, now), [.. assets.Select(a => new Clearance(new Entity.Host(a), "person", now))]));
             ForecastShown.Show(terminal, city, forecast, parsed.GetValue(asked.Json));
+            if (parsed.GetValue(assumptions) && !parsed.GetValue(asked.Json)) ForecastShown.Assumptions(terminal, foresight.Graph.Priors);
             return Exit.Done;
         }));
         return command;

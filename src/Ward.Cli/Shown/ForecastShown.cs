@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Ward.City;
 using Ward.Predict;
+using Ward.Predict.AttackGraphs;
 
 namespace Ward.Cli.Shown;
 
@@ -66,10 +67,18 @@ internal static class ForecastShown
         next = outlook.Next.Select(n => new { asset = n.Asset?.Value, service = n.Service?.Value, n.Technique, n.Probability, n.Hours, account = n.Account?.Value, n.Words }),
     };
 
-    private static string Hours(double? hours) => hours switch
+    /// <summary>What every forecast rests on besides the city's file.</summary>
+    public static void Assumptions(Terminal terminal, StepPriors priors)
     {
-        null => Cells.None,
-        < 1 => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, hours.Value * 60):0} min"),
+        var table = Cells.Table("Step", "Mean hours", "Spread", "Rests on");
+        foreach (var estimate in StepTimes.Table(priors))
+            Cells.Row(table, estimate.Step, double.IsNaN(estimate.Hours.Mean) ? "of the city" : estimate.Hours.Mean.ToString("0.##", CultureInfo.InvariantCulture), estimate.Hours.Spread.ToString("0.##", CultureInfo.InvariantCulture), estimate.Why);
+        terminal.Print(table);
+    }
+
+    private static string Hours(double hours) => hours switch
+    {
+        < 1 => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, hours * 60):0} min"),
         < 48 => string.Create(CultureInfo.InvariantCulture, $"{hours:0.#} h"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{hours / 24:0.#} d"),
     };

@@ -16,7 +16,7 @@ public static class OutlookTelling
         var services = situation.Graph.City.Services;
         return new(
             tally.Trials, options.Horizon,
-            [.. Enumerable.Range(0, services.Count).Where(s => net.Goals[s] >= 0).Select(s => Service(services[s].Id, tally.Times(s), tally.Trials, options.Correction))
+            [.. Enumerable.Range(0, services.Count).Where(s => tally.Times(s).Count > 0).Select(s => Service(services[s].Id, tally.Times(s), tally.Trials, options.Correction))
                 .OrderByDescending(s => s.Probability).ThenBy(s => s.Service.Value, StringComparer.Ordinal)],
             [.. tally.Next.Take(mostNext).Select(n => Next(situation, net.Edge[n.Edge], (double)n.Count / tally.Trials, n.Hours))]);
     }
@@ -34,7 +34,7 @@ public static class OutlookTelling
 
         double Within(double hours) => (double)times.Count(t => t <= hours) / trials;
 
-        double? Quantile(double share) => times.Count == 0 ? null : times[Math.Min(times.Count - 1, (int)(share * times.Count))];
+        double Quantile(double share) => times[Math.Min(times.Count - 1, (int)(share * times.Count))];
     }
 
     private static NextStep Next(Situation situation, int number, double probability, double hours)
