@@ -9,7 +9,7 @@ namespace Ward.Benchmarks;
 /// <param name="Conditions">Settings, load, size; why it was not measured.</param>
 internal sealed record Row(string Name, string Subject, double? Value, string Unit, string Conditions)
 {
-    public string Shown => Value is not { } value ? "not measured" : double.IsFinite(value) ? string.Create(CultureInfo.InvariantCulture, $"{value:0.0} {Unit}") : "beyond";
+    public string Shown => Value is not { } value ? "not measured" : !double.IsFinite(value) ? "beyond" : value.ToString(Unit.Length == 0 ? "0.0000" : "0.0", CultureInfo.InvariantCulture) + (Unit.Length == 0 ? "" : " " + Unit);
 
     /// <summary>Null where it was not measured or lies beyond the deadline; the conditions say which.</summary>
     public double? Finite => Value is { } value && double.IsFinite(value) ? value : null;

@@ -19,6 +19,9 @@ public sealed record Forecast(
     IReadOnlyList<Foothold> Footholds,
     IReadOnlyList<AttackPath> Paths)
 {
+    /// <summary>What simulated attackers come to: whether and when each service falls, and what they gain next. Null in records that were kept before there was one.</summary>
+    public Outlook? Outlook { get; init; }
+
     /// <summary>The graph and its sources, for the prescriber; not part of the record that is kept.</summary>
     [JsonIgnore]
     public Situation? Situation { get; init; }

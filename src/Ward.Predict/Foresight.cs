@@ -3,6 +3,7 @@ using Ward.Detect.Incidents;
 using Ward.Predict.AttackGraphs;
 using Ward.Predict.Evidence;
 using Ward.Predict.NextSteps;
+using Ward.Predict.Simulation;
 
 namespace Ward.Predict;
 
@@ -12,8 +13,11 @@ namespace Ward.Predict;
 /// </summary>
 /// <param name="city">Gives the city of this moment; called once a forecast.</param>
 /// <param name="paths">Most paths told for one service, at least 1.</param>
-public sealed class Foresight(Func<CityModel> city, int paths = 3) : IPredict
+/// <param name="simulation">How attackers are simulated; the default where null.</param>
+/// <param name="priors">What is taken of steps that the city does not describe; the default where null.</param>
+public sealed class Foresight(Func<CityModel> city, int paths = 3, SimulationOptions? simulation = null, StepPriors? priors = null) : IPredict
 {
+    private static readonly SimulationOptions Simulations = new();
     private readonly Lock gate = new();
     private AttackGraph? graph;
 
@@ -29,7 +33,7 @@ public sealed class Foresight(Func<CityModel> city, int paths = 3) : IPredict
             if (known is not null && (ReferenceEquals(known.City, now) || known.City.Equals(now))) return known;
             lock (gate)
             {
-                if (graph is null || !graph.City.Equals(now)) graph = AttackGraph.Of(now);
+                if (graph is null || !graph.City.Equals(now)) graph = AttackGraph.Of(now, priors ?? new());
                 return graph;
             }
         }
@@ -38,10 +42,13 @@ public sealed class Foresight(Func<CityModel> city, int paths = 3) : IPredict
     /// <summary>Builds what the first forecast would otherwise build.</summary>
     public void Warm(CancellationToken stop) => Graph.Warm(stop);
 
-    public Forecast Foresee(Incident incident)
+    public Forecast Foresee(Incident incident) => Foresee(incident, []);
+
+    /// <summary>The same where something has been examined and nothing was found.</summary>
+    public Forecast Foresee(Incident incident, IReadOnlyList<Clearance> clearances)
     {
         var ground = Graph;
-        var situation = new SituationBuilder(ground).Build(incident);
+        var situation = new SituationBuilder(ground).Build(incident, clearances);
         var told = new List<AttackPath>();
         if (situation.Stands.Count > 0)
         {
@@ -59,4 +66,7 @@ public sealed class Foresight(Func<CityModel> city, int paths = 3) : IPredict
             Situation = situation,
         };
     }
+
+    public Forecast LookAhead(Forecast forecast) =>
+        forecast.Situation is { } situation ? forecast with { Outlook = OutlookTelling.Tell(situation, simulation ?? Simulations) } : forecast;
 }

@@ -7,4 +7,10 @@ public interface IPredict
 {
     /// <summary>Pure: the same incident over the same city gives the same forecast. Thread-safe.</summary>
     Forecast Foresee(Incident incident);
+
+    /// <summary>
+    /// The forecast with its <see cref="Forecast.Outlook"/>: what simulated attackers come to. Dearer than <see cref="Foresee"/>, and nothing is decided by it, so no
+    /// defence waits for it. Pure and thread-safe; a forecast without its situation comes back as it is.
+    /// </summary>
+    Forecast LookAhead(Forecast forecast);
 }

@@ -20,6 +20,6 @@ public sealed class Watch(IIngest ingest, IDetect detect, IPredict predict, IPre
         var forecast = predict.Foresee(incident);
         var prescription = prescribe.Choose(incident, forecast);
         var outcome = await respond.CarryOut(prescription, stop).ConfigureAwait(false);
-        await learn.Remember(incident, forecast, prescription, outcome, stop).ConfigureAwait(false);
+        await learn.Remember(incident, predict.LookAhead(forecast), prescription, outcome, stop).ConfigureAwait(false);
     }
 }

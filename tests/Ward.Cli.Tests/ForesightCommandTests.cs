@@ -97,6 +97,68 @@ public sealed class ForesightCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatComesNextAndWhenIsTold()
+    {
+        using var told = await Answer("predict", city, "--held", "bastion", "--json");
+
+        var outlook = told.RootElement.GetProperty("outlook");
+        var records = Assert.Single(outlook.GetProperty("services").EnumerateArray().ToList());
+        Assert.Equal("files", outlook.GetProperty("next")[0].GetProperty("asset").GetString());
+        Assert.InRange(records.GetProperty("probability").GetDouble(), 0.3, 1);
+        Assert.True(records.GetProperty("likely").GetDouble() < records.GetProperty("probability").GetDouble());
+        Assert.True(records.GetProperty("fast").GetDouble() < records.GetProperty("slow").GetDouble());
+    }
+
+    [Fact]
+    public async Task HowLongStepsTakeIsShownWithTheReason()
+    {
+        Assert.Equal(0, await desk.Run("predict", city, "--held", "bastion", "--assumptions"));
+
+        Assert.Contains("guess a password", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("own estimate", desk.Out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnExaminedAssetIsBelievedLess()
+    {
+        using var before = await Answer("predict", city, "--held", "bastion", "--json");
+        using var after = await Answer("predict", city, "--held", "bastion", "--cleared", "bastion", "--json");
+
+        Assert.True(Belief(after) < Belief(before) / 2, $"{Belief(after)} after {Belief(before)}");
+
+        static double Belief(JsonDocument told) => told.RootElement.GetProperty("footholds")[0].GetProperty("belief").GetDouble();
+    }
+
+    [Fact]
+    public async Task TheYearsRiskIsToldBeforeAndAfterAChange()
+    {
+        using var told = await Answer("city", "risk", city, "--without", "flow:copies", "--years", "5000", "--rate", "external=40", "--all-out", "--json");
+
+        var (before, after) = (told.RootElement.GetProperty("before").GetProperty("city"), told.RootElement.GetProperty("after").GetProperty("city"));
+        Assert.True(before.GetProperty("falls").GetDouble() > after.GetProperty("falls").GetDouble());
+        Assert.Equal("without flow:copies", told.RootElement.GetProperty("change")[0].GetString());
+        Assert.Contains(told.RootElement.GetProperty("assumptions").EnumerateArray(), a => a.GetString()!.StartsWith("40 attackers a year", StringComparison.Ordinal));
+        Assert.Equal(0, await desk.Run("city", "risk", city, "--prescribed", "bastion", "--years", "500"));
+        Assert.Contains("close-flow fw copies", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("This rests on:", desk.Out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("is no rate such as", "--rate", "moon=1")]
+    [InlineData("is no rate such as", "--rate", "office=-1")]
+    [InlineData("--years is", "--years", "5")]
+    [InlineData("--fallback is", "--fallback", "2")]
+    [InlineData("--recovery is", "--recovery", "0")]
+    [InlineData("the city has no flow:z", "--without", "flow:z")]
+    [InlineData("there is no asset 'x'", "--prescribed", "x")]
+    public async Task ARiskThatCannotBeToldIsRefused(string words, params string[] more)
+    {
+        Assert.Equal(Exit.Usage, await desk.Run(["city", "risk", city, .. more]));
+
+        Assert.Contains(words, desk.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ACityThatIsWrongIsNamedByLine()
     {
         var wrong = desk.Write("wrong.yaml", "id: c\nzones: 5\n");

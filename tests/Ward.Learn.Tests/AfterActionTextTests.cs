@@ -28,6 +28,7 @@ public sealed class AfterActionTextTests
     {
         var text = Text("Failed password for root");
         Assert.Contains("# Password guessing", text, StringComparison.Ordinal);
+        Assert.Contains("- next with 60 %: sign in to the files", text, StringComparison.Ordinal);
         Assert.Contains("- deny 203.0.113.7 at fw (D3-NTF)", text, StringComparison.Ordinal);
         Assert.Contains("Optimal: no plan costs less than 3.5 (gap 0 %); checked independently", text, StringComparison.Ordinal);
         Assert.Contains("Water supply: 40 % before, 1 % after, 5 % tolerated", text, StringComparison.Ordinal);
@@ -124,7 +125,10 @@ public sealed class AfterActionTextTests
                     new Explanation("few", "many", null, Noon, Noon, []), [new EvidenceLine(new FeedId("syslog"), 1, Noon, line)]),
             ],
             []),
-        new Forecast(new IncidentId("i1"), 1, new CityId("town"), "v1", Noon, [], [new AttackPath(new ServiceId("water"), 0.4, 5, [], "over ssh to the files")]),
+        new Forecast(new IncidentId("i1"), 1, new CityId("town"), "v1", Noon, [], [new AttackPath(new ServiceId("water"), 0.4, 5, [], "over ssh to the files")])
+        {
+            Outlook = new Outlook(100, 720, [], [new NextStep(new AssetId("files"), null, "T1021.004", 0.6, 0.5, null, "sign in to the files\nover ssh")]),
+        },
         new Prescription(
             new PrescriptionId("p1"), new IncidentId("i1"), 1, new CityId("town"), "v1", "h", Noon, [new Measure.DenySource(new ElementId("fw"), IPAddress.Parse("203.0.113.7"))], true,
             new Cost(3.5, 2, 1.5, 120), [new ServiceEffect(new ServiceId("water"), 0.9, 120, "slower")], [new Residual(new ServiceId("water"), 0.4, 0.01, 0.05)],

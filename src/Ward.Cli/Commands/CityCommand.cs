@@ -6,7 +6,7 @@ using Ward.Standards.Yaml;
 
 namespace Ward.Cli.Commands;
 
-/// <summary>ward city: check reads a city and names everything that is wrong with it; import, show and diff are beside it.</summary>
+/// <summary>ward city: check reads a city and names everything that is wrong with it; import, show, diff and risk are beside it.</summary>
 internal static class CityCommand
 {
     public static Command Create(Terminal terminal)
@@ -14,7 +14,7 @@ internal static class CityCommand
         var file = new Argument<string>("file") { Description = "A city file, or a ward.yaml that names one", HelpName = "FILE" };
         var check = new Command("check", "Name everything that is wrong with a city, or say what it holds") { file };
         check.SetAction(parsed => Check(terminal, parsed.GetValue(file)!));
-        return new Command("city", "The model of the city") { check, CityImportCommand.Create(terminal), CityShowCommand.Show(terminal), CityShowCommand.Diff(terminal) };
+        return new Command("city", "The model of the city") { check, CityImportCommand.Create(terminal), CityShowCommand.Show(terminal), CityShowCommand.Diff(terminal), CityRiskCommand.Create(terminal) };
     }
 
     private static int Check(Terminal terminal, string file)

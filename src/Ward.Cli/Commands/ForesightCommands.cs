@@ -4,7 +4,9 @@ using System.Net;
 using Ward.Cities;
 using Ward.City;
 using Ward.Cli.Shown;
+using Ward.Detect;
 using Ward.Predict;
+using Ward.Predict.Simulation;
 using Ward.Prescribe;
 using Ward.Standards.Yaml;
 using Ward.Suppositions;
@@ -17,14 +19,24 @@ namespace Ward.Cli.Commands;
 /// </summary>
 internal static class ForesightCommands
 {
+    /// <summary>Nobody waits for a command as a defence does.</summary>
+    private static readonly SimulationOptions Thorough = new() { Trials = 20_000, LeastTrials = 1_000, MostWork = 100_000_000 };
+
     public static Command Predict(Terminal terminal)
     {
         var asked = new Asked();
-        var command = new Command("predict", "Where an attacker who holds an asset, or tries one, would go next") { asked.City, asked.Held, asked.Login, asked.From, asked.Tried, asked.Json };
+        var cleared = new Option<string[]>("--cleared") { Description = "An asset that was examined and nothing found; may be given again", HelpName = "ASSET", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+        var assumptions = new Option<bool>("--assumptions") { Description = "How long each kind of step is taken to take, and why" };
+        var command = new Command("predict", "Where an attacker who holds an asset, or tries one, would go next") { asked.City, asked.Held, asked.Login, asked.From, asked.Tried, cleared, assumptions, asked.Json };
         command.SetAction(parsed => asked.Answer(terminal, parsed, (city, supposed) =>
         {
-            var forecast = new Foresight(city).Foresee(supposed.In(city, terminal.Clock.GetUtcNow()));
+            var now = terminal.Clock.GetUtcNow();
+            var assets = parsed.GetValue(cleared)!.Select(a => new AssetId(a)).ToList();
+            if (assets.FirstOrDefault(a => city.Find(a) is null) is { Value: not null } strange) return terminal.Fail(Exit.Usage, $"there is no asset '{strange}'");
+            var foresight = new Foresight(() => city, simulation: Thorough);
+            var forecast = foresight.LookAhead(foresight.Foresee(supposed.In(city, now), [.. assets.Select(a => new Clearance(new Entity.Host(a), "person", now))]));
             ForecastShown.Show(terminal, city, forecast, parsed.GetValue(asked.Json));
+            if (parsed.GetValue(assumptions) && !parsed.GetValue(asked.Json)) ForecastShown.Assumptions(terminal, foresight.Graph.Priors);
             return Exit.Done;
         }));
         return command;
@@ -71,7 +83,8 @@ internal static class ForesightCommands
         return command;
     }
 
-    private static Omission? Read(string text) => text.Split(':', 2) switch
+    /// <summary>An omission as people write it, or null.</summary>
+    internal static Omission? Read(string text) => text.Split(':', 2) switch
     {
         ["flow", { Length: > 0 } id] => new Omission.Flow(new FlowId(id)),
         ["exposure", { Length: > 0 } id] => new Omission.Exposure(new ExposureId(id)),

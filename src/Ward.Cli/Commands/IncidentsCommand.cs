@@ -46,6 +46,10 @@ internal static class IncidentsCommand
         to.WriteLine("Forecast");
         foreach (var path in Cells.Items(incident, "forecast", "paths"))
             to.WriteLine($"  {Cells.Share(path, "probability")}  {Cells.Text(path, "words")}");
+        foreach (var next in Cells.Items(incident, "forecast", "outlook", "next"))
+            to.WriteLine($"  next, {Cells.Share(next, "probability")}: {Cells.Text(next, "words")}");
+        foreach (var service in Cells.Items(incident, "forecast", "outlook", "services"))
+            to.WriteLine($"  {Cells.Text(service, "serviceName")} falls: likely {Cells.Share(service, "likely")}; at worst {Cells.Share(service, "withinDay")} in a day, {Cells.Share(service, "withinWeek")} in a week, {Cells.Share(service, "probability")} at all");
         to.WriteLine("Prescription");
         to.WriteLine($"  {Cells.Text(incident, "prescription", "line")}");
         foreach (var measure in Cells.Items(incident, "prescription", "measures"))

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using Ward.City;
 using Ward.Predict;
+using Ward.Predict.AttackGraphs;
 
 namespace Ward.Cli.Shown;
 
@@ -22,6 +24,7 @@ internal static class ForecastShown
                     service = p.Goal.Value, p.Probability, tolerated = city.Find(p.Goal)?.Tolerated, p.Hours, p.Words,
                     steps = p.Steps.Select(s => new { s.From, s.To, s.Technique, s.Probability, s.Hours, flow = s.Flow?.Value, exposure = s.Exposure?.Value, account = s.Account?.Value }),
                 }),
+                outlook = forecast.Outlook is { } told ? Told(told) : null,
             }, Shape));
             return;
         }
@@ -37,9 +40,48 @@ internal static class ForecastShown
 
         var paths = Cells.Table("Service", "Chance", "Tolerated", "Hours", "How");
         foreach (var path in forecast.Paths)
-            Cells.Row(paths, Name(city, path.Goal), PlainText.Percent(path.Probability), PlainText.Percent(city.Find(path.Goal)!.Tolerated), path.Hours.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture), path.Words);
+            Cells.Row(paths, Name(city, path.Goal), PlainText.Percent(path.Probability), PlainText.Percent(city.Find(path.Goal)!.Tolerated), path.Hours.ToString("0.#", CultureInfo.InvariantCulture), path.Words);
         terminal.Print(paths);
+        if (forecast.Outlook is { } outlook) Show(terminal, city, outlook);
     }
+
+    private static void Show(Terminal terminal, CityModel city, Outlook outlook)
+    {
+        var next = Cells.Table("Next", "Chance", "In about");
+        foreach (var step in outlook.Next) Cells.Row(next, step.Words, PlainText.Percent(step.Probability), Hours(step.Hours));
+        terminal.Print(next);
+        var when = Cells.Table("Service falls", "Likely", "At worst", "±", "In an hour", "In a day", "In a week", "Fast", "Usual", "Slow");
+        foreach (var s in outlook.Services)
+            Cells.Row(when, Name(city, s.Service), PlainText.Percent(s.Likely), PlainText.Percent(s.Probability), PlainText.Percent(s.StandardError), PlainText.Percent(s.WithinHour), PlainText.Percent(s.WithinDay), PlainText.Percent(s.WithinWeek), Hours(s.Fast), Hours(s.Usual), Hours(s.Slow));
+        terminal.Print(when);
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outlook.Trials} simulated attackers, each followed for {outlook.Horizon / 24:0.#} days, over all ways together. At worst, and all hours: an attacker who tries everything that he can reach, all at once; fast, usual and slow are the tenth, the half and nine tenths of those who get there. Likely: corrected by how attackers fared who do one thing after the other, tire and mostly want something else (docs/guide/forecast.md)."));
+    }
+
+    private static object Told(Outlook outlook) => new
+    {
+        outlook.Trials, outlook.Horizon,
+        services = outlook.Services.Select(s => new
+        {
+            service = s.Service.Value, s.Probability, s.StandardError, s.Likely, s.LikelyAfter, s.WithinHour, s.WithinDay, s.WithinWeek, s.Fast, s.Usual, s.Slow,
+        }),
+        next = outlook.Next.Select(n => new { asset = n.Asset?.Value, service = n.Service?.Value, n.Technique, n.Probability, n.Hours, account = n.Account?.Value, n.Words }),
+    };
+
+    /// <summary>What every forecast rests on besides the city's file.</summary>
+    public static void Assumptions(Terminal terminal, StepPriors priors)
+    {
+        var table = Cells.Table("Step", "Mean hours", "Spread", "Rests on");
+        foreach (var estimate in StepTimes.Table(priors))
+            Cells.Row(table, estimate.Step, double.IsNaN(estimate.Hours.Mean) ? "of the city" : estimate.Hours.Mean.ToString("0.##", CultureInfo.InvariantCulture), estimate.Hours.Spread.ToString("0.##", CultureInfo.InvariantCulture), estimate.Why);
+        terminal.Print(table);
+    }
+
+    private static string Hours(double hours) => hours switch
+    {
+        < 1 => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, hours * 60):0} min"),
+        < 48 => string.Create(CultureInfo.InvariantCulture, $"{hours:0.#} h"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{hours / 24:0.#} d"),
+    };
 
     /// <summary>The most probable way to each service, in the city as it is and as it would be.</summary>
     public static void Compare(Terminal terminal, CityModel city, Forecast before, Forecast after, bool json)

@@ -35,7 +35,8 @@ public static class AfterActionText
             foreach (var line in finding.Evidence) Line($"  - {Plain(line.Feed.Value)} at {line.Offset}, {Moment(line.Time)}: {Plain(Cut(line.Line))}");
         }
 
-        Section("What was expected next", record.Forecast.Paths.Select(p => $"{Plain(Name(p.Goal))}: {Percent(p.Probability)} within {Number(p.Hours)} h: {Plain(p.Words)}"));
+        Section("What was expected next", record.Forecast.Paths.Select(p => $"{Plain(Name(p.Goal))}: {Percent(p.Probability)} within {Number(p.Hours)} h: {Plain(p.Words)}")
+            .Concat(record.Forecast.Outlook?.Next.Select(n => $"next with {Percent(n.Probability)}: {Plain(n.Words)}") ?? []));
         Section("Why", prescription.Why.Append($"If nothing is done: {prescription.IfNothing}").Select(Plain));
         Section("Measures", prescription.Measures.Select(m => $"{Plain(Words(m))} ({m.Countermeasure})"));
         Section("Proof", Proof(prescription.Proof).Concat(prescription.Residual.Select(r =>

@@ -16,6 +16,7 @@ public sealed class AttackGraph
     private readonly ushort[] port;
     private readonly Position[] positions;
     private readonly Lazy<double[]> slack;
+    private readonly Lazy<float[]> nearest;
     private readonly Lazy<float[]>[] toGoal;
 
     internal AttackGraph(CityModel city, StepPriors priors, CityTables tables, Position[] positions, EdgeList edges)
@@ -30,6 +31,7 @@ public sealed class AttackGraph
         LeastProbability = city.Services.Select(s => s.Tolerated / 2).Append(ReportedFrom).Min();
         var far = -Math.Log(LeastProbability);
         slack = new(() => GoalDistances.Slack(this));
+        nearest = new(() => GoalDistances.Nearest(this, far));
         toGoal = [.. Enumerable.Range(0, city.Services.Count).Select(s => new Lazy<float[]>(() => GoalDistances.To(this, s, far)))];
     }
 
@@ -97,6 +99,7 @@ public sealed class AttackGraph
     public void Warm(CancellationToken stop)
     {
         _ = slack.Value;
+        _ = nearest.Value;
         foreach (var goal in toGoal)
         {
             stop.ThrowIfCancellationRequested();
@@ -116,6 +119,9 @@ public sealed class AttackGraph
 
     /// <summary>Distance of every node to the service, positive infinity beyond <see cref="LeastProbability"/>.</summary>
     internal float[] To(int service) => toGoal[service].Value;
+
+    /// <summary>Distance of every node to the nearest service, positive infinity beyond <see cref="LeastProbability"/>.</summary>
+    internal float[] ToNearest => nearest.Value;
 
     internal ReadOnlySpan<int> In(int node) => inEdge.AsSpan(firstIn[node]..firstIn[node + 1]);
 

@@ -13,6 +13,16 @@ internal static class GoalDistances
         return Array.ConvertAll(distance, d => (float)d);
     }
 
+    /// <summary>Distance of every node to the service that is nearest to it, infinite beyond <paramref name="far"/>.</summary>
+    public static float[] Nearest(AttackGraph graph, double far)
+    {
+        var distance = Infinite(graph.NodeCount);
+        var seeds = Enumerable.Range(graph.GoalsFrom, graph.City.Services.Count).Select(g => (g, 0.0)).ToList();
+        foreach (var (goal, _) in seeds) distance[goal] = 0;
+        Spread(graph, distance, seeds, far);
+        return Array.ConvertAll(distance, d => (float)d);
+    }
+
     /// <summary>For each node the least of distance to a service minus the length that the service tolerates.</summary>
     public static double[] Slack(AttackGraph graph)
     {

@@ -44,6 +44,21 @@ public sealed record StepPriors
     /// <summary>Hours from holding an asset to stopping its service.</summary>
     public double ImpactHours { get; init; } = 2;
 
+    /// <summary>Standard deviation of the logarithm of the hours that guessing takes.</summary>
+    public double GuessSpread { get; init; } = 1.2;
+
+    /// <summary>The same of using a weakness, listed or not.</summary>
+    public double WeaknessSpread { get; init; } = 1.2;
+
+    /// <summary>The same of taking a credential and signing in.</summary>
+    public double SignInSpread { get; init; } = 1.3;
+
+    /// <summary>The same of stopping a service.</summary>
+    public double ImpactSpread { get; init; } = 1.2;
+
+    /// <summary>Hours of steps that use a listed weakness, by its technique id, instead of those of the city's file; empty unless somebody sets them.</summary>
+    public IReadOnlyDictionary<string, StepHours> ByTechnique { get; init; } = new Dictionary<string, StepHours>();
+
     /// <summary>EPSS of an ordinary vulnerability, 0..1: above it the odds rise, below it they fall.</summary>
     public double EpssUsual { get; init; } = 0.02;
 

@@ -6,7 +6,8 @@ namespace Ward.Predict.Evidence;
 /// How findings become probabilities: logit(belief) = logit(prior) + the sum, over families of evidence, of that family's
 /// log-likelihood ratios. Within a family the strongest counts fully and each further one half of the one before
 /// (they are not independent); a family never adds more than <see cref="FamilyCap"/>, and the whole never exceeds
-/// <see cref="Ceiling"/>, so no single feed can steer the result beyond a bound.
+/// <see cref="Ceiling"/>, so no single feed can steer the result beyond a bound. What clears counts the other way, by the same rules.
+/// Evidence fades: its ratio halves in every half-life.
 /// </summary>
 internal static class Belief
 {
@@ -22,7 +23,16 @@ internal static class Belief
     /// <summary>Most that attempts add to the logit of a step against the host that is being tried.</summary>
     public const double StepCap = 3.5;
 
-    /// <summary>Largest logit: 0.995.</summary>
+    /// <summary>Log-likelihood ratio against 'this is held' where somebody has examined the place and found nothing.</summary>
+    public const double OfCleared = 4.0;
+
+    /// <summary>Evidence against an address, and of what it tries, halves in this time: addresses change hands.</summary>
+    public static readonly TimeSpan SourceHalfLife = TimeSpan.FromDays(7);
+
+    /// <summary>Evidence about an asset: who is in stays in, at the median two weeks before he is found (M-Trends 2026).</summary>
+    public static readonly TimeSpan HostHalfLife = TimeSpan.FromDays(30);
+
+    /// <summary>Largest logit: 0.995; the least is its negative.</summary>
     public const double Ceiling = 5.3;
 
     /// <summary>Log-likelihood ratio of 'this is the attacker' for a source.</summary>
@@ -41,8 +51,12 @@ internal static class Belief
     /// <summary>Log-likelihood ratio that one finding of attempts adds to the step that it tries.</summary>
     public const double OfTriedStep = 3.0;
 
+    /// <param name="evidence">Ratios above 0 incriminate, those below clear.</param>
     public static double From(double prior, IEnumerable<(string Family, double Ratio)> evidence) =>
-        Probability(Math.Min(Ceiling, Logit(prior) + evidence.GroupBy(e => e.Family, StringComparer.Ordinal).Sum(g => Math.Min(FamilyCap, Halving(g.Select(e => e.Ratio))))));
+        Probability(Math.Clamp(Logit(prior) + evidence.GroupBy(e => e.Family, StringComparer.Ordinal).Sum(Family), -Ceiling, Ceiling));
+
+    /// <summary>What is left of a ratio after some time; evidence from the future counts as of now.</summary>
+    public static double Faded(double ratio, TimeSpan age, TimeSpan halfLife) => age <= TimeSpan.Zero ? ratio : ratio * Math.Pow(0.5, age / halfLife);
 
     /// <summary>The probability of a step after attempts at it were seen.</summary>
     public static double Raised(double probability, double ratio) =>
@@ -59,6 +73,9 @@ internal static class Belief
 
         return sum;
     }
+
+    private static double Family(IEnumerable<(string Family, double Ratio)> evidence) =>
+        Math.Min(FamilyCap, Halving(evidence.Where(e => e.Ratio > 0).Select(e => e.Ratio))) - Math.Min(FamilyCap, Halving(evidence.Where(e => e.Ratio < 0).Select(e => -e.Ratio)));
 
     private static double Logit(double p) => Math.Log(p / (1 - p));
 

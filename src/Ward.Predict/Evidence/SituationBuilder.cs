@@ -16,9 +16,9 @@ internal sealed class SituationBuilder(AttackGraph graph)
     private readonly List<EdgeFacts> own = [];
     private readonly List<int> control = [];
 
-    public Situation Build(Incident incident)
+    public Situation Build(Incident incident, IReadOnlyList<Clearance> clearances)
     {
-        var suspects = new SuspectReader(graph).Read(incident)
+        var suspects = new SuspectReader(graph).Read(incident, clearances)
             .Select((s, i) => (Suspect: s, s.Belief, Order: i))
             .OrderByDescending(s => s.Belief).ThenBy(s => s.Order).Take(MostStands).ToList();
         var stands = new List<Stand>(suspects.Count);

@@ -23,6 +23,9 @@ internal sealed class Suspect
     /// <summary>Evidence that the attacker is here, with its family.</summary>
     public List<(string Family, double Ratio)> Evidence { get; } = [];
 
+    /// <summary>How many findings speak of it.</summary>
+    public int Findings { get; private set; }
+
     public Meaning Strongest { get; set; } = Meaning.Unusual;
 
     /// <summary>Assets that it tries to enter by password, with the findings' ratios.</summary>
@@ -42,16 +45,24 @@ internal sealed class Suspect
 
     public double Belief => Predict.Evidence.Belief.From(Address is null ? Predict.Evidence.Belief.HostPrior : Predict.Evidence.Belief.SourcePrior, Evidence);
 
-    public void Weigh(Finding finding, double ratio)
+    /// <summary>How fast what is said of it fades.</summary>
+    public TimeSpan HalfLife => Address is null ? Predict.Evidence.Belief.HostHalfLife : Predict.Evidence.Belief.SourceHalfLife;
+
+    /// <summary>True where somebody has examined it and found nothing.</summary>
+    public bool Cleared { get; set; }
+
+    /// <param name="age">Of the finding, at the moment of the forecast.</param>
+    public void Weigh(Finding finding, double ratio, TimeSpan age)
     {
-        Evidence.Add((finding.Family, ratio));
+        Evidence.Add((finding.Family, Predict.Evidence.Belief.Faded(ratio, age, HalfLife)));
+        Findings++;
         Attested |= finding.Attested;
         if (finding.Meaning > Strongest) Strongest = finding.Meaning;
     }
 
     public string Because()
     {
-        var families = string.Join(", ", Evidence.Select(e => PlainText.Escape(e.Family)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        var families = string.Join(", ", Evidence.Where(e => e.Ratio > 0).Select(e => PlainText.Escape(e.Family)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         var what = Strongest switch
         {
             Meaning.Unusual => "something unusual",
@@ -60,7 +71,7 @@ internal sealed class Suspect
             Meaning.Compromise => "a break-in",
             _ => throw new InvalidOperationException($"unknown meaning {Strongest}"),
         };
-        var count = Evidence.Count == 1 ? "one finding" : $"{Evidence.Count} findings";
-        return $"{count} of {families}, the strongest of {what}; evidence that can{(Attested ? "not" : "")} be forged";
+        var count = Findings == 1 ? "one finding" : $"{Findings} findings";
+        return $"{count} of {families}, the strongest of {what}; evidence that can{(Attested ? "not" : "")} be forged{(Cleared ? "; examined, and nothing found" : "")}";
     }
 }

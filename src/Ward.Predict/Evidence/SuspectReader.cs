@@ -13,13 +13,30 @@ internal sealed class SuspectReader(AttackGraph graph)
     private readonly Dictionary<IPAddress, Suspect> sources = [];
     private readonly Dictionary<int, Suspect> hosts = [];
     private readonly List<Suspect> order = [];
+    private DateTimeOffset now;
 
     /// <summary>In the order in which the findings name them.</summary>
-    public IReadOnlyList<Suspect> Read(Incident incident)
+    public IReadOnlyList<Suspect> Read(Incident incident, IReadOnlyList<Clearance> clearances)
     {
+        now = incident.Updated;
         foreach (var finding in incident.Findings) Read(finding);
+        foreach (var clearance in clearances)
+        {
+            if (Known(clearance.Where) is not { } suspect) continue;
+            suspect.Evidence.Add((clearance.By, -Belief.Faded(Belief.OfCleared, now - clearance.At, suspect.HalfLife)));
+            suspect.Cleared = true;
+        }
+
         return order;
     }
+
+    private Suspect? Known(Entity where) => where switch
+    {
+        Entity.Source s when graph.City.AssetAt(Plain(s.Address)) is { } asset => hosts.GetValueOrDefault(graph.Tables.Asset(asset.Id)),
+        Entity.Source s => sources.GetValueOrDefault(Plain(s.Address)),
+        Entity.Host h => hosts.GetValueOrDefault(graph.Tables.Asset(h.Asset)),
+        _ => null,
+    };
 
     private void Read(Finding finding)
     {
@@ -28,7 +45,7 @@ internal sealed class SuspectReader(AttackGraph graph)
         var accounts = finding.Meaning == Meaning.Compromise ? Accounts(finding) : [];
         foreach (var suspect in from)
         {
-            suspect.Weigh(finding, Belief.OfSource(finding.Meaning));
+            suspect.Weigh(finding, Belief.OfSource(finding.Meaning), now - finding.Time);
             suspect.Accounts.UnionWith(accounts);
             foreach (var target in targets)
             {
@@ -42,14 +59,14 @@ internal sealed class SuspectReader(AttackGraph graph)
         foreach (var target in targets)
         {
             var held = Host(target);
-            held.Weigh(finding, Belief.OfHeldHost);
+            held.Weigh(finding, Belief.OfHeldHost, now - finding.Time);
             held.Accounts.UnionWith(accounts);
             if (accounts.Exists(x => graph.City.Accounts[x].Grants.Any(g => g.Privilege == Privilege.Administrator && graph.Tables.Asset(g.Asset) == target)))
                 held.Privilege = Privilege.Administrator;
         }
     }
 
-    private static void Tried(Suspect suspect, int target, Finding finding)
+    private void Tried(Suspect suspect, int target, Finding finding)
     {
         var byPassword = finding.Techniques.Count == 0 || finding.Techniques.Any(IsPassword);
         var byWeakness = finding.Techniques.Any(t => !IsPassword(t));
@@ -57,8 +74,8 @@ internal sealed class SuspectReader(AttackGraph graph)
         if (byWeakness) Add(suspect.Probing, target);
         if (finding.Attested) suspect.Reached.Add(target);
 
-        static void Add(SortedDictionary<int, List<double>> tried, int target) =>
-            (tried.TryGetValue(target, out var ratios) ? ratios : tried[target] = []).Add(Belief.OfTriedStep);
+        void Add(SortedDictionary<int, List<double>> tried, int target) =>
+            (tried.TryGetValue(target, out var ratios) ? ratios : tried[target] = []).Add(Belief.Faded(Belief.OfTriedStep, now - finding.Time, Belief.SourceHalfLife));
     }
 
     private static bool IsPassword(string technique) =>

@@ -34,28 +34,35 @@ public static class PathWords
         return new(graph.City.Services[graph.ServiceOf(situation.Head(edges[^1]))].Id, Math.Exp(-length), hours, steps, text.ToString());
     }
 
-    private static string AssetName(Asset asset) => PlainText.Escape(asset.Name.Length > 0 ? asset.Name : asset.Id.Value);
+    /// <summary>One step by itself.</summary>
+    /// <param name="edge">Number of an edge that is a step of its own: none of <see cref="StepKind.Includes"/>, <see cref="StepKind.Move"/>, <see cref="StepKind.TakeCredential"/>.</param>
+    /// <param name="from">Plain name of where it starts.</param>
+    /// <param name="probability">0..1, as it is to be told.</param>
+    internal static AttackStep TellStep(Situation situation, int edge, string from, double probability, bool held) =>
+        Step(situation.Graph, situation.Edge(edge), situation.AssetOf(situation.Edge(edge).Tail), from, probability, held);
+
+    internal static string AssetName(Asset asset) => PlainText.Escape(asset.Name.Length > 0 ? asset.Name : asset.Id.Value);
 
     private static AttackStep Step(AttackGraph graph, EdgeFacts edge, int tailAsset, string from, double probability, bool held)
     {
         var city = graph.City;
         var exposure = edge.Exposure >= 0 ? city.Exposures[edge.Exposure] : null;
-        var (words, technique, hours) = edge.Kind switch
+        var (words, technique) = edge.Kind switch
         {
             StepKind.Guess => Guess(graph, edge, exposure),
             StepKind.Exploit => Exploit(graph, edge, exposure),
             StepKind.SignIn => SignIn(graph, edge, held),
             StepKind.Escalate => Escalate(graph, edge, exposure),
             StepKind.Impact => Impact(graph, edge, tailAsset),
-            StepKind.Depend => ($"which stops {Service(graph, edge.Head)}, since it needs it", Techniques.ServiceStop, 0),
+            StepKind.Depend => ($"which stops {Service(graph, edge.Head)}, since it needs it", Techniques.ServiceStop),
             _ => throw new InvalidOperationException($"{edge.Kind} is not a step of its own"),
         };
         return new(
-            from, edge.Kind is StepKind.Impact or StepKind.Depend ? $"{Service(graph, edge.Head)} stops" : Gained(graph, edge.Head), technique, probability, hours,
+            from, edge.Kind is StepKind.Impact or StepKind.Depend ? $"{Service(graph, edge.Head)} stops" : Gained(graph, edge.Head), technique, probability, StepTimes.Of(graph, edge).Mean,
             edge.Flow >= 0 ? city.Flows[edge.Flow].Id : null, exposure?.Id, edge.Account >= 0 ? city.Accounts[edge.Account].Id : null, $"{words} ({technique})");
     }
 
-    private static (string, string, double) Guess(AttackGraph graph, EdgeFacts edge, Exposure? exposure)
+    private static (string, string) Guess(AttackGraph graph, EdgeFacts edge, Exposure? exposure)
     {
         var target = Place(graph, edge.Head);
         var technique = exposure is null ? Techniques.Guess : PlainText.Escape(exposure.Technique);
@@ -65,23 +72,23 @@ public static class PathWords
             ExposureKind.LeakedCredential => $"enter {target} with a leaked credential",
             _ => $"guess a password on {target}",
         };
-        return (words, technique, exposure?.Hours ?? graph.Priors.GuessHours);
+        return (words, technique);
     }
 
-    private static (string, string, double) Exploit(AttackGraph graph, EdgeFacts edge, Exposure? exposure)
+    private static (string, string) Exploit(AttackGraph graph, EdgeFacts edge, Exposure? exposure)
     {
         var target = Place(graph, edge.Head);
-        if (exposure is null) return ($"use an unknown weakness of the web server on {target}", Techniques.PublicFacing, graph.Priors.UnknownWeaknessHours);
+        if (exposure is null) return ($"use an unknown weakness of the web server on {target}", Techniques.PublicFacing);
         var weakness = exposure.Reference is { } reference ? PlainText.Escape(reference) : exposure.Kind switch
         {
             ExposureKind.NoAuthentication => "the missing authentication",
             ExposureKind.Misconfiguration => "a misconfiguration",
             _ => "a weakness",
         };
-        return ($"use {weakness} of {target}", PlainText.Escape(exposure.Technique), exposure.Hours);
+        return ($"use {weakness} of {target}", PlainText.Escape(exposure.Technique));
     }
 
-    private static (string, string, double) SignIn(AttackGraph graph, EdgeFacts edge, bool held)
+    private static (string, string) SignIn(AttackGraph graph, EdgeFacts edge, bool held)
     {
         var asset = graph.City.Assets[graph.AssetOf(edge.Head)];
         var port = asset.Ports.FirstOrDefault(p => p.Port == edge.Port);
@@ -94,29 +101,29 @@ public static class PathWords
             (_, true) => Techniques.OperationsRemoteServices,
             _ => remote,
         };
-        if (edge.Account < 0) return ($"sign in to {AssetName(asset)} again as before", technique, graph.Priors.SignInHours);
+        if (edge.Account < 0) return ($"sign in to {AssetName(asset)} again as before", technique);
         var account = PlainText.Escape(graph.City.Accounts[edge.Account].Login);
         var over = port is null ? "" : $" over {PlainText.Escape(port.Name)}";
-        return ($"use {account}{(held ? " kept there" : "")} to sign in to {AssetName(asset)}{over}", technique, graph.Priors.SignInHours);
+        return ($"use {account}{(held ? " kept there" : "")} to sign in to {AssetName(asset)}{over}", technique);
     }
 
-    private static (string, string, double) Escalate(AttackGraph graph, EdgeFacts edge, Exposure? exposure)
+    private static (string, string) Escalate(AttackGraph graph, EdgeFacts edge, Exposure? exposure)
     {
         var target = Place(graph, edge.Head);
         return exposure is not null
-            ? ($"become administrator of {target}", PlainText.Escape(exposure.Technique), exposure.Hours)
-            : ($"use {PlainText.Escape(graph.City.Accounts[edge.Account].Login)} to become administrator of {target}", Techniques.ValidAccounts, graph.Priors.SignInHours);
+            ? ($"become administrator of {target}", PlainText.Escape(exposure.Technique))
+            : ($"use {PlainText.Escape(graph.City.Accounts[edge.Account].Login)} to become administrator of {target}", Techniques.ValidAccounts);
     }
 
-    private static (string, string, double) Impact(AttackGraph graph, EdgeFacts edge, int tailAsset)
+    private static (string, string) Impact(AttackGraph graph, EdgeFacts edge, int tailAsset)
     {
         var operations = graph.City.Find(graph.City.Assets[tailAsset].Zone)?.Kind == ZoneKind.Operations;
         return operations
-            ? ($"give commands that stop {Service(graph, edge.Head)}", Techniques.CommandMessage, graph.Priors.ImpactHours)
-            : ($"stop {Service(graph, edge.Head)}", Techniques.ServiceStop, graph.Priors.ImpactHours);
+            ? ($"give commands that stop {Service(graph, edge.Head)}", Techniques.CommandMessage)
+            : ($"stop {Service(graph, edge.Head)}", Techniques.ServiceStop);
     }
 
-    private static string Place(AttackGraph graph, int node) =>
+    internal static string Place(AttackGraph graph, int node) =>
         graph.AssetOf(node) is var a and >= 0 ? AssetName(graph.City.Assets[a]) : Service(graph, node);
 
     private static string Gained(AttackGraph graph, int node) =>

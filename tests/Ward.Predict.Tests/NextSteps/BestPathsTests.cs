@@ -14,7 +14,7 @@ public sealed class BestPathsTests
         for (var seed = 0; seed < 150; seed++)
         {
             var city = RandomCity.Of(seed);
-            var situation = new SituationBuilder(AttackGraph.Of(city)).Build(RandomCity.Attack(city, seed));
+            var situation = new SituationBuilder(AttackGraph.Of(city)).Build(RandomCity.Attack(city, seed), []);
             for (var s = 0; s < city.Services.Count; s++)
             {
                 var all = Exhaustive(situation, s).Order().Take(3).ToList();
@@ -35,7 +35,7 @@ public sealed class BestPathsTests
         for (var seed = 0; seed < 60; seed++)
         {
             var city = RandomCity.Of(seed);
-            var situation = new SituationBuilder(AttackGraph.Of(city)).Build(RandomCity.Attack(city, seed));
+            var situation = new SituationBuilder(AttackGraph.Of(city)).Build(RandomCity.Attack(city, seed), []);
             var found = new List<int[]>();
             for (var s = 0; s < city.Services.Count; s++) new BestPaths(situation).Find(s, 5, found);
             Assert.All(found, path => Assert.Equal(path.Length, path.Select(situation.Head).Distinct().Count()));
@@ -49,7 +49,7 @@ public sealed class BestPathsTests
         for (var seed = 0; seed < 150; seed++)
         {
             var city = RandomCity.Of(seed);
-            var situation = new SituationBuilder(AttackGraph.Of(city)).Build(RandomCity.Attack(city, seed));
+            var situation = new SituationBuilder(AttackGraph.Of(city)).Build(RandomCity.Attack(city, seed), []);
             var found = new List<int[]>();
             for (var s = 0; s < city.Services.Count; s++) new BestPaths(situation).Find(s, 5, found);
             foreach (var path in found)

@@ -93,6 +93,20 @@ public sealed class DecisionTests
         Assert.Equal(["Block 203.0.113.7 at Edge firewall", "Close the way from Jump host to File server (tcp 445) at Edge firewall", null], steps.Select(s => (string?)s!["cutBy"]));
     }
 
+    [Fact]
+    public async Task TheForecastSaysWhatComesNextAndWhen()
+    {
+        await using var ward = await WardUnderTest.Start();
+        using var browser = await ward.SignIn("kim", Role.Viewer);
+
+        var view = await (await browser.Get("/api/v1/incidents/inc-7d41")).Content.ReadFromJsonAsync<JsonNode>(TestContext.Current.CancellationToken);
+
+        var outlook = view!["forecast"]!["outlook"]!;
+        Assert.Equal(("files", "T1021.002"), ((string?)outlook["next"]![0]!["asset"], (string?)outlook["next"]![0]!["technique"]));
+        Assert.Equal(("Payments", 0.11), ((string?)outlook["services"]![0]!["serviceName"], (double)outlook["services"]![0]!["likely"]!));
+        Assert.Contains("What would come next", await (await browser.Get("/incidents/inc-7d41")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     private static HttpRequestMessage Approve(string hash) => new Door("POST", "/api/v1/plans/inc-7d41-p/approve", null, new { hash }).Request();
 
     private static async Task<Plan> Plan(WardUnderTest ward) => (await ward.House.Respond.Find(new PlanId("inc-7d41-p"), CancellationToken.None))!;

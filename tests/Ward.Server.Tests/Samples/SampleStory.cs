@@ -91,7 +91,13 @@ internal sealed class SampleStory
         ];
         return new Forecast(incident.Id, incident.Revision, City, "9f2c61d0", incident.Updated,
             [new Foothold(new Entity.Source(IPAddress.Parse(source)), new ZoneId("internet"), null, 0.99, "its tries are in the log"), new Foothold(new Entity.Host(new AssetId("jump")), new ZoneId("dmz"), Privilege.User, 0.93, "a password was accepted after 41 failed ones")],
-            [.. all.Take(paths)]);
+            [.. all.Take(paths)])
+        {
+            Outlook = new Outlook(
+                1000, 720,
+                [new ServiceOutlook(new ServiceId("payments"), 0.7, 0.014, 0.1, 0.68, 0.7, 0.5, 1.9, 8.2) { Likely = 0.11, LikelyAfter = 6.5 }],
+                [new NextStep(new AssetId("files"), null, "T1021.002", 0.74, 0.4, new AccountId("svc-backup"), "use svc-backup kept there to sign in to File server over smb (T1021.002)")]),
+        };
     }
 
     private static Prescription Prescription(Incident incident, Forecast forecast, IPAddress source, Meaning meaning)

@@ -97,6 +97,8 @@ public sealed class PlayedScenarioTests
 
         public Forecast Foresee(Incident incident) => new(incident.Id, incident.Revision, incident.City, "", incident.Updated, [], []);
 
+        public Forecast LookAhead(Forecast forecast) => forecast;
+
         public Prescription Choose(Incident incident, Forecast forecast) =>
             new(new PrescriptionId($"none-{incident.Id}-{incident.Revision}"), incident.Id, incident.Revision, incident.City, "", "", incident.Updated, [], false, Cost.None, [], [],
                 new Proof(ProofStatus.NothingNeeded, 0, 0, "none", true, []), [], [], "");

@@ -75,7 +75,16 @@ internal static class IncidentTelling
     private static ForecastView Tell(this CityModel city, Forecast forecast, IReadOnlyList<Measure> measures) => new(
         forecast.At,
         [.. forecast.Footholds.Select(f => new FootholdView(Tell(f.Where), city.NameOf(f.Zone), f.Privilege is { } p ? Names.Of(p) : null, f.Belief, f.Because))],
-        [.. forecast.Paths.Select(p => city.Tell(p, measures))]);
+        [.. forecast.Paths.Select(p => city.Tell(p, measures))])
+    {
+        Outlook = forecast.Outlook is { } outlook ? city.Tell(outlook) : null,
+    };
+
+    private static OutlookView Tell(this CityModel city, Outlook outlook) => new(
+        outlook.Trials, outlook.Horizon,
+        [.. outlook.Services.Select(s => new ServiceOutlookView(
+            s.Service.Value, city.NameOf(s.Service), s.Probability, s.StandardError, s.WithinHour, s.WithinDay, s.WithinWeek, s.Fast, s.Usual, s.Slow, s.Likely, s.LikelyAfter))],
+        [.. outlook.Next.Select(n => new NextStepView(n.Asset?.Value, n.Service?.Value, n.Technique, n.Probability, n.Hours, n.Account?.Value, n.Words))]);
 
     private static PathView Tell(this CityModel city, AttackPath path, IReadOnlyList<Measure> measures)
     {
