@@ -74,7 +74,7 @@ public sealed class ThreagileReaderTests
         Assert.Equal([ThreagileRating.Critical, ThreagileRating.Operational], model!.DataAssets.Select(d => d.Integrity));
         Assert.Equal(ThreagileRating.Critical, model.DataAssets[1].Availability);
         Assert.Equal(("controller", "https", "credentials"), (model.Assets[0].Links[0].Target, model.Assets[0].Links[0].Protocol, model.Assets[0].Links[0].Authentication));
-        Assert.Equal((true, "iot-device", 1), (model.Assets[0].Internet, model.Assets[1].Technologies[0], model.RisksTracked));
+        Assert.Equal((true, "iot-device", 1), (model.Assets[0].Internet, model.Assets[1].Technologies[0], model.Tracking.Count));
         Assert.Equal(["controller"], model.Boundaries[0].Inside);
     }
 

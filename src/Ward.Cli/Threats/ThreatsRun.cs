@@ -1,0 +1,46 @@
+using Ward.Cli.Commands;
+using Ward.Cli.Shown;
+using Ward.Govern.Risk;
+using Ward.Govern.ThreatModel;
+using Ward.Standards.Yaml;
+
+namespace Ward.Cli.Threats;
+
+/// <summary>Looks for risks in an opened model, brings the register up to date, shows what was asked and says whether it may pass.</summary>
+internal static class ThreatsRun
+{
+    public static int Do(Terminal terminal, OpenedModel opened, ThreatsAsked asked)
+    {
+        if (asked.Register is not null && asked.Kinds.Count > 0) return terminal.Fail(Exit.Usage, "a register holds every risk: --kind does not go with --register");
+        var today = DateOnly.FromDateTime(terminal.Clock.GetUtcNow().UtcDateTime);
+        var analysis = ThreatAnalysis.Of(opened.Model, opened.Own);
+        var findings = analysis.Findings.Where(f => asked.Kinds.Count == 0 || asked.Kinds.Contains(f.Kind)).ToList();
+        var before = RiskRegister.Empty(opened.Model.Title);
+        if (asked.Register is { } file)
+        {
+            var problems = new ProblemList(file);
+            if (RegisterFile.Read(file, opened.Model.Title, problems) is not { } kept) return ThreatsCommand.Refuse(terminal, problems);
+            before = kept;
+        }
+
+        var register = before.After(opened.Model, findings, opened.Tracking, today);
+        var changes = asked.Register is null ? null : RegisterChange.Between(before, register);
+        if (asked.Register is not null) RegisterFile.Write(asked.Register, register);
+        // A rule about no risk at all is out of date; one that --kind merely hides is not.
+        var stale = opened.Tracking.Where(t => !analysis.Findings.Any(t.Fits)).ToList();
+        var answer = new ThreatsAnswer(opened, findings, asked.Kinds.Count == 0 ? analysis.Silent : [], register, changes, stale, today);
+        if (asked.Json) ThreatsShown.Json(terminal, answer);
+        else ThreatsShown.Table(terminal, answer);
+        return Verdict(terminal, asked, answer);
+    }
+
+    private static int Verdict(Terminal terminal, ThreatsAsked asked, ThreatsAnswer answer)
+    {
+        var reasons = new List<string>();
+        if (asked.FailOn is { } least && answer.Register.Entries.Count(e => e.Severity >= least && !e.Decision.IsSettled) is > 0 and var open)
+            reasons.Add($"{open} {(open == 1 ? "risk" : "risks")} of severity {RiskWords.Of(least)} or graver {(open == 1 ? "is" : "are")} not settled");
+        if (asked.Strict && answer.Stale.Count > 0) reasons.Add($"{answer.Stale.Count} tracked {(answer.Stale.Count == 1 ? "risk is" : "risks are")} not there");
+        if (asked.Strict && answer.Register.Overdue(answer.Today).Count() is > 0 and var overdue) reasons.Add($"{overdue} {(overdue == 1 ? "review is" : "reviews are")} overdue");
+        return reasons.Count == 0 ? Exit.Done : terminal.Fail(Exit.Failed, string.Join("; ", reasons));
+    }
+}
