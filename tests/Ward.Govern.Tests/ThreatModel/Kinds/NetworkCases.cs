@@ -49,7 +49,12 @@ internal static class NetworkCases
                 Of(App, Tool, Part("idle", "tool") with { Own = Plain with { Confidentiality = Confidentiality.Public } }, Net("one", "app", "tool")), Of(App, Db, Part("big", "container-platform") with { Own = Topmost }, Net("one", "app", "db")),
             ]),
         new("missing-hardening",
-            [(Of(Db, Tool), [("db", Medium)]), (Of(Tool with { Processed = ["crown"] }, Part("idle", "tool")), [("tool", Elevated)])],
+            [
+                (Of(Db, Tool), [("db", Medium)]), (Of(Tool with { Processed = ["crown"] }, Part("idle", "tool")), [("tool", Elevated)]),
+                // Half as attractive as the first: enough for a controller, not for a tool.
+                (Of(Tool with { Own = Topmost }, Part("half", "plc") with { Own = Sensitive }, Part("idle", "tool")), [("half", Medium), ("tool", Elevated)]),
+                (Of(Tool with { Own = Topmost }, Part("half", "tool") with { Own = Sensitive }, Part("idle", "tool")), [("tool", Elevated)]),
+            ],
             [Of(Tool with { OutOfScope = true }, Part("idle", "tool") with { OutOfScope = true })]),
         new("unencrypted-asset",
             [
@@ -59,6 +64,7 @@ internal static class NetworkCases
             [
                 Of(Tool with { Stored = ["plain"] }), Of(Tool with { Stored = ["secret"], Encryption = Encryption.Transparent }), Of(Db with { Stored = ["crown"], Encryption = Encryption.EndUserIndividualKey }), Of(Db), Of(Lb with { Stored = ["secret"] }),
                 Of(Part("lib", "library") with { Stored = ["secret"] }), Of(Tool with { Stored = ["secret"], OutOfScope = true }), Of(Tool with { Stored = ["crown"], Encryption = Encryption.Transparent }),
+                Of(Db with { Stored = ["secret"], Encryption = Encryption.Transparent }),
             ]),
         new("unencrypted-communication",
             [
