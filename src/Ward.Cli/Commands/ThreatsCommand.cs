@@ -18,9 +18,10 @@ internal static class ThreatsCommand
         var register = new Option<string?>("--register") { Description = "A risk register to bring up to date with what is found; made where there is none", HelpName = "FILE" };
         var failOn = new Option<string?>("--fail-on") { Description = $"Fail where a risk of this severity or graver is not settled ({string.Join(", ", RiskWords.Severities.Keys)})", HelpName = "SEVERITY" };
         failOn.AcceptOnlyFromAmong([.. RiskWords.Severities.Keys]);
-        var strict = new Option<bool>("--strict") { Description = "Fail where the model tracks a risk that is not there, or a review is overdue" };
+        var strict = new Option<bool>("--strict") { Description = "Fail where the model tracks a risk that is not there" };
+        var overdue = new Option<bool>("--fail-overdue") { Description = "Fail where the review of a risk is overdue" };
         var json = new Option<bool>("--json") { Description = "One object" };
-        var command = new Command("threats", "Find risks in the model of a system, by the kinds that Threagile knows and by STRIDE") { file, kind, stride, register, failOn, strict, json };
+        var command = new Command("threats", "Find risks in the model of a system, by the kinds that Threagile knows and by STRIDE") { file, kind, stride, register, failOn, strict, overdue, json };
         command.Subcommands.Add(Kinds(terminal));
         command.Subcommands.Add(Explain(terminal));
         command.SetAction(parsed =>
@@ -30,7 +31,7 @@ internal static class ThreatsCommand
             var problems = new ProblemList(name);
             if (ModelFile.Open(name, problems) is not { } opened) return Refuse(terminal, problems);
             if (kinds.FirstOrDefault(k => ThreatKinds.Find(k) is null && opened.Own.All(f => f.Kind != k)) is { } unknown) return NoKind(terminal, unknown);
-            return ThreatsRun.Do(terminal, opened, new ThreatsAsked(kinds, parsed.GetValue(stride), parsed.GetValue(register), parsed.GetValue(failOn) is { } word ? RiskWords.Severities[word] : null, parsed.GetValue(strict), parsed.GetValue(json)));
+            return ThreatsRun.Do(terminal, opened, new ThreatsAsked(kinds, parsed.GetValue(stride), parsed.GetValue(register), parsed.GetValue(failOn) is { } word ? RiskWords.Severities[word] : null, parsed.GetValue(strict), parsed.GetValue(overdue), parsed.GetValue(json)));
         });
         return command;
     }

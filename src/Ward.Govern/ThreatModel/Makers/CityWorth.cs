@@ -15,7 +15,7 @@ internal sealed class CityWorth
 
     public CityWorth(CityModel city)
     {
-        foreach (var service in city.Services) Walk(city, service, Rate(service), false, []);
+        foreach (var service in city.Services) Walk(city, service, Of(service), false, []);
     }
 
     /// <summary>Unknown where no service needs the asset.</summary>
@@ -24,7 +24,7 @@ internal sealed class CityWorth
     /// <summary>False where a service stops with the asset alone, true where all that need it have another, null where none needs it.</summary>
     public bool? IsRedundant(AssetId asset) => alone.TryGetValue(asset, out var only) ? !only : null;
 
-    private static Criticality Rate(Service service) => service.Impact switch
+    public static Criticality Of(Service service) => service.Impact switch
     {
         { Safety: >= 0.5 } or { Trust: >= 9 } => Criticality.MissionCritical,
         { Safety: > 0 } or { Trust: >= 6 } or { Money: >= 10_000 } => Criticality.Critical,
