@@ -137,6 +137,17 @@ public sealed class ThreatsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task TheRegisterOfAnotherModelIsNotOverwritten()
+    {
+        var register = Path.Combine(desk.State, "register.yaml");
+        await desk.Run("threats", desk.Write("city.yaml", City), "--register", register);
+        var before = await File.ReadAllTextAsync(register, TestContext.Current.CancellationToken);
+        Assert.Equal(1, await desk.Run("threats", desk.Write("shop.yaml", Shop), "--register", register));
+        Assert.Contains("is the register of another model, \"C\"", desk.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllTextAsync(register, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task AnOverdueReviewIsShownAndFailsWhereAsked()
     {
         var register = desk.Write("register.yaml", "title: Shop\ncycles: {medium: 10}\n");
@@ -188,7 +199,7 @@ public sealed class ThreatsCommandTests : IDisposable
     public async Task StrideIsToldForEachElementOfACity()
     {
         Assert.Equal(0, await desk.Run("threats", desk.Write("city.yaml", City), "--stride"));
-        Assert.Contains("http does not prove who answers", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("no proof of who answers: http", desk.Out.ToString(), StringComparison.Ordinal);
         Assert.Contains("threats at 5 elements", desk.Out.ToString(), StringComparison.Ordinal);
         Assert.Equal(2, await desk.Run("threats", desk.Write("shop.yaml", Shop), "--stride"));
         Assert.Contains("STRIDE for each element is told of a city, and this is a model of Threagile", desk.Error.ToString(), StringComparison.Ordinal);
@@ -202,7 +213,7 @@ public sealed class ThreatsCommandTests : IDisposable
         Assert.Contains("stride-denial-of-service@asset:web", await File.ReadAllTextAsync(register, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         desk.Out.GetStringBuilder().Clear();
         Assert.Equal(0, await desk.Run("threats", desk.Write("city.yaml", City.Replace("listens: [http]", "listens: [https]", StringComparison.Ordinal).Replace("port: http,", "port: https,", StringComparison.Ordinal)), "--register", register));
-        Assert.Contains("gone (high): spoofing at asset:web: http does not prove who answers", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("gone (high): spoofing at asset:web: no proof of who answers: http", desk.Out.ToString(), StringComparison.Ordinal);
         Assert.Contains("because in: protocol was http, is https", desk.Out.ToString(), StringComparison.Ordinal);
     }
 

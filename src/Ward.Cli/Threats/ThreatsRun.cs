@@ -31,6 +31,8 @@ internal static class ThreatsRun
         {
             var problems = new ProblemList(file);
             if (RegisterFile.Read(file, opened.Model.Title, problems) is not { } kept) return ThreatsCommand.Refuse(terminal, problems);
+            if (kept.Entries.Count > 0 && kept.Title != opened.Model.Title && !kept.Entries.Any(e => analysis.Findings.Any(f => f.Id == e.Id)))
+                return terminal.Fail(Exit.Failed, $"{file} is the register of another model, {Printable.Quoted(kept.Title)}: it has no risk in common with {Printable.Quoted(opened.Model.Title)}");
             before = kept;
         }
 

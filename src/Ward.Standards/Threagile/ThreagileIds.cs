@@ -54,9 +54,9 @@ internal sealed class ThreagileIds(List<ThreagileEntry> data, List<ThreagileEntr
 
     public static IReadOnlyList<string> ReferAll(YamlField list, HashSet<string> known, string noun)
     {
-        var read = new List<string>();
+        var (read, seen) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var item in list.Items($"a list of ids, each of {noun}"))
-            if (Refer(item, known, noun) is { Length: > 0 } id && !read.Contains(id)) read.Add(id);
+            if (Refer(item, known, noun) is { Length: > 0 } id && seen.Add(id)) read.Add(id);
         return read;
     }
 

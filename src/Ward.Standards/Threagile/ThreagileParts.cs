@@ -6,6 +6,8 @@ namespace Ward.Standards.Threagile;
 /// <summary>Reads the parts of a model, each closed: a field that Threagile does not know is reported.</summary>
 internal sealed class ThreagileParts(ThreagileIds ids)
 {
+    private const int Deepest = 64;
+
     private readonly ThreagileIds ids = ids;
 
     /// <summary>Fields that are known and of no use here.</summary>
@@ -65,7 +67,12 @@ internal sealed class ThreagileParts(ThreagileIds ids)
     public IReadOnlyList<ThreagileBoundary> Boundaries(List<ThreagileEntry> entries)
     {
         var (placed, nested) = (new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
-        return [.. entries.Select(e =>
+        var read = entries.Select(Boundary).ToList();
+        foreach (var entry in entries)
+            if (entry.Fields["id"].Peek is { } id && Above(nested, id, null)) entry.Fields["id"].Wrong($"a boundary that is nested at most {Deepest} deep");
+        return read;
+
+        ThreagileBoundary Boundary(ThreagileEntry e)
         {
             var f = e.Fields;
             var id = f["id"].Text("an id");
@@ -86,7 +93,7 @@ internal sealed class ThreagileParts(ThreagileIds ids)
             Pass(f, "description");
             f.Close();
             return boundary;
-        })];
+        }
     }
 
     public ThreagileRuntime Runtime(ThreagileEntry entry)
@@ -138,11 +145,12 @@ internal sealed class ThreagileParts(ThreagileIds ids)
         return tracking;
     }
 
-    // True where the boundary is the inner one itself or lies inside it already.
-    private static bool Above(Dictionary<string, string> nested, string boundary, string inner)
+    // True where the boundary is the inner one itself or lies inside it already, or lies deeper than anybody nests.
+    private static bool Above(Dictionary<string, string> nested, string boundary, string? inner)
     {
+        var depth = 0;
         for (var at = boundary; at is not null; at = nested.GetValueOrDefault(at))
-            if (at == inner) return true;
+            if (at == inner || ++depth > Deepest) return true;
         return false;
     }
 

@@ -29,7 +29,7 @@ public sealed class OtmMakerTests
     {
         var analysis = Analysed(Text);
         Assert.Equal(["cross-site-request-forgery@shop@order", "cross-site-scripting@shop", "missing-waf@shop", "sql-nosql-injection@shop@db@save"], analysis.Findings.Select(f => f.Id).Order(StringComparer.Ordinal));
-        Assert.NotEmpty(analysis.Silent);
+        Assert.Equal(42 - 8, analysis.Silent.Count);
     }
 
     [Fact]

@@ -127,6 +127,13 @@ public sealed class ThreagileReaderTests
         Assert.Equal([field], Read(Good.Replace("risk_tracking:", more + "risk_tracking:", StringComparison.Ordinal)).Problems.Sorted().Select(p => p.Field));
 
     [Fact]
+    public void BoundariesNestedBeyondAllMeasureAreRefused()
+    {
+        var deep = string.Concat(Enumerable.Range(0, 100).Select(i => $"  B{i}: {{id: b{i}, type: network-on-prem, trust_boundaries_nested: [{(i < 99 ? $"b{i + 1}" : "")}]}}\n"));
+        Assert.NotEmpty(Read(Good.Replace("risk_tracking:", deep + "risk_tracking:", StringComparison.Ordinal)).Problems.Sorted());
+    }
+
+    [Fact]
     public void TwoLinksOfOneIdAreRefused()
     {
         var text = Good.Replace("Set plan:", "Set-plan!: {target: controller, protocol: https}\n      Set plan:", StringComparison.Ordinal);

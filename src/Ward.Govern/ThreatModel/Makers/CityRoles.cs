@@ -24,6 +24,14 @@ internal static class CityRoles
     /// <summary>Threagile's name of a city's protocol; null where its protection cannot be told by the name.</summary>
     public static string? Protocol(string? name) => name is null ? null : ByName.GetValueOrDefault(name);
 
+    private static readonly FrozenSet<string> Encrypted = ((string[])["https", "ssh", "ldaps", "imaps", "mqtts", "winrms", "rdp"]).ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Open =
+        ((string[])["http", "telnet", "ftp", "rtsp", "syslog", "dns", "dhcp", "vnc", "mqtt", "winrm", "modbus", "s7", "iec104", "dnp3", "pcom", "ethernetip", "bacnet", "nfs", "rsync"]).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether a city's protocol always or never encrypts and proves who answers; null where it may do either, as databases and mail do.</summary>
+    public static bool? IsEncrypted(string? name) => name is null ? null : Encrypted.Contains(name) ? true : Open.Contains(name) ? false : null;
+
     /// <param name="foreign">It stands in a zone that is not the city's.</param>
     public static TechnicalAsset Asset(Asset asset, bool foreign)
     {

@@ -25,25 +25,25 @@ internal sealed class StrideControls(CityModel city)
     public (StrideState, IReadOnlyList<string>) Of(Asset asset, StrideCategory category)
     {
         var weak = city.Exposures.Where(x => x.Asset == asset.Id).ToList();
-        var plain = asset.Ports.Where(p => Protocols.IsEncrypted(CityRoles.Protocol(p.Name)) is false).Select(p => p.Name).Distinct().ToList();
+        var plain = asset.Ports.Where(p => CityRoles.IsEncrypted(p.Name) is false).Select(p => p.Name).Distinct().ToList();
         switch (category)
         {
             case StrideCategory.Repudiation:
                 return Logs;
             case StrideCategory.Spoofing:
-                if (plain.Count > 0) return (StrideState.Open, [$"{string.Join(", ", plain)} does not prove who answers"]);
-                return asset.Ports.Count == 0 ? (StrideState.Unknown, ["nothing is known to listen"]) : Told(asset.Ports.Select(p => p.Name).Where(n => Protocols.IsEncrypted(CityRoles.Protocol(n)) is true), "proves who answers");
+                if (plain.Count > 0) return (StrideState.Open, [$"no proof of who answers: {string.Join(", ", plain)}"]);
+                return asset.Ports.Count == 0 ? (StrideState.Unknown, ["nothing is known to listen"]) : Told(asset.Ports.Select(p => p.Name).Where(n => CityRoles.IsEncrypted(n) is true), "proof of who answers");
             case StrideCategory.Tampering:
                 return weak.Count > 0 ? (StrideState.Open, Named(weak)) : (StrideState.Guarded, ["no weakness is known"]);
             case StrideCategory.InformationDisclosure:
                 if (weak.Count > 0) return (StrideState.Open, Named(weak));
-                return plain.Count > 0 ? (StrideState.Open, [$"{string.Join(", ", plain)} can be read on the wire"]) : (StrideState.Guarded, ["no weakness is known, and nothing listens that can be read on the wire"]);
+                return plain.Count > 0 ? (StrideState.Open, [$"can be read on the wire: {string.Join(", ", plain)}"]) : (StrideState.Guarded, ["no weakness is known, and nothing listens that can be read on the wire"]);
             case StrideCategory.DenialOfService:
                 return Flooding(asset);
             case StrideCategory.ElevationOfPrivilege:
                 if (weak.Where(x => x.Gains == Privilege.Administrator).ToList() is { Count: > 0 } gains) return (StrideState.Open, Named(gains));
                 var masters = city.Accounts.Where(a => a.Grants.Any(g => g.Asset == asset.Id && g.Privilege == Privilege.Administrator)).ToList();
-                if (masters.Where(a => !a.SecondFactor).Select(a => a.Id.Value).ToList() is { Count: > 0 } bare) return (StrideState.Open, [$"a password alone makes {string.Join(", ", bare)} its administrator"]);
+                if (masters.Where(a => !a.SecondFactor).Select(a => a.Id.Value).ToList() is { Count: > 0 } bare) return (StrideState.Open, [$"administrators by a password alone: {string.Join(", ", bare)}"]);
                 return masters.Count == 0 ? (StrideState.Unknown, ["nobody is known to administer it"]) : (StrideState.Guarded, ["every administrator needs a second factor"]);
             default:
                 throw new ArgumentOutOfRangeException(nameof(category), category, "A category without a control.");
@@ -60,15 +60,15 @@ internal sealed class StrideControls(CityModel city)
         {
             if (flow.NeededBy.Count == 0) return (StrideState.Guarded, ["no service needs it"]);
             var crossed = ConduitsOf(city, flow).ToList();
-            return crossed.Count > 0 && crossed.All(c => guards[c].Any()) ? (StrideState.Guarded, [$"{string.Join(", ", crossed.SelectMany(c => guards[c]).Distinct())} can hold floods back"]) : (StrideState.Open, [$"{string.Join(", ", flow.NeededBy)} needs it, and no element stands in it"]);
+            return crossed.Count > 0 && crossed.All(c => guards[c].Any()) ? (StrideState.Guarded, [$"{string.Join(", ", crossed.SelectMany(c => guards[c]).Distinct())} can hold floods back"]) : (StrideState.Open, [$"no element stands in it, and it is needed by {string.Join(", ", flow.NeededBy)}"]);
         }
 
         var name = flow.To is FlowEnd.OfAsset to ? city.Find(to.Asset)?.Ports.FirstOrDefault(p => p.Protocol == flow.Protocol && p.Port == flow.Port)?.Name : null;
-        return Protocols.IsEncrypted(CityRoles.Protocol(name)) switch
+        return CityRoles.IsEncrypted(name) switch
         {
             true => (StrideState.Guarded, [$"{name} encrypts"]),
             false => (StrideState.Open, [$"{name} travels in the open"]),
-            null => (StrideState.Unknown, ["its protocol is not known"]),
+            null => (StrideState.Unknown, ["whether it is encrypted is not known"]),
         };
     }
 
@@ -92,7 +92,7 @@ internal sealed class StrideControls(CityModel city)
 
     private static ZoneId? ZoneOf(CityModel city, FlowEnd end) => end switch { FlowEnd.OfZone of => of.Zone, FlowEnd.OfAsset of => city.Find(of.Asset)?.Zone, _ => throw new ArgumentOutOfRangeException(nameof(end), "Neither a zone nor an asset.") };
 
-    private static IReadOnlyList<string> Named(List<Exposure> weak) => [$"{string.Join(", ", weak.Select(x => x.Reference ?? x.Id.Value))} is known"];
+    private static IReadOnlyList<string> Named(List<Exposure> weak) => [$"known: {string.Join(", ", weak.Select(x => x.Reference ?? x.Id.Value))}"];
 
-    private static (StrideState, IReadOnlyList<string>) Told(IEnumerable<string> names, string does) => names.Distinct().ToList() is { Count: > 0 } told ? (StrideState.Guarded, [$"{string.Join(", ", told)} {does}"]) : (StrideState.Unknown, ["whether what listens proves who answers is not known"]);
+    private static (StrideState, IReadOnlyList<string>) Told(IEnumerable<string> names, string does) => names.Distinct().ToList() is { Count: > 0 } told ? (StrideState.Guarded, [$"{does}: {string.Join(", ", told)}"]) : (StrideState.Unknown, ["whether what listens proves who answers is not known"]);
 }

@@ -13,6 +13,7 @@ public sealed class SystemModel(
     private readonly Dictionary<string, Boundary> around = boundaries.SelectMany(b => b.Inside.Select(i => (Id: i, b))).ToDictionary(p => p.Id, p => p.b, StringComparer.Ordinal);
     private readonly Dictionary<string, Boundary> above = boundaries.SelectMany(b => b.Nested.Select(n => (Id: n, b))).ToDictionary(p => p.Id, p => p.b, StringComparer.Ordinal);
     private readonly ILookup<string, Link> incoming = links.ToLookup(l => l.Target, StringComparer.Ordinal);
+    private readonly Dictionary<string, Sensitivity> worth = new(StringComparer.Ordinal);
     private readonly ILookup<string, Link> outgoing = links.ToLookup(l => l.Source, StringComparer.Ordinal);
 
     public string Title { get; } = title;
@@ -80,7 +81,14 @@ public sealed class SystemModel(
         (asset.Processed ?? []).Concat(asset.Stored ?? []).Concat(Incoming(asset).Concat(Outgoing(asset)).SelectMany(l => l.Transferred)).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The worth of an asset and of all data that it has to do with.</summary>
-    public Sensitivity Worth(TechnicalAsset asset) => Worth(asset.Own, DataAt(asset));
+    public Sensitivity Worth(TechnicalAsset asset)
+    {
+        lock (worth)
+        {
+            if (!worth.TryGetValue(asset.Id, out var known)) worth.Add(asset.Id, known = Worth(asset.Own, DataAt(asset)));
+            return known;
+        }
+    }
 
     /// <summary>The worth of an asset and of what it stores.</summary>
     public Sensitivity StoredWorth(TechnicalAsset asset) => Worth(asset.Own, asset.Stored ?? []);
