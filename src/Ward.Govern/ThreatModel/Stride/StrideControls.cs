@@ -5,7 +5,6 @@ using Ward.City.Exposures;
 using Ward.City.Flows;
 using Ward.City.Identities;
 using Ward.Govern.ThreatModel.Makers;
-using Ward.Govern.ThreatModel.Systems;
 
 namespace Ward.Govern.ThreatModel.Stride;
 
