@@ -41,7 +41,7 @@ internal static class KindsShown
         text.Append(CultureInfo.InvariantCulture, $"""
             # Kinds of risk
 
-            The {ThreatKinds.All.Count} kinds of risk that `ward threats` looks for ([guide](../guide/threat-model.md)). Ids, STRIDE categories and CWE numbers are those of Threagile; what each finds follows its public descriptions. This page is what `ward threats kinds --markdown` prints.
+            The {ThreatKinds.All.Count} kinds of risk that `ward threats` looks for ([guide](../guide/threat-model.md)). Ids, STRIDE categories, CWE numbers and the thresholds of ratings are those of Threagile; what each finds follows its public descriptions. This page is what `ward threats kinds --markdown` prints.
 
 
             """);

@@ -31,8 +31,8 @@ internal sealed class ThreagileParts(ThreagileIds ids)
     public ThreagileAsset Asset(ThreagileEntry entry)
     {
         var f = entry.Fields;
-        var several = f["technologies"].Items("a list of technologies").Select(t => t.Choice(ThreagileWords.Technologies, "a technology")).Distinct().ToList();
-        if (several.Count == 0 || !f["technology"].IsAbsent) several.Insert(0, f["technology"].Choice(ThreagileWords.Technologies, "a technology"));
+        var several = f["technologies"].Items("a list of technologies").Select(Technology).ToList();
+        if (several.Count == 0 || !f["technology"].IsAbsent) several.Insert(0, Technology(f["technology"]));
         var asset = new ThreagileAsset(
             f["id"].Text("an id"), entry.Title, f["type"].Choice(ThreagileWords.Types, "a type"), [.. several.Distinct()],
             f["machine"].Choice(ThreagileWords.Machines, "a machine"), Word(f["size"], ThreagileWords.Sizes, "a size", ""), Word(f["encryption"], ThreagileWords.Encryptions, "an encryption", "none"),
@@ -152,6 +152,16 @@ internal sealed class ThreagileParts(ThreagileIds ids)
         for (var at = boundary; at is not null; at = nested.GetValueOrDefault(at))
             if (at == inner || ++depth > Deepest) return true;
         return false;
+    }
+
+    // A word of somebody's own table of technologies is reported and kept: a city may still know it.
+    private static string Technology(YamlField field) =>
+        field.Peek is { } word && !ThreagileWords.Technologies.ContainsKey(word) ? Reported(field, word) : field.Choice(ThreagileWords.Technologies, "a technology");
+
+    private static string Reported(YamlField field, string word)
+    {
+        field.Wrong("a technology of Threagile's own table", ThreagileWords.Technologies.Keys);
+        return word;
     }
 
     private static bool DevOps(YamlField usage) => !usage.IsAbsent && usage.Choice(ThreagileWords.Usages, "a usage");

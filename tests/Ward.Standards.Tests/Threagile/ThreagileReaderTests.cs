@@ -127,6 +127,14 @@ public sealed class ThreagileReaderTests
         Assert.Equal([field], Read(Good.Replace("risk_tracking:", more + "risk_tracking:", StringComparison.Ordinal)).Problems.Sorted().Select(p => p.Field));
 
     [Fact]
+    public void ATechnologyOfSomebodysOwnIsReportedAndKept()
+    {
+        var (model, problems) = Read(Good.Replace("technology: web-server", "technology: camera", StringComparison.Ordinal));
+        Assert.Equal(["technical_assets.Portal.technology"], problems.Sorted().Select(p => p.Field));
+        Assert.Equal(["camera"], model!.Assets[0].Technologies);
+    }
+
+    [Fact]
     public void BoundariesNestedBeyondAllMeasureAreRefused()
     {
         var deep = string.Concat(Enumerable.Range(0, 100).Select(i => $"  B{i}: {{id: b{i}, type: network-on-prem, trust_boundaries_nested: [{(i < 99 ? $"b{i + 1}" : "")}]}}\n"));
