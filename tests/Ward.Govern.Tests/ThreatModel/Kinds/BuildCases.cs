@@ -36,6 +36,8 @@ internal static class BuildCases
                 (Of(App, Net("cloud", "app") with { Type = BoundaryType.CloudProvider }), [("cloud", Medium)]),
                 (Of(App with { Own = Sensitive }, Net("house", "app") with { Tags = ["azure"] }), [("house@azure", Medium)]),
                 (Of(App with { Own = Topmost, Tags = ["gcp:run"] }), [("app@gcp", Elevated)]),
+                // A boundary with a provider's tag stands for the provider: neither once more as any cloud, nor by an asset as an example.
+                (Of(App with { Tags = ["aws"] }, Net("cloud", "app") with { Type = BoundaryType.CloudProvider, Tags = ["aws"] }), [("cloud@aws", Medium)]),
                 (Of(App with { Tags = ["aws:s3"] }, new SharedRuntime("rt", "rt", ["app"]) { Tags = ["aws"] }), [("app@s3", Medium), ("rt@aws", Medium)]),
             ],
             [Of(App, Net("house", "app")), Of(App with { Tags = ["awsome"] })]),
