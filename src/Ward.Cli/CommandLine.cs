@@ -48,6 +48,7 @@ internal static class CommandLine
         root.Subcommands.Add(UpCommand.Create(terminal));
         root.Subcommands.Add(StopCommand.Create(terminal, doors.Release));
         root.Subcommands.Add(CityCommand.Create(terminal));
+        root.Subcommands.Add(ThreatsCommand.Create(terminal));
         root.Subcommands.Add(ForesightCommands.Predict(terminal));
         root.Subcommands.Add(ForesightCommands.Prescribe(terminal));
         root.Subcommands.Add(ForesightCommands.WhatIf(terminal));

@@ -3,6 +3,9 @@ using Ward.City;
 using Ward.City.Imports;
 using Ward.City.Merging;
 using Ward.City.Reading;
+using Ward.Govern.Risk;
+using Ward.Govern.ThreatModel;
+using Ward.Govern.ThreatModel.Makers;
 using Ward.Standards.Csaf;
 using Ward.Standards.Csv;
 using Ward.Standards.Cve;
@@ -30,8 +33,9 @@ internal static class ImportTargets
         ["csaf"] = (Told((b, p) => CsafReader.Read(b, p)), """{"document":{"category":"csaf_vex","csaf_version":"2.0","title":"T","publisher":{"name":"A"},"tracking":{"id":"1"}},"product_tree":{"branches":[{"category":"vendor","name":"A","branches":[{"category":"product_name","name":"B","product":{"product_id":"P","name":"AB"}}]}],"product_groups":[{"group_id":"G","product_ids":["P"]}]},"vulnerabilities":[{"cve":"CVE-2026-1234","product_status":{"known_affected":["P"]},"remediations":[{"category":"workaround","details":"d","group_ids":["G"]}]}]}"""),
         ["cyclonedx"] = (Told((b, p) => BomReader.Read(b, p)), """{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"bom-ref":"a","type":"device","name":"A","components":[{"bom-ref":"b","type":"library","name":"B"}]}],"vulnerabilities":[{"id":"CVE-2026-1234","ratings":[{"method":"CVSSv31","vector":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],"analysis":{"state":"in_triage"},"affects":[{"ref":"b"}]}]}"""),
         ["nmap"] = (Told(Streamed(NmapReader.Read)), """<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE nmaprun><nmaprun args="nmap" start="1"><host><status state="up"/><address addr="192.0.2.1" addrtype="ipv4"/><address addr="00:0e:8c:aa:bb:cc" addrtype="mac"/><ports><port protocol="tcp" portid="102"><state state="open"/><service name="iso-tsap" method="probed"><cpe>cpe:/h:s:s7</cpe></service></port></ports></host><runstats/></nmaprun>"""),
-        ["otm"] = (Told((b, p) => OtmReader.Read(Encoding.UTF8.GetString(b), p)), "otmVersion: 0.2.0\nproject: {name: S, id: s}\ntrustZones:\n  - {id: a, name: A, risk: {trustRating: 1}}\ncomponents:\n  - {id: c, name: C, parent: {trustZone: a}}\n  - {id: d, name: D, parent: {component: c}}\ndataflows:\n  - {id: f, source: c, destination: d}\n"),
-        ["threagile"] = (Told((b, p) => ThreagileReader.Read(Encoding.UTF8.GetString(b), p)), "title: S\nbusiness_criticality: critical\ndata_assets:\n  P: &p\n    id: p\n    confidentiality: internal\n    integrity: critical\n    availability: critical\n  L:\n    <<: *p\n    id: l\ntechnical_assets:\n  A:\n    id: a\n    type: process\n    technology: tool\n    machine: virtual\n    confidentiality: internal\n    integrity: critical\n    availability: critical\n    data_assets_stored: [p]\n    communication_links:\n      X: {target: a, protocol: https}\n"),
+        ["otm"] = (ReadOtm, "otmVersion: 0.2.0\nproject: {name: S, id: s}\ntrustZones:\n  - {id: a, name: A, risk: {trustRating: 1}}\ncomponents:\n  - {id: c, name: C, parent: {trustZone: a}}\n  - {id: d, name: D, parent: {component: c}}\ndataflows:\n  - {id: f, source: c, destination: d}\n"),
+        ["threagile"] = (ReadThreats, "title: S\nbusiness_criticality: critical\ntags_available: [aws]\ndata_assets:\n  P: &p\n    id: p\n    quantity: many\n    confidentiality: internal\n    integrity: critical\n    availability: critical\n  L:\n    <<: *p\n    id: l\ntechnical_assets:\n  A:\n    id: a\n    type: process\n    technologies: [web-application]\n    machine: container\n    internet: true\n    tags: [aws]\n    data_formats_accepted: [xml, file]\n    confidentiality: internal\n    integrity: critical\n    availability: critical\n    data_assets_stored: [p]\n    communication_links:\n      X: {target: b, protocol: jdbc, authentication: none, data_assets_sent: [p]}\n  B:\n    id: b\n    type: datastore\n    technology: database\n    machine: virtual\n    confidentiality: confidential\n    integrity: critical\n    availability: mission-critical\n    data_assets_stored: [p, l]\ntrust_boundaries:\n  N: {id: n, type: network-cloud-provider, technical_assets_inside: [a], trust_boundaries_nested: [m]}\n  M: {id: m, type: execution-environment, technical_assets_inside: [b]}\nshared_runtimes:\n  R: {id: r, technical_assets_running: [a, b]}\nindividual_risk_categories:\n  K:\n    id: k\n    risks_identified:\n      T: {severity: low, most_relevant_technical_asset: a, most_relevant_communication_link: a>x}\nrisk_tracking:\n  sql-nosql-injection@*@b@*: {status: accepted, date: 2026-01-01}\n"),
+        ["risk-register"] = (ReadRegister, "title: S\ncycles: {critical: 7, low: 300}\nrisks:\n  - id: k@a\n    severity: high\n    what: w\n    kind: k\n    at: [a, b]\n    status: accepted\n    tracked: true\n    date: 2026-01-01\n    owner: \"o\"\n    first_seen: 2026-01-01\n    review_by: 2026-02-01\ngone:\n  - {id: k@b, severity: low, what: w, kind: k, at: [], status: unchecked, first_seen: 2026-01-01, review_by: 2026-02-01, gone_since: 2026-01-05}\nfacts:\n  a: {type: process, \"sends\": \"x, y\"}\n"),
         ["city-csv"] = Imported(ImportFormat.Csv, "Device,IP address,MAC,Type,Ports,Zone\nplc,10.50.0.10,00-0e-8c-00-00-01,PLC,502;161/udp,ops\n"),
         ["city-nmap"] = Imported(ImportFormat.Nmap, """<nmaprun start="1"><host><status state="up"/><address addr="10.50.0.10" addrtype="ipv4"/><ports><port protocol="tcp" portid="22"><state state="open"/></port></ports></host><runstats/></nmaprun>"""),
         ["city-csaf"] = Imported(ImportFormat.Csaf, """{"document":{"category":"c","csaf_version":"2.0","title":"T","publisher":{"name":"A"},"tracking":{"id":"1"}},"product_tree":{"branches":[{"category":"vendor","name":"Acme","branches":[{"category":"product_name","name":"SC","branches":[{"category":"product_version_range","name":"vers:all/*","product":{"product_id":"P","name":"AB"}}]}]}]},"vulnerabilities":[{"cve":"CVE-2026-1234","product_status":{"known_affected":["P"]},"scores":[{"products":["P"],"cvss_v3":{"vectorString":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}}]}]}"""),
@@ -80,6 +84,35 @@ internal static class ImportTargets
         using var reader = new StringReader(Encoding.UTF8.GetString(text));
         foreach (var row in CsvReader.Read(reader, ';', new ProblemList("fuzz.csv")))
             if (row.Cells.Count == 0 || row.Line < 1) throw new InvalidOperationException("a row without cells or line");
+    }
+
+    /// <summary>Over whatever is read without a problem, every kind of risk can be asked.</summary>
+    private static void ReadThreats(byte[] bytes)
+    {
+        var problems = new ProblemList("fuzz");
+        var model = ThreagileReader.Read(Encoding.UTF8.GetString(bytes), problems);
+        if (model is null && problems.Count == 0) throw new InvalidOperationException("refused without a reason");
+        if (model is null || problems.Count > 0) return;
+        var system = ThreagileMaker.Of(model);
+        var findings = ThreatAnalysis.Of(system, ThreagileMaker.OwnFindings(model)).Findings;
+        var register = RiskRegister.Empty("").After(system, findings, TrackingRule.Of(model), new DateOnly(2026, 3, 1));
+        if (RegisterText.Read(RegisterText.Write(register), problems) is not { } back || RegisterChange.Between(register, back).Count > 0) throw new InvalidOperationException("a register that does not read as it was written");
+    }
+
+    private static void ReadOtm(byte[] bytes)
+    {
+        var problems = new ProblemList("fuzz");
+        var model = OtmReader.Read(Encoding.UTF8.GetString(bytes), problems);
+        if (model is null && problems.Count == 0) throw new InvalidOperationException("refused without a reason");
+        if (model is not null && problems.Count == 0) ThreatAnalysis.Of(OtmMaker.Of(model), []);
+    }
+
+    private static void ReadRegister(byte[] bytes)
+    {
+        var problems = new ProblemList("fuzz");
+        var register = RegisterText.Read(Encoding.UTF8.GetString(bytes), problems);
+        if (register is null && problems.Count == 0) throw new InvalidOperationException("refused without a reason");
+        if (register is not null && RegisterText.Read(RegisterText.Write(register), problems) is null) throw new InvalidOperationException(string.Join('\n', problems.Sorted()));
     }
 
     private static Action<byte[]> Told(Func<byte[], ProblemList, object?> read) => bytes =>

@@ -30,6 +30,6 @@ internal static class ThreagileImport
         }
 
         return new CityDelta(from.Source, "threagile", settings.File, from.Time, records,
-            [string.Create(CultureInfo.InvariantCulture, $"{model.Title}: {model.DataAssets.Count} data assets, {model.Runtimes.Count} shared runtimes, {model.OwnRiskCategories} own kinds of risk and {model.RisksTracked} tracked risks have no place in the city and are left out")]);
+            [string.Create(CultureInfo.InvariantCulture, $"{model.Title}: {model.DataAssets.Count} data assets, {model.Runtimes.Count} shared runtimes, {model.OwnKinds.Count} own kinds of risk and {model.Tracking.Count} tracked risks have no place in the city and are left out")]);
     }
 }

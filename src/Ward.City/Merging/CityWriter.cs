@@ -5,6 +5,7 @@ using Ward.City.Exposures;
 using Ward.City.Identities;
 using Ward.City.Reading;
 using Ward.City.Services;
+using Ward.Standards.Yaml;
 
 namespace Ward.City.Merging;
 
@@ -85,19 +86,5 @@ public static class CityWriter
 
     private static string Privileged(Privilege privilege) => privilege == Privilege.Administrator ? "administrator" : "user";
 
-    private static string Quoted(string text)
-    {
-        var quoted = new StringBuilder("\"", text.Length + 2);
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (c is '"' or '\\') quoted.Append('\\').Append(c);
-            else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) quoted.Append(c).Append(text[++i]);
-            else if (char.IsSurrogate(c)) quoted.Append('\uFFFD');
-            else if (char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF') quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
-            else quoted.Append(c);
-        }
-
-        return quoted.Append('"').ToString();
-    }
+    private static string Quoted(string text) => QuotedText.Of(text);
 }

@@ -1,0 +1,48 @@
+using Ward.Govern.ThreatModel;
+using Ward.Govern.ThreatModel.Systems;
+
+namespace Ward.Govern.Risk;
+
+/// <summary>The risks of one system with what was decided about them. Immutable; each change of the model makes a new one.</summary>
+/// <param name="Entries">Gravest first, then by id.</param>
+/// <param name="Gone">Risks that are found no more and about which the register itself holds a decision; it counts again when they come back.</param>
+/// <param name="Facts">What the model said when the register was made, so that the next one can tell what changed.</param>
+public sealed record RiskRegister(string Title, ReviewCycles Cycles, IReadOnlyList<RiskEntry> Entries, IReadOnlyList<RiskEntry> Gone, IReadOnlyList<Fact> Facts)
+{
+    public static RiskRegister Empty(string title) => new(title, ReviewCycles.Default, [], [], []);
+
+    public IEnumerable<RiskEntry> Overdue(DateOnly today) => Entries.Where(e => e.IsOverdue(today));
+
+    /// <summary>
+    /// The register after a change of the model. What the model tracks counts; else what the register holds. A settled risk that has become graver is in discussion
+    /// again, since nobody settled that one.
+    /// </summary>
+    public RiskRegister After(SystemModel model, IReadOnlyList<Finding> findings, IReadOnlyList<TrackingRule> tracking, DateOnly today)
+    {
+        var known = Entries.Concat(Gone).DistinctBy(e => e.Id).ToDictionary(e => e.Id, StringComparer.Ordinal);
+        var owners = model.Assets.Where(a => a.Owner is not null).ToDictionary(a => a.Id, a => a.Owner, StringComparer.Ordinal);
+        var entries = new List<RiskEntry>();
+        foreach (var finding in findings)
+        {
+            var before = known.GetValueOrDefault(finding.Id);
+            var decision = Decided(finding, before, tracking);
+            var first = before?.FirstSeen ?? today;
+            entries.Add(new RiskEntry(finding.Id, finding.Kind, finding.Words, finding.Severity, finding.At, decision,
+                before?.Owner ?? finding.At.Select(owners.GetValueOrDefault).FirstOrDefault(o => o is not null), first, Later(decision.Date ?? first, Cycles.Days(finding.Severity))));
+        }
+
+        var found = findings.Select(f => f.Id).ToHashSet(StringComparer.Ordinal);
+        var gone = known.Values.Where(e => !found.Contains(e.Id) && e.Decision is { InModel: false, Status: not RiskStatus.Unchecked })
+            .Select(e => e.GoneSince is null ? e with { GoneSince = today } : e).OrderBy(e => e.Id, StringComparer.Ordinal);
+        return this with { Title = model.Title, Entries = [.. entries.OrderByDescending(e => e.Severity).ThenBy(e => e.Id, StringComparer.Ordinal)], Gone = [.. gone], Facts = SystemFacts.Of(model) };
+    }
+
+    private static Decision Decided(Finding finding, RiskEntry? before, IReadOnlyList<TrackingRule> tracking)
+    {
+        if (TrackingRule.For(finding, tracking) is { } rule) return rule.Decision;
+        if (before is not { Decision.InModel: false }) return Decision.None;
+        return before.Decision.IsSettled && finding.Severity > before.Severity ? before.Decision with { Status = RiskStatus.InDiscussion } : before.Decision;
+    }
+
+    private static DateOnly Later(DateOnly day, int days) => day.DayNumber + days <= DateOnly.MaxValue.DayNumber ? day.AddDays(days) : DateOnly.MaxValue;
+}

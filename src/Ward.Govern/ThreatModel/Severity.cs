@@ -1,0 +1,3 @@
+namespace Ward.Govern.ThreatModel;
+
+public enum Severity { Low, Medium, Elevated, High, Critical }

@@ -1,0 +1,3 @@
+namespace Ward.Govern.ThreatModel.Systems;
+
+public enum Machine { Physical, Virtual, Container, Serverless }
