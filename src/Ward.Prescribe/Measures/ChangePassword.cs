@@ -28,6 +28,8 @@ public abstract partial record Measure
 
         public override AssetId? At(CityModel city) => Asset;
 
+        public override bool? IsShown(CityModel city) => city.AssetWith(Exposure) is null;
+
         internal override double Lengthens(Situation situation, in EdgeFacts edge) =>
             situation.Weakness(edge) is { } weakness && weakness.Id == Exposure && Reach.IsPassword(weakness.Kind) ? situation.DownTo(edge, weakness, situation.Graph.Priors.Guess) : 0;
 

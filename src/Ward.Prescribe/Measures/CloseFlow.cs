@@ -26,6 +26,8 @@ public abstract partial record Measure
 
         public override IReadOnlyList<ZoneId> Zones(CityModel city) => city.Find(Flow) is { } f ? [.. city.ZonesOf(f.From).Concat(city.ZonesOf(f.To)).Distinct()] : [];
 
+        public override bool? IsShown(CityModel city) => city.Find(Flow) is null;
+
         internal override double Lengthens(Situation situation, in EdgeFacts edge) =>
             edge.Flow >= 0 && situation.Graph.City.Flows[edge.Flow].Id == Flow && situation.Guards(Element, edge.Conduit) ? Reach.Stopped : 0;
 

@@ -27,6 +27,8 @@ public abstract partial record Measure
 
         public override AssetId? At(CityModel city) => city.Find(Account)?.Grants.Select(g => (AssetId?)g.Asset).FirstOrDefault();
 
+        public override bool? IsShown(CityModel city) => city.Find(Account) is null;
+
         internal override double Lengthens(Situation situation, in EdgeFacts edge) => situation.Uses(edge, Account) ? Reach.Stopped : 0;
 
         internal override string? Refused(Limits limits) => limits.Account(Account);

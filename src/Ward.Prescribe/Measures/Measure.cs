@@ -64,6 +64,11 @@ public abstract partial record Measure
     /// <summary>The asset whose keeper carries it out by hand, or null where it is not about one.</summary>
     public virtual AssetId? At(CityModel city) => null;
 
+    /// <summary>
+    /// Whether the city, as its files and scanners tell it now, shows that it was done: what counts where a person says so; null where the city cannot show it.
+    /// </summary>
+    public virtual bool? IsShown(CityModel city) => null;
+
     /// <summary>By how much it lengthens the step (-ln of the factor on its probability), told straight from the city: 0 where it does not touch it, positive infinity where it stops it.</summary>
     internal abstract double Lengthens(Situation situation, in EdgeFacts edge);
 

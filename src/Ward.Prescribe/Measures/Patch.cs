@@ -29,6 +29,8 @@ public abstract partial record Measure
 
         public override AssetId? At(CityModel city) => Asset;
 
+        public override bool? IsShown(CityModel city) => city.AssetWith(Exposure) is null;
+
         internal override double Lengthens(Situation situation, in EdgeFacts edge) =>
             situation.Weakness(edge) is { } weakness && weakness.Id == Exposure && IsOne(weakness.Kind) ? Reach.Stopped : 0;
 

@@ -28,6 +28,8 @@ public abstract partial record Measure
 
         public override AssetId? At(CityModel city) => city.Find(Account)?.Grants.Select(g => (AssetId?)g.Asset).FirstOrDefault();
 
+        public override bool? IsShown(CityModel city) => city.Find(Account) is not { SecondFactor: false };
+
         internal override double Lengthens(Situation situation, in EdgeFacts edge) =>
             edge.Kind is StepKind.SignIn or StepKind.Escalate && situation.Uses(edge, Account) && !situation.Graph.City.Accounts[edge.Account].SecondFactor ? Harder(situation) : 0;
 

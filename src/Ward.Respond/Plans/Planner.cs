@@ -1,6 +1,7 @@
 using Ward.City;
 using Ward.Govern.Mandates;
 using Ward.Prescribe;
+using Ward.Prescribe.Measures;
 
 namespace Ward.Respond.Plans;
 
@@ -29,7 +30,7 @@ internal static class Planner
                             new ActionId($"{id}#{actions.Count}"), at.Element, measure, target, at.Inverse, DateTimeOffset.MinValue, ActionState.Planned, null));
                     break;
                 case Aim.ByHand hand:
-                    manual.Add(new ManualStep(measure, hand.Words, null));
+                    manual.Add(new ManualStep(measure, hand.Words, null) { Owner = Keepers.Of(measure, city), Due = now + Due(measure) });
                     break;
                 case Aim.Refused no:
                     refused = no.Reason;
@@ -42,6 +43,9 @@ internal static class Planner
         if (refused is not null) (actions, manual) = ([], []);
         return (new Plan(id, prescription, PlanState.Proposed, null, "ward", 0, [], actions, manual, now, null, []), refused);
     }
+
+    /// <summary>An hour to begin, and the time that it takes.</summary>
+    private static TimeSpan Due(Measure measure) => TimeSpan.FromHours(1 + measure.Lead);
 
     /// <summary>Why a recorded plan may no longer be carried out as it stands, or null: protection or targets have changed since.</summary>
     public static string? Drift(CityModel city, Plan plan, IReadOnlyList<ElementId> reachable)
