@@ -20,6 +20,7 @@ public abstract partial record Measure
         public override string Target => Exposure.Value;
         public override string Words => $"change the password of weakness {Exposure}";
         public override string Inverse => "Nothing is to be taken back; the old password stays invalid.";
+        public override bool IsPartial => true;
         public override double Lead => 1;
 
         internal override string In(CityModel city) => $"have a person change the password that is {Sentences.Weakness(city, Exposure)}";

@@ -28,6 +28,8 @@ public abstract partial record Measure
 
         public override bool? IsShown(CityModel city) => city.Find(Flow) is null;
 
+        public override bool Drops(CityModel city, ObservedFlow seen) => city.Find(Flow) is { } flow && city.Passes(Element, seen) && city.IsOf(flow, seen);
+
         internal override double Lengthens(Situation situation, in EdgeFacts edge) =>
             edge.Flow >= 0 && situation.Graph.City.Flows[edge.Flow].Id == Flow && situation.Guards(Element, edge.Conduit) ? Reach.Stopped : 0;
 

@@ -34,6 +34,8 @@ public abstract partial record Measure
             return [.. zones.Distinct()];
         }
 
+        public override bool Drops(CityModel city, ObservedFlow seen) => seen.Source.Equals(Address) && city.Passes(Element, seen);
+
         internal override double Lengthens(Situation situation, in EdgeFacts edge) =>
             situation.Guards(Element, edge.Conduit) && Address.Equals(situation.StandAt(edge.Tail)?.Address) ? Reach.Stopped : 0;
 

@@ -27,6 +27,8 @@ public abstract partial record Measure
 
         public override IReadOnlyList<ZoneId> Zones(CityModel city) => city.Find(Element) is { } e ? city.ZonesOf([e.Asset, .. e.Fronts]) : [];
 
+        public override bool Drops(CityModel city, ObservedFlow seen) => seen.Source.Equals(Address) && city.AssetAt(seen.Destination) is { } asset && city.Find(Element)?.Fronts.Contains(asset.Id) == true && (seen.Port is 80 or 443 or 8080 or 8443 || asset.Ports.Any(p => p.Port == seen.Port && p.Name is "http" or "https"));
+
         internal override double Lengthens(Situation situation, in EdgeFacts edge) =>
             situation.IsWeb(edge) && Address.Equals(situation.StandAt(edge.Tail)?.Address) && situation.AssetOf(edge.Head) is var a and >= 0
                 && situation.Graph.City.Find(Element)!.Fronts.Contains(situation.Graph.City.Assets[a].Id) ? Reach.Stopped : 0;

@@ -28,6 +28,8 @@ public abstract partial record Measure
 
         public override AssetId? At(CityModel city) => Host;
 
+        public override bool Drops(CityModel city, ObservedFlow seen) => city.Passes(Element, seen) && (city.AssetAt(seen.Source)?.Id == Host || city.AssetAt(seen.Destination)?.Id == Host);
+
         internal override double Lengthens(Situation situation, in EdgeFacts edge) =>
             situation.Guards(Element, edge.Conduit) && (situation.Is(edge.Tail, Host) || situation.Is(edge.Head, Host)) ? Reach.Stopped : 0;
 

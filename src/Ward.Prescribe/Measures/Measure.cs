@@ -51,6 +51,10 @@ public abstract partial record Measure
     [JsonIgnore]
     public abstract string Inverse { get; }
 
+    /// <summary>True where it makes a step harder and does not stop it.</summary>
+    [JsonIgnore]
+    public virtual bool IsPartial => false;
+
     /// <summary>Hours until it is in force once somebody sets about it, at least 0.</summary>
     [JsonIgnore]
     public virtual double Lead => AtOnce;
@@ -68,6 +72,9 @@ public abstract partial record Measure
     /// Whether the city, as its files and scanners tell it now, shows that it was done: what counts where a person says so; null where the city cannot show it.
     /// </summary>
     public virtual bool? IsShown(CityModel city) => null;
+
+    /// <summary>True where the conversation would not have taken place with it in force; what only makes an attack harder drops none.</summary>
+    public virtual bool Drops(CityModel city, ObservedFlow seen) => false;
 
     /// <summary>By how much it lengthens the step (-ln of the factor on its probability), told straight from the city: 0 where it does not touch it, positive infinity where it stops it.</summary>
     internal abstract double Lengthens(Situation situation, in EdgeFacts edge);

@@ -20,6 +20,7 @@ public abstract partial record Measure
         public override string Target => Account.Value;
         public override string Words => $"ask account {Account} for a second factor";
         public override string Inverse => "A person lets the account in by its password alone again.";
+        public override bool IsPartial => true;
         public override double Lead => 4;
 
         internal override string In(CityModel city) => $"have a person ask the account {Sentences.Login(city, Account)} for a second factor";

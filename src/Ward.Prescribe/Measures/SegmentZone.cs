@@ -30,6 +30,8 @@ public abstract partial record Measure
 
         public override IReadOnlyList<ZoneId> Zones(CityModel city) => [.. new[] { From, To }.Where(z => city.Find(z) is not null)];
 
+        public override bool Drops(CityModel city, ObservedFlow seen) => city.Passes(Element, seen) && Flows(city).Any(f => city.IsOf(f, seen));
+
         internal override double Lengthens(Situation situation, in EdgeFacts edge) =>
             edge.Flow >= 0 && situation.Guards(Element, edge.Conduit) && Closes(situation.Graph.City, situation.Graph.City.Flows[edge.Flow]) ? Reach.Stopped : 0;
 

@@ -26,6 +26,7 @@ public abstract partial record Measure
         public override string Target => Asset.Value;
         public override string Words => $"take a backup of {Asset} off the network and rehearse the way back";
         public override string Inverse => "Nothing is to be taken back; the backup is deleted at the end of its time.";
+        public override bool IsPartial => true;
         public override double Lead => 24;
 
         internal override string In(CityModel city) => $"have a person take a backup of {Sentences.Name(city, Asset)} off the network and rehearse the way back";

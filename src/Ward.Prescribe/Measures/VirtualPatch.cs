@@ -27,6 +27,7 @@ public abstract partial record Measure
         public override string Target => Exposure.Value;
         public override string Words => $"write a rule against weakness {Exposure} at {Element}";
         public override string Inverse => "A person removes the rule.";
+        public override bool IsPartial => true;
         public override double Lead => 2;
 
         internal override string In(CityModel city) => $"have a person write a rule at the web server {Element} against {Sentences.Weakness(city, Exposure)}";
