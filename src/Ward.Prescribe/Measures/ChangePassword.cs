@@ -23,7 +23,7 @@ public abstract partial record Measure
         public override bool IsPartial => true;
         public override double Lead => 1;
 
-        internal override string In(CityModel city) => $"have a person change the password that is {Sentences.Weakness(city, Exposure)}";
+        internal override string In(CityModel city) => $"have a person replace the password that is meant by {Sentences.Weakness(city, Exposure)}";
 
         public override IReadOnlyList<ZoneId> Zones(CityModel city) => city.ZonesOf([Asset]);
 

@@ -23,7 +23,7 @@ public abstract partial record Measure
         public override string Inverse => "A person sets it back as it was, from the copy that was taken before.";
         public override double Lead => 24;
 
-        internal override string In(CityModel city) => $"have a person mend the setting: {Sentences.Weakness(city, Exposure)}";
+        internal override string In(CityModel city) => $"have a person mend the setting {Sentences.Weakness(city, Exposure)}";
 
         public override IReadOnlyList<ZoneId> Zones(CityModel city) => city.ZonesOf([Asset]);
 

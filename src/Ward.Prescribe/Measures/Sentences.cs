@@ -22,10 +22,10 @@ public static class Sentences
 
     internal static string Login(CityModel city, AccountId id) => PlainText.Escape(city.Find(id)!.Login);
 
-    /// <summary>The weakness as people name it: 'CVE-2024-1 of fileserver', 'the weakness x1 of web'.</summary>
+    /// <summary>The weakness as people name it: 'CVE-2024-1' of fileserver.</summary>
     internal static string Weakness(CityModel city, ExposureId id)
     {
         var exposure = city.Exposures.First(e => e.Id == id);
-        return $"{(exposure.Reference is { Length: > 0 } reference ? PlainText.Escape(reference) : $"the weakness {PlainText.Escape(id.Value)}")} of {Name(city, exposure.Asset)}";
+        return $"'{PlainText.Escape(exposure.Reference is { Length: > 0 } reference ? reference : id.Value)}' of {Name(city, exposure.Asset)}";
     }
 }
