@@ -6,13 +6,14 @@ using Ward.Learn.AfterAction;
 using Ward.Learn.Feedback;
 using Ward.Respond;
 using Ward.Server.Access;
+using Ward.Server.Application.Rehearsing;
 using Ward.Server.Application.Telling;
 using Ward.Server.Application.Views;
 
 namespace Ward.Server.Application;
 
 /// <summary>Incidents with their story, and what people say of them.</summary>
-internal sealed class IncidentDesk(Gate gate, CityModel city, ILearn learn, IRespond respond, Auditor auditor, TimeProvider time, RiskBook risk, EventClock clock)
+internal sealed class IncidentDesk(Gate gate, CityModel city, ILearn learn, IRespond respond, Auditor auditor, TimeProvider time, RiskBook risk, EventClock clock, FlowHistory flows)
 {
     /// <summary>Most incidents in one answer.</summary>
     public const int Most = 500;
@@ -33,7 +34,12 @@ internal sealed class IncidentDesk(Gate gate, CityModel city, ILearn learn, IRes
     {
         if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<IncidentView>.Denied(refusal);
         if (await learn.Recall(city.Id, new IncidentId(id), stop) is not { } record) return new Answer<IncidentView>.NotFound("incident with this id");
-        return new Answer<IncidentView>.Ok(city.Tell(record, await respond.Plans(city.Id, PlanDesk.Most, stop)) with { Risk = RiskTelling.Of(record.Incident, risk, clock()) });
+        var view = city.Tell(record, await respond.Plans(city.Id, PlanDesk.Most, stop));
+        return new Answer<IncidentView>.Ok(view with
+        {
+            Risk = RiskTelling.Of(record.Incident, risk, clock()),
+            Prescription = view.Prescription with { Rehearsal = city.Tell(record.Prescription, await flows.Read(stop)) },
+        });
     }
 
     /// <summary>The after-action record as Markdown.</summary>
