@@ -33,6 +33,6 @@ public sealed class StandingTests
         using var client = await ward.WithToken("local:kim", Role.Viewer);
         var incident = await client.GetFromJsonAsync<JsonNode>("/api/v1/incidents/inc-7d41", Stop);
 
-        Assert.Equal("nothing was observed by which to tell what it would have cost", (string?)incident!["prescription"]!["rehearsal"]!["words"]);
+        Assert.Equal("nothing was observed by which to tell what it would have cut", (string?)incident!["prescription"]!["rehearsal"]!["words"]);
     }
 }
