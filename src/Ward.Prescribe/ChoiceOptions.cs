@@ -1,3 +1,4 @@
+using Ward.Govern.Mandates;
 using Ward.Prescribe.Costs;
 
 namespace Ward.Prescribe;
@@ -6,6 +7,15 @@ namespace Ward.Prescribe;
 public sealed record ChoiceOptions
 {
     public CostModel Costs { get; init; } = new();
+
+    /// <summary>
+    /// Kinds of measures that may be chosen. By default those that change nothing for good, which every mandate has known from the start: a kind that no
+    /// mandate names would turn a plan that may be carried out into one that may not.
+    /// </summary>
+    public IReadOnlySet<ActionClass> Kinds { get; init; } = AtOnce;
+
+    /// <summary>Only measures that are in force within so many hours are chosen, at least 0. Default 4: an incident does not wait for a patch.</summary>
+    public double Within { get; init; } = 4;
 
     /// <summary>A foothold believed less than this is told, not acted on. 0..1, default 0.5.</summary>
     public double LeastBelief { get; init; } = 0.5;
@@ -18,4 +28,11 @@ public sealed record ChoiceOptions
 
     /// <summary>Most alternatives besides 'do nothing'. Default 2.</summary>
     public int Alternatives { get; init; } = 2;
+
+    /// <summary>The kinds of <see cref="Kinds"/> by default.</summary>
+    public static IReadOnlySet<ActionClass> AtOnce { get; } =
+        new HashSet<ActionClass> { ActionClass.DenySource, ActionClass.DenyWeb, ActionClass.CloseFlow, ActionClass.DisableAccount, ActionClass.IsolateHost };
+
+    /// <summary>Every kind that there is.</summary>
+    public static IReadOnlySet<ActionClass> Every { get; } = new HashSet<ActionClass>(Enum.GetValues<ActionClass>());
 }

@@ -36,7 +36,7 @@ public sealed class House : IAsyncDisposable
         Detect = new Detection(Engine, baselines, new IncidentJoiner(City.Id, new JoinOptions(), AssetAt, new OfCity<CityFlows>(city, c => new CityFlows(c))),
             stores.Snapshots, City.Id, time, new DetectionOptions(), logs.CreateLogger<Detection>(), new RiskBook(City.Id, new RiskOptions(), AssetAt));
         Predict = new Foresight(city);
-        Prescribe = ground.Masters is { } masters ? new Choice(new ChoiceOptions(), masters) : new Choice();
+        Prescribe = ground.Masters is { } masters ? new Choice(Choosing(ground), masters) : new Choice(Choosing(ground));
         Respond = new Response(city, Decide(ground, city), stores.Plans, actuators, stores.Audit, time,
             new ResponseOptions { ApprovalLifetime = ground.Response.ApprovalLifetime }, logs.CreateLogger<Response>(), stores.Released);
         Learn = new Learning(stores.AfterActions, time, logs.CreateLogger<Learning>());
@@ -82,6 +82,10 @@ public sealed class House : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Respond.DisposeAsync();
+
+    /// <summary>Kinds of measures that some mandate names may be chosen besides those that always may.</summary>
+    private static ChoiceOptions Choosing(Ground ground) =>
+        new() { Kinds = ChoiceOptions.AtOnce.Concat(ground.Mandates.SelectMany(m => m.Actions)).ToHashSet() };
 
     private static DecideByMandate Decide(Ground ground, Func<CityModel> city)
     {

@@ -73,6 +73,43 @@ public sealed class ForesightCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task WithoutAnAttackerTheChangesForTheBetterAreToldWithTheirOwnerAndDate()
+    {
+        using var told = await Answer("prescribe", city, "--standing", "--changes", "2", "--budget", "600", "--json");
+
+        var changes = told.RootElement.GetProperty("changes").EnumerateArray().ToList();
+        Assert.InRange(changes.Count, 1, 2);
+        Assert.True(told.RootElement.GetProperty("after").GetDouble() < told.RootElement.GetProperty("before").GetDouble());
+        Assert.InRange(told.RootElement.GetProperty("cost").GetDouble(), 0, 600);
+        Assert.Equal(0, await desk.Run("prescribe", city, "--standing"));
+        Assert.Contains("Together they lower what the city can expect to lose in a month", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, await desk.Run("prescribe", city, "--standing", "--changes", "0"));
+        Assert.Equal(2, await desk.Run("prescribe", city, "--standing", "--held", "bastion"));
+    }
+
+    [Fact]
+    public async Task WhatThePlanWouldHaveCutIsToldOfObservedConversations()
+    {
+        var flows = desk.Write("flows.csv", "src,dst,port,count\n10.20.0.10,10.40.0.10,22,41\n198.51.100.9,10.20.0.10,22,3\n");
+        using var told = await Answer("prescribe", city, "--held", "bastion", "--flows", flows, "--json");
+
+        Assert.Equal("would have cut 1 flow, 0 of critical services", told.RootElement.GetProperty("observed").GetProperty("words").GetString());
+        Assert.Equal(1, await desk.Run("prescribe", city, "--held", "bastion", "--flows", desk.Write("bad.csv", "src,dst,port\nx,y,z\n")));
+    }
+
+    [Theory, InlineData("ways.svg", "<svg"), InlineData("ways.html", "<!doctype html>")]
+    public async Task ThePictureIsAFileOfItsOwn(string name, string holds)
+    {
+        var file = Path.Combine(Path.GetDirectoryName(city)!, name);
+        Assert.Equal(0, await desk.Run("prescribe", city, "--held", "bastion", "--picture", file));
+        var drawn = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        Assert.Contains(holds, drawn, StringComparison.Ordinal);
+        Assert.Contains("City records", drawn, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", drawn, StringComparison.Ordinal);
+        Assert.Equal(2, await desk.Run("predict", city, "--held", "bastion", "--picture", file + ".txt"));
+    }
+
+    [Fact]
     public async Task PasswordsThatAreTriedFromOutsideAreFollowedFromTheAddress()
     {
         using var told = await Answer("prescribe", city, "--from", "203.0.113.7", "--tries", "bastion", "--json");

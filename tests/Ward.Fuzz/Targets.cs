@@ -10,6 +10,7 @@ using Ward.Ingest.Journal;
 using Ward.Ingest.Packets;
 using Ward.Ingest.Search.Language;
 using Ward.Ingest;
+using Ward.Prescribe.Rehearsals;
 using Ward.Standards.Misp;
 using Ward.Standards.Ocsf;
 using Ward.Standards.Sigma.Linting;
@@ -30,7 +31,7 @@ internal static class Targets
     private static readonly IDecoder Auto = DecoderSet.TryMake("auto", out var auto) ? auto : throw new InvalidOperationException("There is no automatic decoder.");
 
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } =
-        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery, ["correlation"] = ReadCorrelation, ["sigma"] = ReadRules, ["pipeline"] = ReadPipeline, ["rule-tests"] = ReadRuleTests, ["kept"] = ReadKept, ["stix-pattern"] = ReadPattern, ["stix-bundle"] = ReadBundle, ["misp"] = ReadMisp, ["indicator"] = ReadIndicator }
+        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery, ["correlation"] = ReadCorrelation, ["sigma"] = ReadRules, ["pipeline"] = ReadPipeline, ["rule-tests"] = ReadRuleTests, ["kept"] = ReadKept, ["stix-pattern"] = ReadPattern, ["stix-bundle"] = ReadBundle, ["misp"] = ReadMisp, ["indicator"] = ReadIndicator, ["flows"] = ReadFlows }
         .Concat(ImportTargets.All.Select(t => KeyValuePair.Create(t.Key, t.Value.Read))).ToDictionary(StringComparer.Ordinal);
 
     private static void Validate(byte[] document) => Validator.Validate(document);
@@ -42,6 +43,13 @@ internal static class Targets
         var header = SyslogHeader.Read(line, Received, TimeZoneInfo.Utc);
         if (!Auto.TryDecode(header.Message, header, builder)) builder.Again();
         if (Validator.Validate(EventJson.ToUtf8(builder.Event)).FirstOrDefault(p => p.IsError) is { } problem) throw new InvalidOperationException(problem.ToString());
+    }
+
+    /// <summary>Observed conversations are read or refused with a reason.</summary>
+    private static void ReadFlows(byte[] text)
+    {
+        var problems = new ProblemList("flows.csv");
+        if (FlowTable.Read(Encoding.UTF8.GetString(text), problems) is null == (problems.Count == 0)) throw new InvalidOperationException("flows and problems do not fit together");
     }
 
     private static void ReadPattern(byte[] text) => PatternParser.Read(Encoding.UTF8.GetString(text));

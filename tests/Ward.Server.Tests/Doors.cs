@@ -26,6 +26,7 @@ internal static class Doors
         new("GET", "/api/v1/incidents/inc-7d41/after-action", Permission.See),
         new("POST", "/api/v1/incidents/inc-7d41/judgement", Permission.Judge, new { kind = "benign" }),
         new("GET", "/api/v1/risk", Permission.See),
+        new("GET", "/api/v1/standing", Permission.See),
         new("GET", "/api/v1/risk/entity?kind=host&value=jump", Permission.See),
         new("GET", "/api/v1/incidents/inc-7d41/findings/nope/why", Permission.Search),
         new("GET", "/api/v1/rules", Permission.See),

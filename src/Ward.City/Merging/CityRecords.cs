@@ -13,7 +13,7 @@ public static class CityRecords
     public static IReadOnlyList<CityRecord> Of(CityModel city, Provenance from)
     {
         var records = new List<CityRecord>();
-        records.AddRange(city.Zones.Select(z => New(CityPart.Zone, z.Id.Value).With("name", z.Name).With("kind", NameOf(ZoneReader.Kinds, z.Kind)).With("networks", z.Networks.Select(n => n.ToString())).Build()));
+        records.AddRange(city.Zones.Select(z => New(CityPart.Zone, z.Id.Value).With("name", z.Name).With("kind", NameOf(ZoneReader.Kinds, z.Kind)).With("networks", z.Networks.Select(n => n.ToString())).With("owner", z.Owner).Build()));
         records.AddRange(city.Assets.Select(a => Asset(New(CityPart.Asset, a.Id.Value), a)));
         records.AddRange(city.Services.Select(s => Service(New(CityPart.Service, s.Id.Value), s)));
         records.AddRange(city.Accounts.Select(a => New(CityPart.Account, a.Id.Value).With("login", a.Login).With("grants", a.Grants.Select(g => $"{g.Asset}={(g.Privilege == Privilege.Administrator ? "administrator" : "user")}"))

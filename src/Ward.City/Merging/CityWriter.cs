@@ -16,7 +16,7 @@ public static class CityWriter
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"id: {Quoted(city.Id.Value)}\nname: {Quoted(city.Name)}\n");
-        Section(text, "zones", city.Zones, z => [("id", One(z.Id)), ("name", One(z.Name)), ("kind", One(CityRecords.NameOf(ZoneReader.Kinds, z.Kind))), ("networks", Many(z.Networks))]);
+        Section(text, "zones", city.Zones, z => [("id", One(z.Id)), ("name", One(z.Name)), ("kind", One(CityRecords.NameOf(ZoneReader.Kinds, z.Kind))), ("networks", Many(z.Networks)), ("owner", One(z.Owner))]);
         Section(text, "assets", city.Assets, Asset);
         Section(text, "services", city.Services, Service);
         Section(text, "accounts", city.Accounts, a =>

@@ -39,7 +39,7 @@ internal sealed class ZoneMerge(MergeState state, ISet<string> taken)
             var ordered = state.Policy.Ordered(records);
             var kind = state.One(CityPart.Zone, id, "kind", ordered) ?? state.Assumed(CityPart.Zone, id, "kind", "office");
             var own = state.Union(CityPart.Zone, id, "networks", ordered).Select(n => IPNetwork.TryParse(n, out var network) ? network : (IPNetwork?)null).OfType<IPNetwork>().Where(n => groups[byNetwork[n]].Id == id);
-            zones.Add(new Zone(new(id), state.One(CityPart.Zone, id, "name", ordered, matters: false) ?? id, ZoneReader.Kinds.GetValueOrDefault(kind, ZoneKind.Office), [.. own]));
+            zones.Add(new Zone(new(id), state.One(CityPart.Zone, id, "name", ordered, matters: false) ?? id, ZoneReader.Kinds.GetValueOrDefault(kind, ZoneKind.Office), [.. own]) { Owner = state.One(CityPart.Zone, id, "owner", ordered, matters: false) });
         }
 
         Zones = zones;

@@ -33,7 +33,7 @@ internal static class ZoneReader
 
             if (networks.Count == 0 && kind != ZoneKind.External)
                 draft.Warnings.Add(fields.Line, $"{fields.Path}.networks", "the networks of the zone, so that its addresses are known", "none");
-            zones.Add(new Zone(new ZoneId(id), name, kind, networks));
+            zones.Add(new Zone(new ZoneId(id), name, kind, networks) { Owner = fields["owner"].TextOrNull() });
             fields.Close();
         }
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Ward.City;
 using Ward.City.Zones;
-using Ward.Cli.Cities;
+using Ward.Cities;
 using Ward.Cli.Shown;
 using Ward.Predict;
 using Ward.Predict.AttackGraphs;

@@ -1,13 +1,15 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Net;
-using Ward.Cities;
 using Ward.City;
+using Ward.Cli.Cities;
 using Ward.Cli.Shown;
 using Ward.Detect;
 using Ward.Predict;
 using Ward.Predict.Simulation;
 using Ward.Prescribe;
+using Ward.Prescribe.Measures;
+using Ward.Prescribe.Pictures;
+using Ward.Prescribe.Rehearsals;
+using Ward.Prescribe.Standing;
 using Ward.Standards.Yaml;
 using Ward.Suppositions;
 
@@ -24,10 +26,11 @@ internal static class ForesightCommands
 
     public static Command Predict(Terminal terminal)
     {
-        var asked = new Asked();
+        var asked = new SupposedOptions();
+        var picture = PictureOption();
         var cleared = new Option<string[]>("--cleared") { Description = "An asset that was examined and nothing found; may be given again", HelpName = "ASSET", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
         var assumptions = new Option<bool>("--assumptions") { Description = "How long each kind of step is taken to take, and why" };
-        var command = new Command("predict", "Where an attacker who holds an asset, or tries one, would go next") { asked.City, asked.Held, asked.Login, asked.From, asked.Tried, cleared, assumptions, asked.Json };
+        var command = new Command("predict", "Where an attacker who holds an asset, or tries one, would go next") { asked.City, asked.Held, asked.Login, asked.From, asked.Tried, cleared, assumptions, picture, asked.Json };
         command.SetAction(parsed => asked.Answer(terminal, parsed, (city, supposed) =>
         {
             var now = terminal.Clock.GetUtcNow();
@@ -37,27 +40,67 @@ internal static class ForesightCommands
             var forecast = foresight.LookAhead(foresight.Foresee(supposed.In(city, now), [.. assets.Select(a => new Clearance(new Entity.Host(a), "person", now))]));
             ForecastShown.Show(terminal, city, forecast, parsed.GetValue(asked.Json));
             if (parsed.GetValue(assumptions) && !parsed.GetValue(asked.Json)) ForecastShown.Assumptions(terminal, foresight.Graph.Priors);
-            return Exit.Done;
+            return PictureShown.Write(terminal, parsed.GetValue(picture), () => PictureMaker.Of(city, forecast, []));
         }));
         return command;
     }
 
     public static Command Prescribe(Terminal terminal)
     {
-        var asked = new Asked();
-        var command = new Command("prescribe", "The cheapest safe set of changes that would stop him, with its proof; nothing is carried out") { asked.City, asked.Held, asked.Login, asked.From, asked.Tried, asked.Json };
-        command.SetAction(parsed => asked.Answer(terminal, parsed, (city, supposed) =>
+        var asked = new SupposedOptions();
+        var picture = PictureOption();
+        var within = new Option<double?>("--within") { Description = "Choose among all kinds of measures, as far as they are in force within so many hours; without it only what lasts no longer than a lease", HelpName = "HOURS" };
+        var flows = new Option<string?>("--flows") { Description = "Conversations that were observed, as CSV with the columns src, dst, port and count: tells what the plan would have cut", HelpName = "FILE" };
+        var standing = new Option<bool>("--standing") { Description = "No attacker: the changes that lower most what the city can expect to lose" };
+        var changes = new Option<int>("--changes") { Description = "With --standing, at most so many", HelpName = "NUMBER", DefaultValueFactory = _ => 5 };
+        var budget = new Option<double>("--budget") { Description = "With --standing, what they may cost, in minutes of one person's work", HelpName = "MINUTES", DefaultValueFactory = _ => 2400 };
+        var command = new Command("prescribe", "The cheapest safe set of changes that would stop him, with its proof; nothing is carried out")
         {
-            var incident = supposed.In(city, terminal.Clock.GetUtcNow());
-            PrescriptionShown.Show(terminal, city, new Choice().Choose(incident, new Foresight(city).Foresee(incident)), parsed.GetValue(asked.Json));
-            return Exit.Done;
-        }));
+            asked.City, asked.Held, asked.Login, asked.From, asked.Tried, within, flows, standing, changes, budget, picture, asked.Json,
+        };
+        command.SetAction(parsed =>
+        {
+            var json = parsed.GetValue(asked.Json);
+            if (parsed.GetValue(standing))
+            {
+                if (parsed.GetValue(changes) is not (>= 1 and <= 50)) return terminal.Fail(Exit.Usage, "--changes is a number from 1 to 50");
+                if (!(parsed.GetValue(budget) >= 0)) return terminal.Fail(Exit.Usage, "--budget is a number of minutes, at least 0");
+                if (asked.IsGiven(parsed) || parsed.GetValue(picture) is not null || parsed.GetValue(flows) is not null || parsed.GetValue(within) is not null)
+                    return terminal.Fail(Exit.Usage, "--standing supposes no attacker, so --held, --login, --from, --tries, --within, --flows and --picture do not go with it");
+                return asked.OfCity(terminal, parsed, city =>
+                {
+                    var options = new StandingOptions { Changes = parsed.GetValue(changes), Budget = parsed.GetValue(budget) };
+                    StandingShown.Show(terminal, city, new StandingChoice(options).Choose(new Foresight(city).Graph, terminal.Clock.GetUtcNow()), json);
+                    return Exit.Done;
+                });
+            }
+
+            if (parsed.GetValue(within) is { } hours && !(hours >= 0)) return terminal.Fail(Exit.Usage, "--within is a number of hours, at least 0");
+            return asked.Answer(terminal, parsed, (city, supposed) =>
+            {
+                IReadOnlyList<ObservedFlow>? seen = null;
+                if (parsed.GetValue(flows) is { } file)
+                {
+                    var problems = new ProblemList(file);
+                    seen = FlowFile.Load(file, problems);
+                    foreach (var problem in problems.Sorted()) terminal.Error.WriteLine(problem.ToString());
+                    if (seen is null) return terminal.Fail(Exit.Failed, $"the conversations in {file} could not be read");
+                }
+
+                var incident = supposed.In(city, terminal.Clock.GetUtcNow());
+                var forecast = new Foresight(city).Foresee(incident);
+                var choice = parsed.GetValue(within) is { } most ? new Choice(new ChoiceOptions { Kinds = ChoiceOptions.Every, Within = most }) : new Choice();
+                var plan = choice.Choose(incident, forecast);
+                PrescriptionShown.Show(terminal, city, plan, seen is null ? null : Rehearsal.Of(city, plan.Measures, seen), json);
+                return PictureShown.Write(terminal, parsed.GetValue(picture), () => PictureMaker.Of(city, forecast, plan.Measures));
+            });
+        });
         return command;
     }
 
     public static Command WhatIf(Terminal terminal)
     {
-        var asked = new Asked();
+        var asked = new SupposedOptions();
         var without = new Option<string[]>("--without")
         {
             Description = "What would be gone: flow:ID, exposure:ID or account:ID; may be given again", HelpName = "KIND:ID", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [],
@@ -93,43 +136,5 @@ internal static class ForesightCommands
         _ => null,
     };
 
-    /// <summary>What all three ask for.</summary>
-    private sealed class Asked
-    {
-        public Argument<string> City { get; } = new("city") { Description = "A city file, or the book of one", HelpName = "CITY" };
-
-        public Option<string[]> Held { get; } = Many("--held", "An asset on which he has got in", "ASSET");
-
-        public Option<string[]> Login { get; } = Many("--login", "An account that he has used there, as it logs in", "LOGIN");
-
-        public Option<string[]> From { get; } = Many("--from", "An address from which he comes", "ADDRESS");
-
-        public Option<string[]> Tried { get; } = Many("--tries", "An asset on which he tries passwords", "ASSET");
-
-        public Option<bool> Json { get; } = new("--json") { Description = "One object" };
-
-        public int Answer(Terminal terminal, ParseResult parsed, Func<CityModel, Supposition, int> answer)
-        {
-            var file = parsed.GetValue(City)!;
-            var problems = new ProblemList(file);
-            if (CityBook.Load(Directory.Exists(file) ? Path.Combine(file, "city.yaml") : file, problems) is not { } city)
-            {
-                foreach (var problem in problems.Sorted()) terminal.Error.WriteLine(problem.ToString());
-                return terminal.Fail(Exit.Failed, string.Create(CultureInfo.InvariantCulture, $"{problems.Count} problem{(problems.Count == 1 ? "" : "s")} in {file}"));
-            }
-
-            List<IPAddress> from = [];
-            foreach (var text in parsed.GetValue(From)!)
-            {
-                if (!IPAddress.TryParse(text, out var address)) return terminal.Fail(Exit.Usage, $"'{text}' is no address such as 203.0.113.7");
-                from.Add(address);
-            }
-
-            var supposed = new Supposition([.. parsed.GetValue(Held)!.Select(a => new AssetId(a))], parsed.GetValue(Login)!, from, [.. parsed.GetValue(Tried)!.Select(a => new AssetId(a))]);
-            return supposed.Unknown(city).FirstOrDefault() is { } wrong ? terminal.Fail(Exit.Usage, wrong) : answer(city, supposed);
-        }
-
-        private static Option<string[]> Many(string name, string description, string help) =>
-            new(name) { Description = description + "; may be given again", HelpName = help, AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
-    }
+    private static Option<string?> PictureOption() => new("--picture") { Description = "Draws the ways, and what is cut, into a file: .svg, or .html with the text beside it", HelpName = "FILE" };
 }

@@ -5,6 +5,7 @@ using Ward.Predict;
 using Ward.Prescribe;
 using Ward.Prescribe.Choices;
 using Ward.Prescribe.Measures;
+using Ward.Prescribe.Rehearsals;
 using Ward.Standards.Yaml;
 
 namespace Ward.Cli.Shown;
@@ -14,30 +15,34 @@ internal static class PrescriptionShown
 {
     private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public static void Show(Terminal terminal, CityModel city, Prescription plan, bool json)
+    /// <param name="rehearsal">What it would have done to observed conversations, or null where none are known.</param>
+    public static void Show(Terminal terminal, CityModel city, Prescription plan, Rehearsal? rehearsal, bool json)
     {
         if (json)
         {
             terminal.Out.WriteLine(JsonSerializer.Serialize(new
             {
                 city = city.Id.Value, plan.CityVersion, plan.Hash,
-                measures = plan.Measures.Select(m => new { m.Key, m.Countermeasure, by = m.By?.Value, words = Sentences.Of(m, city) }),
+                measures = plan.Measures.Select(m => new { m.Key, m.Countermeasure, by = m.By?.Value, owner = m.By is null ? Keepers.Of(m, city) : null, lead = m.Lead, words = Sentences.Of(m, city), undo = m.Inverse }),
                 plan.Cost,
                 effects = plan.Effects.Select(e => new { service = e.Service.Value, e.Remaining, e.Citizens, e.Words }),
                 left = plan.Residual.Select(r => new { service = r.Service.Value, r.Before, r.After, r.Tolerated }),
                 proof = new { status = Word(plan.Proof.Status), plan.Proof.Bound, plan.Proof.Gap, plan.Proof.Model, plan.Proof.Checked, plan.Proof.Conflicts },
                 alternatives = plan.Alternatives.Select(a => new { measures = a.Measures.Select(m => m.Key), a.Cost, a.WorstResidual, a.Words }),
                 plan.Why, plan.IfNothing,
+                observed = rehearsal is null ? null : new { rehearsal.Seen, rehearsal.Cut, rehearsal.Sessions, rehearsal.Critical, rehearsal.Words, flows = rehearsal.Flows.Select(f => new { src = f.Flow.Source.ToString(), dst = f.Flow.Destination.ToString(), f.Flow.Port, f.Flow.Count, by = f.By.Key, services = f.Services.Select(s => s.Value), critical = f.IsCritical }) },
             }, Shape));
             return;
         }
 
         var to = terminal.Out;
         to.WriteLine(plan.Measures.Count == 0 ? "Nothing is to be done." : "To be done");
-        foreach (var measure in plan.Measures) Line($"{Sentences.Upper(Sentences.Of(measure, city))} ({measure.Countermeasure})");
+        foreach (var measure in plan.Measures)
+            Line($"{Sentences.Upper(Sentences.Of(measure, city))} ({measure.Countermeasure}){(measure.By is null ? string.Create(CultureInfo.InvariantCulture, $": {Keepers.Of(measure, city)}, takes {Math.Max(0.25, measure.Lead):0.##} h") : "")}");
         Line(string.Create(CultureInfo.InvariantCulture, $"It costs {plan.Cost.Labour:0.#} minutes of work, and services lose what {plan.Cost.Service:0.#} more are worth; {plan.Cost.People:N0} citizens notice."));
         Line(Proven(plan.Proof));
         foreach (var effect in plan.Effects) Line(effect.Words);
+        if (rehearsal is not null) Line(string.Create(CultureInfo.InvariantCulture, $"Of {rehearsal.Seen:N0} observed conversations it {rehearsal.Words}."));
         foreach (var conflict in plan.Proof.Conflicts) Line(conflict);
         if (plan.Residual.Count > 0)
         {

@@ -1,6 +1,6 @@
 using System.Text;
 using Ward.City.Imports;
-using Ward.Cli.Cities;
+using Ward.Cities;
 using Ward.Configuration;
 using Ward.Govern.Risk;
 using Ward.Govern.ThreatModel.Makers;

@@ -4,7 +4,6 @@ using Ward.City;
 using Ward.Detect.Findings;
 using Ward.Detect.Incidents;
 using Ward.Prescribe.Choices;
-using Ward.Prescribe.Measures;
 using Ward.Respond.Plans;
 
 namespace Ward.Learn.AfterAction;
@@ -38,14 +37,14 @@ public static class AfterActionText
         Section("What was expected next", record.Forecast.Paths.Select(p => $"{Plain(Name(p.Goal))}: {Percent(p.Probability)} within {Number(p.Hours)} h: {Plain(p.Words)}")
             .Concat(record.Forecast.Outlook?.Next.Select(n => $"next with {Percent(n.Probability)}: {Plain(n.Words)}") ?? []));
         Section("Why", prescription.Why.Append($"If nothing is done: {prescription.IfNothing}").Select(Plain));
-        Section("Measures", prescription.Measures.Select(m => $"{Plain(Words(m))} ({m.Countermeasure})"));
+        Section("Measures", prescription.Measures.Select(m => $"{Plain(m.Words)} ({m.Countermeasure})"));
         Section("Proof", Proof(prescription.Proof).Concat(prescription.Residual.Select(r =>
             $"{Plain(Name(r.Service))}: {Percent(r.Before)} before, {Percent(r.After)} after, {Percent(r.Tolerated)} tolerated")).Append($"hash of the plan: {Plain(prescription.Hash)}"));
         var cost = prescription.Cost;
         Section("Cost", prescription.Effects.Select(e => $"{Plain(Name(e.Service))}: {Percent(e.Remaining)} keeps running for {e.Citizens.ToString(CultureInfo.InvariantCulture)} people; {Plain(e.Words)}")
             .Prepend($"{Number(cost.Total)} in all: {Number(cost.Labour)} min of work, {Number(cost.Service)} of service; {cost.People.ToString(CultureInfo.InvariantCulture)} people affected"));
         Section("What was changed, and how each change is undone", own.SelectMany(p => p.Actions.Select(a =>
-            $"{Plain(Words(a.Measure))}: {a.State}{(a.Until > DateTimeOffset.MinValue ? $", until {Moment(a.Until)}" : "")}; undone by: {Plain(a.Inverse)}")));
+            $"{Plain(a.Measure.Words)}: {a.State}{(a.Until > DateTimeOffset.MinValue ? $", until {Moment(a.Until)}" : "")}; undone by: {Plain(a.Inverse)}")));
         Section("What persons were to do", own.SelectMany(p => p.ManualSteps.Select(s =>
             $"{Plain(s.Words)}: {(s.DoneBy is { } by ? $"done, says {Plain(by)}" : "not yet done")}")));
         Section("When, and how it was undone", record.Outcomes.Select(o => $"{Moment(o.At)}: {o.State}, revision {o.Revision.ToString(CultureInfo.InvariantCulture)}: {Plain(o.Words)}"));
@@ -114,16 +113,6 @@ public static class AfterActionText
         yield return $"about: {Plain(proof.Model)}";
         foreach (var conflict in proof.Conflicts) yield return $"conflict: {Plain(conflict)}";
     }
-
-    private static string Words(Measure measure) => measure switch
-    {
-        Measure.DenySource m => $"deny {m.Address} at {m.Element}",
-        Measure.DenyWeb m => $"deny web requests of {m.Address} at {m.Element}",
-        Measure.CloseFlow m => $"close flow {m.Flow} at {m.Element}",
-        Measure.DisableAccount m => $"disable account {m.Account}",
-        Measure.IsolateHost m => $"isolate {m.Host} at {m.Element}",
-        _ => measure.Key,
-    };
 
     private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

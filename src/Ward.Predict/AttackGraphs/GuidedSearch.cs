@@ -1,9 +1,9 @@
 namespace Ward.Predict.AttackGraphs;
 
-/// <summary>The most probable path that avoids some steps (A*, Hart 1968): distances on the whole graph are the estimate, which removing steps keeps admissible.</summary>
+/// <summary>The most probable path where some steps are harder or stopped (A*, Hart 1968): distances on the whole graph are the estimate, which lengthening steps keeps admissible.</summary>
 internal static class GuidedSearch
 {
-    public static double Length(Situation situation, IEnumerable<Stand> from, int service, Func<int, bool> stopped)
+    public static double Length(Situation situation, IEnumerable<Stand> from, int service, Func<int, double> added)
     {
         var toGoal = situation.Graph.To(service);
         var far = -Math.Log(situation.Graph.LeastProbability);
@@ -25,7 +25,9 @@ internal static class GuidedSearch
             {
                 var head = situation.Head(e);
                 var at = next.At + situation.Weight(e);
-                if (at + toGoal[head] > far || (distance.TryGetValue(head, out var known) && known <= at) || stopped(e)) continue;
+                if (at + toGoal[head] > far || (distance.TryGetValue(head, out var known) && known <= at)) continue;
+                at += added(e);
+                if (at + toGoal[head] > far || (distance.TryGetValue(head, out known) && known <= at)) continue;
                 distance[head] = at;
                 queue.Enqueue((head, at), at + toGoal[head]);
             }

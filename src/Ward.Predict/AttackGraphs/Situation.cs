@@ -43,9 +43,9 @@ public sealed class Situation
     public int AssetOf(int node) => node < Graph.NodeCount ? Graph.AssetOf(node) : Stands[node - Graph.NodeCount].Asset;
 
     /// <summary>
-    /// -ln of the most probable path from one of the footholds to the service that takes no stopped step;
+    /// -ln of the most probable path from one of the footholds to the service where steps are lengthened;
     /// positive infinity where it is less probable than <see cref="AttackGraph.LeastProbability"/>.
     /// </summary>
-    /// <param name="stopped">By number of the edge.</param>
-    public double Length(IEnumerable<Stand> from, int service, Func<int, bool> stopped) => GuidedSearch.Length(this, from, service, stopped);
+    /// <param name="added">By number of the edge, what is added to its length, at least 0; positive infinity stops it.</param>
+    public double Length(IEnumerable<Stand> from, int service, Func<int, double> added) => GuidedSearch.Length(this, from, service, added);
 }

@@ -14,8 +14,8 @@ public static class PathWords
     {
         var graph = situation.Graph;
         var stand = situation.StandAt(situation.Edge(edges[0]).Tail)!;
-        var from = stand.Address?.ToString() ?? AssetName(graph.City.Assets[stand.Asset]);
-        var text = new StringBuilder("From ").Append(from).Append(stand.Address is null ? ", where the attacker is believed to be, " : " ");
+        var from = stand.Address?.ToString() ?? (stand.Asset >= 0 ? AssetName(graph.City.Assets[stand.Asset]) : PlainText.Escape(stand.Foothold.Zone.Value));
+        var text = new StringBuilder("From ").Append(from).Append(stand.Asset >= 0 && stand.Address is null ? ", where the attacker is believed to be, " : " ");
         var (steps, length, pending, hours) = (new List<AttackStep>(), stand.Offset, 0.0, 0.0);
         foreach (var number in edges)
         {
@@ -23,7 +23,7 @@ public static class PathWords
             length += edge.Weight;
             pending += edge.Weight;
             if (edge.Kind is StepKind.Includes or StepKind.Move or StepKind.TakeCredential) continue;
-            var step = Step(graph, edge, situation.AssetOf(edge.Tail), from, Math.Exp(-pending), steps.Count > 0 || stand.Address is null);
+            var step = Step(graph, edge, situation.AssetOf(edge.Tail), from, Math.Exp(-pending), steps.Count > 0 || (stand.Address is null && stand.Asset >= 0));
             if (steps.Count > 0) text.Append(edge.Kind == StepKind.Depend ? ", " : ", then ");
             text.Append(step.Words);
             steps.Add(step);

@@ -17,7 +17,10 @@ public abstract class CutProblem
     /// <summary>Cost that belongs to the set as a whole: 0 for none, never less when a measure is added, positive infinity where the set is not allowed.</summary>
     public abstract double Joint(IReadOnlyList<int> set);
 
-    /// <summary>A path that the set leaves: the measures that cut it, sorted; null where none is left. Empty where nothing cuts it.</summary>
+    /// <summary>
+    /// A path that the set leaves: measures outside the set, sorted, at least one of which every plan must have; null where none is left, empty where no
+    /// measure helps. Where measures only lengthen a path, one path may give several such lists, for several sets.
+    /// </summary>
     /// <param name="steps">Counts down by the work done.</param>
     public abstract int[]? Uncut(IReadOnlyList<int> set, ref long steps);
 

@@ -15,6 +15,9 @@ internal sealed class Deliberation
     /// <summary>A partial plan is worth its cost only where it brings the worst path to a service down to this share of what it was.</summary>
     private const double WorthIt = 0.8;
 
+    /// <summary>What can just be reached is asked for with so much to spare, since effects are rounded on the way to the optimiser.</summary>
+    private const double Grain = 1e-6;
+
     private readonly Ground ground;
     private readonly Situation situation;
     private readonly ISolver solver;
@@ -27,7 +30,7 @@ internal sealed class Deliberation
     {
         (this.ground, this.situation, this.solver, this.options) = (ground, situation, solver, options);
         limits = new(ground, situation, incident, options.LeastBelief);
-        Finder = new(ground, situation, limits, options.Costs);
+        Finder = new(ground, situation, limits, options);
         Believed = [.. situation.Stands.Where(s => s.Foothold.Belief >= options.LeastBelief)];
         Stands = [.. Believed.Where(s => IsAttested(incident, s))];
         Threat = new(situation, Stands, Finder);
@@ -96,7 +99,7 @@ internal sealed class Deliberation
 
     public Cost Cost(IReadOnlyList<int> set)
     {
-        var labour = set.Sum(m => options.Costs.Labour(Finder.Measures[m]));
+        var labour = set.Sum(m => Finder.Measures[m].Labour(options.Costs));
         var sessions = set.Sum(m => Finder.Additive[m]) - labour;
         var plan = set.Select(m => Finder.Impairments[m]).ToList();
         var loss = sessions + SituationProblem.Loss(ground, options.Costs, plan);
@@ -120,8 +123,8 @@ internal sealed class Deliberation
     public bool Holds(IReadOnlyList<int> set)
     {
         var plan = Plan(set);
-        if (plan.Any(m => limits.Refuses(m) is not null)) return false;
-        if (double.IsPositiveInfinity(SituationProblem.Loss(ground, options.Costs, [.. plan.Select(ground.Loss.Of)]))) return false;
+        if (plan.Any(m => m.Refused(limits) is not null || m.Lead > options.Within || !options.Kinds.Contains(m.Class))) return false;
+        if (double.IsPositiveInfinity(SituationProblem.Loss(ground, options.Costs, [.. plan.Select(m => m.Takes(ground.Loss))]))) return false;
         if (targets.Count == 0) return true;
         var left = PlanChecker.Left(situation, Stands, plan, Math.Exp(-targets.Values.Max()));
         return targets.All(t => !left.TryGetValue(t.Key, out var length) || length >= t.Value - (2 * ThreatGraph.Even));
@@ -137,18 +140,18 @@ internal sealed class Deliberation
     private SolverAnswer Solve(Dictionary<int, double> goals, IReadOnlyList<int[]> known, int barred, long steps) =>
         solver.Solve(new SituationProblem(Threat, Finder, ground, options.Costs, goals, known, barred), steps);
 
-    /// <summary>No allowed measure touches this path: say why, and aim at bringing the rest down to it where that helps.</summary>
+    /// <summary>No allowed measures together bring this path under the limit: say why, and aim at bringing the rest down to it where that helps.</summary>
     private void GiveUp(int service, List<int> path)
     {
         Partial = true;
         var told = PathWords.Tell(situation, Threat.Global(path));
-        var best = Threat.Length(path);
+        var best = Threat.LengthUnder(path, null);
         var reasons = path.SelectMany(e => Finder.Refusals(Threat.Global([e])[0])).Distinct(StringComparer.Ordinal).Take(6).ToList();
         var why = reasons.Count > 0
             ? string.Join("; ", reasons)
             : "no step of it passes a defensive element or uses an account that may be disabled";
         Conflicts.Add($"{Sentences.Upper(Sentences.Of(ground.Graph.City.Services[service]))} cannot be kept under {PlainText.Percent(Math.Exp(-Threat.Limit(service)))}: {told.Words} ({PlainText.Percent(Math.Exp(-best))}) cannot be cut, because {why}.");
-        if (Math.Exp(-best) <= WorthIt * Math.Exp(-Threat.Before[service])) targets[service] = best;
+        if (Math.Exp(-best) <= WorthIt * Math.Exp(-Threat.Before[service])) targets[service] = best - Grain;
         else targets.Remove(service);
     }
 
@@ -158,7 +161,7 @@ internal sealed class Deliberation
         foreach (var edge in situation.Control)
         {
             if (!Stands.Any(s => s.Node == situation.Edge(edge).Tail)) continue;
-            var cuts = Finder.Options(edge);
+            var cuts = Finder.Cuts(edge);
             if (cuts.Length > 0 && !given.Exists(g => g.SequenceEqual(cuts))) given.Add(cuts);
         }
     }

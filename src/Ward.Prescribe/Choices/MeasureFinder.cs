@@ -1,5 +1,4 @@
 using Ward.City;
-using Ward.City.Elements;
 using Ward.Predict.AttackGraphs;
 using Ward.Prescribe.Costs;
 using Ward.Prescribe.Measures;
@@ -7,15 +6,12 @@ using Ward.Prescribe.Safety;
 
 namespace Ward.Prescribe.Choices;
 
-/// <summary>Numbers the measures that could stop the steps of one situation, and leaves out those that are refused.</summary>
-internal sealed class MeasureFinder(Ground ground, Situation situation, Limits limits, CostModel costs)
+/// <summary>Numbers the measures that could do something about the steps of one situation, and leaves out those that are refused.</summary>
+internal sealed class MeasureFinder(Ground ground, Situation situation, Limits limits, ChoiceOptions options)
 {
-    private readonly Dictionary<(int Kind, int Element, int Target), int> known = [];
-    private readonly Dictionary<(int, int, int, int, int, int, bool), int[]> options = [];
+    private readonly Dictionary<Measure, int> known = [];
+    private readonly Dictionary<Signs, (int Measure, double Effect)[]> found = [];
     private readonly Dictionary<Measure, string> refused = [];
-    private readonly Dictionary<object, int> targets = [];
-    private readonly Dictionary<ElementId, int> elements = Number(ground.Graph.City.Elements);
-    private readonly MeasureReach reach = new(situation);
     private readonly CityModel city = ground.Graph.City;
 
     /// <summary>Allowed measures by number.</summary>
@@ -23,78 +19,62 @@ internal sealed class MeasureFinder(Ground ground, Situation situation, Limits l
 
     public List<Impairment> Impairments { get; } = [];
 
-    /// <summary>Labour and lost sessions of each, which add up over a plan (sessions lost twice are charged twice).</summary>
+    /// <summary>Labour, lost sessions and windows of each, which add up over a plan (sessions lost twice are charged twice).</summary>
     public List<double> Additive { get; } = [];
 
+    /// <summary>Numbers of the allowed measures that touch the step, ascending, and by how much each lengthens it (above 0; infinite where it stops it).</summary>
+    public (int Measure, double Effect)[] Options(int number)
+    {
+        var edge = situation.Edge(number);
+        var signs = Of(edge);
+        if (found.TryGetValue(signs, out var before)) return before;
+        var list = new List<(int, double)>();
+        foreach (var measure in Catalogue.Against(ground, situation, edge))
+            if (Number(measure) is var n and >= 0 && !list.Exists(l => l.Item1 == n) && measure.Lengthens(situation, edge) is var effect and > 0) list.Add((n, effect));
+        list.Sort((a, b) => a.Item1.CompareTo(b.Item1));
+        return found[signs] = [.. list];
+    }
+
     /// <summary>Numbers of the allowed measures that stop the step.</summary>
-    public int[] Options(int number) => Options(situation.Edge(number));
+    public int[] Cuts(int number) => [.. Options(number).Where(o => double.IsPositiveInfinity(o.Effect)).Select(o => o.Measure)];
 
     /// <summary>Why no measure stops the step, one sentence each; empty where one does.</summary>
     public IReadOnlyList<string> Refusals(int number)
     {
         var edge = situation.Edge(number);
         var reasons = new List<string>();
-        foreach (var measure in Candidates(edge))
+        foreach (var measure in Catalogue.Against(ground, situation, edge))
         {
-            if (Number(measure) >= 0) return [];
-            reasons.Add($"{Sentences.Of(measure, city)} is refused: {Why(measure)}");
+            if (Number(measure) < 0) reasons.Add($"{Sentences.Of(measure, city)} is refused: {Why(measure)}");
+            else if (double.IsPositiveInfinity(measure.Lengthens(situation, edge))) return [];
+            else reasons.Add($"{Sentences.Of(measure, city)} does not stop it, and is not enough");
         }
 
         return reasons;
     }
 
-    private int[] Options(in EdgeFacts edge)
-    {
-        var stand = situation.StandAt(edge.Tail);
-        var source = stand?.Address is null ? -1 : edge.Tail;
-        var key = (edge.Conduit < 0 ? -1 : situation.AssetOf(edge.Tail), edge.Conduit < 0 && source < 0 ? -1 : situation.AssetOf(edge.Head), edge.Flow, edge.Account, edge.Conduit, source, source >= 0 && reach.IsWeb(edge));
-        if (options.TryGetValue(key, out var found)) return found;
-        var list = new List<int>();
-        foreach (var measure in Candidates(edge))
-            if (Number(measure) is var n and >= 0 && !list.Contains(n)) list.Add(n);
-        list.Sort();
-        return options[key] = [.. list];
-    }
-
-    private IEnumerable<Measure> Candidates(EdgeFacts edge)
-    {
-        var guards = edge.Conduit >= 0 ? ground.Guarding(edge.Conduit) : [];
-        if (situation.StandAt(edge.Tail)?.Address is { } address)
-        {
-            foreach (var guard in guards) yield return new Measure.DenySource(guard.Id, address);
-            if (situation.AssetOf(edge.Head) is var web and >= 0 && reach.IsWeb(edge))
-                foreach (var front in ground.Fronting(city.Assets[web].Id)) yield return new Measure.DenyWeb(front.Id, address);
-        }
-
-        if (edge.Flow >= 0)
-            foreach (var guard in guards) yield return new Measure.CloseFlow(guard.Id, city.Flows[edge.Flow].Id);
-        if (edge.Account >= 0) yield return new Measure.DisableAccount(city.Accounts[edge.Account].Id);
-        foreach (var guard in guards)
-        {
-            if (situation.AssetOf(edge.Tail) is var from and >= 0) yield return new Measure.IsolateHost(guard.Id, city.Assets[from].Id);
-            if (situation.AssetOf(edge.Head) is var to and >= 0) yield return new Measure.IsolateHost(guard.Id, city.Assets[to].Id);
-        }
-    }
-
     private int Number(Measure measure)
     {
-        var key = Key(measure);
-        if (known.TryGetValue(key, out var number)) return number;
-        var impairment = ground.Loss.Of(measure);
-        var why = limits.Refuses(measure) ?? BelowFloor(impairment);
-        if (why is not null)
+        if (known.TryGetValue(measure, out var number)) return number;
+        var impairment = measure.Takes(ground.Loss);
+        if ((Unasked(measure) ?? measure.Refused(limits) ?? BelowFloor(impairment)) is { } why)
         {
             refused[measure] = why;
-            return known[key] = -1;
+            return known[measure] = -1;
         }
 
         Measures.Add(measure);
         Impairments.Add(impairment);
-        Additive.Add(costs.Labour(measure) + (impairment.Sessions / 24 * costs.Hours * costs.Session));
-        return known[key] = Measures.Count - 1;
+        Additive.Add(measure.Labour(options.Costs) + (impairment.Sessions / 24 * options.Costs.Hours * options.Costs.Session) + measure.Disturbs(ground.Loss, options.Costs));
+        return known[measure] = Measures.Count - 1;
     }
 
     private string Why(Measure measure) => refused.TryGetValue(measure, out var why) ? why : "it is not allowed";
+
+    private string? Unasked(Measure measure) =>
+        !options.Kinds.Contains(measure.Class) ? "changes of this kind are not among those that may be chosen"
+        : measure.Lead > options.Within ? FormattableString.Invariant($"it takes {measure.Lead:0.#} h to be in force, and only what is in force within {options.Within:0.#} h counts")
+        : null;
 
     private string? BelowFloor(Impairment impairment)
     {
@@ -104,22 +84,16 @@ internal sealed class MeasureFinder(Ground ground, Situation situation, Limits l
         return null;
     }
 
-    private (int, int, int) Key(Measure measure) => measure switch
+    /// <summary>All that measures ask of a step; steps that agree in it have the same measures, so that a large city asks once for many.</summary>
+    private Signs Of(in EdgeFacts edge)
     {
-        Measure.DenySource m => (0, elements[m.Element], Numbered(m.Address)),
-        Measure.DenyWeb m => (1, elements[m.Element], Numbered(m.Address)),
-        Measure.CloseFlow m => (2, elements[m.Element], Numbered(m.Flow)),
-        Measure.DisableAccount m => (3, -1, Numbered(m.Account)),
-        Measure.IsolateHost m => (4, elements[m.Element], Numbered(m.Host)),
-        _ => throw new InvalidOperationException($"unknown measure {measure.Key}"),
-    };
-
-    private int Numbered(object target) => targets.TryGetValue(target, out var n) ? n : targets[target] = targets.Count;
-
-    private static Dictionary<ElementId, int> Number(IReadOnlyList<Element> elements)
-    {
-        var numbers = new Dictionary<ElementId, int>();
-        for (var i = 0; i < elements.Count; i++) numbers.TryAdd(elements[i].Id, i);
-        return numbers;
+        var stand = situation.StandAt(edge.Tail);
+        var source = stand is null ? -1 : edge.Tail;
+        var placed = edge.Conduit >= 0 || source >= 0 || edge.Exposure >= 0;
+        return new(
+            edge.Conduit >= 0 || edge.Kind == StepKind.Impact ? situation.AssetOf(edge.Tail) : -1, placed ? situation.AssetOf(edge.Head) : -1, edge.Flow, edge.Account, edge.Conduit, source,
+            placed && situation.IsWeb(edge), edge.Kind, edge.Exposure, edge.Exposure >= 0 ? edge.Weight : 0);
     }
+
+    private readonly record struct Signs(int Tail, int Head, int Flow, int Account, int Conduit, int Source, bool Web, StepKind Kind, int Exposure, double Weight);
 }

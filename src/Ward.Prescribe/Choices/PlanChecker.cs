@@ -5,7 +5,7 @@ namespace Ward.Prescribe.Choices;
 
 /// <summary>
 /// Looks at a plan with other eyes than those that made it: a plain Dijkstra over the whole graph, without pruning or estimates,
-/// that asks of every step, from the city itself, whether a measure stops it.
+/// that asks of every step, from the city itself, by how much the measures lengthen it.
 /// </summary>
 internal static class PlanChecker
 {
@@ -33,9 +33,10 @@ internal static class PlanChecker
             var (from, before) = situation.Out(node);
             for (var e = from; e < before; e++)
             {
-                var next = at + situation.Weight(e);
                 var to = situation.Head(e);
-                if (next > far || (distance.TryGetValue(to, out var known) && known <= next) || reach.Cuts(plan, e)) continue;
+                if (at + situation.Weight(e) > far || (distance.TryGetValue(to, out var known) && known <= at + situation.Weight(e))) continue;
+                var next = at + situation.Weight(e) + reach.Lengthened(plan, e);
+                if (next > far || (distance.TryGetValue(to, out known) && known <= next)) continue;
                 distance[to] = next;
                 queue.Enqueue(to, next);
             }

@@ -31,21 +31,17 @@ internal sealed class SituationProblem(
     {
         var cut = new bool[finder.Measures.Count];
         foreach (var m in set) cut[m] = true;
-        return threat.Path(limits, cut, ref steps) is { } path
-            ? [.. path.SelectMany(threat.Options).Distinct().Order()]
-            : null;
+        return threat.Path(limits, cut, ref steps) is { } path ? threat.Cover(path, limits[threat.ServiceOf(path)] - threat.Length(path), cut) : null;
     }
 
     public override InterdictionProblem Flat()
     {
         // Asking for every step's measures numbers them all.
-        var (graph, weights, first, by) = threat.Flat();
-        var cuts = new float[by.Length];
-        Array.Fill(cuts, float.PositiveInfinity);
+        var (graph, weights, first, by, effects) = threat.Flat();
         return new()
         {
             Graph = graph, Weights = weights, Sources = threat.Sources, Goals = threat.GoalsUnder(limits),
-            Measures = new([.. finder.Additive], first, by, cuts, [.. Enumerable.Range(0, Count).Select(Barred)]), Given = given, Loss = new JointLoss(this),
+            Measures = new([.. finder.Additive], first, by, effects, [.. Enumerable.Range(0, Count).Select(Barred)]), Given = given, Loss = new JointLoss(this),
         };
     }
 

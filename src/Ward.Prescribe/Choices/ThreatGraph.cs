@@ -21,7 +21,7 @@ internal sealed class ThreatGraph
     private readonly List<(int Service, int Node)> goals = [];
     private int[] first = [], head = [], number = [];
     private double[] weight = [];
-    private int[][] options = [];
+    private (int Measure, double Effect)[][] options = [];
 
     public ThreatGraph(Situation situation, IReadOnlyList<Stand> stands, MeasureFinder finder)
     {
@@ -45,13 +45,6 @@ internal sealed class ThreatGraph
 
     /// <summary>-ln of what the service tolerates.</summary>
     public double Limit(int service) => -Math.Log(situation.Graph.City.Services[service].Tolerated);
-
-    /// <summary>Measures that cut the edge of the situation where it lies in this part.</summary>
-    public int[]? OptionsOf(int edge)
-    {
-        var at = Array.IndexOf(number, edge);
-        return at < 0 ? null : Options(at);
-    }
 
     /// <summary>
     /// The path, as numbers of this part's edges, that comes nearest to harm and is shorter than the limit of its service; null where none is.
@@ -81,7 +74,8 @@ internal sealed class ThreatGraph
             {
                 var next = distance[node] + weight[e];
                 if (next >= distance[head[e]] || next + slack[head[e]] >= 0) continue;
-                if (cut is null ? Options(e).Length > 0 : Array.Exists(Options(e), m => m < cut.Length && cut[m])) continue;
+                next += Added(e, cut);
+                if (next >= distance[head[e]] || next + slack[head[e]] >= 0) continue;
                 distance[head[e]] = next;
                 by[head[e]] = e;
                 queue.Enqueue(head[e], next + slack[head[e]]);
@@ -91,7 +85,7 @@ internal sealed class ThreatGraph
         return null;
     }
 
-    /// <summary>-ln of the most probable path to each service at risk that no allowed measure touches.</summary>
+    /// <summary>The most probable path to each service that stays above tolerance even where every allowed measure is in force.</summary>
     public Dictionary<int, List<int>> Untouchable(ref long steps)
     {
         var found = new Dictionary<int, List<int>>();
@@ -102,7 +96,7 @@ internal sealed class ThreatGraph
             while (Path(limit, null, ref steps) is { } path)
             {
                 shortest = path;
-                limit[service] = Length(path);
+                limit[service] = LengthUnder(path, null);
             }
 
             if (shortest is not null) found[service] = shortest;
@@ -111,21 +105,57 @@ internal sealed class ThreatGraph
         return found;
     }
 
+    /// <summary>Index of the service to which the path leads.</summary>
+    public int ServiceOf(List<int> path) => situation.Graph.ServiceOf(situation.Head(number[path[^1]]));
+
     public double Length(List<int> path) => situation.StandAt(situation.Edge(number[path[0]]).Tail)!.Offset + path.Sum(e => weight[e]);
 
-    public int[] Options(int edge) => options[edge] ??= finder.Options(number[edge]);
+    /// <summary>The same under measures; see <see cref="Path"/>.</summary>
+    public double LengthUnder(List<int> path, bool[]? cut) => Length(path) + path.Sum(e => Added(e, cut));
 
-    /// <summary>This part as flat arrays: steps by this part's numbers, and for each the measures that cut it (where they stand, and which).</summary>
-    public (StepGraph Graph, double[] Weights, int[] First, int[] Measures) Flat()
+    /// <summary>
+    /// What a plan that keeps the path under the limit must have at least one of, given that the set does not: the measures on the path outside as large a set
+    /// as still leaves it too short, sorted. Whatever a plan has besides them is not enough; for measures that cut it is simply all of them.
+    /// </summary>
+    /// <param name="missing">By how much the path is too short under none.</param>
+    public int[] Cover(List<int> path, double missing, bool[] cut)
     {
-        var (places, measures) = (new int[Edges + 1], new List<int>());
-        for (var e = 0; e < Edges; e++)
+        var effects = new SortedDictionary<int, double>();
+        foreach (var e in path)
+            foreach (var (m, effect) in Options(e)) effects[m] = effects.GetValueOrDefault(m) + effect;
+        var left = missing - effects.Where(m => m.Key < cut.Length && cut[m.Key]).Sum(m => m.Value);
+        var row = new List<int>();
+        foreach (var (m, effect) in effects.Where(m => m.Key >= cut.Length || !cut[m.Key]).OrderBy(m => m.Value).ThenBy(m => m.Key))
         {
-            measures.AddRange(Options(e));
-            places[e + 1] = measures.Count;
+            if (effect < left - (2 * Even)) left -= effect;
+            else row.Add(m);
         }
 
-        return (new(first, head), weight, places, [.. measures]);
+        row.Sort();
+        return [.. row];
+    }
+
+    public (int Measure, double Effect)[] Options(int edge) => options[edge] ??= finder.Options(number[edge]);
+
+    private double Added(int edge, bool[]? cut)
+    {
+        var sum = 0.0;
+        foreach (var (m, effect) in Options(edge))
+            if (cut is null || (m < cut.Length && cut[m])) sum += effect;
+        return sum;
+    }
+
+    /// <summary>This part as flat arrays: steps by this part's numbers, and for each the measures that touch it (where they stand, which, by how much).</summary>
+    public (StepGraph Graph, double[] Weights, int[] First, int[] Measures, float[] Effects) Flat()
+    {
+        var (places, touching) = (new int[Edges + 1], new List<(int Measure, double Effect)>());
+        for (var e = 0; e < Edges; e++)
+        {
+            touching.AddRange(Options(e));
+            places[e + 1] = touching.Count;
+        }
+
+        return (new(first, head), weight, places, [.. touching.Select(t => t.Measure)], [.. touching.Select(t => AtMost(t.Effect))]);
     }
 
     /// <summary>Footholds by this part's numbers.</summary>
@@ -169,6 +199,9 @@ internal sealed class ThreatGraph
         }
     }
 
+    /// <summary>Never more than the effect, so that no plan is taken to do more than it does.</summary>
+    private static float AtMost(double effect) => (float)effect is var near && near > effect ? MathF.BitDecrement(near) : near;
+
     private double Ahead(Stand stand, ReadOnlySpan<double> deep)
     {
         var least = double.PositiveInfinity;
@@ -192,7 +225,7 @@ internal sealed class ThreatGraph
         foreach (var edge in edges) first[edge.Tail + 1]++;
         for (var i = 0; i < nodes.Count; i++) first[i + 1] += first[i];
         var at = first.AsSpan(..nodes.Count).ToArray();
-        (head, number, weight, options) = (new int[edges.Count], new int[edges.Count], new double[edges.Count], new int[edges.Count][]);
+        (head, number, weight, options) = (new int[edges.Count], new int[edges.Count], new double[edges.Count], new (int, double)[edges.Count][]);
         foreach (var (tail, edge, to) in edges)
         {
             var e = at[tail]++;

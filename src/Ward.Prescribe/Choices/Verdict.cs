@@ -81,7 +81,7 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
 
     /// <summary>Probability of the most probable path that the plan leaves; 0 below what the graph follows.</summary>
     private double Left(int service, IReadOnlyList<Measure> plan) =>
-        Math.Exp(-situation.Length(deliberation.Stands, service, edge => reach.Cuts(plan, edge)));
+        Math.Exp(-situation.Length(deliberation.Stands, service, edge => reach.Lengthened(plan, edge)));
 
     private List<ServiceEffect> Effects(int[] set) =>
         [.. deliberation.Remaining(set).Select(r =>
@@ -140,7 +140,7 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
     }
 
     private string Model() => string.Create(CultureInfo.InvariantCulture,
-        $"Most probable path to each service over {situation.Graph.NodeCount} nodes and {situation.Graph.EdgeCount} steps of city version {forecast.CityVersion}. A need of k of n is taken to fall with any one alternative where more must fall, never below the true probability; a stolen credential is used from where it is kept or from a foothold; each measure is charged for its own lost sessions.");
+        $"Most probable path to each service over {situation.Graph.NodeCount} nodes and {situation.Graph.EdgeCount} steps of city version {forecast.CityVersion}. A need of k of n is taken to fall with any one alternative where more must fall, never below the true probability; a stolen credential is used from where it is kept or from a foothold; what several measures do to one step multiplies; each measure is charged for its own lost sessions.");
 
     private static string Name(Stand stand) => stand.Address?.ToString() ?? PlainText.Escape(stand.Foothold.Where.ToString()!);
 }

@@ -1,7 +1,6 @@
 using Ward.City;
 using Ward.City.Flows;
 using Ward.City.Services;
-using Ward.Prescribe.Measures;
 
 namespace Ward.Prescribe.Costs;
 
@@ -48,14 +47,32 @@ internal sealed class CityLoss
             }
     }
 
-    public Impairment Of(Measure measure) => measure switch
+    public CityModel City => city;
+
+    /// <summary>These flows are closed.</summary>
+    public Impairment Close(IEnumerable<FlowId> ids) => Close([.. ids.Select(i => (flows[i], 1.0))], -1, []);
+
+    /// <summary>Nobody signs in with the account any more.</summary>
+    public Impairment Disable(AccountId id) => new([], accounts[id], -1, 0, Indices(city.Find(id)!.NeededBy));
+
+    /// <summary>What the services lose while the asset is down for work on it, in shares of 0..1; floors do not hold in a window that people choose.</summary>
+    public IReadOnlyList<(int Service, double Remaining)> Down(AssetId id) =>
+        Remaining([new([], -1, assets[id], 0, servicesOfAsset.GetValueOrDefault(id) ?? [])]);
+
+    /// <summary>The element lets nothing pass to or from the asset.</summary>
+    public Impairment Isolate(ElementId by, AssetId host)
     {
-        Measure.DenySource or Measure.DenyWeb => Impairment.None,
-        Measure.CloseFlow close => Close([(flows[close.Flow], 1.0)], -1, []),
-        Measure.DisableAccount disable => new([], accounts[disable.Account], -1, 0, Indices(city.Find(disable.Account)!.NeededBy)),
-        Measure.IsolateHost isolate => Isolate(isolate),
-        _ => throw new InvalidOperationException($"unknown measure {measure.Key}"),
-    };
+        var element = city.Find(by)!;
+        var asset = city.Find(host)!;
+        var closed = new List<(int, double)>();
+        foreach (var f in flowsOfAsset.GetValueOrDefault(asset.Id) ?? [])
+            if (Passes(f)) closed.Add((f, 1));
+        foreach (var f in flowsOfZone.GetValueOrDefault(asset.Zone) ?? [])
+            if (Passes(f)) closed.Add((f, 1.0 / population[asset.Zone]));
+        return Close([.. closed.DistinctBy(c => c.Item1)], assets[asset.Id], servicesOfAsset.GetValueOrDefault(asset.Id) ?? []);
+
+        bool Passes(int f) => element.Guards.Any(g => g.From == Zone(city.Flows[f].From) && g.To == Zone(city.Flows[f].To));
+    }
 
     /// <summary>The remaining share, 0..1, of every service that loses something.</summary>
     public IReadOnlyList<(int Service, double Remaining)> Remaining(IReadOnlyList<Impairment> plan)
@@ -127,20 +144,6 @@ internal sealed class CityLoss
     {
         var sum = list.Sum(l => l.Share);
         for (var i = 0; i < list.Count; i++) list[i] = (list[i].Flow, sum > 0 ? list[i].Share / sum : 1.0 / list.Count);
-    }
-
-    private Impairment Isolate(Measure.IsolateHost isolate)
-    {
-        var element = city.Find(isolate.Element)!;
-        var asset = city.Find(isolate.Host)!;
-        var closed = new List<(int, double)>();
-        foreach (var f in flowsOfAsset.GetValueOrDefault(asset.Id) ?? [])
-            if (Passes(f)) closed.Add((f, 1));
-        foreach (var f in flowsOfZone.GetValueOrDefault(asset.Zone) ?? [])
-            if (Passes(f)) closed.Add((f, 1.0 / population[asset.Zone]));
-        return Close([.. closed.DistinctBy(c => c.Item1)], assets[asset.Id], servicesOfAsset.GetValueOrDefault(asset.Id) ?? []);
-
-        bool Passes(int f) => element.Guards.Any(g => g.From == Zone(city.Flows[f].From) && g.To == Zone(city.Flows[f].To));
     }
 
     private ZoneId? Zone(FlowEnd end) => end switch

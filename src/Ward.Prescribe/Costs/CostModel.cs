@@ -1,5 +1,3 @@
-using Ward.Prescribe.Measures;
-
 namespace Ward.Prescribe.Costs;
 
 /// <summary>
@@ -23,6 +21,33 @@ public sealed record CostModel
     /// <summary>Isolate a host and work without it. Default 30, and the sessions that it loses.</summary>
     public double IsolateHost { get; init; } = 30;
 
+    /// <summary>Close what no service needs between two zones. Default 12, and the sessions that it loses.</summary>
+    public double SegmentZone { get; init; } = 12;
+
+    /// <summary>A rule at the web server against one weakness, written and tried. Default 30.</summary>
+    public double VirtualPatch { get; init; } = 30;
+
+    /// <summary>Give an account a new credential and take it to whatever uses it. Default 20.</summary>
+    public double RotateCredential { get; init; } = 20;
+
+    /// <summary>Replace a default, weak or leaked password. Default 15.</summary>
+    public double ChangePassword { get; init; } = 15;
+
+    /// <summary>Give the owner of an account a second factor. Default 45.</summary>
+    public double RequireFactor { get; init; } = 45;
+
+    /// <summary>Mend a setting. Default 45, and what services lose in the window.</summary>
+    public double Harden { get; init; } = 45;
+
+    /// <summary>Try, install and check an update. Default 90, and what services lose in the window.</summary>
+    public double Patch { get; init; } = 90;
+
+    /// <summary>Take a backup that the network cannot reach, and rehearse the way back from it. Default 240.</summary>
+    public double VerifyBackup { get; init; } = 240;
+
+    /// <summary>Hours for which an asset is down while work is done on it, at a time that people choose. Default 0.25.</summary>
+    public double Window { get; init; } = 0.25;
+
     /// <summary>How long a plan is taken to be in force, in hours. Default 1.</summary>
     public double Hours { get; init; } = 1;
 
@@ -41,16 +66,8 @@ public sealed record CostModel
     /// <summary>One citizen without the service for an hour. Default 0.01.</summary>
     public double Citizen { get; init; } = 0.01;
 
-    /// <summary>Minutes of work of the measure itself.</summary>
-    public double Labour(Measure measure) => measure switch
-    {
-        Measure.DenySource => DenySource,
-        Measure.DenyWeb => DenyWeb,
-        Measure.CloseFlow => CloseFlow,
-        Measure.DisableAccount => DisableAccount,
-        Measure.IsolateHost => IsolateHost,
-        _ => throw new InvalidOperationException($"unknown measure {measure.Key}"),
-    };
+    /// <summary>What the services lose while the asset is down for a window of work.</summary>
+    internal double Down(CityLoss loss, City.AssetId asset) => loss.Down(asset).Sum(d => (1 - d.Remaining) * Hourly(loss.City.Services[d.Service]) * Window);
 
     /// <summary>What an hour without the service costs.</summary>
     public double Hourly(City.Services.Service service) =>

@@ -8,5 +8,6 @@ namespace Ward.Prescribe.Costs;
 /// <param name="Services">Services that it may touch directly.</param>
 internal sealed record Impairment(IReadOnlyList<(int Flow, double Share)> Flows, int Account, int Host, double Sessions, IReadOnlyList<int> Services)
 {
+    /// <summary>Nothing.</summary>
     public static Impairment None { get; } = new([], -1, -1, 0, []);
 }

@@ -1,20 +1,23 @@
-using System.Net;
 using System.Text.Json.Serialization;
 using Ward.City;
 using Ward.Govern.Mandates;
+using Ward.Predict.AttackGraphs;
+using Ward.Prescribe.Costs;
+using Ward.Prescribe.Safety;
 
 namespace Ward.Prescribe.Measures;
 
-/// <summary>One change (a D3FEND countermeasure on one target). Carried out by an element, or by a person where none can.</summary>
+/// <summary>
+/// One change (a D3FEND countermeasure on one target). Carried out by an element, or by a person where none can. Each kind is one file of this folder
+/// and tells everything of itself; what is not said there is as here.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(DenySource), "deny-source")]
-[JsonDerivedType(typeof(DenyWeb), "deny-web")]
-[JsonDerivedType(typeof(CloseFlow), "close-flow")]
-[JsonDerivedType(typeof(DisableAccount), "disable-account")]
-[JsonDerivedType(typeof(IsolateHost), "isolate-host")]
-public abstract record Measure
+public abstract partial record Measure
 {
     private Measure() { }
+
+    /// <summary>Hours for which a measure that anybody carries out at once takes to be in force.</summary>
+    internal const double AtOnce = 0;
 
     /// <summary>The class under which mandates know it.</summary>
     [JsonIgnore]
@@ -30,50 +33,61 @@ public abstract record Measure
 
     /// <summary>The element that carries it out, or null where a person must.</summary>
     [JsonIgnore]
-    public abstract ElementId? By { get; }
+    public virtual ElementId? By => null;
 
-    /// <summary>No packet from the address passes the firewall.</summary>
-    public sealed record DenySource(ElementId Element, IPAddress Address) : Measure
-    {
-        public override ActionClass Class => ActionClass.DenySource;
-        public override string Key => $"deny-source|{Element}|{Address}";
-        public override string Countermeasure => "D3-NTF";
-        public override ElementId? By => Element;
-    }
+    /// <summary>Who can carry it out.</summary>
+    [JsonIgnore]
+    public abstract Actuator Actuator { get; }
 
-    /// <summary>The web server refuses the address.</summary>
-    public sealed record DenyWeb(ElementId Element, IPAddress Address) : Measure
-    {
-        public override ActionClass Class => ActionClass.DenyWeb;
-        public override string Key => $"deny-web|{Element}|{Address}";
-        public override string Countermeasure => "D3-ITF";
-        public override ElementId? By => Element;
-    }
+    /// <summary>The id, or the address, of what it acts on.</summary>
+    [JsonIgnore]
+    public abstract string Target { get; }
 
-    /// <summary>An allowed flow is closed at the firewall.</summary>
-    public sealed record CloseFlow(ElementId Element, FlowId Flow) : Measure
-    {
-        public override ActionClass Class => ActionClass.CloseFlow;
-        public override string Key => $"close-flow|{Element}|{Flow}";
-        public override string Countermeasure => "D3-NTF";
-        public override ElementId? By => Element;
-    }
+    /// <summary>In the words of records, by ids alone.</summary>
+    [JsonIgnore]
+    public abstract string Words { get; }
 
-    /// <summary>An account is disabled; by a person until an identity element exists.</summary>
-    public sealed record DisableAccount(AccountId Account) : Measure
-    {
-        public override ActionClass Class => ActionClass.DisableAccount;
-        public override string Key => $"disable-account|{Account}";
-        public override string Countermeasure => "D3-AL";
-        public override ElementId? By => null;
-    }
+    /// <summary>How it is taken back, in a sentence.</summary>
+    [JsonIgnore]
+    public abstract string Inverse { get; }
 
-    /// <summary>A host is cut off at the firewall, both ways.</summary>
-    public sealed record IsolateHost(ElementId Element, AssetId Host) : Measure
-    {
-        public override ActionClass Class => ActionClass.IsolateHost;
-        public override string Key => $"isolate-host|{Element}|{Host}";
-        public override string Countermeasure => "D3-NI";
-        public override ElementId? By => Element;
-    }
+    /// <summary>True where it makes a step harder and does not stop it.</summary>
+    [JsonIgnore]
+    public virtual bool IsPartial => false;
+
+    /// <summary>Hours until it is in force once somebody sets about it, at least 0.</summary>
+    [JsonIgnore]
+    public virtual double Lead => AtOnce;
+
+    /// <summary>In plain words, with the names of this city, which must have what it is about.</summary>
+    internal abstract string In(CityModel city);
+
+    /// <summary>Zones in which it takes effect; none where the city does not have what it is about. Mandates ask for it.</summary>
+    public abstract IReadOnlyList<ZoneId> Zones(CityModel city);
+
+    /// <summary>The asset whose keeper carries it out by hand, or null where it is not about one.</summary>
+    public virtual AssetId? At(CityModel city) => null;
+
+    /// <summary>
+    /// Whether the city, as its files and scanners tell it now, shows that it was done: what counts where a person says so; null where the city cannot show it.
+    /// </summary>
+    public virtual bool? IsShown(CityModel city) => null;
+
+    /// <summary>True where the conversation would not have taken place with it in force; what only makes an attack harder drops none.</summary>
+    public virtual bool Drops(CityModel city, ObservedFlow seen) => false;
+
+    /// <summary>By how much it lengthens the step (-ln of the factor on its probability), told straight from the city: 0 where it does not touch it, positive infinity where it stops it.</summary>
+    internal abstract double Lengthens(Situation situation, in EdgeFacts edge);
+
+    /// <summary>Why it is never done here, or null.</summary>
+    internal abstract string? Refused(Limits limits);
+
+    /// <summary>What it takes from the services and flows while it is in force.</summary>
+    internal virtual Impairment Takes(CityLoss loss) => Impairment.None;
+
+    /// <summary>Minutes of work.</summary>
+    internal abstract double Labour(CostModel costs);
+
+    /// <summary>What services lose once, while it is put in force, in the unit of the costs.</summary>
+    internal virtual double Disturbs(CityLoss loss, CostModel costs) => 0;
 }

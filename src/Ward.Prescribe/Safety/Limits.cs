@@ -1,17 +1,19 @@
 using System.Net;
 using Ward.City;
-using Ward.City.Flows;
 using Ward.City.Zones;
 using Ward.Detect;
 using Ward.Detect.Incidents;
 using Ward.Predict;
 using Ward.Predict.AttackGraphs;
-using Ward.Prescribe.Measures;
 
 namespace Ward.Prescribe.Safety;
 
-/// <summary>What may never be done, whatever it would stop. Every refusal is a sentence that a person can read.</summary>
-internal sealed class Limits(Ground ground, Situation situation, Incident incident, double leastBelief)
+/// <summary>
+/// What may never be done, whatever it would stop. Every refusal is a sentence that a person can read, null where nothing stands against it.
+/// Service floors are weighed elsewhere.
+/// </summary>
+/// <param name="incident">On whose evidence measures rest; null where nobody attacks and changes are made at leisure.</param>
+internal sealed class Limits(Ground ground, Situation situation, Incident? incident, double leastBelief)
 {
     private readonly CityModel city = ground.Graph.City;
     private readonly Dictionary<IPAddress, string?> addresses = [];
@@ -20,26 +22,17 @@ internal sealed class Limits(Ground ground, Situation situation, Incident incide
     private readonly Dictionary<FlowId, string?> flows = [];
     private readonly Dictionary<ElementId, string?> elements = [];
 
-    /// <summary>Why the measure is refused, or null where it is allowed. Service floors are weighed elsewhere.</summary>
-    public string? Refuses(Measure measure) => measure switch
-    {
-        Measure.DenySource m => Element(m.Element) ?? Address(m.Address),
-        Measure.DenyWeb m => Element(m.Element) ?? Address(m.Address),
-        Measure.CloseFlow m => Element(m.Element) ?? Flow(m.Flow),
-        Measure.DisableAccount m => Account(m.Account),
-        Measure.IsolateHost m => Element(m.Element) ?? Host(m.Host),
-        _ => throw new InvalidOperationException($"unknown measure {measure.Key}"),
-    };
-
-    private string? Address(IPAddress address) => Once(addresses, address, () =>
+    /// <summary>Why nothing may be done against the address.</summary>
+    public string? Address(IPAddress address) => Once(addresses, address, () =>
     {
         if (city.IsProtected(address)) return $"the address {address} is protected";
-        if (!incident.IsAttested(new Entity.Source(address))) return $"the evidence against {address} can be forged";
+        if (incident?.IsAttested(new Entity.Source(address)) != true) return $"the evidence against {address} can be forged";
         if (city.ZoneOf(address)?.Kind == ZoneKind.Operations) return $"{address} is in an operations zone, in which nothing is done";
         return null;
     });
 
-    private string? Host(AssetId id) => Once(hosts, id, () =>
+    /// <summary>Why the asset may not be cut off or worked on.</summary>
+    public string? Host(AssetId id) => Once(hosts, id, () =>
     {
         var asset = city.Find(id)!;
         var name = PlainText.Escape(asset.Name.Length > 0 ? asset.Name : id.Value);
@@ -50,23 +43,10 @@ internal sealed class Limits(Ground ground, Situation situation, Incident incide
     });
 
     /// <summary>The same that the response and the agent will hold: no way is closed at whose end something protected stands.</summary>
-    private string? Flow(FlowId id) => Once(flows, id, () =>
-    {
-        var flow = city.Find(id)!;
-        return city.Protection.Flows.Contains(id) ? $"the flow {id} is protected" : End(id, flow.From) ?? End(id, flow.To);
-    });
+    public string? Flow(FlowId id) => Once(flows, id, () => ShieldedFlows.Why(city, id));
 
-    private string? End(FlowId id, FlowEnd end)
-    {
-        if (end is FlowEnd.OfAsset { Asset: var asset })
-            return city.IsProtected(asset) || city.Find(asset)!.Addresses.Any(city.IsProtected) ? $"the flow {id} ends at {asset}, which is protected" : null;
-        var zone = city.Find(((FlowEnd.OfZone)end).Zone)!;
-        if (zone.Kind == ZoneKind.External) return null;
-        if (city.Protection.Networks.Any(p => zone.Networks.Any(n => n.Contains(p.BaseAddress) || p.Contains(n.BaseAddress)))) return $"the flow {id} ends in {zone.Id}, part of which is protected";
-        return city.Protection.Assets.Any(a => city.Find(a)?.Zone == zone.Id) ? $"the flow {id} ends in {zone.Id}, where something protected stands" : null;
-    }
-
-    private string? Account(AccountId id) => Once(accounts, id, () =>
+    /// <summary>Why the account may not be taken away.</summary>
+    public string? Account(AccountId id) => Once(accounts, id, () =>
     {
         var account = city.Find(id)!;
         if (city.Protection.Accounts.Contains(id)) return $"the account {PlainText.Escape(account.Login)} is protected";
@@ -76,7 +56,8 @@ internal sealed class Limits(Ground ground, Situation situation, Incident incide
         return null;
     });
 
-    private string? Element(ElementId id) => Once(elements, id, () =>
+    /// <summary>Why the element may not be told anything.</summary>
+    public string? Element(ElementId id) => Once(elements, id, () =>
     {
         var element = city.Find(id)!;
         if (city.Find(element.Asset) is { } asset && city.Find(asset.Zone)?.Kind == ZoneKind.Operations) return $"the element {id} stands in an operations zone, in which nothing is done";
@@ -84,6 +65,18 @@ internal sealed class Limits(Ground ground, Situation situation, Incident incide
             return $"the element {id} stands on a host that the attacker is believed to hold";
         return null;
     });
+
+    /// <summary>
+    /// Why work on an asset itself, or on its setting, is not asked for. In an operations zone people keep to their own windows and Ward asks for
+    /// nothing within an incident; what is done at leisure is theirs to decide, so the standing choice may name it.
+    /// </summary>
+    public string? Work(AssetId id)
+    {
+        var asset = city.Find(id)!;
+        var name = PlainText.Escape(asset.Name.Length > 0 ? asset.Name : id.Value);
+        if (city.IsProtected(id)) return $"{name} is protected";
+        return incident is not null && city.Find(asset.Zone)?.Kind == ZoneKind.Operations ? $"{name} is in an operations zone, in which nothing is done" : null;
+    }
 
     private static string? Once<TKey>(Dictionary<TKey, string?> known, TKey key, Func<string?> ask) where TKey : notnull =>
         known.TryGetValue(key, out var answer) ? answer : known[key] = ask();

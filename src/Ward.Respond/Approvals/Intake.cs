@@ -107,7 +107,7 @@ internal sealed class Intake(PlanBook book, Hand hand, Carrying carrying, Leasin
         var undone = ofIncident.Where(p => p.State == PlanState.RolledBack || p.IsReleasing())
             .SelectMany(p => p.Actions).Select(Leasing.Key).ToHashSet(StringComparer.Ordinal);
         return plan.Actions.FirstOrDefault(a => undone.Contains(Leasing.Key(a))) is { } again
-            ? new Permission.NeedsApproval(permitted.Mandate, permitted.Lease, 1, $"'{Targeting.Words(again.Measure)}' was undone for this incident before; a person decides whether it is done again") { RestsOn = permitted.RestsOn }
+            ? new Permission.NeedsApproval(permitted.Mandate, permitted.Lease, 1, $"'{again.Measure.Words}' was undone for this incident before; a person decides whether it is done again") { RestsOn = permitted.RestsOn }
             : permission;
     }
 

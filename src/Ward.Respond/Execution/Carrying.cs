@@ -65,11 +65,11 @@ internal sealed class Carrying(PlanBook book, Hand hand, Brake brake, Ending end
                         break;
                     case ActuatorReport.Refused no:
                         results.Add(action with { State = ActionState.Failed, Note = no.Reason });
-                        Fail($"{action.Element} refused to {Targeting.Words(action.Measure)}: {no.Reason}");
+                        Fail($"{action.Element} refused to {action.Measure.Words}: {no.Reason}");
                         break;
                     case ActuatorReport.Unknown unknown:
                         results.Add(action with { State = ActionState.Sent, Note = unknown.Reason });
-                        Fail($"no certain answer of {action.Element} to {Targeting.Words(action.Measure)}: {unknown.Reason}");
+                        Fail($"no certain answer of {action.Element} to {action.Measure.Words}: {unknown.Reason}");
                         break;
                     default:
                         throw new InvalidOperationException("unknown report");
@@ -84,7 +84,7 @@ internal sealed class Carrying(PlanBook book, Hand hand, Brake brake, Ending end
         }
     }
 
-    internal static string Words(Plan plan) => string.Join(", ", plan.Actions.Select(a => Targeting.Words(a.Measure)).Distinct(StringComparer.Ordinal));
+    internal static string Words(Plan plan) => string.Join(", ", plan.Actions.Select(a => a.Measure.Words).Distinct(StringComparer.Ordinal));
 
     internal static string Manual(Plan plan) =>
         plan.ManualSteps.Count == 0 ? "" : $". A person must: {string.Join("; ", plan.ManualSteps.Select(s => s.Words))}";

@@ -1,5 +1,4 @@
 using Ward.City;
-using Ward.City.Flows;
 using Ward.Govern.Mandates;
 using Ward.Prescribe;
 using Ward.Prescribe.Measures;
@@ -31,7 +30,7 @@ internal static class Planner
                             new ActionId($"{id}#{actions.Count}"), at.Element, measure, target, at.Inverse, DateTimeOffset.MinValue, ActionState.Planned, null));
                     break;
                 case Aim.ByHand hand:
-                    manual.Add(new ManualStep(measure, hand.Words, null));
+                    manual.Add(new ManualStep(measure, hand.Words, null) { Owner = Keepers.Of(measure, city), Due = now + Due(measure) });
                     break;
                 case Aim.Refused no:
                     refused = no.Reason;
@@ -44,6 +43,9 @@ internal static class Planner
         if (refused is not null) (actions, manual) = ([], []);
         return (new Plan(id, prescription, PlanState.Proposed, null, "ward", 0, [], actions, manual, now, null, []), refused);
     }
+
+    /// <summary>An hour to begin, and the time that it takes.</summary>
+    private static TimeSpan Due(Measure measure) => TimeSpan.FromHours(1 + measure.Lead);
 
     /// <summary>Why a recorded plan may no longer be carried out as it stands, or null: protection or targets have changed since.</summary>
     public static string? Drift(CityModel city, Plan plan, IReadOnlyList<ElementId> reachable)
@@ -71,36 +73,7 @@ internal static class Planner
     /// <param name="counted">Keys of measures that the budgets count already.</param>
     public static ChangeRequest Request(CityModel city, Prescription prescription, IReadOnlySet<string> counted) => new(
         prescription.City,
-        [.. prescription.Measures.Select(m => new Change(m.Class, ZonesOf(city, m), counted.Contains(m.Key) ? 0 : 1))],
+        [.. prescription.Measures.Select(m => new Change(m.Class, m.Zones(city), counted.Contains(m.Key) ? 0 : 1))],
         prescription.Attested,
         prescription.Cost.People);
-
-    private static IReadOnlyList<ZoneId> ZonesOf(CityModel city, Measure measure) => measure switch
-    {
-        Measure.DenySource m => OfSource(city, m),
-        Measure.DenyWeb m => OfAssets(city, city.Find(m.Element) is { } e ? [e.Asset, .. e.Fronts] : []),
-        Measure.CloseFlow m => city.Find(m.Flow) is { } f ? [.. OfEnd(city, f.From).Concat(OfEnd(city, f.To)).Distinct()] : [],
-        Measure.DisableAccount m => OfAssets(city, city.Find(m.Account)?.Grants.Select(g => g.Asset) ?? []),
-        Measure.IsolateHost m => OfAssets(city, [m.Host]),
-        _ => throw new ArgumentOutOfRangeException(nameof(measure), measure, "unknown measure"),
-    };
-
-    /// <summary>The zone of the source, and the zones into which the firewall lets that zone.</summary>
-    private static IReadOnlyList<ZoneId> OfSource(CityModel city, Measure.DenySource measure)
-    {
-        var zones = new List<ZoneId>();
-        if (city.ZoneOf(AddressRanges.Plain(measure.Address)) is { } zone) zones.Add(zone.Id);
-        zones.AddRange((city.Find(measure.Element)?.Guards ?? []).Where(c => zones.Count == 0 || c.From == zones[0]).Select(c => c.To));
-        return [.. zones.Distinct()];
-    }
-
-    private static IEnumerable<ZoneId> OfEnd(CityModel city, FlowEnd end) => end switch
-    {
-        FlowEnd.OfZone z => [z.Zone],
-        FlowEnd.OfAsset a => OfAssets(city, [a.Asset]),
-        _ => throw new ArgumentOutOfRangeException(nameof(end), end, "unknown flow end"),
-    };
-
-    private static IReadOnlyList<ZoneId> OfAssets(CityModel city, IEnumerable<AssetId> assets) =>
-        [.. assets.Select(a => city.Find(a)).OfType<City.Assets.Asset>().Select(a => a.Zone).Distinct()];
 }

@@ -16,12 +16,24 @@ internal static class ProtectionCheck
         {
             Measure.DenySource or Measure.DenyWeb => null,
             Measure.CloseFlow m => OfFlow(city, m.Flow),
-            Measure.DisableAccount m => city.Protection.Accounts.Contains(m.Account) ? $"account {m.Account} is protected" : null,
-            Measure.IsolateHost m => city.IsProtected(m.Host) ? $"{m.Host} is protected" : null,
+            Measure.DisableAccount m => OfAccount(city, m.Account),
+            Measure.SegmentZone m => m.Flows(city).Select(f => OfFlow(city, f.Id)).FirstOrDefault(reason => reason is not null),
+            Measure.RotateCredential m => OfAccount(city, m.Account),
+            Measure.RequireFactor m => OfAccount(city, m.Account),
+            Measure.ChangePassword m => OfAsset(city, m.Asset),
+            Measure.Harden m => OfAsset(city, m.Asset),
+            Measure.Patch m => OfAsset(city, m.Asset),
+            Measure.VerifyBackup m => OfAsset(city, m.Asset),
+            Measure.VirtualPatch => null,
+            Measure.IsolateHost m => OfAsset(city, m.Host),
             _ => $"unknown measure '{measure.Key}'",
         };
         return named ?? targets.Select(t => OfTarget(city, t)).FirstOrDefault(reason => reason is not null);
     }
+
+    private static string? OfAccount(CityModel city, AccountId id) => city.Protection.Accounts.Contains(id) ? $"account {id} is protected" : null;
+
+    private static string? OfAsset(CityModel city, AssetId id) => city.IsProtected(id) ? $"{id} is protected" : null;
 
     private static string? OfTarget(CityModel city, ActionTarget target) => target switch
     {

@@ -18,19 +18,9 @@ internal static class Targeting
         if (measure.By is { } by && city.Find(by) is null) return new Aim.Refused($"the city has no element '{by}'");
         var aim = Resolve(city, measure);
         return aim is Aim.At at && !reachable.Contains(at.Element)
-            ? new Aim.ByHand($"{Words(measure)}: no agent serves {at.Element} now, so a person must do it")
+            ? new Aim.ByHand($"{measure.Words}: no agent serves {at.Element} now, so a person must do it")
             : aim;
     }
-
-    public static string Words(Measure measure) => measure switch
-    {
-        Measure.DenySource m => $"deny {m.Address} at {m.Element}",
-        Measure.DenyWeb m => $"deny web requests of {m.Address} at {m.Element}",
-        Measure.CloseFlow m => $"close flow {m.Flow} at {m.Element}",
-        Measure.DisableAccount m => $"disable account {m.Account}",
-        Measure.IsolateHost m => $"isolate {m.Host} at {m.Element}",
-        _ => throw new ArgumentOutOfRangeException(nameof(measure), measure, "unknown measure"),
-    };
 
     public static IReadOnlyList<IPNetwork> Networks(CityModel city, FlowEnd end) => end switch
     {
@@ -55,15 +45,34 @@ internal static class Targeting
             case Measure.IsolateHost m:
                 if (city.Find(m.Host) is not { } host) return new Aim.Refused($"the city has no asset '{m.Host}'");
                 return host.Addresses.Count == 0
-                    ? new Aim.ByHand($"{Words(m)}: the city knows no address of it, so a person must do it")
+                    ? new Aim.ByHand($"{m.Words}: the city knows no address of it, so a person must do it")
                     : new Aim.At(m.Element, [new ActionTarget.Host([.. host.Addresses.Select(AddressRanges.Plain)])], $"let {m.Host} pass {m.Element} again");
+            case Measure.SegmentZone m:
+                return Segment(city, m);
             case Measure.DisableAccount m:
                 return city.Find(m.Account) is { } account
                     ? new Aim.ByHand($"disable account {m.Account} (login '{account.Login}') where it is kept, and enable it again when the incident is over")
                     : new Aim.Refused($"the city has no account '{m.Account}'");
+            case Measure.RotateCredential or Measure.RequireFactor or Measure.ChangePassword or Measure.Harden or Measure.Patch or Measure.VirtualPatch or Measure.VerifyBackup:
+                return measure.Zones(city).Count > 0 ? new Aim.ByHand($"{measure.Words}; {measure.Inverse}") : new Aim.Refused($"the city has no '{measure.Target}'");
             default:
                 return new Aim.Refused($"unknown measure '{measure.Key}'");
         }
+    }
+
+    /// <summary>All of its flows at once, or by hand: half a segment is none.</summary>
+    private static Aim Segment(CityModel city, Measure.SegmentZone measure)
+    {
+        if (city.Find(measure.From) is null || city.Find(measure.To) is null) return new Aim.Refused($"the city has no zones '{measure.From}' and '{measure.To}'");
+        var targets = new List<ActionTarget>();
+        foreach (var flow in measure.Flows(city))
+        {
+            if (Close(city, new Measure.CloseFlow(measure.Element, flow.Id), flow) is not Aim.At at || targets.Count + at.Targets.Count > MostRanges)
+                return new Aim.ByHand($"{measure.Words}: the ranges of flow {flow.Id} are not known or are too many, so a person must do it");
+            targets.AddRange(at.Targets);
+        }
+
+        return targets.Count == 0 ? new Aim.ByHand($"{measure.Words}: no flow of that kind is open now, so nothing is to be done") : new Aim.At(measure.Element, [.. targets.Distinct()], $"open what was closed from {measure.From} to {measure.To} at {measure.Element} again");
     }
 
     private static Aim Close(CityModel city, Measure.CloseFlow measure, Flow flow)
@@ -75,12 +84,12 @@ internal static class Targeting
             var to = Ends(city, flow, flow.To, family);
             var from = Ends(city, flow, flow.From, family);
             if (to is null || from is null || to.Count * from.Count + targets.Count > MostRanges)
-                return new Aim.ByHand($"{Words(measure)}: it falls into more than {MostRanges} address ranges, so a person must do it");
+                return new Aim.ByHand($"{measure.Words}: it falls into more than {MostRanges} address ranges, so a person must do it");
             targets.AddRange(from.SelectMany(_ => to, (f, t) => new ActionTarget.Connection(f, t, flow.Protocol, flow.Port)));
         }
 
         return targets.Count == 0
-            ? new Aim.ByHand($"{Words(measure)}: the city knows no addresses of its ends, so a person must do it")
+            ? new Aim.ByHand($"{measure.Words}: the city knows no addresses of its ends, so a person must do it")
             : new Aim.At(measure.Element, targets, $"open flow {measure.Flow} at {measure.Element} again");
     }
 

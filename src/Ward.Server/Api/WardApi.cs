@@ -19,6 +19,7 @@ internal static class WardApi
         api.MapFeeds();
         api.MapIncidents();
         api.MapRisk();
+        api.MapStanding();
         api.MapPlans();
         api.MapJournal();
         api.MapSearch();

@@ -1,6 +1,9 @@
+using Ward.Prescribe.Standing;
 using Ward.Server.Application.Accounts;
 using Ward.Server.Application.Exports;
 using Ward.Server.Application.Hunts;
+using Ward.Server.Application.Improving;
+using Ward.Server.Application.Rehearsing;
 using Ward.Server.Application.Tuning;
 
 namespace Ward.Server.Application;
@@ -16,6 +19,10 @@ internal static class Desks
         services.AddSingleton<ConnectDesk>();
         services.AddSingleton<IncidentDesk>();
         services.AddSingleton<RiskDesk>();
+        services.AddSingleton(s => new StandingWatch(s.GetRequiredService<CurrentCity>().Invoke, new StandingOptions(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<StandingWatch>>()));
+        services.AddHostedService(s => s.GetRequiredService<StandingWatch>());
+        services.AddSingleton<StandingDesk>();
+        services.AddSingleton<FlowHistory>();
         services.AddSingleton<PlanDesk>();
         services.AddSingleton<JournalDesk>();
         services.AddSingleton<SearchDesk>();

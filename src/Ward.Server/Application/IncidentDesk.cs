@@ -5,13 +5,14 @@ using Ward.Learn.AfterAction;
 using Ward.Learn.Feedback;
 using Ward.Respond;
 using Ward.Server.Access;
+using Ward.Server.Application.Rehearsing;
 using Ward.Server.Application.Telling;
 using Ward.Server.Application.Views;
 
 namespace Ward.Server.Application;
 
 /// <summary>Incidents with their story, and what people say of them.</summary>
-internal sealed class IncidentDesk(Gate gate, CurrentCity city, ILearn learn, IRespond respond, Auditor auditor, TimeProvider time, RiskBook risk, EventClock clock)
+internal sealed class IncidentDesk(Gate gate, CurrentCity city, ILearn learn, IRespond respond, Auditor auditor, TimeProvider time, RiskBook risk, EventClock clock, FlowHistory flows)
 {
     /// <summary>Most incidents in one answer.</summary>
     public const int Most = 500;
@@ -32,7 +33,12 @@ internal sealed class IncidentDesk(Gate gate, CurrentCity city, ILearn learn, IR
     {
         if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<IncidentView>.Denied(refusal);
         if (await learn.Recall(city().Id, new IncidentId(id), stop) is not { } record) return new Answer<IncidentView>.NotFound("incident with this id");
-        return new Answer<IncidentView>.Ok(city().Tell(record, await respond.Plans(city().Id, PlanDesk.Most, stop)) with { Risk = RiskTelling.Of(record.Incident, risk, clock()) });
+        var view = city().Tell(record, await respond.Plans(city().Id, PlanDesk.Most, stop));
+        return new Answer<IncidentView>.Ok(view with
+        {
+            Risk = RiskTelling.Of(record.Incident, risk, clock()),
+            Prescription = view.Prescription with { Rehearsal = city().Tell(record.Prescription, await flows.Read(stop)) },
+        });
     }
 
     /// <summary>The after-action record as Markdown.</summary>

@@ -25,6 +25,14 @@ internal static class MandateReader
         ["close-flow"] = ActionClass.CloseFlow,
         ["disable-account"] = ActionClass.DisableAccount,
         ["isolate-host"] = ActionClass.IsolateHost,
+        ["virtual-patch"] = ActionClass.VirtualPatch,
+        ["segment-zone"] = ActionClass.SegmentZone,
+        ["rotate-credential"] = ActionClass.RotateCredential,
+        ["change-password"] = ActionClass.ChangePassword,
+        ["require-factor"] = ActionClass.RequireFactor,
+        ["verify-backup"] = ActionClass.VerifyBackup,
+        ["harden"] = ActionClass.Harden,
+        ["patch"] = ActionClass.Patch,
     };
 
     /// <param name="city">Null where the city could not be read: then zones are not checked.</param>

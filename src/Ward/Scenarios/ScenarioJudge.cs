@@ -1,5 +1,4 @@
 using Ward.Detect.Incidents;
-using Ward.Prescribe.Measures;
 using Ward.Respond.Plans;
 
 namespace Ward.Scenarios;
@@ -19,7 +18,7 @@ internal static class ScenarioJudge
         AtMost("incidents", expect.MostIncidents, run.Records.Count, misses);
         AtMost("actions", expect.MostActions, run.Actions, misses);
         AtMost("plans", expect.MostPlans, run.Plans.Count(p => p.Prescription.Measures.Count > 0 && p.State != PlanState.Refused), misses);
-        var touched = run.Plans.SelectMany(p => p.Prescription.Measures).Select(Target).ToHashSet(StringComparer.Ordinal);
+        var touched = run.Plans.SelectMany(p => p.Prescription.Measures).Select(m => m.Target).ToHashSet(StringComparer.Ordinal);
         misses.AddRange(expect.Untouched.Where(a => touched.Contains(a.ToString())).Select(a => $"a measure against {a}, which is honest"));
         return misses;
     }
@@ -31,7 +30,7 @@ internal static class ScenarioJudge
         && expected.Entities.All(e => incident.Entities.Any(i => i.ToString() == e));
 
     private static bool Holds(Plan plan, ExpectedMeasure expected) =>
-        plan.Prescription.Measures.Any(m => m.Class == expected.Class && Target(m) == expected.Target && (expected.Element is null || m.By == expected.Element))
+        plan.Prescription.Measures.Any(m => m.Class == expected.Class && m.Target == expected.Target && (expected.Element is null || m.By == expected.Element))
         && expected.Stage switch
         {
             ExpectedStage.Prescribed => true,
@@ -39,16 +38,6 @@ internal static class ScenarioJudge
             ExpectedStage.InForce => plan.History.Any(t => InForce.Contains(t.To)),
             _ => throw new InvalidOperationException($"{expected.Stage} is no stage."),
         };
-
-    private static string Target(Measure measure) => measure switch
-    {
-        Measure.DenySource deny => deny.Address.ToString(),
-        Measure.DenyWeb deny => deny.Address.ToString(),
-        Measure.CloseFlow close => close.Flow.Value,
-        Measure.DisableAccount disable => disable.Account.Value,
-        Measure.IsolateHost isolate => isolate.Host.Value,
-        _ => throw new InvalidOperationException($"{measure.GetType().Name} has no target."),
-    };
 
     private static string Stage(ExpectedStage stage) => stage switch
     {

@@ -20,13 +20,14 @@ internal sealed class Exhaustive
     private readonly CostModel costs = new();
     private readonly CityLoss loss;
 
-    public Exhaustive(CityModel city, Forecast forecast)
+    public Exhaustive(CityModel city, Forecast forecast, ChoiceOptions? options = null)
     {
         (this.city, situation, loss) = (city, forecast.Situation!, new(city));
         stands = [.. situation.Stands.Where(s => s.Foothold.Belief >= 0.5 && s.Foothold.Attested)];
+        options ??= new();
         var reach = new MeasureReach(situation);
         var edges = Enumerable.Range(0, situation.EdgeCount).Select(situation.Edge).ToList();
-        measures = [.. All().Where(m => !Protected(m) && edges.Exists(e => reach.Cuts(m, e)))];
+        measures = [.. All().Where(m => options.Kinds.Contains(m.Class) && m.Lead <= options.Within && !Protected(m) && edges.Exists(e => m.Lengthens(situation, e) > 0))];
         Control = [.. situation.Control.Where(e => measures.Exists(m => reach.Cuts(m, situation.Edge(e))))];
     }
 
@@ -59,7 +60,7 @@ internal sealed class Exhaustive
     }
 
     public bool Floors(IReadOnlyList<Measure> plan) =>
-        loss.Remaining([.. plan.Select(loss.Of)]).All(r => r.Remaining >= city.Services[r.Service].Floor - 1e-9);
+        loss.Remaining([.. plan.Select(m => m.Takes(loss))]).All(r => r.Remaining >= city.Services[r.Service].Floor - 1e-9);
 
     private bool Steered(List<Measure> plan)
     {
@@ -69,9 +70,9 @@ internal sealed class Exhaustive
 
     private double Price(List<Measure> plan)
     {
-        var impairments = plan.ConvertAll(loss.Of);
+        var impairments = plan.ConvertAll(m => m.Takes(loss));
         var services = loss.Remaining(impairments).Sum(r => (1 - r.Remaining) * costs.Hourly(city.Services[r.Service]));
-        return plan.Sum(costs.Labour) + impairments.Sum(i => i.Sessions / 24 * 0.5) + services;
+        return plan.Sum(m => m.Labour(costs) + m.Disturbs(loss, costs)) + impairments.Sum(i => i.Sessions / 24 * 0.5) + services;
     }
 
     private List<Measure> Plan(int set) => [.. measures.Where((_, i) => (set >> i & 1) == 1)];
@@ -84,14 +85,32 @@ internal sealed class Exhaustive
                 yield return element.Kind == ElementKind.Nginx ? new Measure.DenyWeb(element.Id, address) : new Measure.DenySource(element.Id, address);
             foreach (var flow in city.Flows) yield return new Measure.CloseFlow(element.Id, flow.Id);
             foreach (var asset in city.Assets) yield return new Measure.IsolateHost(element.Id, asset.Id);
+            foreach (var exposure in city.Exposures) yield return new Measure.VirtualPatch(element.Id, exposure.Id);
+            foreach (var from in city.Zones)
+                foreach (var to in city.Zones)
+                    if (from != to) yield return new Measure.SegmentZone(element.Id, from.Id, to.Id);
         }
 
-        foreach (var account in city.Accounts) yield return new Measure.DisableAccount(account.Id);
+        foreach (var account in city.Accounts)
+        {
+            yield return new Measure.DisableAccount(account.Id);
+            yield return new Measure.RotateCredential(account.Id);
+            yield return new Measure.RequireFactor(account.Id);
+        }
+
+        foreach (var exposure in city.Exposures)
+        {
+            yield return new Measure.Patch(exposure.Asset, exposure.Id);
+            yield return new Measure.Harden(exposure.Asset, exposure.Id);
+            yield return new Measure.ChangePassword(exposure.Asset, exposure.Id);
+        }
+
+        foreach (var asset in city.Assets) yield return new Measure.VerifyBackup(asset.Id);
     }
 
     private bool Protected(Measure measure)
     {
-        if (measure.By is { } by)
+        if ((measure.By ?? (measure as Measure.VirtualPatch)?.Element) is { } by)
         {
             var carrier = city.Find(by)!.Asset;
             if (Operations(carrier) || situation.Stands.Any(s => s.Asset >= 0 && s.Foothold.Belief >= 0.5 && city.Assets[s.Asset].Id == carrier)) return true;
@@ -102,6 +121,14 @@ internal sealed class Exhaustive
             Measure.DenySource m => city.IsProtected(m.Address),
             Measure.DenyWeb m => city.IsProtected(m.Address),
             Measure.CloseFlow m => city.Protection.Flows.Contains(m.Flow) || AtAProtectedEnd(city.Find(m.Flow)!.From) || AtAProtectedEnd(city.Find(m.Flow)!.To),
+            Measure.SegmentZone => false,
+            Measure.VirtualPatch => false,
+            Measure.RotateCredential m => city.Protection.Accounts.Contains(m.Account) || Places(m.Account).All(Operations),
+            Measure.RequireFactor m => city.Protection.Accounts.Contains(m.Account) || Places(m.Account).All(Operations),
+            Measure.Patch m => city.IsProtected(m.Asset) || Operations(m.Asset),
+            Measure.Harden m => city.IsProtected(m.Asset) || Operations(m.Asset),
+            Measure.ChangePassword m => city.IsProtected(m.Asset) || Operations(m.Asset),
+            Measure.VerifyBackup m => city.IsProtected(m.Asset) || Operations(m.Asset),
             Measure.DisableAccount m => city.Protection.Accounts.Contains(m.Account) || Places(m.Account).All(Operations),
             Measure.IsolateHost m => city.IsProtected(m.Host) || Operations(m.Host) || city.Elements.Any(e => e.Asset == m.Host) || city.Find(m.Host)!.Addresses.Any(city.IsProtected),
             _ => throw new InvalidOperationException("unknown measure"),

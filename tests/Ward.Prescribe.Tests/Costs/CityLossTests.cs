@@ -16,7 +16,7 @@ public sealed class CityLossTests
         };
         var loss = new CityLoss(city.Anew());
 
-        Assert.Equal([(0, 20.0 / 24)], loss.Remaining([loss.Of(new Measure.CloseFlow(new("inner"), new("backup")))]));
+        Assert.Equal([(0, 20.0 / 24)], loss.Remaining([new Measure.CloseFlow(new("inner"), new("backup")).Takes(loss)]));
     }
 
     [Fact]
@@ -24,8 +24,8 @@ public sealed class CityLossTests
     {
         var city = SmallCity.Model with { Services = [new Service(new("s"), "s", [new([new("bastion"), new("web")], [], 1)], 1, new(0, 1, 0), 0, 0.05, null, null)] };
         var loss = new CityLoss(city.Anew());
-        var bastion = loss.Of(new Measure.IsolateHost(new("edge"), new("bastion")));
-        var web = loss.Of(new Measure.IsolateHost(new("edge"), new("web")));
+        var bastion = new Measure.IsolateHost(new("edge"), new("bastion")).Takes(loss);
+        var web = new Measure.IsolateHost(new("edge"), new("web")).Takes(loss);
 
         Assert.Empty(loss.Remaining([bastion]));
         Assert.Equal([(0, 0.0)], loss.Remaining([bastion, web]));
@@ -37,7 +37,7 @@ public sealed class CityLossTests
         var city = SmallCity.Model with { Services = [.. SmallCity.Model.Services, new Service(new("permits"), "permits", [new([], [new("payments")], 1)], 1, new(0, 1, 0), 0, 0.05, null, null)] };
         var loss = new CityLoss(city.Anew());
 
-        Assert.Equal([(0, 0.0), (2, 0.0)], loss.Remaining([loss.Of(new Measure.IsolateHost(new("inner"), new("fileserver")))]));
+        Assert.Equal([(0, 0.0), (2, 0.0)], loss.Remaining([new Measure.IsolateHost(new("inner"), new("fileserver")).Takes(loss)]));
     }
 
     [Fact]
@@ -45,6 +45,6 @@ public sealed class CityLossTests
     {
         var loss = new CityLoss(SmallCity.Model);
 
-        Assert.Empty(loss.Remaining([loss.Of(new Measure.DenySource(new("edge"), Incidents.Attacker.Address))]));
+        Assert.Empty(loss.Remaining([new Measure.DenySource(new("edge"), Incidents.Attacker.Address).Takes(loss)]));
     }
 }

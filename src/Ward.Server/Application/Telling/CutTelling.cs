@@ -1,41 +1,14 @@
 using Ward.City;
-using Ward.City.Flows;
 using Ward.Predict;
 using Ward.Prescribe.Measures;
+using Ward.Prescribe.Pictures;
 
 namespace Ward.Server.Application.Telling;
 
 /// <summary>Which measure of a prescription stops which predicted step.</summary>
 internal static class CutTelling
 {
-    /// <summary>The first measure that stops the step, in words, or null. A step is stopped where the flow, account, source or host that it needs is.</summary>
+    /// <summary>The first measure that meets the step, in words, or null.</summary>
     public static string? CutBy(this CityModel city, AttackStep step, IReadOnlyList<Measure> measures) =>
-        measures.FirstOrDefault(m => Cuts(city, m, step)) is { } measure ? city.Words(measure) : null;
-
-    private static bool Cuts(CityModel city, Measure measure, AttackStep step) => measure switch
-    {
-        Measure.DenySource m => Names(step.From, m.Address.ToString()),
-        Measure.DenyWeb m => Names(step.From, m.Address.ToString()),
-        Measure.CloseFlow m => step.Flow == m.Flow,
-        Measure.DisableAccount m => step.Account == m.Account,
-        Measure.IsolateHost m => step.Flow is { } id && city.Find(id) is { } flow && (IsAt(flow.From, m.Host) || IsAt(flow.To, m.Host)
-            || Names(step.From, city.NameOf(m.Host)) || Names(step.To, city.NameOf(m.Host))),
-        _ => throw new InvalidOperationException($"unknown measure {measure.GetType().Name}"),
-    };
-
-    private static bool IsAt(FlowEnd end, AssetId host) => end is FlowEnd.OfAsset at && at.Asset == host;
-
-    /// <summary>True where the name stands in the text as a whole: 10.0.0.1 is not in 10.0.0.12.</summary>
-    private static bool Names(string text, string name)
-    {
-        for (var at = text.IndexOf(name, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase))
-        {
-            var end = at + name.Length;
-            if ((at == 0 || !Continues(text[at - 1])) && (end == text.Length || !Continues(text[end]))) return true;
-        }
-
-        return false;
-    }
-
-    private static bool Continues(char c) => char.IsLetterOrDigit(c) || c is '.' or ':' or '-' or '_';
+        StepCuts.Of(city, step, measures) is { } measure ? city.Words(measure) : null;
 }

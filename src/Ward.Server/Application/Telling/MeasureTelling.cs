@@ -9,7 +9,7 @@ namespace Ward.Server.Application.Telling;
 internal static class MeasureTelling
 {
     public static MeasureView Tell(this CityModel city, Measure measure) =>
-        new(KindOf(measure), city.Words(measure), measure.Countermeasure, measure.By?.Value, city.Undo(measure));
+        new(KindOf(measure), city.Words(measure), measure.Countermeasure, measure.By?.Value, measure.Inverse);
 
     public static string Words(this CityModel city, Measure measure) => measure switch
     {
@@ -18,7 +18,7 @@ internal static class MeasureTelling
         Measure.CloseFlow m => $"Close {city.FlowWords(m.Flow)} at {city.NameOf(m.Element)}",
         Measure.DisableAccount m => $"Disable the account {Visible.Of(city.Find(m.Account)?.Login ?? m.Account.Value, 80)}",
         Measure.IsolateHost m => $"Cut {city.NameOf(m.Host)} off from the network at {city.NameOf(m.Element)}",
-        _ => throw new InvalidOperationException($"unknown measure {measure.GetType().Name}"),
+        _ => Visible.Of(Sentences.Upper(Sentences.Of(measure, city)), 400),
     };
 
     public static string KindOf(Measure measure) => measure.Key[..measure.Key.IndexOf('|', StringComparison.Ordinal)];
@@ -33,14 +33,5 @@ internal static class MeasureTelling
         FlowEnd.OfZone z => city.NameOf(z.Zone),
         FlowEnd.OfAsset a => city.NameOf(a.Asset),
         _ => throw new InvalidOperationException($"unknown flow end {end.GetType().Name}"),
-    };
-
-    private static string Undo(this CityModel city, Measure measure) => measure switch
-    {
-        Measure.DenySource or Measure.DenyWeb => "Ends by itself with the lease, or at once by Undo; the address may then connect again.",
-        Measure.CloseFlow => "Ends by itself with the lease, or at once by Undo; the way is then open as before.",
-        Measure.DisableAccount => "A person enables the account again.",
-        Measure.IsolateHost => "Ends by itself with the lease, or at once by Undo; the host is then connected as before.",
-        _ => throw new InvalidOperationException($"unknown measure {measure.GetType().Name}"),
     };
 }

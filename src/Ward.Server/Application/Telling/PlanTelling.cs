@@ -20,7 +20,7 @@ internal static class PlanTelling
             Names.Of(plan.State), Words(plan.State), plan.State == PlanState.Proposed, IsInForce(plan.State), last?.Reason ?? "",
             plan.Mandate?.Value, plan.RequestedBy, plan.ApprovalsNeeded, plan.ApprovedBy, Tell(plan.Prescription.Cost),
             [.. plan.Actions.Select(a => new ActionView(a.Id.Value, a.Element.Value, city.Words(a.Measure), Words(a.Target), a.Inverse, a.Until, Names.Of(a.State), a.Note))],
-            [.. plan.ManualSteps.Select((s, i) => new ManualStepView(i + 1, s.Words, s.DoneBy))],
+            [.. plan.ManualSteps.Select((s, i) => new ManualStepView(i + 1, s.Words, s.DoneBy, s.Owner, s.Due, s.IsInForce(city)))],
             plan.Created, plan.Until, plan.State == PlanState.Proposed ? plan.Lapses : null,
             [.. plan.History.Select(t => new TransitionView(Names.Of(t.To), t.At, t.By, t.Reason))])
         {

@@ -6,4 +6,8 @@ namespace Ward.Server.Application.Views;
 public sealed record PrescriptionView(
     string Id, string Hash, DateTimeOffset At, string Line, IReadOnlyList<MeasureView> Measures, bool Attested,
     CostView Cost, IReadOnlyList<EffectView> Effects, IReadOnlyList<ResidualView> Residual, ProofView Proof,
-    IReadOnlyList<AlternativeView> Alternatives, IReadOnlyList<string> Why, string IfNothing);
+    IReadOnlyList<AlternativeView> Alternatives, IReadOnlyList<string> Why, string IfNothing)
+{
+    /// <summary>What it would have done to the conversations of the last days, or null where that was not looked at.</summary>
+    public RehearsalView? Rehearsal { get; init; }
+}

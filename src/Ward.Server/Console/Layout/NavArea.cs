@@ -8,9 +8,9 @@ public sealed class NavArea : NavLink
 {
     [Inject] private NavigationManager Navigation { get; set; } = default!;
 
-    /// <summary>The first segment of those pages' paths.</summary>
+    /// <summary>The first segments of those pages' paths, with a space between them.</summary>
     [Parameter, EditorRequired] public string Also { get; set; } = "";
 
     protected override bool ShouldMatch(string uriAbsolute) =>
-        base.ShouldMatch(uriAbsolute) || Navigation.ToBaseRelativePath(uriAbsolute).Split('/', '?', '#')[0] == Also;
+        base.ShouldMatch(uriAbsolute) || Also.Split(' ').Contains(Navigation.ToBaseRelativePath(uriAbsolute).Split('/', '?', '#')[0]);
 }

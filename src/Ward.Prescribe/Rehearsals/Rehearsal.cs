@@ -1,0 +1,36 @@
+using System.Globalization;
+using Ward.City;
+using Ward.City.Services;
+using Ward.Prescribe.Measures;
+
+namespace Ward.Prescribe.Rehearsals;
+
+/// <summary>What a plan would have done to the conversations of the last days.</summary>
+/// <param name="Seen">Different conversations that were looked at.</param>
+/// <param name="Cut">Of them, those that would not have taken place.</param>
+/// <param name="Sessions">How often those took place.</param>
+/// <param name="Critical">Of those that are cut, how many belong to a flow that a critical service needs: one with a floor, or whose loss puts persons at risk.</param>
+/// <param name="Flows">The cut ones, most frequent first, at most <see cref="Most"/>.</param>
+/// <param name="Words">'would have cut 3 flows, 0 of critical services'.</param>
+public sealed record Rehearsal(int Seen, int Cut, long Sessions, int Critical, IReadOnlyList<CutFlow> Flows, string Words)
+{
+    public const int Most = 20;
+
+    public static Rehearsal Of(CityModel city, IReadOnlyList<Measure> plan, IReadOnlyList<ObservedFlow> seen)
+    {
+        var cut = new List<CutFlow>();
+        foreach (var flow in seen)
+        {
+            if (plan.FirstOrDefault(m => m.Drops(city, flow)) is not { } by) continue;
+            List<ServiceId> services = [.. city.Flows.Where(f => city.IsOf(f, flow)).SelectMany(f => f.NeededBy).Distinct()];
+            cut.Add(new(flow, by, services, services.Any(s => city.Find(s) is { } service && IsCritical(service))));
+        }
+
+        var (sessions, critical) = (cut.Sum(c => c.Flow.Count), cut.Count(c => c.IsCritical));
+        var words = seen.Count == 0 ? "nothing was observed by which to tell what it would have cut"
+            : string.Create(CultureInfo.InvariantCulture, $"would have cut {cut.Count} {(cut.Count == 1 ? "flow" : "flows")}, {critical} of critical services");
+        return new(seen.Count, cut.Count, sessions, critical, [.. cut.OrderByDescending(c => c.IsCritical).ThenByDescending(c => c.Flow.Count).Take(Most)], words);
+    }
+
+    private static bool IsCritical(Service service) => service.Floor > 0 || service.Impact.Safety > 0;
+}

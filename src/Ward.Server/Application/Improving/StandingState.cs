@@ -1,0 +1,7 @@
+using Ward.Prescribe.Standing;
+
+namespace Ward.Server.Application.Improving;
+
+/// <param name="Plan">The last that came out well, or null where none has yet.</param>
+/// <param name="Failed">The attempt since then that did not, or null.</param>
+internal sealed record StandingState(StandingPlan? Plan, StandingFailure? Failed);
