@@ -41,7 +41,7 @@ public sealed class StandingChoice(StandingOptions options)
             var (measure, lowers) = (plan[i], Math.Max(0, search.Loss(done) - search.Loss(with)));
             told.Add(new(
                 measure, lowers, search.Cost(with) - search.Cost(done), Keepers.Of(measure, city), Due(at, measure), Sentences.Upper(Sentences.Of(measure, city)),
-                Why(situation, begins, losses, plan, i), measure.Inverse));
+                Why(situation, begins, losses, plan, i), measure.By is null ? measure.Inverse : "Whoever made the change at the element takes it back; it has no end of its own."));
         }
 
         return new(city.Id, city.Version, at, before.Sum(), after.Sum(), search.Cost(chosen), options.Budget, told, Risks(situation, begins, before, after), Model(situation));
