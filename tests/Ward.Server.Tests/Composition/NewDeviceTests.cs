@@ -2,14 +2,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Ward.Configuration;
 using Ward.Server.Access;
 using Ward.Server.Application.Views;
-using Ward.Server.Composition;
 using Ward.Server.Hosting;
 using Ward.Server.Settings;
 

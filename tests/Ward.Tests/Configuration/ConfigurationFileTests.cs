@@ -87,7 +87,7 @@ public sealed class ConfigurationFileTests : IDisposable
     [InlineData("lease: 90s", "lease: forever", "found \"forever\"")]
     [InlineData("hours: 22-6", "hours: 6-6", "mandates[0].hours: expected two different hours of the day in UTC, such as 8-18 or 22-6, found \"6-6\"")]
     [InlineData(", until: 2030-01-02T03:04Z", "", "mandates[0].until: expected the end, a date such as 2027-12-31 or a time such as 2027-12-31T18:00Z, found nothing")]
-    [InlineData("actions: [deny-source], ", "", "mandates[0].actions: expected the actions that it covers (deny-source, deny-web, close-flow, disable-account, isolate-host), found nothing")]
+    [InlineData("actions: [deny-source], ", "", "mandates[0].actions: expected the actions that it covers (deny-source, deny-web, close-flow, disable-account, isolate-host, virtual-patch, segment-zone, rotate-credential, change-password, require-factor, verify-backup, harden, patch), found nothing")]
     [InlineData("mode: act", "mode: auto", "mandates[0].mode: expected a mode (observe, advise, ask, act), found \"auto\"")]
     [InlineData("city: city.yaml", "city: towne.yaml", "towne.yaml: expected a readable file, found none")]
     [InlineData("city: city.yaml", "citty: city.yaml", "ward.yaml:1: expected one of city, state, rules, pipelines, placeholders, listen, feeds, mandates, response, store, devices, intel, found the unknown field \"citty\"; did you mean \"city\"?")]
