@@ -31,7 +31,7 @@ public sealed class NewDeviceTests : IDisposable
             assets:
               - {id: files, zone: data, kind: server, addresses: [10.40.0.10], listens: [ssh]}
             services:
-              - {id: records, name: Records, citizens: 40000, needs: [{assets: [files]}], impact: {safety: 0, money: 1000, trust: 1}, floor: 0.5, tolerated: 0.01}
+              - {id: records, name: Records, citizens: 40000, needs: [files], impact: {safety: 0, money: 1000, trust: 1}, floor: 0.5, tolerated: 0.01}
             """);
         var options = new ServerOptions { State = Path.Combine(folder.FullName, "state") };
         var configuration = Assert.IsType<ConfigurationReading.Read>(ConfigurationFile.Load(Path.Combine(folder.FullName, "ward.yaml"), options.State));

@@ -1,4 +1,3 @@
-using Ward.City;
 using Ward.Prescribe.Standing;
 using Ward.Server.Access;
 using Ward.Server.Application.Telling;
@@ -7,7 +6,7 @@ using Ward.Server.Application.Views;
 namespace Ward.Server.Application.Improving;
 
 /// <summary>What would lower the city's risk most while nobody attacks.</summary>
-internal sealed class StandingDesk(Gate gate, CityModel city, StandingWatch watch)
+internal sealed class StandingDesk(Gate gate, CurrentCity city, StandingWatch watch)
 {
     public async Task<Answer<StandingView>> Read(Caller who)
     {
@@ -22,6 +21,6 @@ internal sealed class StandingDesk(Gate gate, CityModel city, StandingWatch watc
         [.. plan.Changes.Select(c => new StandingChangeView(
             MeasureTelling.KindOf(c.Measure), Visible.Of(c.Words, 400), c.Measure.Countermeasure, c.Measure.By?.Value, c.Lowers, plan.Before > 0 ? c.Lowers / plan.Before : 0, c.Cost,
             Visible.Of(c.Owner, 200), c.Due, [.. c.Why.Select(w => Visible.Of(w, 1000))], c.Undo))],
-        [.. plan.Risks.Select(r => new StandingRiskView(r.Service.Value, city.NameOf(r.Service), r.Before, r.After, r.Likeliest, Visible.Of(r.Way, 1000)))],
+        [.. plan.Risks.Select(r => new StandingRiskView(r.Service.Value, city().NameOf(r.Service), r.Before, r.After, r.Likeliest, Visible.Of(r.Way, 1000)))],
         plan.Model);
 }
