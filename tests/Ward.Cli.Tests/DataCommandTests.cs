@@ -92,6 +92,7 @@ public sealed class DataCommandTests : IDisposable
         Assert.Contains("Half is not understood.", desk.Out.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("feed web", desk.Out.ToString(), StringComparison.Ordinal);
         Assert.Contains("the server that runs has trouble", desk.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Ward.Solver", desk.Out.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

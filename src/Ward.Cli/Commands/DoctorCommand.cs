@@ -54,6 +54,7 @@ internal static class DoctorCommand
         yield return (".NET runtime", Good, $"{Environment.Version} on {RuntimeInformation.RuntimeIdentifier}");
         foreach (var program in new[] { Siblings.Server, Siblings.Agent })
             yield return Siblings.Find(program, terminal.Programs) is { } found ? (program, Good, found) : (program, Missing, "build it, or install it beside this program");
+        yield return Siblings.Find(Siblings.Solver, terminal.Programs) is { } solver ? (Siblings.Solver, Good, solver) : (Siblings.Solver, Optional, "without it large choices are told without their proof");
         yield return Folder(state);
         foreach (var (program, use) in new[] { ("nft", "the agent needs it to drive a firewall on this machine"), ("nginx", "the agent needs it to drive a web server on this machine"), ("conntrack", "cuts sessions that are already open") })
             yield return OnPath(terminal, program) is { } found ? (program, Good, found) : (program, Optional, use);

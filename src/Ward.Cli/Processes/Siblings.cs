@@ -5,6 +5,7 @@ internal static class Siblings
 {
     public const string Server = "Ward.Server";
     public const string Agent = "Ward.Agent";
+    public const string Solver = "Ward.Solver";
 
     /// <param name="folder">Where this program lies.</param>
     /// <returns>The absolute path, or null where it is not there.</returns>
