@@ -9,8 +9,6 @@ namespace Ward.Cli.Commands;
 /// <summary>ward bench: the one door to every benchmark.</summary>
 internal static class BenchCommand
 {
-    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static Command Create(Terminal terminal, IReadOnlyList<IBenchmark> benchmarks)
     {
         var name = new Argument<string?>("name") { Description = "Which one; without it, all are listed", Arity = ArgumentArity.ZeroOrOne, HelpName = "NAME" };
@@ -39,7 +37,7 @@ internal static class BenchCommand
             if (arguments.FirstOrDefault(a => a.StartsWith("--", StringComparison.Ordinal) && !benchmark.Options.Contains(a)) is { } strange)
                 return terminal.Fail(Exit.Usage, $"the benchmark \"{wanted}\" takes no {strange}");
             var rows = await benchmark.Run(terminal.Clock, arguments, stop).ConfigureAwait(false);
-            if (parsed.GetValue(json)) await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(rows, Shape)).ConfigureAwait(false);
+            if (parsed.GetValue(json)) await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(rows, JsonShape.Indented)).ConfigureAwait(false);
             else Print(terminal, rows);
             return Exit.Done;
         });

@@ -13,8 +13,6 @@ namespace Ward.Cli.Commands;
 /// <summary>ward city show and diff: a city, a version of it, where its values come from, what is to be mended first, and what changed between two.</summary>
 internal static class CityShowCommand
 {
-    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     private static readonly Dictionary<string, CityPart> Parts = new(StringComparer.Ordinal)
     {
         ["zones"] = CityPart.Zone, ["assets"] = CityPart.Asset, ["services"] = CityPart.Service, ["accounts"] = CityPart.Account, ["flows"] = CityPart.Flow, ["exposures"] = CityPart.Exposure,
@@ -70,7 +68,7 @@ internal static class CityShowCommand
             }
 
             var changes = CityChange.Between(models[0], models[1]);
-            if (parsed.GetValue(json)) terminal.Out.WriteLine(JsonSerializer.Serialize(new { before = models[0].Version, after = models[1].Version, changes = ImportShown.ChangesJson(changes) }, Shape));
+            if (parsed.GetValue(json)) terminal.Out.WriteLine(JsonSerializer.Serialize(new { before = models[0].Version, after = models[1].Version, changes = ImportShown.ChangesJson(changes) }, JsonShape.Indented));
             else if (changes.Count == 0) terminal.Out.WriteLine("Both say the same.");
             else
                 foreach (var kind in Enum.GetValues<ChangeKind>())
@@ -86,7 +84,7 @@ internal static class CityShowCommand
         var from = traces.Where(t => t.Part == part).ToLookup(t => (t.Id, t.Field, t.Value), t => t.From.Source);
         if (json)
         {
-            terminal.Out.WriteLine(JsonSerializer.Serialize(new { city = city.Id.Value, city.Name, city.Version, records = records.Select(r => new { id = r.Key, fields = r.Fields.ToDictionary(f => f.Key, f => f.Value.Select(v => traces.Count == 0 ? (object)v : new { value = v, source = from[(r.Key, f.Key, v)].FirstOrDefault() })) }) }, Shape));
+            terminal.Out.WriteLine(JsonSerializer.Serialize(new { city = city.Id.Value, city.Name, city.Version, records = records.Select(r => new { id = r.Key, fields = r.Fields.ToDictionary(f => f.Key, f => f.Value.Select(v => traces.Count == 0 ? (object)v : new { value = v, source = from[(r.Key, f.Key, v)].FirstOrDefault() })) }) }, JsonShape.Indented));
             return Exit.Done;
         }
 
@@ -103,7 +101,7 @@ internal static class CityShowCommand
         if (json)
         {
             terminal.Out.WriteLine(JsonSerializer.Serialize(new { city.Version, exposures = list.Select(p => new { id = p.Exposure.Id.Value, asset = p.Exposure.Asset.Value, p.Exposure.Reference, priority = ImportShown.Word(p.Priority), exploitation = ImportShown.Word(p.Exploitation),
-                exposure = ImportShown.Word(p.Exposed), p.Automatable, humanImpact = ImportShown.Word(p.Human), publicSafety = ImportShown.Word(p.PublicSafety), p.Exposure.Signals?.Epss, p.Exposure.Signals?.InKev, cvss = p.Exposure.Signals?.Cvss?.ToString(), p.Reason }) }, Shape));
+                exposure = ImportShown.Word(p.Exposed), p.Automatable, humanImpact = ImportShown.Word(p.Human), publicSafety = ImportShown.Word(p.PublicSafety), p.Exposure.Signals?.Epss, p.Exposure.Signals?.InKev, cvss = p.Exposure.Signals?.Cvss?.ToString(), p.Reason }) }, JsonShape.Indented));
             return Exit.Done;
         }
 

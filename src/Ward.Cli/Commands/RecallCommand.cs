@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Ward.Cli.Recall;
+using Ward.Cli.Shown;
 using Ward.Standards.Yaml;
 
 namespace Ward.Cli.Commands;
@@ -8,8 +9,6 @@ namespace Ward.Cli.Commands;
 /// <summary>ward rules recall: rules over recorded material of others, held against what that material says of itself. Needs no server.</summary>
 internal static class RecallCommand
 {
-    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static Command Create(Terminal terminal)
     {
         var material = new Argument<string[]>("material") { Description = "Captures, files of lines, or folders of both", Arity = ArgumentArity.OneOrMore, HelpName = "MATERIAL" };
@@ -36,7 +35,7 @@ internal static class RecallCommand
             }
 
             var report = RecallReport.Of(hand.Set, [.. paths.SelectMany(MaterialFile.Of)], truths, stop);
-            if (parsed.GetValue(json)) terminal.Out.WriteLine(JsonSerializer.Serialize(report, Shape));
+            if (parsed.GetValue(json)) terminal.Out.WriteLine(JsonSerializer.Serialize(report, JsonShape.Indented));
             else report.Print(terminal);
             return Task.FromResult(Exit.Done);
         });

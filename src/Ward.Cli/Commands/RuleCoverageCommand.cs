@@ -9,8 +9,6 @@ namespace Ward.Cli.Commands;
 /// <summary>ward rules coverage: which ATT&amp;CK techniques the rules speak of, and which rules can never fire. Needs no server.</summary>
 internal static class RuleCoverageCommand
 {
-    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static Command Create(Terminal terminal)
     {
         var paths = new Argument<string[]>("path") { Description = "Rule files, folders, archives (default: the rules that come with Ward and those of the configuration)", Arity = ArgumentArity.ZeroOrMore, HelpName = "PATH" };
@@ -23,7 +21,7 @@ internal static class RuleCoverageCommand
             if (RulesAtHand.Read(parsed, parsed.GetValue(paths) ?? [], terminal, out var code) is not { } rules) return code;
             var reaches = new ReachFinder(rules.Set, rules.Configuration is { } configuration ? FeedReach.Of(configuration.Feeds) : FeedReach.Everything).All();
             var techniques = TechniqueCoverage.Of(rules.Set, reaches);
-            if (parsed.GetValue(json)) terminal.Out.WriteLine(JsonSerializer.Serialize(Answer(techniques, reaches), Shape));
+            if (parsed.GetValue(json)) terminal.Out.WriteLine(JsonSerializer.Serialize(Answer(techniques, reaches), JsonShape.Indented));
             else RuleCoverageShown.Print(terminal, techniques, reaches, rules.Configuration);
             if (parsed.GetValue(layer) is { } file)
             {

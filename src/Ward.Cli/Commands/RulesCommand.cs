@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Ward.Cli.Shown;
 using Ward.Configuration;
 using Ward.Detect.Rules;
 using Ward.Standards.Sigma.Linting;
@@ -11,8 +12,6 @@ namespace Ward.Cli.Commands;
 /// <summary>ward rules: what is said of rules without a server; filters and the state of the watch's own rules with one.</summary>
 internal static class RulesCommand
 {
-    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static Command Create(Terminal terminal) => new("rules", "Sigma rules: check and test them before they are in use")
     {
         Check(terminal), Codes(terminal), RuleTestCommand.Create(terminal), RuleCoverageCommand.Create(terminal), RuleCostCommand.Create(terminal),
@@ -38,7 +37,7 @@ internal static class RulesCommand
             var (files, set) = (read.Texts.Files, read.Compile());
             var findings = set.Errors.Select(LintCodes.Of).Concat(files.SelectMany(f => SigmaLinter.Check(f.Name, f.Text)).Where(f => f.Code.Severity != LintSeverity.Error))
                 .OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Column).ThenBy(f => f.Code.Code, StringComparer.Ordinal).ToList();
-            if (parsed.GetValue(json)) terminal.Out.WriteLine(JsonSerializer.Serialize(Answer(files.Count, set, findings), Shape));
+            if (parsed.GetValue(json)) terminal.Out.WriteLine(JsonSerializer.Serialize(Answer(files.Count, set, findings), JsonShape.Indented));
             else Print(terminal, files.Count, set, findings);
             var least = parsed.GetValue(strict) ? LintSeverity.Warning : LintSeverity.Error;
             return findings.Any(f => f.Code.Severity <= least) ? Exit.Failed : Exit.Done;

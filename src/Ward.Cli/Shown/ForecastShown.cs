@@ -9,8 +9,6 @@ namespace Ward.Cli.Shown;
 /// <summary>A forecast, alone or beside another.</summary>
 internal static class ForecastShown
 {
-    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static void Show(Terminal terminal, CityModel city, Forecast forecast, bool json)
     {
         if (json)
@@ -25,7 +23,7 @@ internal static class ForecastShown
                     steps = p.Steps.Select(s => new { s.From, s.To, s.Technique, s.Probability, s.Hours, flow = s.Flow?.Value, exposure = s.Exposure?.Value, account = s.Account?.Value }),
                 }),
                 outlook = forecast.Outlook is { } told ? Told(told) : null,
-            }, Shape));
+            }, JsonShape.Indented));
             return;
         }
 
@@ -94,7 +92,7 @@ internal static class ForecastShown
             {
                 city = city.Id.Value, city.Version,
                 services = rows.Select(r => new { service = r.Service.Id.Value, r.Service.Tolerated, before = r.Before?.Probability ?? 0, after = r.After?.Probability ?? 0, way = r.After?.Words }),
-            }, Shape));
+            }, JsonShape.Indented));
             return;
         }
 

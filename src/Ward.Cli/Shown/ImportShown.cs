@@ -12,8 +12,6 @@ internal static class ImportShown
 {
     private const int Listed = 50;
 
-    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static void Print(Terminal terminal, IReadOnlyList<ImportedFile> files, CityVersion version, bool dry, bool unchanged, CityBook book)
     {
         foreach (var file in files)
@@ -44,7 +42,7 @@ internal static class ImportShown
             changes = ChangesJson(version.Changes),
             conflicts = version.Conflicts.Select(c => new { part = Word(c.Part), c.Id, c.Field, c.Taken, takenFrom = c.TakenFrom.Source, c.Other, otherFrom = c.OtherFrom.Source, otherFile = c.OtherFrom.File }),
             version.LeftOut,
-        }, Shape);
+        }, JsonShape.Indented);
 
     public static object ChangesJson(IReadOnlyList<CityChange> changes) =>
         changes.Select(c => new { kind = Word(c.Kind), part = Word(c.Part), c.Id, fields = c.Fields.Select(f => new { f.Field, f.Before, f.After }) });

@@ -8,8 +8,6 @@ namespace Ward.Cli.Shown;
 /// <summary>What kinds of risk say of themselves.</summary>
 internal static class KindsShown
 {
-    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static void Table(Terminal terminal)
     {
         var table = Cells.Table("Id", "STRIDE", "CWE", "Mended by", "What it finds");
@@ -20,7 +18,7 @@ internal static class KindsShown
     public static void Json(Terminal terminal) => terminal.Out.WriteLine(JsonSerializer.Serialize(ThreatKinds.All.Select(k => k.About).Select(a => new
     {
         a.Id, a.Title, a.Finds, a.When, a.Rating, a.Mending, a.Check, stride = ThreatsShown.Hyphened(a.Stride), a.Cwe, function = ThreatsShown.Hyphened(a.Function), a.MayBeModelGap,
-    }), Shape));
+    }), JsonShape.Indented));
 
     public static void Explain(Terminal terminal, KindAbout about)
     {

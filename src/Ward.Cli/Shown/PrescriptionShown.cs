@@ -13,8 +13,6 @@ namespace Ward.Cli.Shown;
 /// <summary>A prescription: what to do, what it costs whom, how sure it is, and what is left.</summary>
 internal static class PrescriptionShown
 {
-    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     /// <param name="rehearsal">What it would have done to observed conversations, or null where none are known.</param>
     public static void Show(Terminal terminal, CityModel city, Prescription plan, Rehearsal? rehearsal, bool json)
     {
@@ -31,7 +29,7 @@ internal static class PrescriptionShown
                 alternatives = plan.Alternatives.Select(a => new { measures = a.Measures.Select(m => m.Key), a.Cost, a.WorstResidual, a.Words }),
                 plan.Why, plan.IfNothing,
                 observed = rehearsal is null ? null : new { rehearsal.Seen, rehearsal.Cut, rehearsal.Sessions, rehearsal.Critical, rehearsal.Words, flows = rehearsal.Flows.Select(f => new { src = f.Flow.Source.ToString(), dst = f.Flow.Destination.ToString(), f.Flow.Port, f.Flow.Count, by = f.By.Key, services = f.Services.Select(s => s.Value), critical = f.IsCritical }) },
-            }, Shape));
+            }, JsonShape.Indented));
             return;
         }
 

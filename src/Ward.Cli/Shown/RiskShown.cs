@@ -9,8 +9,6 @@ namespace Ward.Cli.Shown;
 /// <summary>What a city risks a year, alone or before and after a change.</summary>
 internal static class RiskShown
 {
-    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     /// <param name="after">Null where nothing is changed.</param>
     /// <param name="change">What is changed, in words.</param>
     public static void Show(Terminal terminal, CityModel city, AnnualRisk before, AnnualRisk? after, IReadOnlyList<string> change, bool json)
@@ -20,7 +18,7 @@ internal static class RiskShown
             terminal.Out.WriteLine(JsonSerializer.Serialize(new
             {
                 city = city.Id.Value, city.Version, before = Told(before), after = after is null ? null : Told(after), change, assumptions = before.Assumptions.InWords(),
-            }, Shape));
+            }, JsonShape.Indented));
             return;
         }
 

@@ -10,8 +10,6 @@ namespace Ward.Cli.Shown;
 /// <summary>The changes that lower what a city can expect to lose: what each lowers, what it costs, who is to do it by when, and why.</summary>
 internal static class StandingShown
 {
-    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static void Show(Terminal terminal, CityModel city, StandingPlan plan, bool json)
     {
         if (json)
@@ -22,7 +20,7 @@ internal static class StandingShown
                 changes = plan.Changes.Select(c => new { c.Measure.Key, c.Measure.Countermeasure, c.Words, c.Lowers, c.Cost, c.Owner, c.Due, by = c.Measure.By?.Value, c.Why, c.Undo }),
                 risks = plan.Risks.Select(r => new { service = r.Service.Value, r.Before, r.After, r.Likeliest, r.Way }),
                 plan.Model,
-            }, Shape));
+            }, JsonShape.Indented));
             return;
         }
 

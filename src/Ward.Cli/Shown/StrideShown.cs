@@ -9,13 +9,11 @@ namespace Ward.Cli.Shown;
 /// <summary>STRIDE for each element of a city.</summary>
 internal static class StrideShown
 {
-    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static void Show(Terminal terminal, IReadOnlyList<StrideThreat> threats, bool json)
     {
         if (json)
         {
-            terminal.Out.WriteLine(JsonSerializer.Serialize(threats.Select(t => new { t.Element, kind = ThreatsShown.Hyphened(t.Kind), category = ThreatsShown.Hyphened(t.Category), state = ThreatsShown.Hyphened(t.State), severity = t.State == StrideState.Open ? RiskWords.Of(t.Severity) : null, t.Because }), Shape));
+            terminal.Out.WriteLine(JsonSerializer.Serialize(threats.Select(t => new { t.Element, kind = ThreatsShown.Hyphened(t.Kind), category = ThreatsShown.Hyphened(t.Category), state = ThreatsShown.Hyphened(t.State), severity = t.State == StrideState.Open ? RiskWords.Of(t.Severity) : null, t.Because }), JsonShape.Indented));
             return;
         }
 

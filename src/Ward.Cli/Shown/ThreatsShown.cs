@@ -11,8 +11,6 @@ namespace Ward.Cli.Shown;
 /// <summary>Risks of a model as a table or as JSON.</summary>
 internal static class ThreatsShown
 {
-    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static void Table(Terminal terminal, ThreatsAnswer answer)
     {
         foreach (var rule in answer.Stale) terminal.Error.WriteLine($"warning: line {rule.Line.ToString(CultureInfo.InvariantCulture)}: the model tracks {Printable.Quoted(rule.Pattern)}, and there is no such risk");
@@ -46,7 +44,7 @@ internal static class ThreatsShown
             changes = answer.Changes?.Select(c => new { change = Hyphened(c.Kind), id = c.Entry.Id, before = c.Before is { } was ? RiskWords.Of(was.Severity) : null, after = c.After is { } now ? RiskWords.Of(now.Severity) : null, why = c.Why }),
             silent = answer.Silent.Select(s => new { kind = s.Kind.Id, missing = Names(s.Missing) }),
             staleTracking = answer.Stale.Select(s => new { s.Pattern, s.Line }),
-        }, Shape));
+        }, JsonShape.Indented));
     }
 
     public static string Hyphened<T>(T value) where T : struct, Enum =>

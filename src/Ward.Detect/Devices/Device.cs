@@ -3,7 +3,7 @@ using Ward.City;
 namespace Ward.Detect.Devices;
 
 /// <summary>What was seen of a device that nobody told the city of.</summary>
-internal sealed class Device(UInt128 address, ZoneId zone, DateTimeOffset first, long offset, string family, string feed, string line)
+internal sealed class Device(UInt128 address, ZoneId zone, DateTimeOffset first, long offset, bool isProven, string family, string feed, string line)
 {
     /// <summary>A device that serves at more is a scanner's trap or a router; the first are enough to judge it.</summary>
     public const int MostPorts = 16;
@@ -18,6 +18,9 @@ internal sealed class Device(UInt128 address, ZoneId zone, DateTimeOffset first,
 
     /// <summary>Journal offset of the first sight: whatever is said of the device carries the same id in every replay.</summary>
     public long Offset { get; } = offset;
+
+    /// <summary>True where a completed session showed it; a lease proves no address.</summary>
+    public bool IsProven { get; } = isProven;
 
     public string Family { get; } = family;
 
@@ -53,6 +56,7 @@ internal sealed class Device(UInt128 address, ZoneId zone, DateTimeOffset first,
         to.Write(Zone.Value);
         to.Write(First.UtcTicks);
         to.Write(Offset);
+        to.Write(IsProven);
         to.Write(Family);
         to.Write(Feed);
         to.Write(Line);
@@ -66,7 +70,7 @@ internal sealed class Device(UInt128 address, ZoneId zone, DateTimeOffset first,
     public static Device Load(BinaryReader from)
     {
         var address = ((UInt128)from.ReadUInt64() << 64) | from.ReadUInt64();
-        var device = new Device(address, new ZoneId(from.ReadString()), new DateTimeOffset(from.ReadInt64(), TimeSpan.Zero), from.ReadInt64(), from.ReadString(), from.ReadString(), from.ReadString()) { State = (DeviceState)from.ReadByte() };
+        var device = new Device(address, new ZoneId(from.ReadString()), new DateTimeOffset(from.ReadInt64(), TimeSpan.Zero), from.ReadInt64(), from.ReadBoolean(), from.ReadString(), from.ReadString(), from.ReadString()) { State = (DeviceState)from.ReadByte() };
         (device.Mac, device.Name) = (from.ReadString() is { Length: > 0 } mac ? mac : null, from.ReadString() is { Length: > 0 } name ? name : null);
         for (var left = from.ReadInt32(); left > 0; left--) device.Ports.Add(from.ReadInt32());
         return device;

@@ -137,7 +137,7 @@ public sealed class DeviceWatch : IBaseline
         }
 
         Volatile.Write(ref observed, observed + 1);
-        var device = new Device(address, zone, at, e.Offset, FindingWriter.FamilyOf(e), e.Feed.Value, Shown.Utf8(e.Raw.Span, LongestLine));
+        var device = new Device(address, zone, at, e.Offset, FindingWriter.IsAttested(e), FindingWriter.FamilyOf(e), e.Feed.Value, Shown.Utf8(e.Raw.Span, LongestLine));
         device.Serves(port);
         device.IsCalled(mac, name);
         if (at.UtcTicks - begun >= options.Learning.Ticks && budget.TrySpend(HourOfWeek.DayOf(at), low: true)) device.State = DeviceState.Found;

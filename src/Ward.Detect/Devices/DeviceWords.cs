@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using Ward.Detect.Baselines;
 using Ward.Detect.Findings;
+using Ward.Detect.Matching;
 using Ward.Ingest;
 
 namespace Ward.Detect.Devices;
@@ -19,8 +19,8 @@ internal static class DeviceWords
         var ports = device.Ports.Count > 0 ? $", serving at port {string.Join(", ", device.Ports)}" : "";
         var lease = device.Mac is { } mac ? $" with the MAC address {Shown.Name(mac)}" : "";
         return new Finding(
-            IdOf(e, device), e.City, device.First, device.Offset, Detector, device.Family, $"A new device in the zone {device.Zone}", Severity.Medium,
-            ["T1200"], Meaning.Unusual, [new Entity.Source(address)], true,
+            FindingWriter.IdOf(Detector, device.Address.ToString(CultureInfo.InvariantCulture), e.City, device.Offset), e.City, device.First, device.Offset, Detector, device.Family, $"A new device in the zone {device.Zone}", Severity.Medium,
+            ["T1200"], Meaning.Unusual, [new Entity.Source(address)], device.IsProven,
             new Explanation(
                 $"in the zone {device.Zone} only devices that the city's file or an import tells of",
                 $"{address}{lease}{name}{ports}", null, device.First, at > device.First ? at : device.First,
@@ -33,12 +33,5 @@ internal static class DeviceWords
         {
             SenderKnown = true,
         };
-    }
-
-    private static FindingId IdOf(Event e, Device device)
-    {
-        Span<byte> hash = stackalloc byte[16];
-        StableHash.Of(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Detector}\n{e.City.Value}\n{device.Address}\n{device.Offset}")), hash);
-        return new FindingId(Convert.ToHexStringLower(hash));
     }
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using Ward.City;
 using Ward.Detect.Baselines;
 using Ward.Detect.Findings;
@@ -57,7 +55,7 @@ internal sealed class IndicatorWords(Func<CityModel> city)
             _ => throw new InvalidOperationException($"Unknown trouble {trouble.Kind}."),
         };
         return new Finding(
-            IdOf($"indicator-feed:{trouble.Feed}", trouble.Key, e.City, 0), e.City, e.Time, e.Offset, "indicator-feed", "ward", title,
+            FindingWriter.IdOf($"indicator-feed:{trouble.Feed}", trouble.Key, e.City, 0), e.City, e.Time, e.Offset, "indicator-feed", "ward", title,
             trouble.Kind == FeedTroubleKind.Poisoned ? Detect.Severity.High : Detect.Severity.Low, [], Meaning.Unusual, [], false,
             new Explanation(trouble.Expected, Shown.Sentence(trouble.Seen, 400), null, trouble.Since, trouble.Since, [new FieldShown("feed", trouble.Feed, trouble.Kind.ToString())]), []);
     }
@@ -86,7 +84,7 @@ internal sealed class IndicatorWords(Func<CityModel> city)
 
     private static Finding Make(
         Event e, DateTimeOffset at, string detector, string key, string title, Severity severity, IReadOnlyList<string> techniques, Meaning meaning, IReadOnlyList<Entity> entities, bool outbound, Explanation explanation) =>
-        new(IdOf(detector, key, e.City, e.Offset), e.City, at, e.Offset, detector, FindingWriter.FamilyOf(e), title, severity, techniques, meaning, entities,
+        new(FindingWriter.IdOf(detector, key, e.City, e.Offset), e.City, at, e.Offset, detector, FindingWriter.FamilyOf(e), title, severity, techniques, meaning, entities,
             // Anybody can make a host of ours ask for a name or an address (a picture in a mail is enough): that attests nothing about it.
             !outbound && FindingWriter.IsAttested(e), explanation,
             [new EvidenceLine(e.Feed, e.Offset, e.Time, Shown.Utf8(e.Raw.Span, LongestLine))]) { SenderKnown = e.Assurance >= Assurance.Session };
@@ -117,7 +115,4 @@ internal sealed class IndicatorWords(Func<CityModel> city)
     }
 
     private static string Path(FieldId field) => field == FieldId.Unmapped ? "the source's own field" : Ingest.Fields.PathOf(field);
-
-    private static FindingId IdOf(string detector, string key, CityId city, long offset) => new(Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{detector}\n{key}\n{city.Value}\n{offset}")))[..16]));
 }

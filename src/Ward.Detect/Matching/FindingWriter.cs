@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 using Ward.City;
 using Ward.Detect.Findings;
@@ -48,6 +50,10 @@ internal static class FindingWriter
         StableHash.Of(room[..(length + sizeof(long))], hash);
         return new FindingId(Convert.ToHexStringLower(hash));
     }
+
+    /// <summary>The same of what several events, or none, stand behind; the key tells apart what a detector says at one offset.</summary>
+    internal static FindingId IdOf(string detector, string key, CityId city, long offset) => new(Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{detector}\n{key}\n{city.Value}\n{offset}")))[..16]));
 
     internal static string FamilyOf(Event e)
     {

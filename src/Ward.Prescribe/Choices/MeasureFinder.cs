@@ -56,8 +56,9 @@ internal sealed class MeasureFinder(Ground ground, Situation situation, Limits l
     private int Number(Measure measure)
     {
         if (known.TryGetValue(measure, out var number)) return number;
-        var impairment = measure.Takes(ground.Loss);
-        if ((Unasked(measure) ?? measure.Refused(limits) ?? BelowFloor(impairment)) is { } why)
+        var impairment = Impairment.None;
+        // What a measure takes is asked last: of what may not be chosen at all it is work for nothing.
+        if ((Unasked(measure) ?? measure.Refused(limits) ?? BelowFloor(impairment = measure.Takes(ground.Loss))) is { } why)
         {
             refused[measure] = why;
             return known[measure] = -1;

@@ -24,20 +24,22 @@ internal sealed class IncidentDesk(Gate gate, CurrentCity city, ILearn learn, IR
     {
         if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<IReadOnlyList<IncidentRow>>.Denied(refusal);
         if (limit is < 1 or > Most) return new Answer<IReadOnlyList<IncidentRow>>.Invalid($"limit is 1 to {Most}.");
-        var plans = await respond.Plans(city().Id, PlanDesk.Most, stop);
-        var rows = (await learn.Latest(city().Id, Most, stop)).Select(r => city().Row(r, plans));
+        var now = city();
+        var plans = await respond.Plans(now.Id, PlanDesk.Most, stop);
+        var rows = (await learn.Latest(now.Id, Most, stop)).Select(r => now.Row(r, plans));
         return new Answer<IReadOnlyList<IncidentRow>>.Ok([.. rows.Where(r => r.Open || !openOnly).Take(limit)]);
     }
 
     public async Task<Answer<IncidentView>> Find(Caller who, string id, CancellationToken stop)
     {
         if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<IncidentView>.Denied(refusal);
-        if (await learn.Recall(city().Id, new IncidentId(id), stop) is not { } record) return new Answer<IncidentView>.NotFound("incident with this id");
-        var view = city().Tell(record, await respond.Plans(city().Id, PlanDesk.Most, stop));
+        var now = city();
+        if (await learn.Recall(now.Id, new IncidentId(id), stop) is not { } record) return new Answer<IncidentView>.NotFound("incident with this id");
+        var view = now.Tell(record, await respond.Plans(now.Id, PlanDesk.Most, stop));
         return new Answer<IncidentView>.Ok(view with
         {
             Risk = RiskTelling.Of(record.Incident, risk, clock()),
-            Prescription = view.Prescription with { Rehearsal = city().Tell(record.Prescription, await flows.Read(stop)) },
+            Prescription = view.Prescription with { Rehearsal = now.Tell(record.Prescription, await flows.Read(stop)) },
         });
     }
 

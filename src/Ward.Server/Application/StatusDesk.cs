@@ -20,12 +20,13 @@ internal sealed class StatusDesk(Gate gate, CurrentCity city, ILearn learn, IRes
     public async Task<Answer<StatusView>> Status(Caller who, CancellationToken stop)
     {
         if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<StatusView>.Denied(refusal);
-        var records = await learn.Latest(city().Id, IncidentDesk.Most, stop);
-        var plans = await respond.Plans(city().Id, PlanDesk.Most, stop);
+        var now = city();
+        var records = await learn.Latest(now.Id, IncidentDesk.Most, stop);
+        var plans = await respond.Plans(now.Id, PlanDesk.Most, stop);
         var seen = feeds.Now();
         var agents = await roster.All(stop);
         return new Answer<StatusView>.Ok(new StatusView(
-            city().Id.Value, city().Name, city().Version, Version, time.GetUtcNow(), started, respond.HeldBack,
+            now.Id.Value, now.Name, now.Version, Version, time.GetUtcNow(), started, respond.HeldBack,
             records.Count(r => IncidentTelling.IsOpen(r, plans)),
             plans.Count(p => p.State == PlanState.Proposed), plans.Count(p => PlanTelling.IsInForce(p.State)),
             seen.Count, seen.Count(f => f.State is not ("ok" or "waiting")), agents.Count, agents.Count(a => a.Reachable), StoreTelling.Tell(progress())));

@@ -161,7 +161,7 @@ internal sealed class Assembly : IAsyncDisposable
         services.AddSingleton<IActuators>(Actuators);
         services.AddSingleton<IAgentRoster>(new AgentRoster(registry, new Enrolment(registry, authority, TimeProvider.System), Actuators));
         services.AddSingleton<IApiTokens>(new StoredTokens(House.City.Id, new Tokens(store.Tokens, TimeProvider.System), store.Tokens, TimeProvider.System));
-        services.AddHostedService(s => new CityService(City, logs.CreateLogger<CityService>()));
+        services.AddHostedService(s => new CityService(City, House.Predict, logs.CreateLogger<CityService>()));
         services.AddHostedService(s => new RuleService(rules, logs.CreateLogger<RuleService>()));
         services.AddHostedService(s => new WatchService(this, s.GetRequiredService<IHostApplicationLifetime>(), logs.CreateLogger<WatchService>()));
     }

@@ -1,9 +1,10 @@
 using Ward.Cities;
+using Ward.Predict;
 
 namespace Ward.Server.Composition;
 
 /// <summary>Takes a changed city file and devices that were seen into use without a restart. A look that fails is tried again.</summary>
-internal sealed partial class CityService(LivingCity city, ILogger<CityService> log) : BackgroundService
+internal sealed partial class CityService(LivingCity city, Foresight predict, ILogger<CityService> log) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
@@ -21,7 +22,12 @@ internal sealed partial class CityService(LivingCity city, ILogger<CityService> 
             var begun = TimeProvider.System.GetTimestamp();
             try
             {
-                if (city.Look()) Changed(log, city.Now.Version[..8], city.Now.Assets.Count, city.Status.Why);
+                if (city.Look())
+                {
+                    Changed(log, city.Now.Version[..8], city.Now.Assets.Count, city.Status.Why);
+                    // Here, so that no incident waits for the graph of the new city.
+                    predict.Warm(stoppingToken);
+                }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

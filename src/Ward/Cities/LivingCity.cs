@@ -55,7 +55,7 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
         var problems = new ProblemList(folder);
         if (CityBook.Open(file, own, folder, problems) is { } book)
         {
-            foreach (var record in book.Deltas.Where(d => d.Source == ObservedDelta.Source).SelectMany(d => d.Records)) devices[record.Key] = record;
+            foreach (var record in book.Deltas.Where(d => d.Source == DeviceRecords.Source).SelectMany(d => d.Records)) devices[record.Key] = record;
             Become(book, "the watch begins");
         }
         else
@@ -74,7 +74,7 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
         stamp = present;
         var seen = Taken();
         if (!changed && seen.Count == 0 && pending is null) return false;
-        foreach (var record in ObservedDelta.Of(seen, time.GetUtcNow()).Records) devices[record.Key] = record;
+        foreach (var record in seen.Select(DeviceRecords.Of)) devices[record.Key] = record;
         pending = changed ? "the city's file has changed" : pending ?? string.Create(CultureInfo.InvariantCulture, $"{seen.Count} {(seen.Count == 1 ? "device was" : "devices were")} seen");
         var problems = new ProblemList(folder);
         if (CityBook.Open(file, own, folder, problems) is not { } book)
@@ -99,7 +99,7 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
             return Become(own, alone, []);
         }
 
-        var delta = new CityDelta(ObservedDelta.Source, "events", "events", at, [.. devices.Values.OrderBy(r => r.From.Time).ThenBy(r => r.Key, StringComparer.Ordinal)], []);
+        var delta = DeviceRecords.Together(devices.Values, at);
         switch (book.Merge([delta], book.Settings))
         {
             case MergedCity.Merged merged:
@@ -125,7 +125,7 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
     {
         var seen = new Dictionary<AssetId, DateTimeOffset>();
         foreach (var record in devices.Values)
-            if (ObservedDelta.AddressOf(record) is { } address && city.AssetAt(address) is { } asset && own.AssetAt(address) is null) seen.TryAdd(asset.Id, record.From.Time);
+            if (DeviceRecords.AddressOf(record) is { } address && city.AssetAt(address) is { } asset && own.AssetAt(address) is null) seen.TryAdd(asset.Id, record.From.Time);
         return seen;
     }
 
@@ -167,7 +167,7 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
 
     private bool IsNews(ObservedDevice device)
     {
-        var told = ObservedDelta.Of([device], default).Records[0];
+        var told = DeviceRecords.Of(device);
         return !devices.TryGetValue(told.Key, out var known) || known.Fields.Count != told.Fields.Count || told.Fields.Any(f => !known.All(f.Key).SequenceEqual(f.Value));
     }
 

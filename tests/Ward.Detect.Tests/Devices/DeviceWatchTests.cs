@@ -104,6 +104,7 @@ public class DeviceWatchTests
         Assert.Equal(("00:0E:8C:AA:BB:CC", "x\nprinter"), (device.Mac, device.Name));
         See(watch, Start.AddDays(2).AddMinutes(2), "10.20.0.10", "10.20.0.11", 443);
         Assert.DoesNotContain('\n', Assert.Single(findings).Explanation.Seen);
+        Assert.False(findings[0].Attested, "a lease proves no address");
     }
 
     [Fact]
