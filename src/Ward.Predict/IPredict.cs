@@ -9,8 +9,8 @@ public interface IPredict
     Forecast Foresee(Incident incident);
 
     /// <summary>
-    /// The forecast with its <see cref="Forecast.Outlook"/>: what simulated attackers come to. Dearer than <see cref="Foresee"/>, and nothing is decided by it, so no
-    /// defence waits for it. Pure and thread-safe; a forecast without its situation comes back as it is.
+    /// The forecast with its <see cref="Forecast.Outlook"/>: what simulated attackers come to. Dearer than <see cref="Foresee"/>, and nothing is decided by it, so it
+    /// is asked when the defence has acted; only the next revision of the same incident waits for it. Pure and thread-safe; a forecast without its situation comes back as it is.
     /// </summary>
     Forecast LookAhead(Forecast forecast);
 }
