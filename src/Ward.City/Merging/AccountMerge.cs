@@ -15,7 +15,7 @@ internal sealed class AccountMerge(MergeState state, AssetMerge assets, IReadOnl
 
     public void Add(IEnumerable<CityRecord> records)
     {
-        var byLogin = own.GroupBy(a => a.Login, StringComparer.Ordinal).ToDictionary(g => g.Key, g => accounts.IndexOf(g.First()), StringComparer.Ordinal);
+        var byLogin = own.Select((a, i) => (a.Login, Index: i)).DistinctBy(a => a.Login, StringComparer.Ordinal).ToDictionary(a => a.Login, a => a.Index, StringComparer.Ordinal);
         var taken = accounts.Select(a => a.Id.Value).ToHashSet();
         var groups = new List<(string Login, List<CityRecord> Records)>();
         var open = new Dictionary<string, List<int>>(StringComparer.Ordinal);
