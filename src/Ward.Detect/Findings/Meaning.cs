@@ -9,6 +9,8 @@ public enum Meaning
     Reconnaissance,
     /// <summary>Somebody tries to get in and has not succeeded.</summary>
     Attempt,
+    /// <summary>What is done by one who is in already (ATT&amp;CK's tactics from execution on), seen on an asset or from it: likely an intruder, not proven.</summary>
+    Activity,
     /// <summary>Somebody who should not be in is in.</summary>
     Compromise,
 }

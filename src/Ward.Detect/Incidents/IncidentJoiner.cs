@@ -17,7 +17,7 @@ namespace Ward.Detect.Incidents;
 public sealed class IncidentJoiner
 {
     private const string Tag = "incident";
-    private const int Version = 3;
+    private const int Version = 4;
 
     private readonly CityId city;
     private readonly JoinOptions options;

@@ -18,7 +18,7 @@ internal sealed record RuleFacts(string Detector, string Title, Severity Severit
         header.Title,
         SeverityOf(header.Level),
         [.. header.Tags.Select(AttackTechniques.OfTag).OfType<string>().Distinct()],
-        MeaningOf(header)) { Confidence = ConfidenceOf(header.Status) };
+        RuleMeaning.Of(header)) { Confidence = ConfidenceOf(header.Status) };
 
     /// <summary>A correlation says what it states itself and, where it states nothing, what the rules that it counts say.</summary>
     internal static RuleFacts Of(SigmaHeader header, IReadOnlyList<SigmaHeader> counted)
@@ -47,18 +47,5 @@ internal sealed record RuleFacts(string Detector, string Title, Severity Severit
         SigmaStatus.Experimental => 0.7,
         SigmaStatus.Deprecated or SigmaStatus.Unsupported => 0.3,
         _ => throw new InvalidOperationException($"Unknown status {status}."),
-    };
-
-    private static Meaning MeaningOf(SigmaHeader header) => header.Meaning switch
-    {
-        "unusual" => Meaning.Unusual,
-        "reconnaissance" => Meaning.Reconnaissance,
-        "attempt" => Meaning.Attempt,
-        "compromise" => Meaning.Compromise,
-        null when header.Level == SigmaLevel.Informational => Meaning.Unusual,
-        null when header.Tags.Any(t => t is "attack.initial-access" or "attack.credential-access") => Meaning.Attempt,
-        null when header.Tags.Any(t => t is "attack.reconnaissance" or "attack.discovery") => Meaning.Reconnaissance,
-        null => Meaning.Unusual,
-        _ => throw new InvalidOperationException($"Unknown meaning {header.Meaning}."),
     };
 }

@@ -14,7 +14,7 @@ namespace Ward.Detect.Risk;
 public sealed class RiskBook
 {
     private const string Tag = "risk";
-    private const int Version = 1;
+    private const int Version = 2;
 
     /// <summary>Points below which an entity is forgotten as faded.</summary>
     private const double Faded = 0.25;

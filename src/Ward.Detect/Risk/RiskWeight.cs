@@ -32,6 +32,7 @@ internal static class RiskWeight
         Meaning.Unusual => 0.6,
         Meaning.Reconnaissance => 0.8,
         Meaning.Attempt => 1,
+        Meaning.Activity => 1.5,
         Meaning.Compromise => 2,
         _ => throw new InvalidOperationException($"Unknown meaning {meaning}."),
     };

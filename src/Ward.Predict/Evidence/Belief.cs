@@ -40,13 +40,19 @@ internal static class Belief
     {
         Meaning.Unusual => 1.1,
         Meaning.Reconnaissance => 2.0,
-        Meaning.Attempt => 5.2,
+        Meaning.Attempt or Meaning.Activity => 5.2,
         Meaning.Compromise => 6.0,
         _ => throw new InvalidOperationException($"unknown meaning {meaning}"),
     };
 
     /// <summary>Log-likelihood ratio of 'this asset is held' for the host that a finding of compromise names.</summary>
     public const double OfHeldHost = 5.2;
+
+    /// <summary>
+    /// The same for a host on which something is done that an intruder does, and no finding says who got in: by itself below a half (0.39), since rules of that level
+    /// are wrong too often; two of them, or one beside another family of evidence, are above it.
+    /// </summary>
+    public const double OfActiveHost = 2.5;
 
     /// <summary>Log-likelihood ratio that one finding of attempts adds to the step that it tries.</summary>
     public const double OfTriedStep = 3.0;

@@ -68,6 +68,7 @@ internal sealed class Suspect
             Meaning.Unusual => "something unusual",
             Meaning.Reconnaissance => "looking around",
             Meaning.Attempt => "attempts to get in",
+            Meaning.Activity => "what an intruder does",
             Meaning.Compromise => "a break-in",
             _ => throw new InvalidOperationException($"unknown meaning {Strongest}"),
         };

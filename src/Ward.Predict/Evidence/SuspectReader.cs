@@ -55,6 +55,9 @@ internal sealed class SuspectReader(AttackGraph graph)
             }
         }
 
+        // What is done over the network to a host, from elsewhere, does not make that host the intruder's.
+        if (finding.Meaning == Meaning.Activity && from.Count == 0)
+            foreach (var target in targets) Host(target).Weigh(finding, Belief.OfActiveHost, now - finding.Time);
         if (finding.Meaning != Meaning.Compromise) return;
         foreach (var target in targets)
         {

@@ -13,7 +13,7 @@ internal static class HeaderReader
         "fields", "falsepositives", "level", "tags", "scope", "regression_tests_path", "simulation", "ward",
     ];
 
-    private static readonly string[] Meanings = ["unusual", "reconnaissance", "attempt", "compromise"];
+    private static readonly string[] Meanings = ["unusual", "reconnaissance", "attempt", "activity", "compromise"];
 
     /// <param name="own">The fields that this kind of document has beside those of every document.</param>
     internal static SigmaHeader Read(YamlMappingNode root, FieldReader fields, params ReadOnlySpan<string> own)

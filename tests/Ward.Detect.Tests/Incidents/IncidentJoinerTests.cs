@@ -54,6 +54,17 @@ public class IncidentJoinerTests
     }
 
     [Fact]
+    public void WhatAnIntruderDoesOnOneHostIsOneStory()
+    {
+        var joiner = Told.Joiner();
+        var first = joiner.Take(Told.Finding(1, 0, source: null, login: null, meaning: Meaning.Activity, severity: Severity.High, technique: "T1059.001"))!;
+        var second = joiner.Take(Told.Finding(2, 120, source: null, login: null, meaning: Meaning.Activity, severity: Severity.High, technique: "T1003.001"));
+        var elsewhere = joiner.Take(Told.Finding(3, 130, source: null, host: "web", login: null, meaning: Meaning.Activity, severity: Severity.High, technique: "T1003.001"))!;
+        Assert.True(second is null || second.Id == first.Id);
+        Assert.NotEqual(first.Id, elsewhere.Id);
+    }
+
+    [Fact]
     public void AnAttemptWithoutAnAddressJoinsByHostWhenCloseInTime()
     {
         var joiner = Told.Joiner();

@@ -59,6 +59,25 @@ public sealed class BeliefTests
     public void OlderEvidenceNeverCountsMore() => Gen.Select(Gen.Double[0, 6], Gen.Double[0, 1000], Gen.Double[0, 1000]).Sample((ratio, a, b) =>
         (a <= b) == (Fade(ratio, a) >= Fade(ratio, b)) || Math.Abs(Fade(ratio, a) - Fade(ratio, b)) < 1e-12);
 
+    /// <summary>One rule of level high is wrong too often to be acted upon alone.</summary>
+    [Fact]
+    public void AHostOnWhichAnIntruderIsSeenTwiceIsBelievedHeld()
+    {
+        var once = Beliefs([Seen("T1059", Incidents.Host("fileserver"))], []);
+        var twice = Beliefs([Seen("T1059", Incidents.Host("fileserver")), Seen("T1003", Incidents.Host("fileserver"))], []);
+        Assert.InRange(Assert.Single(once).Value, 0.3, 0.5);
+        Assert.InRange(Assert.Single(twice).Value, 0.5, 0.9);
+
+        static Finding Seen(string technique, Entity on) => Incidents.Finding(Meaning.Activity, technique, false, "sysmon", on) with { Time = Now };
+    }
+
+    [Fact]
+    public void WhatIsDoneToAHostFromElsewhereDoesNotMakeItHeld()
+    {
+        var beliefs = Beliefs([Incidents.Finding(Meaning.Activity, "T0858", false, "packets", Incidents.From("203.0.113.9"), Incidents.Host("plc")) with { Time = Now }], []);
+        Assert.Equal(Incidents.From("203.0.113.9"), Assert.Single(beliefs).Key);
+    }
+
     [Fact]
     public void EvidenceHalvesInItsHalfLifeAndEndsAtThePrior()
     {
