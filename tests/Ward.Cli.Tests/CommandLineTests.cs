@@ -32,10 +32,26 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("journal", "--limit", "many")]
     [InlineData("agents", "add", "--address", "http://x", "--code", "c", "--element", "e")]
     [InlineData("bench", "nothing")]
+    [InlineData("bench", "prescribe", "1000")]
+    [InlineData("bench", "prescribe", "--campaigns", "5")]
     public async Task AWrongCommandLineIsTwo(params string[] arguments)
     {
         Assert.Equal(2, await desk.Run(arguments));
         Assert.StartsWith("ward: ", desk.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Every option that a benchmark has gets through to it: what is refused names the option, not that there is one.</summary>
+    [Theory]
+    [InlineData("prescribe", "--seeds", "--nodes", "--tolerated", "--kind")]
+    [InlineData("store", "--events")]
+    [InlineData("ingest", "--events", "--rate", "--overload")]
+    public async Task TheOptionsOfABenchmarkReachIt(string benchmark, params string[] options)
+    {
+        desk.Doors = desk.Doors with { Benchmarks = Doors.Built.Benchmarks };
+
+        Assert.Equal(2, await desk.Run(["bench", benchmark, .. options.SelectMany(o => new[] { o, "1" }), "--strange"]));
+        Assert.Contains("takes no --strange", desk.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(string.Join(", ", options.Take(1)), desk.Error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,6 +41,7 @@ public sealed class ChoiceTests
         var chosen = Choose(without, Incidents.Guessing());
 
         Assert.Equal(ProofStatus.NothingNeeded, chosen.Proof.Status);
+        Assert.False(chosen.Proof.Checked);
         Assert.Empty(chosen.Measures);
         Assert.NotEmpty(chosen.Why);
     }
@@ -88,6 +89,7 @@ public sealed class ChoiceTests
         var chosen = Choose(city, Incidents.Guessing());
 
         Assert.Equal(ProofStatus.Infeasible, chosen.Proof.Status);
+        Assert.False(chosen.Proof.Checked);
         Assert.Empty(chosen.Measures);
         Assert.Contains(chosen.Proof.Conflicts, c => c.Contains("203.0.113.9 is protected", StringComparison.Ordinal));
     }
@@ -98,6 +100,7 @@ public sealed class ChoiceTests
         var chosen = Choose(SmallCity.Model, Incidents.Broken("fileserver"));
 
         Assert.Equal(ProofStatus.Infeasible, chosen.Proof.Status);
+        Assert.False(chosen.Proof.Checked);
         Assert.Contains(chosen.Proof.Conflicts, c => c.StartsWith("Payments cannot be kept", StringComparison.Ordinal));
         Assert.Contains(chosen.Measures, m => m is Measure.CloseFlow { Flow.Value: "scada" } or Measure.IsolateHost);
         Assert.All(chosen.Residual.Where(r => r.Service.Value == "water"), r => Assert.True(r.After <= r.Tolerated));
@@ -142,6 +145,7 @@ public sealed class ChoiceTests
         var chosen = Choose(city, Incidents.Broken());
 
         Assert.Equal(ProofStatus.Infeasible, chosen.Proof.Status);
+        Assert.False(chosen.Proof.Checked);
         Assert.Contains(chosen.Proof.Conflicts, c => c.Contains("cannot all be cut while Archive keeps 60 %", StringComparison.OrdinalIgnoreCase));
     }
 
@@ -173,6 +177,7 @@ public sealed class ChoiceTests
 
         Assert.Empty(chosen.Measures);
         Assert.Equal(ProofStatus.Infeasible, chosen.Proof.Status);
+        Assert.False(chosen.Proof.Checked);
         Assert.Contains("forged", Assert.Single(chosen.Proof.Conflicts), StringComparison.Ordinal);
     }
 
@@ -204,6 +209,7 @@ public sealed class ChoiceTests
         Assert.Empty(chosen.Measures);
         Assert.False(chosen.Proof.Checked);
         Assert.Equal(ProofStatus.Infeasible, chosen.Proof.Status);
+        Assert.False(chosen.Proof.Checked);
     }
 
     [Fact]

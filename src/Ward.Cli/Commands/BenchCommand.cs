@@ -22,8 +22,8 @@ internal static class BenchCommand
             var wanted = parsed.GetValue(name);
             if (wanted is null)
             {
-                var list = Cells.Table("Benchmark", "Measures");
-                foreach (var each in benchmarks) Cells.Row(list, each.Name, each.Description);
+                var list = Cells.Table("Benchmark", "Measures", "Options");
+                foreach (var each in benchmarks) Cells.Row(list, each.Name, each.Description, string.Join(' ', each.Options));
                 terminal.Print(list);
                 return Exit.Done;
             }
@@ -31,11 +31,13 @@ internal static class BenchCommand
             if (benchmarks.FirstOrDefault(b => b.Name == wanted) is not { } benchmark)
                 return terminal.Fail(Exit.Usage, $"there is no benchmark \"{wanted}\"; there are: {string.Join(", ", benchmarks.Select(b => b.Name))}");
             List<string> arguments = [.. parsed.GetValue(more) ?? []];
-            if (arguments.Count > 0 && !benchmark.TakesMore) return terminal.Fail(Exit.Usage, $"the benchmark \"{wanted}\" takes nothing more");
+            // Options of a benchmark that are not of this command stand among what it works on.
+            if (arguments is [var first, ..] && !benchmark.TakesMore && !first.StartsWith("--", StringComparison.Ordinal))
+                return terminal.Fail(Exit.Usage, $"the benchmark \"{wanted}\" works on nothing but its own data, and does not take \"{first}\"{(benchmark.Options.Count > 0 ? $"; its options: {string.Join(", ", benchmark.Options)}" : "")}");
             if (parsed.GetValue(only) is { } text) arguments.AddRange(["--only", text]);
             if (parsed.GetValue(growth)) arguments.Add("--growth");
             if (arguments.FirstOrDefault(a => a.StartsWith("--", StringComparison.Ordinal) && !benchmark.Options.Contains(a)) is { } strange)
-                return terminal.Fail(Exit.Usage, $"the benchmark \"{wanted}\" takes no {strange}");
+                return terminal.Fail(Exit.Usage, $"the benchmark \"{wanted}\" takes no {strange}; its options: {(benchmark.Options.Count > 0 ? string.Join(", ", benchmark.Options) : "none")}");
             var rows = await benchmark.Run(terminal.Clock, arguments, stop).ConfigureAwait(false);
             if (parsed.GetValue(json)) await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(rows, JsonShape.Indented)).ConfigureAwait(false);
             else Print(terminal, rows);

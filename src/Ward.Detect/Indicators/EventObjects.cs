@@ -125,13 +125,23 @@ internal sealed class EventObjects : IObservedObjects
         if (e.TryGet(field, out var value) && value[(value.LastIndexOfAny("/\\"u8) + 1)..] is { Length: > 0 } name) values.Add(new StixValue.Text(Encoding.UTF8.GetString(name)));
     }
 
-    /// <summary>The digest, where its length is that of the algorithm asked for. Patterns write it in any case, the comparison does not fold: both are given.</summary>
+    /// <summary>
+    /// The digest whose length is that of the algorithm asked for: the value itself, or one of a list as Sysmon writes it (MD5=..,SHA256=..,IMPHASH=..; the import
+    /// hash, as long as an MD5, is none of a file). Patterns write it in any case, the comparison does not fold: both are given.
+    /// </summary>
     private void Digest(string algorithm, FieldId field, ICollection<StixValue> values)
     {
         var length = algorithm switch { "MD5" => 32, "SHA-1" => 40, "SHA-256" => 64, "SHA-512" => 128, _ => 0 };
-        if (!e.TryGet(field, out var value) || value.Length != length) return;
-        var text = Encoding.UTF8.GetString(value);
-        values.Add(new StixValue.Text(text.ToLowerInvariant()));
-        values.Add(new StixValue.Text(text.ToUpperInvariant()));
+        if (!e.TryGet(field, out var value)) return;
+        foreach (var range in value.Split((byte)','))
+        {
+            var one = value[range];
+            var equals = one.IndexOf((byte)'=');
+            var digest = one[(equals + 1)..];
+            if (digest.Length != length || (equals >= 0 && Ascii.EqualsIgnoreCase(one[..equals], "IMPHASH"u8))) continue;
+            var text = Encoding.UTF8.GetString(digest);
+            values.Add(new StixValue.Text(text.ToLowerInvariant()));
+            values.Add(new StixValue.Text(text.ToUpperInvariant()));
+        }
     }
 }

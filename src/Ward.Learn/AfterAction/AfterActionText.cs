@@ -109,7 +109,8 @@ public static class AfterActionText
 
     private static IEnumerable<string> Proof(Proof proof)
     {
-        yield return $"{proof.Status}: no plan costs less than {Number(proof.Bound)} (gap {Percent(proof.Gap)}); {(proof.Checked ? "checked independently" : "not checked")}";
+        if (proof.Status == ProofStatus.NothingNeeded) yield return "NothingNeeded: no path is above what the city tolerates";
+        else yield return $"{proof.Status}: no plan costs less than {Number(proof.Bound)} (gap {Percent(proof.Gap)}); {(proof.Checked ? "checked independently" : "not checked")}";
         yield return $"about: {Plain(proof.Model)}";
         foreach (var conflict in proof.Conflicts) yield return $"conflict: {Plain(conflict)}";
     }

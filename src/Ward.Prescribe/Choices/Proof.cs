@@ -5,7 +5,7 @@ namespace Ward.Prescribe.Choices;
 /// <param name="Bound">No plan that meets the constraints costs less.</param>
 /// <param name="Gap">(cost - bound) / cost, 0 where optimal.</param>
 /// <param name="Model">Which model the proof is about, in words.</param>
-/// <param name="Checked">True where an independent Dijkstra found no path above tolerance left.</param>
+/// <param name="Checked">True where there is a plan and an independent Dijkstra found that it leaves no path above tolerance.</param>
 /// <param name="Conflicts">Where infeasible: the constraints that cannot hold together, in plain words.</param>
 public sealed record Proof(
     ProofStatus Status,

@@ -30,7 +30,8 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
         var status = deliberation.Partial ? ProofStatus.Infeasible : answer is SolverAnswer.Optimal ? ProofStatus.Optimal : ProofStatus.Feasible;
         var gap = cost.Total > 0 ? Math.Max(0, (cost.Total - bound) / cost.Total) : 0;
         var residual = Residual(plan);
-        var proof = new Proof(status, bound, gap, Model(), true, [.. deliberation.Conflicts]);
+        // Where not every path could be cut, what was checked is that the rules hold, and no more.
+        var proof = new Proof(status, bound, gap, Model(), !deliberation.Partial, [.. deliberation.Conflicts]);
         return Prescription(plan, cost, Effects(set), residual, proof, Alternatives(answer, set, cost), Why(set, plan, cost, proof, residual));
     }
 
@@ -42,14 +43,14 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
             : top is null
                 ? "No way from the attacker to any service is known in the model of the city."
                 : $"No service is in more danger than it tolerates; the likeliest way is {PlainText.Percent(top.Probability)}: {top.Words}.";
-        return Prescription([], Cost.None, [], [], new(ProofStatus.NothingNeeded, 0, 0, Model(), true, []), [], [why]);
+        return Prescription([], Cost.None, [], [], new(ProofStatus.NothingNeeded, 0, 0, Model(), false, []), [], [why]);
     }
 
     private Prescription Forgeable()
     {
         var names = string.Join(", ", deliberation.Believed.Where(b => !deliberation.Stands.Contains(b)).Take(5).Select(Name));
         var why = $"The evidence about {names} can be forged by an outsider, so no measure may rest on it; a second, independent feed or a completed session would change that.";
-        return Prescription([], Cost.None, [], [], new(ProofStatus.Infeasible, 0, 0, Model(), true, [why]), [], [why]);
+        return Prescription([], Cost.None, [], [], new(ProofStatus.Infeasible, 0, 0, Model(), false, [why]), [], [why]);
     }
 
     private Prescription Refused(string reason) =>

@@ -17,6 +17,9 @@ internal sealed record FeedCheck(IReadOnlyList<FeedLine> Lines, long Own, long N
     /// <summary>From so many values on, ten times as many as before is no growth.</summary>
     private const int Bloated = 1000;
 
+    /// <summary>Fewer values than this may all change in a day.</summary>
+    private const int Sizeable = 20;
+
     private const int Examples = 3;
 
     /// <param name="now">At which it is asked what may block.</param>
@@ -58,9 +61,10 @@ internal sealed record FeedCheck(IReadOnlyList<FeedLine> Lines, long Own, long N
             return (FeedTroubleKind.Poisoned, string.Create(CultureInfo.InvariantCulture, $"{unfit} of {now} values must never be blocked, such as {examples}"));
         if (before > 0 && now >= Bloated && now > before * 10L)
             return (FeedTroubleKind.Poisoned, string.Create(CultureInfo.InvariantCulture, $"{now} values where there were {before}"));
+        if (before >= Sizeable && now >= Sizeable && kept == 0 && feed.Shrink < 1)
+            return (FeedTroubleKind.Poisoned, string.Create(CultureInfo.InvariantCulture, $"none of the {before} values that it had is among the {now} that it has now"));
         var lost = before - kept;
-        // Few values may all change in a day; only what has some size can shrink.
-        if (before >= 20 && lost > before * feed.Shrink && now < before * (1 - feed.Shrink))
+        if (before >= Sizeable && lost > before * feed.Shrink && now < before * (1 - feed.Shrink))
             return (FeedTroubleKind.Shrinking, string.Create(CultureInfo.InvariantCulture, $"{lost} of {before} values are gone at once, {now} are left"));
         return (null, null);
     }

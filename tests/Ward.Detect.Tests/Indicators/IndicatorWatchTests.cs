@@ -52,6 +52,20 @@ public sealed class IndicatorWatchTests
         Assert.Equal([0L, 11L], findings.Select(f => f.Offset));
     }
 
+    /// <summary>Sysmon writes several digests into one field; the import hash there has the length of an MD5 and is none.</summary>
+    [Theory]
+    [InlineData("MD5", "0123456789abcdef0123456789abcdef", true)]
+    [InlineData("SHA-256", "9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08", true)]
+    [InlineData("MD5", "fedcba9876543210fedcba9876543210", false)]
+    public void ADigestIsFoundInSysmonsList(string algorithm, string digest, bool found)
+    {
+        var watch = new IndicatorWatch(new FixedIndicators(Patterned($"[file:hashes.'{algorithm}' = '{digest}' AND file:name = 'tool.exe']")), Some.Hygiene(), Some.City, new IndicatorOptions());
+        var findings = new List<Finding>();
+        watch.Observe(Some.Event(builder, 1, Some.Day, (Fields.ProcessPath, @"C:\Temp\tool.exe"),
+            (Fields.ProcessHash, "MD5=0123456789ABCDEF0123456789ABCDEF,SHA256=9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08,IMPHASH=FEDCBA9876543210FEDCBA9876543210")), findings);
+        Assert.Equal(found ? 1 : 0, findings.Count);
+    }
+
     [Fact]
     public void APatternOverSeveralEventsIsToldWhenItIsComplete()
     {

@@ -159,6 +159,22 @@ public sealed class HttpFeedTests : IDisposable
         Assert.Empty(intel.Troubles);
     }
 
+    [Fact]
+    public async Task AnUpdateThatSwapsEveryValueIsHeldBack()
+    {
+        var first = 0;
+        await using var server = await FeedServer.Start(http => http.Response.WriteAsync(Lines(first, 100), Stop));
+        var feed = Feeds.Feed(server.Address);
+        var intel = feeds.Open(null, feed);
+        await intel.Poll(feed, Stop);
+        first = 100;
+        Assert.False(await intel.Poll(feed, Stop));
+        Assert.Equal(FeedTroubleKind.Poisoned, Assert.Single(intel.Troubles).Kind);
+        Assert.Contains("none of the 100 values", intel.Troubles[0].Seen, StringComparison.Ordinal);
+        first = 99;
+        Assert.True(await intel.Poll(feed, Stop));
+    }
+
     [Theory]
     [InlineData("9.9.9.9\n1.1.1.1\n8.8.8.8\n", "never-block list 'resolvers'")]
     [InlineData("10.1.0.1\n10.1.0.2\n192.0.2.53\n", "the city's own")]

@@ -35,7 +35,7 @@ internal sealed class Iec104Decoder : IDecoder
             return true;
         }
 
-        if (!ReadAsdu(unit[6..], into) && !line.IsPartial) PacketEvents.Malformed(into);
+        if (!ReadAsdu(unit[6..], line.Side == (byte)'c', into) && !line.IsPartial) PacketEvents.Malformed(into);
         return true;
     }
 
@@ -65,7 +65,7 @@ internal sealed class Iec104Decoder : IDecoder
         if (name == "unknown" || (unit.Length != 6 && !line.IsPartial)) PacketEvents.Malformed(into);
     }
 
-    private bool ReadAsdu(ReadOnlySpan<byte> asdu, EventBuilder into)
+    private bool ReadAsdu(ReadOnlySpan<byte> asdu, bool fromClient, EventBuilder into)
     {
         var type = asdu[0];
         into.Number(Fields.OtFunction, type);
@@ -81,9 +81,10 @@ internal sealed class Iec104Decoder : IDecoder
         var answer = reason is 7 or 9 or 10 || reason >= 44;
         into.Is(EventClass.NetworkActivity, into.Event.Activity, refused ? PacketEvents.Failure : answer ? PacketEvents.Success : PacketEvents.Unknown, Source);
         if (refused) into.Number(Fields.OtException, reason).Set(Fields.StatusDetail, reason >= 44 ? Iec104Names.Cause(reason) : "negative confirm"u8);
-        var control = Iec104Names.IsControl(type);
+        // Files go both ways: to a station they are a request, from it a report.
+        var control = Iec104Names.IsControl(type) || (fromClient && Iec104Names.IsFile(type));
         into.Set(Fields.OtDirection, control ? answer ? "response"u8 : "request"u8 : "report"u8);
-        into.Set(Fields.OtCommand, control && !answer && Iec104Names.Acts(type) ? "true"u8 : "false"u8);
+        into.Set(Fields.OtCommand, control && !answer && (Iec104Names.Acts(type) || Iec104Names.IsFile(type)) ? "true"u8 : "false"u8);
         return ReadFirst(type, structure, station, ref body, into);
     }
 

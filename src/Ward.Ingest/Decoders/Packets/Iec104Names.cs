@@ -96,6 +96,9 @@ internal static class Iec104Names
     /// <summary>What acts on the process or the station; interrogations, reads and tests do not.</summary>
     public static bool Acts(byte type) => type is (>= 45 and <= 64) or 103 or 105 or (>= 110 and <= 113);
 
+    /// <summary>A file itself: announced, in sections, in segments (7.4.11); not that it is called or acknowledged.</summary>
+    public static bool IsFile(byte type) => type is 120 or 121 or 123 or 125;
+
     /// <summary>Bytes of an object's element without its address; -1 where the length is its own or not known.</summary>
     public static int SizeOf(byte type) => type switch
     {
