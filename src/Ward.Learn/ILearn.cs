@@ -20,6 +20,16 @@ public interface ILearn
     /// <summary>Keeps a person's judgement of an incident; false where there is no such incident.</summary>
     Task<bool> Judge(CityId city, IncidentId incident, Judgement judgement, CancellationToken stop);
 
+    /// <summary>The incident without what a person has judged to be nothing (<see cref="Judgement.Believed"/>).</summary>
+    Task<Incident> Believed(Incident incident, CancellationToken stop);
+
+    /// <summary>
+    /// Incidents to be told again though nothing new was found: those that a person has just judged, and those of the last day that nobody has judged when the city
+    /// becomes another one. Ends when stopped.
+    /// </summary>
+    /// <param name="version">The city's version of this moment.</param>
+    IAsyncEnumerable<Incident> Again(CityId city, Func<string> version, CancellationToken stop);
+
     /// <summary>The record of one incident at its newest revision.</summary>
     Task<AfterActionRecord?> Recall(CityId city, IncidentId incident, CancellationToken stop);
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Ward.City;
 using Ward.Detect.Incidents;
@@ -13,14 +15,53 @@ namespace Ward.Learn;
 /// <summary>Keeps the whole story of every incident in the after-action store.</summary>
 public sealed partial class Learning(IAfterActionStore store, TimeProvider time, ILogger<Learning> log) : ILearn
 {
-    private static readonly TimeSpan UntilNextTry = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan UntilNextTry = TimeSpan.FromSeconds(2), LookEvery = TimeSpan.FromSeconds(5), Recent = TimeSpan.FromDays(1);
+
+    /// <summary>Most incidents that another city makes be told again.</summary>
+    private const int MostAgain = 100;
+
+    private readonly Channel<(CityId City, IncidentId Incident)> judged = Channel.CreateUnbounded<(CityId, IncidentId)>(new UnboundedChannelOptions { SingleReader = true });
 
     public Task Remember(Incident incident, Forecast forecast, Prescription prescription, Outcome outcome, CancellationToken stop) =>
         store.Upsert(new AfterActionRecord(incident, forecast, prescription, [outcome], []), stop);
 
     public Task Note(Outcome outcome, CancellationToken stop) => store.Add(outcome, stop);
 
-    public Task<bool> Judge(CityId city, IncidentId incident, Judgement judgement, CancellationToken stop) => store.Add(city, incident, judgement, stop);
+    public async Task<bool> Judge(CityId city, IncidentId incident, Judgement judgement, CancellationToken stop)
+    {
+        if (await store.Find(city, incident, stop).ConfigureAwait(false) is not { } record) return false;
+        var upTo = record.Incident.Findings.Select(f => (long?)f.Offset).Max();
+        if (!await store.Add(city, incident, judgement with { UpTo = judgement.UpTo ?? upTo }, stop).ConfigureAwait(false)) return false;
+        judged.Writer.TryWrite((city, incident));
+        return true;
+    }
+
+    public async Task<Incident> Believed(Incident incident, CancellationToken stop) =>
+        Judgement.Believed(incident, await store.Judgements(incident.City, incident.Id, stop).ConfigureAwait(false));
+
+    public async IAsyncEnumerable<Incident> Again(CityId city, Func<string> version, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var known = version();
+        while (!stop.IsCancellationRequested)
+        {
+            await Verdict(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (!stop.IsCancellationRequested && judged.Reader.TryRead(out var one))
+                if (one.City == city && await store.Find(city, one.Incident, stop).ConfigureAwait(false) is { } record) yield return record.Incident;
+            if (stop.IsCancellationRequested || version() is not { } now || now == known) continue;
+            known = now;
+            var since = time.GetUtcNow() - Recent;
+            foreach (var record in await store.Latest(city, MostAgain, stop).ConfigureAwait(false))
+                if (record.Judgements.Count == 0 && record.Incident.Updated >= since && record.Forecast.CityVersion != now) yield return record.Incident;
+        }
+    }
+
+    /// <summary>Waits for a verdict, but no longer than until the city is looked at again.</summary>
+    private async Task Verdict(CancellationToken stop)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await Task.WhenAny(judged.Reader.WaitToReadAsync(ending.Token).AsTask(), Task.Delay(LookEvery, time, ending.Token)).ConfigureAwait(false);
+        await ending.CancelAsync().ConfigureAwait(false);
+    }
 
     public Task<AfterActionRecord?> Recall(CityId city, IncidentId incident, CancellationToken stop) => store.Find(city, incident, stop);
 

@@ -74,7 +74,7 @@ public sealed class House : IAsyncDisposable
         var watch = new Watch(chapters.Ingest, chapters.Detect, chapters.Predict, chapters.Prescribe, chapters.Respond, chapters.Learn, new Lanes(SideBySide, time, logs.CreateLogger<Lanes>()));
         var noted = Learn.Follow(Respond.Outcomes(ending.Token), ending.Token);
         await Learn.CatchUp(await Respond.Plans(City.Id, int.MaxValue, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
-        Task[] parts = [watch.Keep(ending.Token), Respond.Run(ending.Token), noted];
+        Task[] parts = [watch.Keep(chapters.Learn.Again(City.Id, () => City.Version, ending.Token), ending.Token), Respond.Run(ending.Token), noted];
         var first = await Task.WhenAny(parts).ConfigureAwait(false);
         await ending.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -19,32 +19,54 @@ public sealed partial class Lanes(int count, TimeProvider time, ILogger<Lanes> l
     public long Broken => Interlocked.Read(ref broken);
 
     /// <summary>Completes when the source has ended and every item is done, or when stopped.</summary>
+    /// <param name="again">Items that are told once more, in the order of their lane; what goes wrong with this source is logged and ends it alone.</param>
     /// <param name="tell">What is done with an item.</param>
-    /// <param name="done">Called once an item is told or has broken off; not for one that a stop cut short.</param>
-    public async Task Run<T>(IAsyncEnumerable<T> source, Func<T, string> key, Func<T, CancellationToken, Task> tell, Action<T> done, CancellationToken stop)
+    /// <param name="done">Called once an item of <paramref name="source"/> is told or has broken off; not for one that a stop cut short.</param>
+    public async Task Run<T>(IAsyncEnumerable<T> source, IAsyncEnumerable<T> again, Func<T, string> key, Func<T, CancellationToken, Task> tell, Action<T> done, CancellationToken stop)
     {
         var lanes = Enumerable.Range(0, count)
-            .Select(_ => Channel.CreateBounded<T>(new BoundedChannelOptions(Waiting) { SingleReader = true, SingleWriter = true })).ToArray();
+            .Select(_ => Channel.CreateBounded<(T Item, bool Again)>(new BoundedChannelOptions(Waiting) { SingleReader = true })).ToArray();
         var workers = lanes.Select(lane => Drain(lane.Reader, key, tell, done, stop)).ToArray();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var repeating = Repeat(again, item => lanes[LaneOf(key(item))].Writer.WriteAsync((item, true), ending.Token), ending.Token);
         try
         {
             await foreach (var item in source.ConfigureAwait(false))
-                await lanes[LaneOf(key(item))].Writer.WriteAsync(item, stop).ConfigureAwait(false);
+                await lanes[LaneOf(key(item))].Writer.WriteAsync((item, false), stop).ConfigureAwait(false);
         }
         finally
         {
+            await ending.CancelAsync().ConfigureAwait(false);
+            await repeating.ConfigureAwait(false);
             foreach (var lane in lanes) lane.Writer.Complete();
             await Task.WhenAll(workers).ConfigureAwait(false);
         }
     }
 
-    private async Task Drain<T>(ChannelReader<T> lane, Func<T, string> key, Func<T, CancellationToken, Task> tell, Action<T> done, CancellationToken stop)
+    private async Task Repeat<T>(IAsyncEnumerable<T> again, Func<T, ValueTask> write, CancellationToken stop)
     {
-        await foreach (var item in lane.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+        try
+        {
+            await foreach (var item in again.WithCancellation(stop).ConfigureAwait(false)) await write(item).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // An ordinary stop.
+        }
+        catch (Exception e)
+        {
+            // The watch does not end for want of it: whatever is found is told all the same.
+            RepeatingBroken(e);
+        }
+    }
+
+    private async Task Drain<T>(ChannelReader<(T Item, bool Again)> lane, Func<T, string> key, Func<T, CancellationToken, Task> tell, Action<T> done, CancellationToken stop)
+    {
+        await foreach (var (item, again) in lane.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
         {
             while (!stop.IsCancellationRequested && !await TryTell(item, key, tell, stop).ConfigureAwait(false))
                 await Task.Delay(UntilNextTry, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!stop.IsCancellationRequested) done(item);
+            if (!stop.IsCancellationRequested && !again) done(item);
         }
     }
 
@@ -77,6 +99,9 @@ public sealed partial class Lanes(int count, TimeProvider time, ILogger<Lanes> l
 
     [LoggerMessage(100, LogLevel.Error, "The story of {Item} broke off")]
     private partial void StoryBroken(string item, Exception cause);
+
+    [LoggerMessage(102, LogLevel.Error, "Incidents are no longer told again when a person judges them or the city changes")]
+    private partial void RepeatingBroken(Exception cause);
 
     [LoggerMessage(101, LogLevel.Warning, "The story of {Item} cannot be kept now; it is tried again")]
     private partial void StoreDown(string item, Exception cause);

@@ -12,13 +12,15 @@ namespace Ward;
 public sealed class Watch(IIngest ingest, IDetect detect, IPredict predict, IPrescribe prescribe, IRespond respond, ILearn learn, Lanes lanes)
 {
     /// <summary>Runs until stopped. Incidents are told side by side; the revisions of one incident, one after the other.</summary>
-    public Task Keep(CancellationToken stop) =>
-        lanes.Run(detect.Weigh(ingest.Listen(stop), stop), incident => incident.Id.Value, Tell, detect.Settle, stop);
+    /// <param name="again">Incidents to be told once more, since something else has changed than what was found.</param>
+    public Task Keep(IAsyncEnumerable<Incident> again, CancellationToken stop) =>
+        lanes.Run(detect.Weigh(ingest.Listen(stop), stop), again, incident => incident.Id.Value, Tell, detect.Settle, stop);
 
     private async Task Tell(Incident incident, CancellationToken stop)
     {
-        var forecast = predict.Foresee(incident);
-        var prescription = prescribe.Choose(incident, forecast);
+        var believed = await learn.Believed(incident, stop).ConfigureAwait(false);
+        var forecast = predict.Foresee(believed);
+        var prescription = prescribe.Choose(believed, forecast);
         var outcome = await respond.CarryOut(prescription, stop).ConfigureAwait(false);
         await learn.Remember(incident, predict.LookAhead(forecast), prescription, outcome, stop).ConfigureAwait(false);
     }

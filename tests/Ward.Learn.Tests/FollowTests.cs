@@ -66,6 +66,8 @@ public sealed class FollowTests
 
         public Task<bool> Add(CityId city, IncidentId incident, Judgement judgement, CancellationToken stop) => throw new InvalidOperationException();
 
+        public Task<IReadOnlyList<Judgement>> Judgements(CityId city, IncidentId incident, CancellationToken stop) => throw new InvalidOperationException();
+
         public Task<AfterActionRecord?> Find(CityId city, IncidentId incident, CancellationToken stop) => throw new InvalidOperationException();
 
         public Task<IReadOnlyList<AfterActionRecord>> Latest(CityId city, int limit, CancellationToken stop) => throw new InvalidOperationException();

@@ -25,4 +25,14 @@ public sealed record HuntRecord(
     HuntStage Stage,
     string? Trouble,
     DateTimeOffset? Ended,
-    long? WokenAt);
+    long? WokenAt)
+{
+    /// <summary>Threat feeds whose indicators are sought, beside those of its files.</summary>
+    public IReadOnlyList<string> Feeds { get; init; } = [];
+
+    /// <summary>How many indicators and patterns are sought.</summary>
+    public long Indicators { get; init; }
+
+    /// <summary>The version of their set; null where there are none. What was begun with one set is not gone on with by another.</summary>
+    public string? IndicatorSet { get; init; }
+}

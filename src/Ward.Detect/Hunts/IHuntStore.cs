@@ -11,12 +11,15 @@ public interface IHuntStore
     IReadOnlyList<HuntRecord> All();
 
     /// <exception cref="IOException">It cannot be kept; then nothing of it is.</exception>
-    void Create(HuntRecord hunt, RuleTexts rules);
+    void Create(HuntRecord hunt, RuleTexts rules, IReadOnlyList<RuleFile> lists);
 
     /// <summary>Replaces what is kept of the hunt's stage.</summary>
     void Update(HuntRecord hunt);
 
     RuleTexts Rules(HuntId hunt);
+
+    /// <summary>Its files of indicators.</summary>
+    IReadOnlyList<RuleFile> Lists(HuntId hunt);
 
     /// <summary>How far it is; without what its analytics remember.</summary>
     HuntProgress Progress(HuntId hunt);

@@ -21,6 +21,9 @@ public sealed record Incident(
     /// <summary>Why each of the findings belongs here; a finding of a story kept by an older Ward has none.</summary>
     public IReadOnlyList<Joined> Joins { get; init; } = [];
 
+    /// <summary>How many verdicts of people it has taken account of; a story that is told again after one is another one.</summary>
+    public int Verdicts { get; init; }
+
     /// <summary>Why the finding belongs here; null where that is not known.</summary>
     public Joined? JoinOf(FindingId finding) => Joins.FirstOrDefault(j => j.Finding == finding);
 

@@ -17,6 +17,9 @@ public interface IAfterActionStore
     /// <summary>False where there is no such incident.</summary>
     Task<bool> Add(CityId city, IncidentId incident, Judgement judgement, CancellationToken stop);
 
+    /// <summary>Of one incident, oldest first; none where there is no such incident.</summary>
+    Task<IReadOnlyList<Judgement>> Judgements(CityId city, IncidentId incident, CancellationToken stop);
+
     Task<AfterActionRecord?> Find(CityId city, IncidentId incident, CancellationToken stop);
 
     Task<IReadOnlyList<AfterActionRecord>> Latest(CityId city, int limit, CancellationToken stop);

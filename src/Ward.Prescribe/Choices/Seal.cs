@@ -14,7 +14,7 @@ internal static class Seal
         Sha($"ward-measures-1\n{city}\n{string.Join('\n', measures.Select(m => m.Key).Order(StringComparer.Ordinal))}\n");
 
     public static PrescriptionId Id(Incident incident, string cityVersion, string hash) =>
-        new("rx-" + Sha($"ward-prescription-1\n{incident.City}\n{incident.Id}\n{incident.Revision}\n{cityVersion}\n{hash}\n")[..32]);
+        new("rx-" + Sha($"ward-prescription-1\n{incident.City}\n{incident.Id}\n{incident.Revision}\n{(incident.Verdicts > 0 ? $"verdicts {incident.Verdicts}\n" : "")}{cityVersion}\n{hash}\n")[..32]);
 
     private static string Sha(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -52,6 +52,9 @@ public sealed class SqliteAfterActions : IAfterActionStore
         return true;
     }, stop);
 
+    public Task<IReadOnlyList<Judgement>> Judgements(CityId city, IncidentId incident, CancellationToken stop) => store.Read<IReadOnlyList<Judgement>>(
+        c => [.. c.Query<string>("SELECT record FROM judgements WHERE city_id = @city AND incident_id = @incident ORDER BY at, ordinal", new { city = city.Value, incident = incident.Value }).Select(RecordJson.Read<Judgement>)], stop);
+
     public Task<AfterActionRecord?> Find(CityId city, IncidentId incident, CancellationToken stop) => store.Read(
         c => Many(c, "WHERE city_id = @city AND incident_id = @incident", new { city = city.Value, incident = incident.Value }).FirstOrDefault(), stop);
 

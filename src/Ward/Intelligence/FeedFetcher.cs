@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json;
 using Ward.Standards.Json;
 using Ward.Standards.Misp;
-using Ward.Standards.Stix;
 using Ward.Standards.Taxii;
 using Ward.Standards.Yaml;
 
@@ -63,27 +62,7 @@ internal sealed class FeedFetcher(IntelFeed feed, FetchLimits limits, TimeProvid
         return new FetchResult.Content(draft, seal with { ETag = answer.Headers.ETag?.ToString(), LastModified = answer.Content.Headers.LastModified });
     }
 
-    private async Task<FeedDraft> Read(Stream from, CancellationToken stop)
-    {
-        var draft = new FeedDraft(feed, time.GetUtcNow());
-        switch (feed.Kind)
-        {
-            case IntelFeedKind.List or IntelFeedKind.Csv:
-                await TextFeedReader.Read(feed, from, draft, stop).ConfigureAwait(false);
-                return draft;
-            case IntelFeedKind.Stix:
-                var stix = new StixFeedReader(draft);
-                await foreach (var item in BundleReader.Read(from, stop).ConfigureAwait(false)) stix.Take(item);
-                stix.Finish();
-                return draft;
-            case IntelFeedKind.Misp:
-                if (!MispReader.TryEvents(await All(from, stop).ConfigureAwait(false), out var events, out var reason)) throw new InvalidDataException(reason);
-                foreach (var one in events) MispFeedReader.Take(one, draft);
-                return draft;
-            case IntelFeedKind.Taxii: throw new InvalidDataException("a TAXII feed has an address, not a file");
-            default: throw new InvalidOperationException($"Unknown kind {feed.Kind}.");
-        }
-    }
+    private Task<FeedDraft> Read(Stream from, CancellationToken stop) => FeedContent.Read(feed, from, time.GetUtcNow(), stop);
 
     private async Task<FetchResult> FromMispFeed(HttpClient http, FetchSeal seal, Func<IReadOnlyList<FeedLine>> kept, CancellationToken stop)
     {
@@ -164,13 +143,8 @@ internal sealed class FeedFetcher(IntelFeed feed, FetchLimits limits, TimeProvid
     private async Task<byte[]> Body(HttpResponseMessage answer, CancellationToken stop)
     {
         using var body = new BoundedStream(await answer.Content.ReadAsStreamAsync(stop).ConfigureAwait(false), Math.Min(limits.Bytes, LargestMisp));
-        return await All(body, stop).ConfigureAwait(false);
-    }
-
-    private static async Task<byte[]> All(Stream from, CancellationToken stop)
-    {
         using var whole = new MemoryStream();
-        await from.CopyToAsync(whole, stop).ConfigureAwait(false);
+        await body.CopyToAsync(whole, stop).ConfigureAwait(false);
         return whole.ToArray();
     }
 }

@@ -84,6 +84,10 @@ public sealed partial class Intelligence : IIndicatorSource
         return (builder.Build(), check.Held, Counted(FeedMemory.None, content.Draft, check));
     }
 
+    /// <summary>The last good content of a feed, and its version; null where there is no such feed or it has brought nothing.</summary>
+    public (IndicatorSource Source, string Version, IReadOnlyList<FeedLine> Lines)? Kept(string id) =>
+        Settings.Feeds.FirstOrDefault(f => f.Id == id) is { } feed && memories[id].Content is { } version && store.Load(version) is { } lines ? (feed.Source, version, lines) : null;
+
     private static FeedMemory Counted(FeedMemory memory, FeedDraft draft, FeedCheck check) => memory with
     {
         Types = check.Types,
@@ -205,7 +209,7 @@ public sealed partial class Intelligence : IIndicatorSource
         return builder.Build();
     }
 
-    private static void Add(IndicatorSetBuilder builder, IndicatorSource source, IEnumerable<FeedLine> lines)
+    internal static void Add(IndicatorSetBuilder builder, IndicatorSource source, IEnumerable<FeedLine> lines)
     {
         foreach (var line in lines)
         {

@@ -72,7 +72,35 @@ public sealed class HuntTests
         Assert.Equal((3L, 0L, 3L), (Number(spoken, "findings"), Number(quiet, "findings"), Number(sent, "findings")));
     }
 
+    [Fact]
+    public async Task WhatAFeedBroughtTodayIsFoundInThePast()
+    {
+        await using var ward = await WardUnderTest.Start();
+        using var client = await Analyst(ward);
+
+        var hunt = await Ended(client, await Begin(client, new { feeds = new[] { "new-one" } }));
+
+        Assert.Equal(("done", "1 indicator", 1L, 3L), (Text(hunt, "stage"), Text(hunt, "title"), Number(hunt, "indicators"), Number(hunt, "done")));
+        var finding = (await Json(client, $"hunts/{Text(hunt, "id")}/findings")).GetProperty("findings").EnumerateArray().First();
+        Assert.Contains("203.0.113.7", finding.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AListOfSomebodyIsSoughtAndWhatIsNoIndicatorIsSaid()
+    {
+        await using var ward = await WardUnderTest.Start();
+        using var client = await Analyst(ward);
+
+        var begun = await Begin(client, new { indicators = new[] { new { name = "advisory.csv", text = "type,indicator,comment\nip,203.0.113.7,seen\nip,nothing,\n" } }, time = "last 7d" });
+
+        Assert.Contains("advisory.csv, line 3", begun.GetProperty("refused")[0].GetString(), StringComparison.Ordinal);
+        Assert.True(Number(await Ended(client, begun), "findings") > 0);
+    }
+
     [Theory]
+    [InlineData("""{"feeds":["nowhere"]}""", "no threat feed 'nowhere'")]
+    [InlineData("""{"indicators":[{"name":"a.json","text":"{}"}]}""", "a.json")]
+    [InlineData("""{"indicators":[{"name":"a.txt","text":"# nothing"}]}""", "no indicator in what was given")]
     [InlineData("""{}""", "Nothing to hunt with")]
     [InlineData("""{"query":"user:"}""", "at character 6")]
     [InlineData("""{"query":"user:root | count"}""", "leave out |")]
@@ -160,7 +188,7 @@ public sealed class HuntTests
     {
         var state = Directory.CreateTempSubdirectory("ward-test-").FullName;
         var killed = new HuntRecord(new HuntId("old"), "An old hunt", "kim", DateTimeOffset.UnixEpoch, "user:root", null, null, null, 0, [], HuntStage.Running, null, null, wokenAt);
-        new HuntFolder(Path.Combine(state, "hunts")).Create(killed, RuleTexts.None);
+        new HuntFolder(Path.Combine(state, "hunts")).Create(killed, RuleTexts.None, []);
         await using var ward = await WardUnderTest.Start(state: state);
         using var client = await Analyst(ward);
 

@@ -29,6 +29,10 @@ internal sealed class SampleLearn(params AfterActionRecord[] start) : ILearn
     public Task<bool> Judge(CityId city, IncidentId incident, Judgement judgement, CancellationToken stop) =>
         Task.FromResult(Change(incident, r => r with { Judgements = [.. r.Judgements, judgement] }));
 
+    public Task<Incident> Believed(Incident incident, CancellationToken stop) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<Incident> Again(CityId city, Func<string> version, CancellationToken stop) => throw new NotSupportedException();
+
     public Task<AfterActionRecord?> Recall(CityId city, IncidentId incident, CancellationToken stop)
     {
         lock (gate) return Task.FromResult(records.Find(r => r.Incident.Id == incident));

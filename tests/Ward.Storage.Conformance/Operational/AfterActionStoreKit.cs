@@ -80,6 +80,8 @@ public abstract class AfterActionStoreKit : IAsyncLifetime
         Assert.False(await Store.Add(new CityId("other"), Incident, judgement, Stop));
         Assert.True(await Store.Add(Facts.City, Incident, judgement, Stop));
         Assert.Equal([judgement], (await Store.Find(Facts.City, Incident, Stop))!.Judgements);
+        Assert.Equal([judgement], await Store.Judgements(Facts.City, Incident, Stop));
+        Assert.Empty(await Store.Judgements(new CityId("other"), Incident, Stop));
     }
 
     [Fact]

@@ -48,4 +48,39 @@ public sealed class LearningTests : IAsyncLifetime
         Assert.False(await Learning.Judge(Facts.City, new IncidentId("i2"), new Judgement(JudgementKind.TruePositive, "ann", Facts.Noon, "yes"), Stop));
         Assert.Single((await Learning.Recall(Facts.City, new IncidentId("i1"), Stop))!.Judgements);
     }
+
+    [Fact]
+    public async Task WhatAPersonCallsNothingIsNotBelievedUntilMoreIsFound()
+    {
+        var (incident, learning) = (Facts.Incident(), Learning);
+        await learning.Remember(incident, Facts.Forecast(), Facts.Prescription(), Facts.Outcome(), Stop);
+        Assert.Equal(incident.Findings, (await learning.Believed(incident, Stop)).Findings);
+
+        Assert.True(await learning.Judge(Facts.City, incident.Id, new Judgement(JudgementKind.FalsePositive, "ann", Facts.Noon, ""), Stop));
+        var later = incident.Findings[^1] with { Id = new("later"), Offset = incident.Findings.Max(f => f.Offset) + 1, Time = Facts.Noon.AddDays(-1) };
+        Assert.Empty((await learning.Believed(incident, Stop)).Findings);
+        Assert.Equal([later], (await learning.Believed(incident with { Findings = [.. incident.Findings, later] }, Stop)).Findings);
+
+        Assert.True(await learning.Judge(Facts.City, incident.Id, new Judgement(JudgementKind.TruePositive, "ben", Facts.Noon.AddMinutes(1), ""), Stop));
+        var again = await learning.Believed(incident, Stop);
+        Assert.Equal((incident.Findings.Count, 2), (again.Findings.Count, again.Verdicts));
+    }
+
+    [Fact]
+    public async Task AVerdictAndAnotherCityMakeAStoryBeToldAgain()
+    {
+        var (learning, version, time) = (Learning, "v1", TimeProvider.System.GetUtcNow());
+        var open = Facts.Incident() with { Updated = time };
+        await learning.Remember(open, Facts.Forecast(), Facts.Prescription(), Facts.Outcome(), Stop);
+        await using var again = learning.Again(Facts.City, () => version, Stop).GetAsyncEnumerator(Stop);
+        var next = again.MoveNextAsync().AsTask();
+        version = "v2";
+        Assert.True(await next);
+        Assert.Equal(open.Id, again.Current.Id);
+
+        next = again.MoveNextAsync().AsTask();
+        Assert.True(await learning.Judge(Facts.City, open.Id, new Judgement(JudgementKind.Benign, "ann", Facts.Noon, ""), Stop));
+        Assert.True(await next);
+        Assert.Equal(open.Id, again.Current.Id);
+    }
 }

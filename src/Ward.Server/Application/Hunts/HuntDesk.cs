@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Ward.Detect.Hunts;
+using Ward.Intelligence;
 using Ward.Server.Access;
 using Ward.Server.Application.Telling;
 using Ward.Server.Application.Views;
@@ -8,24 +9,38 @@ using Ward.Standards.Sigma;
 namespace Ward.Server.Application.Hunts;
 
 /// <summary>Hunts over stored history, for those who may. What they find is shown and nothing more: no incident, no action.</summary>
-internal sealed class HuntDesk(Gate gate, HuntRunner runner, IHuntStore kept, CurrentRules rules, Auditor auditor, TimeProvider time)
+internal sealed class HuntDesk(Gate gate, HuntRunner runner, IHuntStore kept, CurrentRules rules, Intelligence.Intelligence intelligence, Auditor auditor, TimeProvider time)
 {
     /// <summary>Findings in one answer.</summary>
     public const int MostFindings = 1000;
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
 
-    public async Task<Answer<HuntView>> Begin(Caller who, HuntAsk ask)
+    public async Task<Answer<HuntView>> Begin(Caller who, HuntAsk ask, CancellationToken stop)
     {
         if (await gate.Refuses(who, Permission.Hunt) is { } refusal) return new Answer<HuntView>.Denied(refusal);
         var now = time.GetUtcNow();
-        var answer = HuntPlan.Of(ask, rules(), now);
+        HuntedSet? sought;
+        try
+        {
+            sought = ask.SeeksIndicators ? await HuntedSet.Of(ask.Lists, ask.Feeds, intelligence, now, stop) : null;
+        }
+        catch (InvalidDataException e)
+        {
+            return new Answer<HuntView>.Invalid(e.Message);
+        }
+
+        var answer = HuntPlan.Of(ask, sought, rules(), now);
         if (answer.Got is not { } plan) return answer is Answer<HuntPlan>.NotFound none ? new Answer<HuntView>.NotFound(none.What) : new Answer<HuntView>.Invalid(answer.Problem!);
         HuntEntry? entry;
         try
         {
             entry = runner.Add(
-                id => new HuntRecord(id, plan.Title, who.Actor, now, plan.Query, plan.Only, plan.Time.From, plan.Time.Until, plan.Rules, plan.Refused, HuntStage.Waiting, null, null, null), plan.Texts);
+                id => new HuntRecord(id, plan.Title, who.Actor, now, plan.Query, plan.Only, plan.Time.From, plan.Time.Until, plan.Rules, plan.Refused, HuntStage.Waiting, null, null, null)
+                {
+                    Feeds = ask.Feeds, Indicators = plan.Indicators?.Count ?? 0, IndicatorSet = plan.Indicators?.Set.Version,
+                },
+                plan.Texts, ask.Lists);
         }
         catch (IOException e)
         {
@@ -33,7 +48,7 @@ internal sealed class HuntDesk(Gate gate, HuntRunner runner, IHuntStore kept, Cu
         }
 
         if (entry is null) return new Answer<HuntView>.Conflict($"{HuntRunner.MostKept} hunts are kept already; remove one first.");
-        await auditor.Note(who, "hunt", entry.Record.Id.Value, $"{plan.Title}: {plan.Rules} rules{(plan.Query is { } query ? $", query {query}" : "")}{(plan.Time.ToString() is { Length: > 0 } range ? $", {range}" : ", all of history")}");
+        await auditor.Note(who, "hunt", entry.Record.Id.Value, $"{plan.Title}: {plan.Rules} rules{(plan.Indicators is { } set ? $", {set.Count} indicators" : "")}{(plan.Query is { } query ? $", query {query}" : "")}{(plan.Time.ToString() is { Length: > 0 } range ? $", {range}" : ", all of history")}");
         return new Answer<HuntView>.Ok(Tell(entry));
     }
 
@@ -52,6 +67,12 @@ internal sealed class HuntDesk(Gate gate, HuntRunner runner, IHuntStore kept, Cu
         return new Answer<IReadOnlyList<HuntRuleView>>.Ok(
             [.. set.Rules.Select(r => Tell(r.Header, false)).Concat(set.Correlations.Select(c => Tell(c.Header, true))).OrderBy(r => r.Title, StringComparer.OrdinalIgnoreCase)]);
     }
+
+    /// <summary>Threat feeds that have brought something to seek.</summary>
+    public async Task<Answer<IReadOnlyList<string>>> Feeds(Caller who) =>
+        await gate.Refuses(who, Permission.Search) is { } refusal
+            ? new Answer<IReadOnlyList<string>>.Denied(refusal)
+            : new Answer<IReadOnlyList<string>>.Ok([.. intelligence.Feeds.Where(f => f.Memory.Content is not null).Select(f => f.Feed.Id)]);
 
     public Task<Answer<HuntFindingsView>> Findings(Caller who, string id, long from, int limit)
     {
@@ -124,7 +145,7 @@ internal sealed class HuntDesk(Gate gate, HuntRunner runner, IHuntStore kept, Cu
         return new HuntView(
             record.Id.Value, record.Title, record.By, record.Asked, Names.Of(record.Stage), record.Trouble, record.Query, record.Rules, record.Refused, record.From, record.Until,
             progress.Done, progress.Total, progress.At, progress.Findings, progress.WithoutSource, progress.Errors, Math.Round(rate), rate > 0 ? Math.Round((progress.Total - progress.Done) / rate) : null,
-            running && runner.GivesWay, record.Ended);
+            running && runner.GivesWay, record.Ended) { Indicators = record.Indicators, Feeds = record.Feeds };
     }
 
     private static HuntRuleView Tell(SigmaHeader header, bool correlation) => new(header.Key, header.Title, Names.Of(header.Level), correlation);

@@ -1,5 +1,6 @@
 using Ward.Detect.Rules;
 using Ward.Ingest.Search.Language;
+using Ward.Intelligence;
 
 namespace Ward.Server.Application.Hunts;
 
@@ -7,16 +8,21 @@ namespace Ward.Server.Application.Hunts;
 /// <param name="Refused">Rules of the files that are not in force, and why.</param>
 internal sealed record HuntPlan(string Title, RuleTexts Texts, IReadOnlyList<string>? Only, string? Query, TimeRange.Between Time, int Rules, IReadOnlyList<string> Refused)
 {
+    /// <summary>What is sought besides; null for none.</summary>
+    public HuntedSet? Indicators { get; init; }
+
     /// <summary>Files of one hunt.</summary>
     public const int MostFiles = 20_000;
 
     private const int MostRefused = 50, LongestTitle = 120;
 
     /// <summary>The plan, or what is wrong with what was asked.</summary>
-    public static Answer<HuntPlan> Of(HuntAsk ask, RuleLibrary library, DateTimeOffset now)
+    /// <param name="sought">The indicators of what was asked; null where none were.</param>
+    public static Answer<HuntPlan> Of(HuntAsk ask, HuntedSet? sought, RuleLibrary library, DateTimeOffset now)
     {
         if (ask.Rules.Count > 0 && ask.Rule is not null) return Wrong("Name either files of rules or one rule of the watch, not both.");
-        if (ask.Rules.Count == 0 && ask.Rule is null && string.IsNullOrWhiteSpace(ask.Query)) return Wrong("Nothing to hunt with: give rules, a rule of the watch, or a query.");
+        if (ask.Rules.Count == 0 && ask.Rule is null && string.IsNullOrWhiteSpace(ask.Query) && sought is null) return Wrong("Nothing to hunt with: give rules, a rule of the watch, a query, or indicators.");
+        if (sought is { Count: 0 }) return Wrong(sought.Refused.Count == 0 ? "There is no indicator in what was given." : $"There is no indicator in what was given. {string.Join("; ", sought.Refused.Take(5))}");
         if (ask.Rules.Count > MostFiles) return Wrong($"{ask.Rules.Count} files; one hunt takes at most {MostFiles}.");
         if (ask.Title?.Length > LongestTitle) return Wrong($"title is at most {LongestTitle} characters.");
         if (QueryParser.Read(ask.Time) is not QueryReading.Read { Query: { Where: Condition.Any, Summary: null, Order: null, Limit: null } time })
@@ -42,8 +48,8 @@ internal sealed record HuntPlan(string Title, RuleTexts Texts, IReadOnlyList<str
 
         var (rules, errors) = Compile(texts);
         if (texts.Files.Count > 0 && rules == 0) return Wrong(errors.Count == 0 ? "The files hold no rule." : "No rule is in force. " + string.Join("; ", errors.Take(5)) + (errors.Count > 5 ? $"; and {errors.Count - 5} more" : ""));
-        title ??= texts.Files.Count == 0 ? query! : texts.Files.Count == 1 ? texts.Files[0].Name : $"{rules} rules";
-        return new Answer<HuntPlan>.Ok(new HuntPlan(Visible.Of(title, LongestTitle), texts, only, query, Fixed(time.Time, now), rules, [.. errors.Take(MostRefused)]));
+        title ??= texts.Files.Count == 0 ? query ?? $"{sought!.Count} {(sought.Count == 1 ? "indicator" : "indicators")}" : texts.Files.Count == 1 ? texts.Files[0].Name : $"{rules} rules";
+        return new Answer<HuntPlan>.Ok(new HuntPlan(Visible.Of(title, LongestTitle), texts, only, query, Fixed(time.Time, now), rules, [.. errors.Concat(sought?.Refused ?? []).Take(MostRefused)]) { Indicators = sought });
     }
 
     private static (int Rules, IReadOnlyList<string> Errors) Compile(RuleTexts texts)

@@ -2,6 +2,7 @@ using Ward.Detect.Hunts;
 using Ward.Detect.Rules;
 using Ward.Ingest.Search;
 using Ward.Ingest.Search.Language;
+using Ward.Intelligence;
 
 namespace Ward.Server.Application.Hunts;
 
@@ -9,7 +10,7 @@ namespace Ward.Server.Application.Hunts;
 /// Runs hunts, one at a time and behind the live watch; the others wait. What ran when the server was killed goes on at the next start,
 /// unless it broke off twice at the same place. Thread-safe.
 /// </summary>
-internal sealed partial class HuntRunner(IHuntStore kept, IEventStore events, LiveLoad live, TimeProvider time, ILogger<HuntRunner> log) : BackgroundService
+internal sealed partial class HuntRunner(IHuntStore kept, IEventStore events, LiveLoad live, CurrentCity city, Intelligence.Intelligence intelligence, TimeProvider time, ILogger<HuntRunner> log) : BackgroundService
 {
     /// <summary>Hunts that are kept at the most; then some must be removed before another begins.</summary>
     public const int MostKept = 100;
@@ -38,7 +39,7 @@ internal sealed partial class HuntRunner(IHuntStore kept, IEventStore events, Li
     /// <summary>Keeps the hunt and lets it wait for its turn; null where too many are kept.</summary>
     /// <param name="make">Makes the record with an id that no other has.</param>
     /// <exception cref="IOException">It cannot be kept.</exception>
-    public HuntEntry? Add(Func<HuntId, HuntRecord> make, RuleTexts rules)
+    public HuntEntry? Add(Func<HuntId, HuntRecord> make, RuleTexts rules, IReadOnlyList<RuleFile> lists)
     {
         lock (gate)
         {
@@ -47,7 +48,7 @@ internal sealed partial class HuntRunner(IHuntStore kept, IEventStore events, Li
             var number = 1;
             while (hunts.Exists(h => h.Record.Id.Value == $"{stem}-{number}")) number++;
             var record = make(new HuntId($"{stem}-{number}"));
-            kept.Create(record, rules);
+            kept.Create(record, rules, lists);
             var entry = new HuntEntry(record, HuntProgress.None);
             hunts.Add(entry);
             work.Release();
@@ -151,7 +152,8 @@ internal sealed partial class HuntRunner(IHuntStore kept, IEventStore events, Li
         {
             var record = entry.Record;
             kept.Update(record);
-            var hunt = new Hunt(Analytics(record), new TimeRange.Between(record.From, record.Until), events, kept.Notes(record.Id), time, new HuntOptions());
+            if (await Analytics(record, stop) is not { } analytics) return (HuntStage.Failed, "What its feeds brought is another by now: remove it and hunt anew.");
+            var hunt = new Hunt(analytics, new TimeRange.Between(record.From, record.Until), events, kept.Notes(record.Id), time, new HuntOptions());
             if (kept.Checkpoint(record.Id) is { } checkpoint && !hunt.TryResume(checkpoint)) return (HuntStage.Failed, "What it remembers was written by another version of Ward: remove it and hunt anew.");
             entry.Began = (hunt.Progress.Done, time.GetTimestamp());
             entry.Hunt = hunt;
@@ -162,7 +164,7 @@ internal sealed partial class HuntRunner(IHuntStore kept, IEventStore events, Li
         {
             return (HuntStage.Paused, null);
         }
-        catch (Exception e) when (e is SearchException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is SearchException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return (HuntStage.Failed, e.Message);
         }
@@ -186,11 +188,16 @@ internal sealed partial class HuntRunner(IHuntStore kept, IEventStore events, Li
         }
     }
 
-    private List<IHuntAnalytic> Analytics(HuntRecord record)
+    /// <summary>Null where its indicators are no longer those with which it was begun.</summary>
+    private async Task<List<IHuntAnalytic>?> Analytics(HuntRecord record, CancellationToken stop)
     {
         var analytics = new List<IHuntAnalytic>();
         if (kept.Rules(record.Id) is { Files.Count: > 0 } rules) analytics.Add(new RuleAnalytic(rules.Compile(), record.Only?.ToHashSet(StringComparer.Ordinal)));
         if (record.Query is { } text) analytics.Add(new QueryAnalytic(((QueryReading.Read)QueryParser.Read(text)).Query.Where));
+        if (record.IndicatorSet is null) return analytics;
+        var sought = await HuntedSet.Of(kept.Lists(record.Id), record.Feeds, intelligence, record.Asked, stop);
+        if (sought.Set.Version != record.IndicatorSet) return null;
+        analytics.Add(new IndicatorAnalytic(sought.Set, intelligence.Hygiene, () => city()));
         return analytics;
     }
 

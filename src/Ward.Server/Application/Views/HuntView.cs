@@ -14,4 +14,11 @@ namespace Ward.Server.Application.Views;
 public sealed record HuntView(
     string Id, string Title, string By, DateTimeOffset Asked, string Stage, string? Trouble, string? Query, int Rules, IReadOnlyList<string> Refused,
     DateTimeOffset? From, DateTimeOffset? Until, long Done, long Total, DateTimeOffset? At, long Findings, long WithoutSource, long Errors,
-    double Rate, double? SecondsLeft, bool GivesWay, DateTimeOffset? Ended);
+    double Rate, double? SecondsLeft, bool GivesWay, DateTimeOffset? Ended)
+{
+    /// <summary>Indicators that are sought.</summary>
+    public long Indicators { get; init; }
+
+    /// <summary>Threat feeds of which they are; those of files are not among them.</summary>
+    public IReadOnlyList<string> Feeds { get; init; } = [];
+}

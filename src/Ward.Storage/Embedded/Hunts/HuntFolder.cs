@@ -7,12 +7,12 @@ using Ward.Storage.Operational;
 namespace Ward.Storage.Embedded.Hunts;
 
 /// <summary>
-/// Hunts as folders: hunt.json, rules.json, checkpoint, findings.ndjson. Each is replaced by rename, but for the findings, which are appended to;
+/// Hunts as folders: hunt.json, rules.json, lists.json, checkpoint, findings.ndjson. Each is replaced by rename, but for the findings, which are appended to;
 /// how much of them counts, the checkpoint says.
 /// </summary>
 public sealed class HuntFolder(string folder) : IHuntStore
 {
-    private const string RecordFile = "hunt.json", RulesFile = "rules.json";
+    private const string RecordFile = "hunt.json", RulesFile = "rules.json", ListsFile = "lists.json";
 
     public IReadOnlyList<HuntRecord> All()
     {
@@ -28,9 +28,10 @@ public sealed class HuntFolder(string folder) : IHuntStore
         return [.. hunts.OrderBy(h => h.Asked)];
     }
 
-    public void Create(HuntRecord hunt, RuleTexts rules)
+    public void Create(HuntRecord hunt, RuleTexts rules, IReadOnlyList<RuleFile> lists)
     {
         Directory.CreateDirectory(At(hunt.Id));
+        if (lists.Count > 0) Disk.Replace(Path.Combine(At(hunt.Id), ListsFile), stream => JsonSerializer.Serialize(stream, lists, RecordJson.Options));
         Disk.Replace(Path.Combine(At(hunt.Id), RulesFile), stream => JsonSerializer.Serialize(stream, rules, RecordJson.Options));
         Update(hunt);
     }
@@ -43,6 +44,9 @@ public sealed class HuntFolder(string folder) : IHuntStore
         // Hunts once kept the list of files alone.
         return text.StartsWith('[') ? RuleTexts.None with { Files = RecordJson.Read<List<RuleFile>>(text) } : RecordJson.Read<RuleTexts>(text);
     }
+
+    public IReadOnlyList<RuleFile> Lists(HuntId hunt) =>
+        Path.Combine(At(hunt), ListsFile) is var file && File.Exists(file) ? RecordJson.Read<List<RuleFile>>(File.ReadAllText(file)) : [];
 
     public HuntProgress Progress(HuntId hunt) => HuntNotes.Read(At(hunt), state: false)?.Checkpoint.Progress ?? HuntProgress.None;
 

@@ -84,7 +84,7 @@ internal sealed class HuntHistory : IAsyncDisposable
     public HuntFolder Hunts(string name)
     {
         var hunts = new HuntFolder(Path.Combine(Folder, name));
-        hunts.Create(new HuntRecord(new HuntId("h"), "t", "kim", Noon, null, null, null, null, 2, [], HuntStage.Waiting, null, null, null), RuleTexts.None);
+        hunts.Create(new HuntRecord(new HuntId("h"), "t", "kim", Noon, null, null, null, null, 2, [], HuntStage.Waiting, null, null, null), RuleTexts.None, []);
         return hunts;
     }
 
