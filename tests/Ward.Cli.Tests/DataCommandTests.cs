@@ -212,6 +212,18 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task AnIncidentSaysHowGoodItsPlanIsAndWhatElseThereWas()
+    {
+        Answer("GET", "incidents/i1", """{"summary":{"title":"t"},"prescription":{"line":"l","effects":[{"words":"Payments keep 80 %."}],"rehearsal":{"days":7,"seen":9,"words":"would have cut 3 conversations, 0 of them critical"},"proof":{"words":"Proven cheapest.","conflicts":["the floor of dispatch"]},"alternatives":[{"measures":[{"words":"close ssh-in"}],"words":"costs 9 instead of 4.","worstResidual":0.02},{"measures":[],"words":"Do nothing and watch.","worstResidual":0.5}]}}""");
+
+        Assert.Equal(0, await desk.Run("incidents", "i1"));
+
+        var said = desk.Out.ToString();
+        Assert.All(["Side effect: Payments keep 80 %.", "Over the last 7 days it would have cut 3", "Proof: Proven cheapest.", "Conflict: the floor of dispatch", "Instead: close ssh-in (costs 9 instead of 4.; worst risk left 2", "Instead: nothing ("],
+            words => Assert.Contains(words, said, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task APersonSaysThatAManualStepWasDone()
     {
         Answer("POST", "plans/p1/steps/2/done", """{"words":"Noted.","missing":0,"plan":null}""");
@@ -223,10 +235,10 @@ public sealed class DataCommandTests : IDisposable
     [Fact]
     public async Task APlanShowsWhenItLapsesAndWhichStepsArePending()
     {
-        Answer("GET", "plans/p1", """{"id":"p1","lapses":"2026-01-02T03:04:05Z","manualSteps":[{"number":1,"words":"disable clerk","doneBy":null},{"number":2,"words":"call","doneBy":"ann"}]}""");
+        Answer("GET", "plans/p1", """{"id":"p1","lapses":"2026-01-02T03:04:05Z","manualSteps":[{"number":1,"words":"disable clerk","doneBy":null,"owner":"Finance","due":"1999-12-31T00:00:00Z","inForce":false},{"number":2,"words":"call","doneBy":"ann","inForce":true},{"number":3,"words":"patch","due":"2000-02-01T00:00:00Z"}]}""");
 
         Assert.Equal(0, await desk.Run("plans", "p1"));
-        Assert.All(["Lapses: 2026-01-02 03:04:05 UTC", "step 1, for a person: disable clerk (not yet done)", "step 2, for a person: call (done by ann)"],
+        Assert.All(["Lapses: 2026-01-02 03:04:05 UTC", "step 1, for a person: disable clerk (for Finance, OVERDUE since 1999-12-31 00:00:00 UTC, the city's sources show that it is not in force)", "step 2, for a person: call (done by ann, in force, as the city's sources show)", "patch (due 2000-02-01 00:00:00 UTC, no source can tell whether it is in force)"],
             part => Assert.Contains(part, desk.Out.ToString(), StringComparison.Ordinal));
     }
 

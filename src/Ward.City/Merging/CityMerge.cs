@@ -39,6 +39,7 @@ public static class CityMerge
         new ObservedFlows(state, zones, assets, flows).Add(seen[true]);
         var exposures = new ExposureMerge(state, assets, zones.Zones, new SignalMerge(state, told.Where(r => r.Part == CityPart.Vulnerability)), own.Exposures);
         exposures.Add(told.Where(r => r.Part == CityPart.Exposure));
+        exposures.AddWeakServices();
 
         var draft = own with { Zones = zones.Zones, Assets = assets.Assets, Services = services, Accounts = accounts.Accounts, Flows = flows.Flows, Exposures = exposures.Exposures };
         var text = CityWriter.Write(draft);

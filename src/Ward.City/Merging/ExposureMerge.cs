@@ -48,6 +48,26 @@ internal sealed class ExposureMerge(MergeState state, AssetMerge assets, IReadOn
         }
     }
 
+    /// <summary>
+    /// Adds what follows from ports that sources saw open: services that let in whoever reaches them. Not for ports that the city's own file tells of, since who
+    /// wrote them wrote their weaknesses too, and not where another weakness of the sign-in is told of the same port.
+    /// </summary>
+    public void AddWeakServices()
+    {
+        var listening = state.Traces.Where(t => t is { Part: CityPart.Asset, Field: "listens" } && t.From.Source != MergePolicy.City).ToLookup(t => t.Id, StringComparer.Ordinal);
+        var told = exposures.Where(x => x.Port is not null && x.Kind != ExposureKind.Vulnerability).Select(x => (x.Asset, x.Port!.Value)).ToHashSet();
+        foreach (var asset in assets.Assets)
+        {
+            foreach (var trace in listening[asset.Id.Value])
+            {
+                if (!PortText.TryRead(trace.Value, out var port) || WeakService.At(port.Protocol, port.Port) is not { } weak || !told.Add((asset.Id, port.Port))) continue;
+                var id = Ids.Free(Ids.Plain($"{weak.Name}.{asset.Id}"), taken);
+                state.Traces.Add(new(CityPart.Exposure, id, "reference", weak.Why, trace.From));
+                exposures.Add(new Exposure(new(id), asset.Id, weak.Kind, port.Port, weak.Technique, weak.Probability, weak.Hours, weak.Gains, weak.Why));
+            }
+        }
+    }
+
     private IEnumerable<string> Places(CityRecord record)
     {
         if (record.All("asset") is { Count: > 0 } named)

@@ -55,8 +55,17 @@ internal static class IncidentsCommand
         foreach (var measure in Cells.Items(incident, "prescription", "measures"))
             to.WriteLine($"  - {Cells.Text(measure, "words")}; undone by: {Cells.Text(measure, "undo")}");
         foreach (var why in Cells.Items(incident, "prescription", "why")) to.WriteLine($"  {Cells.Text(why)}");
+        foreach (var effect in Cells.Items(incident, "prescription", "effects")) to.WriteLine($"  Side effect: {Cells.Text(effect, "words")}");
+        if (Cells.TryField(incident, "prescription", out var prescription) && Cells.TryField(prescription, "rehearsal", out var rehearsal) && Cells.Text(rehearsal, "seen") != "0")
+            to.WriteLine($"  Over the last {Cells.Text(rehearsal, "days")} days it {Cells.Text(rehearsal, "words")}.");
+        to.WriteLine($"  Proof: {Cells.Text(incident, "prescription", "proof", "words")}");
+        foreach (var conflict in Cells.Items(incident, "prescription", "proof", "conflicts")) to.WriteLine($"  Conflict: {Cells.Text(conflict)}");
+        foreach (var other in Cells.Items(incident, "prescription", "alternatives"))
+            to.WriteLine($"  Instead: {Measures(other)} ({Cells.Text(other, "words")}; worst risk left {Cells.Share(other, "worstResidual")})");
         to.WriteLine($"  If nothing is done: {Cells.Text(incident, "prescription", "ifNothing")}");
         foreach (var plan in Cells.Items(incident, "plans"))
             to.WriteLine($"Plan {Cells.Text(plan, "id")}: {Cells.Text(plan, "stateWords")} ({Cells.Text(plan, "reason")})");
     }
+
+    private static string Measures(JsonElement plan) => string.Join("; ", Cells.Items(plan, "measures").Select(m => Cells.Text(m, "words"))) is { Length: > 0 } words ? words : "nothing";
 }

@@ -41,8 +41,23 @@ internal static class PlansCommand
         foreach (var action in Cells.Items(plan, "actions"))
             to.WriteLine($"  - {Cells.Text(action, "words")} at {Cells.Text(action, "element")} until {Cells.Moment(action, "until")} UTC: {Cells.Text(action, "state")}; undone by: {Cells.Text(action, "inverse")}");
         foreach (var step in Cells.Items(plan, "manualSteps"))
-            to.WriteLine($"  - step {Cells.Text(step, "number")}, for a person: {Cells.Text(step, "words")} ({(Cells.Text(step, "doneBy") is var by && by != Cells.None ? $"done by {by}" : "not yet done")})");
+            to.WriteLine($"  - step {Cells.Text(step, "number")}, for a person: {Cells.Text(step, "words")} ({State(terminal, step)})");
         foreach (var transition in Cells.Items(plan, "history"))
             to.WriteLine($"  {Cells.Moment(transition, "at")}  {Cells.Text(transition, "to")} by {Cells.Text(transition, "by")}: {Cells.Text(transition, "reason")}");
+    }
+
+    /// <summary>Who does it by when, whether somebody says that it is done, and whether the city's own sources show it.</summary>
+    private static string State(Terminal terminal, JsonElement step)
+    {
+        var (owner, by) = (Cells.Text(step, "owner"), Cells.Text(step, "doneBy"));
+        var isShown = Cells.TryField(step, "inForce", out var shown) ? shown.ValueKind == JsonValueKind.True : (bool?)null;
+        var isDue = Cells.TryField(step, "due", out var due) && due.TryGetDateTimeOffset(out var moment) && moment < terminal.Clock.GetUtcNow();
+        var words = new List<string>();
+        if (owner != Cells.None) words.Add($"for {owner}");
+        if (by != Cells.None) words.Add($"done by {by}");
+        else if (Cells.Moment(step, "due") is var until && until != Cells.None) words.Add(isDue ? $"OVERDUE since {until} UTC" : $"due {until} UTC");
+        else words.Add("not yet done");
+        words.Add(isShown switch { true => "in force, as the city's sources show", false => "the city's sources show that it is not in force", null => "no source can tell whether it is in force" });
+        return string.Join(", ", words);
     }
 }

@@ -83,7 +83,7 @@ internal sealed class SuspectReader(AttackGraph graph)
 
     private static bool IsPassword(string technique) =>
         technique.StartsWith("T1110", StringComparison.Ordinal) || technique.StartsWith("T1078", StringComparison.Ordinal)
-        || technique.StartsWith("T1021", StringComparison.Ordinal) || technique is "T0859" or "T0812" or "T1133";
+        || technique.StartsWith("T1021", StringComparison.Ordinal) || technique is "T0859" or "T0812" or "T1694" or "T1694.001" or "T1133";
 
     private List<int> Accounts(Finding finding) =>
         [.. finding.Entities.OfType<Entity.Login>().SelectMany(l => graph.City.AccountsNamed(l.Name)).Select(a => graph.Tables.Account(a.Id)).Where(x => x >= 0).Distinct().Order()];

@@ -3,6 +3,7 @@ using Ward.City.Assets;
 using Ward.City.Exposures;
 using Ward.City.Zones;
 using Ward.Predict.AttackGraphs;
+using Ward.Standards.Attack;
 
 namespace Ward.Predict.NextSteps;
 
@@ -65,7 +66,7 @@ public static class PathWords
     private static (string, string) Guess(AttackGraph graph, EdgeFacts edge, Exposure? exposure)
     {
         var target = Place(graph, edge.Head);
-        var technique = exposure is null ? Techniques.Guess : PlainText.Escape(exposure.Technique);
+        var technique = exposure is null ? Techniques.Guess : PlainText.Escape(AttackTechniques.Current(exposure.Technique));
         var words = exposure?.Kind switch
         {
             ExposureKind.DefaultPassword => $"enter {target} by a default password",
@@ -85,7 +86,7 @@ public static class PathWords
             ExposureKind.Misconfiguration => "a misconfiguration",
             _ => "a weakness",
         };
-        return ($"use {weakness} of {target}", PlainText.Escape(exposure.Technique));
+        return ($"use {weakness} of {target}", PlainText.Escape(AttackTechniques.Current(exposure.Technique)));
     }
 
     private static (string, string) SignIn(AttackGraph graph, EdgeFacts edge, bool held)
@@ -111,7 +112,7 @@ public static class PathWords
     {
         var target = Place(graph, edge.Head);
         return exposure is not null
-            ? ($"become administrator of {target}", PlainText.Escape(exposure.Technique))
+            ? ($"become administrator of {target}", PlainText.Escape(AttackTechniques.Current(exposure.Technique)))
             : ($"use {PlainText.Escape(graph.City.Accounts[edge.Account].Login)} to become administrator of {target}", Techniques.ValidAccounts);
     }
 

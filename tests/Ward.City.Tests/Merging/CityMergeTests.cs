@@ -35,6 +35,29 @@ public sealed class CityMergeTests
     }
 
     [Fact]
+    public void AWeakServiceThatAScanSeesIsAnExposureAndOneOfTheCitysOwnFileIsNot()
+    {
+        var merged = Merge(Delta(ImportFormat.Nmap, Scan));
+        var telnet = Assert.Single(merged.City.Exposures, x => x.Asset.Value == "plc");
+        Assert.Equal((23, Exposures.ExposureKind.DefaultPassword, "T1694.001"), (telnet.Port!.Value, telnet.Kind, telnet.Technique));
+        Assert.StartsWith("Telnet", telnet.Reference, StringComparison.Ordinal);
+        Assert.Equal("nmap", merged.Traces.Single(t => t.Part == CityPart.Exposure && t.Id == telnet.Id.Value).From.Source);
+        Assert.DoesNotContain(merged.City.Exposures, x => x.Port == 554);
+        Assert.Equal(merged.City.Exposures.Count, Merge(Delta(ImportFormat.Nmap, Scan), Delta(ImportFormat.Nmap, Scan)).City.Exposures.Count);
+    }
+
+    [Fact]
+    public void AnExposureThatIsToldOfTheSamePortIsEnough()
+    {
+        var merged = Merge(Delta(ImportFormat.Nmap, Scan), Delta(ImportFormat.Csv, "ip\n10.20.0.30\n"));
+        var own = Read(Text.Replace("protected:", "  - {id: mine, asset: plc, kind: weak-credential, port: telnet, technique: T1021, probability: 0.05, hours: 40, gains: user}\nprotected:", StringComparison.Ordinal)
+            .Replace("listens: [modbus], vendor", "listens: [modbus, telnet], vendor", StringComparison.Ordinal));
+        var other = Assert.IsType<MergedCity.Merged>(CityMerge.Of(own, From, [Delta(ImportFormat.Nmap, Scan)], MergePolicy.Default));
+        Assert.Contains(merged.City.Exposures, x => x.Id.Value == "telnet.plc");
+        Assert.Equal("mine", Assert.Single(other.City.Exposures, x => x.Asset.Value == "plc").Id.Value);
+    }
+
+    [Fact]
     public void WhereSourcesDifferTheCitysFileWinsAndTheOtherIsShown()
     {
         var merged = Merge(Delta(ImportFormat.Nmap, Scan));
