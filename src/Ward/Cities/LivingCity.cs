@@ -28,6 +28,7 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
     private CityModel own = configuration.City;
     private CityModel now = dress(configuration.City);
     private LivingCityStatus status = LivingCityStatus.None;
+    private CityOrigins origins = CityOrigins.None;
     private (DateTime, long) stamp;
     private long left;
     private string? pending;
@@ -52,6 +53,7 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
     public void Open()
     {
         stamp = Stamp();
+        origins = CityOrigins.OfBook(file, own.Version);
         var problems = new ProblemList(folder);
         if (CityBook.Open(file, own, folder, problems) is { } book)
         {
@@ -96,7 +98,7 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
         {
             var alone = new CityVersion(own.Version, book.Head?.Version, at, why, own.Version, [], CityChange.Between(before, own), [], []);
             if (book.Head?.Version != own.Version && Text() is { } text) book.Keep(text, alone);
-            return Become(own, alone, []);
+            return Become(own, alone, origins);
         }
 
         var delta = DeviceRecords.Together(devices.Values, at);
@@ -105,19 +107,19 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
             case MergedCity.Merged merged:
                 var version = new CityVersion(merged.City.Version, book.Head?.Version, at, why, own.Version, [new Provenance(delta.Source, delta.File, at)], CityChange.Between(before, merged.City), merged.Conflicts, merged.LeftOut);
                 if (book.Head?.Version != merged.City.Version) book.Keep([delta], book.Settings, merged, version);
-                return Become(merged.City, version, merged.LeftOut);
+                return Become(merged.City, version, CityOrigins.Of(merged, origins));
             case MergedCity.Refused refused:
                 Volatile.Write(ref status, Status with { Problems = [.. refused.Problems.Select(p => p.ToString())] });
-                return Become(own, null, []);
+                return Become(own, null, origins);
             default: throw new InvalidOperationException("A merge of an unknown kind.");
         }
     }
 
-    private bool Become(CityModel city, CityVersion? version, IReadOnlyList<string> leftOut)
+    private bool Become(CityModel city, CityVersion? version, CityOrigins from)
     {
         var isOther = !Now.Equals(city);
         if (isOther) Volatile.Write(ref now, dress(city));
-        if (version is not null) Volatile.Write(ref status, new LivingCityStatus(version.At, version.Why, Seen(city), Interlocked.Read(ref left), leftOut, []));
+        if (version is not null) Volatile.Write(ref status, new LivingCityStatus(version.At, version.Why, Seen(city), Interlocked.Read(ref left), from, []));
         return isOther;
     }
 
@@ -146,6 +148,7 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
                 Volatile.Write(ref status, Status with { Problems = [] });
                 if (good.City.Version == own.Version) return false;
                 own = good.City;
+                origins = CityOrigins.OfBook(file, own.Version);
                 return true;
             default: throw new InvalidOperationException("A reading of an unknown kind.");
         }

@@ -7,10 +7,10 @@ namespace Ward.Cities;
 /// <param name="Why">Why it became another, in words.</param>
 /// <param name="Seen">Assets in it that only events tell of, with the event time of their first sight.</param>
 /// <param name="Left">Devices for which there was no room.</param>
-/// <param name="LeftOut">What was seen and the model could not take, and why.</param>
+/// <param name="Origins">Who tells of it, and where they differ.</param>
 /// <param name="Problems">Why the newest file is not in force; empty where it is.</param>
 public sealed record LivingCityStatus(
-    DateTimeOffset? At, string Why, IReadOnlyDictionary<AssetId, DateTimeOffset> Seen, long Left, IReadOnlyList<string> LeftOut, IReadOnlyList<string> Problems)
+    DateTimeOffset? At, string Why, IReadOnlyDictionary<AssetId, DateTimeOffset> Seen, long Left, CityOrigins Origins, IReadOnlyList<string> Problems)
 {
-    public static LivingCityStatus None { get; } = new(null, "", new Dictionary<AssetId, DateTimeOffset>(), 0, [], []);
+    public static LivingCityStatus None { get; } = new(null, "", new Dictionary<AssetId, DateTimeOffset>(), 0, CityOrigins.None, []);
 }

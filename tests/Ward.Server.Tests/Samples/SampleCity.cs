@@ -5,6 +5,7 @@ using Ward.City.Assets;
 using Ward.City.Elements;
 using Ward.City.Flows;
 using Ward.City.Identities;
+using Ward.City.Merging;
 using Ward.City.Services;
 using Ward.City.Zones;
 
@@ -17,7 +18,11 @@ internal static class SampleCity
     public static CityModel Now { get; } = Make() is var city ? city with { Assets = [.. city.Assets, Asset("device-at-10-20-4-77", "device at 10.20.4.77", "office", AssetKind.Other, "10.20.4.77", new ListeningPort("http", Transport.Tcp, 80))] } : null!;
 
     public static LivingCityStatus Standing { get; } = new(
-        new DateTimeOffset(2026, 3, 2, 7, 40, 0, TimeSpan.Zero), "1 device was seen", new Dictionary<AssetId, DateTimeOffset> { [new("device-at-10-20-4-77")] = new(2026, 3, 2, 7, 39, 12, TimeSpan.Zero) }, 0, [],
+        new DateTimeOffset(2026, 3, 2, 7, 40, 0, TimeSpan.Zero), "1 device was seen", new Dictionary<AssetId, DateTimeOffset> { [new("device-at-10-20-4-77")] = new(2026, 3, 2, 7, 39, 12, TimeSpan.Zero) }, 0,
+        new CityOrigins(
+            new Dictionary<string, IReadOnlyList<string>> { ["dispatch-db"] = ["city", "nmap"], ["device-at-10-20-4-77"] = ["observed"] },
+            [new MergeConflict(CityPart.Asset, "dispatch-db", "vendor", "Acme", new Provenance("city", "city.yaml", default), "Orion \u001b[2J", new Provenance("nmap", "scan.xml", default))],
+            ["asset 192.0.2.9 (scan.xml): no zone's networks hold 192.0.2.9; describe the zone, or name one for such assets"]),
         ["city.yaml:48: flows[3].to: expected the id of an asset or a zone, found \"dispach-db\", perhaps dispatch-db"]);
 
     public static CityModel Make() => new(

@@ -2,9 +2,12 @@ using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using Ward.Cities;
 using Ward.City;
+using Ward.City.Imports;
+using Ward.City.Merging;
 using Ward.City.Observations;
 using Ward.City.Reading;
 using Ward.Configuration;
+using Ward.Standards.Yaml;
 using Ward.Tests.Configuration;
 
 namespace Ward.Tests.Cities;
@@ -53,6 +56,26 @@ public sealed class LivingCityTests : IDisposable
         }
 
         Assert.Equal(city.Now.Version, Open().Now.Version);
+    }
+
+    [Fact]
+    public void WhoTellsOfAnAssetAndWhereTheyDifferIsKnownThroughAnImportedBook()
+    {
+        var import = CityBook.Open(Path.Combine(folder.Path, "city.yaml"), null, new ProblemList("book"))!;
+        var problems = new ProblemList("scan");
+        var scan = CityImport.Read(ImportFormat.Csv, "ip,kind,hostname\n10.20.0.10,camera,web\n10.20.0.30,camera,cam\n"u8.ToArray(), new ImportSettings(null, "list.csv", time.GetUtcNow(), new Dictionary<string, string>()), problems)!;
+        var merged = (MergedCity.Merged)import.Merge([scan], import.Settings);
+        import.Keep([scan], import.Settings, merged, new CityVersion(merged.City.Version, null, time.GetUtcNow(), "import", import.Own.Version, [], [], merged.Conflicts, merged.LeftOut));
+        folder.Write("ward.yaml", $"city: {Path.GetRelativePath(folder.Path, import.Merged)}\nmandates: []\n");
+
+        var city = Open();
+        city.Found(Device("10.20.0.77", 502));
+        Assert.True(city.Look());
+        var origins = city.Status.Origins;
+        Assert.Equal(["city", scan.Source], origins.Sources["web"]);
+        Assert.Equal([scan.Source], origins.Sources[city.Now.AssetAt(IPAddress.Parse("10.20.0.30"))!.Id.Value]);
+        Assert.Equal([DeviceRecords.Source], origins.Sources[city.Now.AssetAt(IPAddress.Parse("10.20.0.77"))!.Id.Value]);
+        Assert.Equal(("web", "kind", "server", "camera"), origins.Conflicts.Select(c => (c.Id, c.Field, c.Taken, c.Other)).Single());
     }
 
     [Fact]

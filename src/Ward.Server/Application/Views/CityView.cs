@@ -6,4 +6,17 @@ namespace Ward.Server.Application.Views;
 public sealed record CityView(
     string Id, string Name, string Version, IReadOnlyList<ZoneView> Zones, IReadOnlyList<AssetView> Assets,
     IReadOnlyList<ServiceView> Services, IReadOnlyList<ElementView> Elements, int Accounts, int Flows, int Exposures,
-    DateTimeOffset? Changed, string Why, IReadOnlyList<string> Problems);
+    DateTimeOffset? Changed, string Why, IReadOnlyList<string> Problems)
+{
+    /// <summary>Where sources differ; bounded.</summary>
+    public IReadOnlyList<CityConflictView> Conflicts { get; init; } = [];
+
+    /// <summary>How many there are.</summary>
+    public int ConflictCount { get; init; }
+
+    /// <summary>What sources said and the model does not hold, and why; bounded.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
+    /// <summary>How many there are.</summary>
+    public int LeftOutCount { get; init; }
+}
