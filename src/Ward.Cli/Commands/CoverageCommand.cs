@@ -9,8 +9,6 @@ namespace Ward.Cli.Commands;
 /// <summary>ward feeds coverage: the sources that Ward reads, or how much it understands of the lines of files. Needs no server.</summary>
 internal static class CoverageCommand
 {
-    private const int LongestLine = 1 << 20;
-
     public static Command Create(Terminal terminal)
     {
         var files = new Argument<string[]>("file") { Description = "Log files; without any, the sources are listed", Arity = ArgumentArity.ZeroOrMore, HelpName = "FILE" };
@@ -32,9 +30,14 @@ internal static class CoverageCommand
                 Coverage.TryMake(name, out var coverage);
                 try
                 {
-                    await Read(file, coverage, terminal.Clock.GetUtcNow(), stop).ConfigureAwait(false);
+                    var now = terminal.Clock.GetUtcNow();
+                    foreach (var record in FileRecords.Of(file, told => terminal.Error.WriteLine($"{Printable.Of(file)}: {told}")))
+                    {
+                        stop.ThrowIfCancellationRequested();
+                        coverage.Add(record, now);
+                    }
                 }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
                 {
                     return terminal.Fail(Exit.Failed, $"{file}: {e.Message}");
                 }
@@ -66,40 +69,5 @@ internal static class CoverageCommand
         var missed = Cells.Table("Not understood", "Lines", "For example");
         foreach (var (kind, lines, sample) in coverage.Missed.Take(samples)) Cells.Row(missed, kind, lines.ToString("n0", CultureInfo.InvariantCulture), sample);
         terminal.Print(missed);
-    }
-
-    /// <summary>Lines end at a line feed, with or without a carriage return; what is longer than a megabyte is counted in pieces.</summary>
-    private static async Task Read(string file, Coverage coverage, DateTimeOffset now, CancellationToken stop)
-    {
-        var buffer = new byte[LongestLine];
-        var held = 0;
-        await using var stream = File.OpenRead(file);
-        while (await stream.ReadAsync(buffer.AsMemory(held), stop).ConfigureAwait(false) is var read and > 0)
-        {
-            held += read;
-            var from = 0;
-            while (Array.IndexOf(buffer, (byte)'\n', from, held - from) is var end and >= 0)
-            {
-                Add(coverage, buffer.AsMemory(from, end - from), now);
-                from = end + 1;
-            }
-
-            if (from == 0 && held == buffer.Length)
-            {
-                Add(coverage, buffer, now);
-                from = held;
-            }
-
-            buffer.AsSpan(from, held - from).CopyTo(buffer);
-            held -= from;
-        }
-
-        Add(coverage, buffer.AsMemory(0, held), now);
-    }
-
-    private static void Add(Coverage coverage, ReadOnlyMemory<byte> line, DateTimeOffset now)
-    {
-        if (line.Length > 0 && line.Span[^1] == '\r') line = line[..^1];
-        if (line.Length > 0) coverage.Add(line, now);
     }
 }
