@@ -145,7 +145,7 @@ public sealed class FragmentTests : IAsyncLifetime
 
     [Fact]
     public void NothingIsCalledTestedThatNoTestHereRuns() => Assert.Equal(
-        ["curl Http", "hec Http", "mosquitto Mqtt", "nginx SyslogUdp", "rsyslog SyslogTcp", "rsyslog SyslogTls", "rsyslog SyslogUdp", "rsyslog-http Http", "softflowd Netflow"],
+        ["cap Http", "curl Http", "hec Http", "mosquitto Mqtt", "nginx SyslogUdp", "rsyslog SyslogTcp", "rsyslog SyslogTls", "rsyslog SyslogUdp", "rsyslog-http Http", "softflowd Netflow"],
         Shippers.All.SelectMany(s => s.Tested.Select(k => $"{s.Id} {k}")).Order(StringComparer.Ordinal));
 
     private static byte[] Capture()
