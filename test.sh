@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test. Needs the .NET 10 SDK alone: tests of real elements skip, each with its reason.
 #   ./test.sh --install   first installs the Debian packages that those tests drive (root), then runs everything
+#   ./test.sh --kills [JOURNAL [STORE [SERVER]]]   kills the journal, the store and the server so often (1000, 200, 50) and prints what was lost or doubled
 #   ./test.sh ARGS...     further arguments go to 'dotnet test'
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -29,9 +30,30 @@ install() {
   [ -z "$ours" ] || rm -f $policy
 }
 
+# One class of tests, so often; its line of counts is shown, the rest only where it fails.
+kill_test() {
+  local project=$1 class=$2 log
+  log=$(mktemp)
+  dotnet build "tests/$project" -v quiet --nologo >/dev/null
+  if artifacts/bin/"$project"/debug*/"$project" -class "*$class" -showLiveOutput >"$log" 2>&1; then
+    grep -o '[a-z]*: [0-9]* kills, .*' "$log" || { cat "$log"; rm -f "$log"; return 1; }
+  else
+    cat "$log"; rm -f "$log"; return 1
+  fi
+  rm -f "$log"
+}
+
 if [ "${1:-}" = --install ]; then shift; install; fi
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+if [ "${1:-}" = --kills ]; then
+  export WARD_KILLS_JOURNAL=${2:-1000} WARD_KILLS_STORE=${3:-200} WARD_KILLS_SERVER=${4:-50}
+  kill_test Ward.Storage.Conformance KilledJournalTests
+  kill_test Ward.Storage.Conformance KilledStoreTests
+  kill_test Ward.Server.Tests KilledServerTests
+  exit 0
+fi
+
 dotnet build Ward.slnx -v quiet --nologo
 
 log=$(mktemp)

@@ -17,6 +17,11 @@ if (args is ["watchdog", "--state", var folder])
     catch (OperationCanceledException) { }
     return 0;
 }
+if (args is ["--help"] or ["-h"])
+{
+    Console.WriteLine(AgentOptions.Usage);
+    return 0;
+}
 if (AgentOptions.Read(args, out var reason) is not { } options)
 {
     await Console.Error.WriteLineAsync($"{reason}\n\n{AgentOptions.Usage}");

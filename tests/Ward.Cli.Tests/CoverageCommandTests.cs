@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Ward.Cli.Tests;
 
 public sealed class CoverageCommandTests : IDisposable
@@ -12,6 +14,8 @@ public sealed class CoverageCommandTests : IDisposable
         Assert.Equal(0, await desk.Run("feeds", "coverage"));
         Assert.Matches("(?m)sshd .*loghub OpenSSH_2k", desk.Out.ToString());
         Assert.Matches("(?m)cisco-asa .*not verified", desk.Out.ToString());
+        Assert.Matches("(?m)evtx .*not verified", desk.Out.ToString());
+        Assert.All(desk.Out.ToString().Split('\n'), line => Assert.True(line.TrimEnd().Length <= 120, line));
     }
 
     [Fact]
@@ -27,6 +31,48 @@ public sealed class CoverageCommandTests : IDisposable
         Assert.Contains("thing: pump ", said, StringComparison.Ordinal);
         Assert.Contains("[#J ## hums", said, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheListAndTheCountAreForOtherProgramsToo()
+    {
+        Assert.Equal(0, await desk.Run("feeds", "coverage", "--json"));
+        var list = JsonNode.Parse(desk.Out.ToString())!;
+        Assert.Contains("src_endpoint.ip", list["decoders"]!.AsArray().Single(d => (string)d!["name"]! == "sshd")!["fields"]!.AsArray().Select(f => (string)f!));
+        Assert.Contains("evtx", list["forms"]!.AsArray().Select(f => (string)f!["name"]!));
+
+        desk.Out.GetStringBuilder().Clear();
+        var file = desk.Write("auth.log", "Mar  1 11:59:58 gate sshd[42]: Invalid user a from 203.0.113.7 port 1\nMar  1 11:59:58 gate thing[42]: hums\n");
+        Assert.Equal(0, await desk.Run("feeds", "coverage", "--json", file));
+        var counted = JsonNode.Parse(desk.Out.ToString())!;
+        Assert.Equal((2, 1, "sshd"), ((int)counted["lines"]!, (int)counted["understood"]!, (string)counted["readBy"]![0]!["decoder"]!));
+    }
+
+    [Fact]
+    public async Task ADocumentIsCountedByItsRecords()
+    {
+        var file = desk.Write("trail.json", "{\n\"Records\": [\n{\"eventVersion\":\"1.08\",\"eventSource\":\"iam.amazonaws.com\",\n\"eventName\":\"CreateUser\",\"awsRegion\":\"us-east-1\"}, 5\n]}");
+        Assert.Equal(0, await desk.Run("feeds", "coverage", file));
+        Assert.Contains("of 1 lines understood", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Matches("(?m)aws-cloudtrail +1 ", desk.Out.ToString());
+        Assert.Contains("record 2: no JSON object", desk.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Set WARD_WRITE_REFERENCE=1 to write the page anew after a card has changed.</summary>
+    [Fact]
+    public async Task TheReferencePageIsWhatTheCardsSay()
+    {
+        Assert.Equal(0, await desk.Run("feeds", "coverage", "--markdown"));
+        var page = Path.Combine(Root(), "docs", "reference", "decoders.md");
+        if (Environment.GetEnvironmentVariable("WARD_WRITE_REFERENCE") == "1") await File.WriteAllTextAsync(page, desk.Out.ToString(), TestContext.Current.CancellationToken);
+        Assert.Equal(await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken), desk.Out.ToString());
+    }
+
+    private static string Root()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+            if (File.Exists(Path.Combine(at.FullName, "Ward.slnx"))) return at.FullName;
+        throw new DirectoryNotFoundException("Ward.slnx is above no test.");
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using Ward.Ingest.Documents;
 using Ward.Ingest.Journal;
 using Ward.Ingest.Packets;
 using Ward.Ingest.Search.Language;
+using Ward.Ingest.Tests.Packets;
 using Ward.Ingest;
 using Ward.Prescribe.Rehearsals;
 using Ward.Standards.Misp;
@@ -21,7 +22,7 @@ using Ward.Standards.Yaml;
 
 namespace Ward.Fuzz;
 
-/// <summary>What can be fuzzed: each takes any bytes and must return without throwing.</summary>
+/// <summary>What can be fuzzed: each takes any bytes and must return without throwing, in time that grows as they do.</summary>
 internal static class Targets
 {
     private static readonly DateTimeOffset Received = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
@@ -30,9 +31,22 @@ internal static class Targets
 
     private static readonly IDecoder Auto = DecoderSet.TryMake("auto", out var auto) ? auto : throw new InvalidOperationException("There is no automatic decoder.");
 
-    public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } =
-        new Dictionary<string, Action<byte[]>>(DecoderSet.Names.Select(n => KeyValuePair.Create(n, Decoding(n)))) { ["syslog"] = ReadHeader, ["ocsf"] = Validate, ["print"] = Print, ["pcap"] = ReadCapture, ["query"] = ReadQuery, ["correlation"] = ReadCorrelation, ["sigma"] = ReadRules, ["pipeline"] = ReadPipeline, ["rule-tests"] = ReadRuleTests, ["kept"] = ReadKept, ["stix-pattern"] = ReadPattern, ["stix-bundle"] = ReadBundle, ["misp"] = ReadMisp, ["indicator"] = ReadIndicator, ["flows"] = ReadFlows }
-        .Concat(ImportTargets.All.Select(t => KeyValuePair.Create(t.Key, t.Value.Read))).ToDictionary(StringComparer.Ordinal);
+    /// <summary>Every target, by its name.</summary>
+    public static IReadOnlyDictionary<string, FuzzTarget> All { get; } = new FuzzTarget[][]
+    {
+        [.. DecoderSet.Names.Select(n => new FuzzTarget(n, "decoders", Decoding(n), [.. DecoderSet.Cards.Where(c => n == DecoderSet.Auto || c.Name == n).Select(c => Encoding.UTF8.GetBytes(c.Sample))]))],
+        [
+            Of("syslog", "lines", ReadHeader, Seeds.Lines), Of("ocsf", "lines", Validate, Seeds.Documents), Of("print", "lines", Print, Seeds.Lines), Of("kept", "lines", ReadKept, Seeds.Documents),
+            Of("pcap", "packets", ReadCapture, [Capture.OfSamples().Bytes]), Of("query", "rules", ReadQuery, Seeds.Queries), Of("correlation", "rules", ReadCorrelation, Seeds.Correlations),
+            Of("sigma", "rules", ReadRules, Seeds.Correlations), Of("pipeline", "rules", ReadPipeline, Seeds.Pipelines), Of("rule-tests", "rules", ReadRuleTests, Seeds.RuleTests),
+            Of("stix-pattern", "intelligence", ReadPattern, Seeds.Patterns), Of("stix-bundle", "intelligence", ReadBundle, Seeds.Bundles), Of("misp", "intelligence", ReadMisp, Seeds.Misp),
+            Of("indicator", "intelligence", ReadIndicator, Seeds.Indicators), Of("flows", "rules", ReadFlows, Seeds.Flows),
+        ],
+        [.. SourceTargets.All],
+        [.. ImportTargets.All.Select(t => new FuzzTarget(t.Key, "imports", t.Value.Read, [Encoding.UTF8.GetBytes(t.Value.Seed)]))],
+    }.SelectMany(g => g).ToDictionary(t => t.Name, StringComparer.Ordinal);
+
+    private static FuzzTarget Of(string name, string group, Action<byte[]> read, IReadOnlyList<byte[]> seeds) => new(name, group, read, seeds);
 
     private static void Validate(byte[] document) => Validator.Validate(document);
 

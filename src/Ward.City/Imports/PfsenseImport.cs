@@ -14,7 +14,7 @@ namespace Ward.City.Imports;
 /// </summary>
 internal static class PfsenseImport
 {
-    private const int MostPorts = 32;
+    private const int MostPorts = 32, Deepest = 64;
 
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 64 * 1024 * 1024, IgnoreComments = true, IgnoreProcessingInstructions = true };
 
@@ -24,6 +24,11 @@ internal static class PfsenseImport
         try
         {
             using var stream = new MemoryStream(bytes.ToArray(), writable: false);
+            // A tree is made of what is known to be flat: elements in each other without end cost more than their length.
+            using (var shape = XmlReader.Create(stream, Settings))
+                while (shape.Read())
+                    if (shape.Depth > Deepest) throw new XmlException($"elements stand more than {Deepest} deep", null, ((IXmlLineInfo)shape).LineNumber, 0);
+            stream.Position = 0;
             using var xml = XmlReader.Create(stream, Settings);
             root = XElement.Load(xml, LoadOptions.SetLineInfo);
         }

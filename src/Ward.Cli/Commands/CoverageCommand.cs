@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
+using Ward.Cli.Server;
 using Ward.Cli.Shown;
 using Ward.Ingest.Decoders;
 using Ward.Standards.Yaml;
@@ -9,22 +11,25 @@ namespace Ward.Cli.Commands;
 /// <summary>ward feeds coverage: the sources that Ward reads, or how much it understands of the lines of files. Needs no server.</summary>
 internal static class CoverageCommand
 {
-    private const int LongestLine = 1 << 20;
-
     public static Command Create(Terminal terminal)
     {
         var files = new Argument<string[]>("file") { Description = "Log files; without any, the sources are listed", Arity = ArgumentArity.ZeroOrMore, HelpName = "FILE" };
         var decoder = new Option<string>("--decoder") { Description = "Whose lines they are; 'auto' looks at each line", DefaultValueFactory = _ => DecoderSet.Auto };
         var samples = new Option<int>("--samples") { Description = "How many kinds of line not understood are shown", DefaultValueFactory = _ => 10 };
-        var command = new Command("coverage", "The sources that Ward reads; with files, how much of them it understands") { files, decoder, samples };
+        var markdown = new Option<bool>("--markdown") { Description = "The list of sources as the page docs/reference/decoders.md" };
+        var command = new Command("coverage", "The sources that Ward reads; with files, how much of them it understands") { files, decoder, samples, markdown, ServerOptions.Json };
         command.SetAction(async (parsed, stop) =>
         {
+            var json = parsed.GetValue(ServerOptions.Json);
             if (parsed.GetValue(files) is not { Length: > 0 } names)
             {
-                List(terminal);
+                if (parsed.GetValue(markdown)) await terminal.Out.WriteAsync(SourcesShown.Markdown()).ConfigureAwait(false);
+                else if (json) await terminal.Out.WriteLineAsync(SourcesShown.Json()).ConfigureAwait(false);
+                else terminal.Print(SourcesShown.Table());
                 return Exit.Done;
             }
 
+            if (parsed.GetValue(markdown)) return terminal.Fail(Exit.Usage, "--markdown is for the list of sources: leave out the files, or use --json");
             var name = parsed.GetValue(decoder)!;
             if (!DecoderSet.Names.Contains(name)) return terminal.Fail(Exit.Usage, $"there is no decoder \"{name}\"; there are: {string.Join(", ", DecoderSet.Names)}");
             foreach (var file in names)
@@ -32,14 +37,20 @@ internal static class CoverageCommand
                 Coverage.TryMake(name, out var coverage);
                 try
                 {
-                    await Read(file, coverage, terminal.Clock.GetUtcNow(), stop).ConfigureAwait(false);
+                    var now = terminal.Clock.GetUtcNow();
+                    foreach (var record in FileRecords.Of(file, told => terminal.Error.WriteLine($"{Printable.Of(file)}: {told}")))
+                    {
+                        stop.ThrowIfCancellationRequested();
+                        coverage.Add(record, now);
+                    }
                 }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
                 {
                     return terminal.Fail(Exit.Failed, $"{file}: {e.Message}");
                 }
 
-                Print(terminal, file, coverage, parsed.GetValue(samples));
+                if (json) await terminal.Out.WriteLineAsync(Json(file, coverage, parsed.GetValue(samples))).ConfigureAwait(false);
+                else Print(terminal, file, coverage, parsed.GetValue(samples));
             }
 
             return Exit.Done;
@@ -47,12 +58,17 @@ internal static class CoverageCommand
         return command;
     }
 
-    private static void List(Terminal terminal)
-    {
-        var table = Cells.Table("Decoder", "Source", "Versions", "Tested against", "Proves the address");
-        foreach (var card in DecoderSet.Cards) Cells.Row(table, card.Name, card.Source, card.Versions, card.Verified ?? "not verified", card.Proves ?? "no");
-        terminal.Print(table);
-    }
+    /// <summary>One object a file, on a line of its own.</summary>
+    private static string Json(string file, Coverage coverage, int samples) => JsonSerializer.Serialize(
+        new
+        {
+            file,
+            lines = coverage.Lines,
+            understood = coverage.Understood,
+            readBy = coverage.ByDecoder.Select(d => new { decoder = d.Decoder, lines = d.Lines }),
+            missed = coverage.Missed.Take(samples).Select(m => new { kind = m.Kind, lines = m.Lines, sample = m.Sample }),
+        },
+        JsonShape.Line);
 
     private static void Print(Terminal terminal, string file, Coverage coverage, int samples)
     {
@@ -66,40 +82,5 @@ internal static class CoverageCommand
         var missed = Cells.Table("Not understood", "Lines", "For example");
         foreach (var (kind, lines, sample) in coverage.Missed.Take(samples)) Cells.Row(missed, kind, lines.ToString("n0", CultureInfo.InvariantCulture), sample);
         terminal.Print(missed);
-    }
-
-    /// <summary>Lines end at a line feed, with or without a carriage return; what is longer than a megabyte is counted in pieces.</summary>
-    private static async Task Read(string file, Coverage coverage, DateTimeOffset now, CancellationToken stop)
-    {
-        var buffer = new byte[LongestLine];
-        var held = 0;
-        await using var stream = File.OpenRead(file);
-        while (await stream.ReadAsync(buffer.AsMemory(held), stop).ConfigureAwait(false) is var read and > 0)
-        {
-            held += read;
-            var from = 0;
-            while (Array.IndexOf(buffer, (byte)'\n', from, held - from) is var end and >= 0)
-            {
-                Add(coverage, buffer.AsMemory(from, end - from), now);
-                from = end + 1;
-            }
-
-            if (from == 0 && held == buffer.Length)
-            {
-                Add(coverage, buffer, now);
-                from = held;
-            }
-
-            buffer.AsSpan(from, held - from).CopyTo(buffer);
-            held -= from;
-        }
-
-        Add(coverage, buffer.AsMemory(0, held), now);
-    }
-
-    private static void Add(Coverage coverage, ReadOnlyMemory<byte> line, DateTimeOffset now)
-    {
-        if (line.Length > 0 && line.Span[^1] == '\r') line = line[..^1];
-        if (line.Length > 0) coverage.Add(line, now);
     }
 }

@@ -4,7 +4,7 @@ using Ward.Ingest.Documents;
 
 namespace Ward.Cli.Commands;
 
-/// <summary>Events from lines of a file or of standard input: raw ones, or documents that Ward's search and export wrote.</summary>
+/// <summary>Events from lines of a file or of standard input: raw ones, or documents that Ward's search and export wrote; JSON and XML documents and event files by their records.</summary>
 internal static class EventLines
 {
     private const int Most = 64 << 20;
@@ -24,7 +24,7 @@ internal static class EventLines
             all = await File.ReadAllBytesAsync(path, stop).ConfigureAwait(false);
         }
 
-        var lines = WholeLines.Of(all);
+        var lines = FileRecords.Of(new MemoryStream(all, writable: false), Most, _ => { }).Select(r => r.ToArray()).ToList();
         return lines.Count > 0 ? lines : throw new IOException($"{(path == "-" ? "standard input" : path)} holds no line");
     }
 

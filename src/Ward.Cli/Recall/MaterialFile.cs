@@ -1,4 +1,3 @@
-using Ward.Cli.Benchmarks;
 using Ward.Detect.Findings;
 using Ward.Detect.Rules;
 using Ward.Detect.Testing;
@@ -7,12 +6,12 @@ using Ward.Ingest.Packets;
 
 namespace Ward.Cli.Recall;
 
-/// <summary>A file of recorded events: a capture (pcap, pcapng), or lines (log, json, jsonl, ndjson, txt; .gz too).</summary>
+/// <summary>A file of recorded events: a capture (pcap, pcapng), or lines, documents and event files of Windows (log, json, jsonl, ndjson, txt, xml, evtx; .gz too).</summary>
 /// <param name="Path">As the system has it.</param>
 /// <param name="Name">Below the folder that was named, with forward slashes.</param>
 internal sealed record MaterialFile(string Path, string Name)
 {
-    private static readonly string[] Captures = [".pcap", ".pcapng"], Texts = [".log", ".json", ".jsonl", ".ndjson", ".txt", ".log.gz", ".json.gz", ".jsonl.gz", ".ndjson.gz"];
+    private static readonly string[] Captures = [".pcap", ".pcapng"], Texts = [".log", ".json", ".jsonl", ".ndjson", ".txt", ".xml", ".evtx", ".log.gz", ".json.gz", ".jsonl.gz", ".ndjson.gz", ".xml.gz", ".evtx.gz"];
 
     /// <summary>The files of a path in the order of their names; licences, tests and tables beside them are left out.</summary>
     public static IEnumerable<MaterialFile> Of(string path)
@@ -36,7 +35,7 @@ internal sealed record MaterialFile(string Path, string Name)
     {
         if (!IsCapture(Path))
         {
-            foreach (var line in FlatEvents.Lines(Path)) yield return line;
+            foreach (var record in FileRecords.Of(Path, _ => { })) yield return record.ToArray();
             yield break;
         }
 

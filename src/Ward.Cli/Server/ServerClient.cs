@@ -97,12 +97,12 @@ internal sealed class ServerClient : IDisposable
         }
     }
 
-    /// <summary>Posts lines of text; where the server asks to wait, it is asked again for as long as one request may take.</summary>
-    public async Task<Answer> PostLines(string path, ReadOnlyMemory<byte> lines, CancellationToken stop)
+    /// <summary>Posts lines of text, or documents of another type; where the server asks to wait, it is asked again for as long as one request may take.</summary>
+    public async Task<Answer> PostLines(string path, ReadOnlyMemory<byte> lines, string type, CancellationToken stop)
     {
         for (var waited = TimeSpan.Zero; ;)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ReadOnlyMemoryContent(lines) { Headers = { ContentType = new MediaTypeHeaderValue("text/plain") } } };
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ReadOnlyMemoryContent(lines) { Headers = { ContentType = new MediaTypeHeaderValue(type) } } };
             HttpResponseMessage response;
             try
             {

@@ -6,4 +6,7 @@ namespace Ward.Cli.Shown;
 internal static class JsonShape
 {
     public static JsonSerializerOptions Indented { get; } = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>On one line.</summary>
+    public static JsonSerializerOptions Line { get; } = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

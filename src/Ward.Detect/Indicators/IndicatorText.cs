@@ -114,7 +114,8 @@ public static class IndicatorText
     private static bool TryUrl(string text, out string value)
     {
         value = "";
-        var scheme = text.IndexOf("://", StringComparison.Ordinal);
+        // Within a path or a query the mark is another URL's.
+        var scheme = text.IndexOf("://", StringComparison.Ordinal) is var mark && mark >= 0 && text.AsSpan(0, mark).IndexOfAny('/', '?', '#') < 0 ? mark : -1;
         var rest = scheme < 0 ? text : text[(scheme + 3)..];
         if (rest.Any(c => c <= ' ')) return false;
         var hostEnd = rest.IndexOfAny(['/', '?', '#']) is var found and >= 0 ? found : rest.Length;

@@ -23,4 +23,8 @@ public enum DropReason
     Agent,
     /// <summary>An item of a posted body, refused; its sender was told why.</summary>
     Item,
+    /// <summary>A record of a document or event file that is longer than a line may be, or is none; the feed's trouble says which.</summary>
+    Record,
+    /// <summary>A place in a document or event file that cannot be read; what follows is.</summary>
+    Damage,
 }

@@ -6,12 +6,14 @@ namespace Ward.Ingest.Feeds;
 
 /// <summary>
 /// Follows one file by name: woken by the system's notice and, where that fails, by a poll. Rotation by rename is followed to the old file's
-/// end and then into the new one; a truncated file is read from its start; a restart goes on where the journal says that the feed stood.
+/// end and then into the new one; a truncated file is read from its start; a restart goes on where the journal says that the feed stood. A file that
+/// is no lines by its content when it is first looked at (a JSON or XML document, an event file of Windows) is read whole, by its records.
 /// </summary>
 internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOptions options, ILogger logger) : IFeed
 {
     private readonly string path = Path.GetFullPath(inlet.Feed.Path ?? throw new ArgumentException($"Feed {inlet.Feed.Id} names no path."));
     private readonly List<Arrival> batch = [];
+    private readonly DocumentFollow document = new(inlet, options);
     private FileTail? current;
     private FileTail? rotated;
     private DateTimeOffset rotatedUntil;
@@ -65,6 +67,7 @@ internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOpt
 
     private async Task Step(CancellationToken stop)
     {
+        if (current is null && await document.TryStep(path, last ?? cursors.Of(inlet.Feed.Id), stop).ConfigureAwait(false)) return;
         if (current is null && !TryOpen()) return;
         if (rotated is not null) await Drain(rotated, stop).ConfigureAwait(false);
         if (current!.WasTruncated()) current.StartAt(0);

@@ -18,4 +18,28 @@ internal sealed class FolderFile(string name, string? cursor)
 
     /// <summary>True where a line without an end stands at the file's end and may still grow.</summary>
     public bool HasRest { get; set; }
+
+    /// <summary>Of a file that is read by records: those refused and the places not read, as far as they are counted.</summary>
+    public int Refused { get; set; }
+
+    public int Damaged { get; set; }
+
+    /// <summary>What could not be taken of it, in words, as long as it stays as it is; null where nothing is wrong.</summary>
+    public string? Fault { get; set; }
+
+    /// <summary>True where it is read by records.</summary>
+    public bool IsDocument { get; set; }
+
+    /// <summary>Whether the file must be read now: it has changed, or what it ended with (<paramref name="ripe"/>) has not grown for the grace.</summary>
+    public bool IsDue(FileIdentity identity, long length, DateTimeOffset now, TimeSpan grace, out bool ripe)
+    {
+        var same = Length == length && Identity == identity;
+        if (!same) Since = now;
+        ripe = HasRest && now - Since >= grace;
+        if (same) return ripe;
+        // A document that is still being written would be read from its start at every look: it is read again once it has come to rest.
+        if (!(IsDocument && HasRest && Identity == identity)) return true;
+        Length = length;
+        return false;
+    }
 }

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using Ward.Ingest.Forms;
 using Ward.Ingest.Journal;
 
 namespace Ward.Ingest.Feeds;
@@ -6,7 +7,8 @@ namespace Ward.Ingest.Feeds;
 /// <summary>
 /// Every file of one folder (not of those below it) whose name fits the pattern: read once from its start, then followed. A file that was renamed is
 /// known by its identity; one that was emptied or replaced is read anew. Names that end in .gz are unpacked and read once. A line without an end at a
-/// file's end is taken when the file has not grown for the rotation's grace.
+/// file's end is taken when the file has not grown for the rotation's grace. Files that are no lines by their content (JSON and XML documents, event
+/// files of Windows) are read by their records.
 /// </summary>
 internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestOptions options) : IFeed
 {
@@ -16,6 +18,7 @@ internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestO
     private readonly string folder = Path.GetFullPath(inlet.Feed.Path ?? throw new ArgumentException($"Feed {inlet.Feed.Id} names no path."));
     private readonly Dictionary<string, FolderFile> files = new(StringComparer.Ordinal);
     private readonly List<Arrival> batch = [];
+    private readonly RecordBatch records = new(inlet, named: true);
 
     public async Task Run(CancellationToken stop)
     {
@@ -59,7 +62,7 @@ internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestO
         }
 
         Forget(names);
-        return trouble;
+        return trouble ?? files.Values.Select(f => f.Fault).FirstOrDefault(f => f is not null);
     }
 
     private async Task Take(string name, CancellationToken stop)
@@ -68,12 +71,8 @@ internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestO
         if (!FileIdentity.TryOf(path, out var identity)) return;
         var known = Known(name, identity);
         var length = new FileInfo(path).Length;
-        var now = inlet.Time.GetUtcNow();
-        var same = known.Length == length && known.Identity == identity;
-        if (!same) known.Since = now;
-        var ripe = known.HasRest && now - known.Since >= options.RotatedGrace;
-        if (same && !ripe) return;
-        if (name.EndsWith(".gz", StringComparison.Ordinal)) await new PackedFile(path, identity, length).Read(known, Keep, options.LineLimit, stop).ConfigureAwait(false);
+        if (!known.IsDue(identity, length, inlet.Time.GetUtcNow(), options.RotatedGrace, out var ripe)) return;
+        if (name.EndsWith(".gz", StringComparison.Ordinal)) await new PackedFile(path, identity, length).Read(known, Keep, records, options.LineLimit, stop).ConfigureAwait(false);
         else await Follow(path, known, ripe, stop).ConfigureAwait(false);
         (known.Length, known.Identity) = (length, identity);
     }
@@ -82,16 +81,30 @@ internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestO
     private FolderFile Known(string name, FileIdentity identity)
     {
         files.TryGetValue(name, out var known);
-        if (known is not null && FileCursor.TryParse(known.Cursor, out var own) && own.File == identity) return known;
+        if (known is not null && Is(known, identity)) return known;
         foreach (var other in files.Values)
-            if (other.Name != name && FileCursor.TryParse(other.Cursor, out var stood) && stood.File == identity) return files[name] = new FolderFile(name, other.Cursor);
+            if (other.Name != name && Is(other, identity)) return files[name] = new FolderFile(name, other.Cursor);
         return known ?? (files[name] = new FolderFile(name, null));
     }
+
+    private static bool Is(FolderFile file, FileIdentity identity) =>
+        (FileCursor.TryParse(file.Cursor, out var stood) && stood.File == identity) || (RecordCursor.TryParse(file.Cursor, out var read) && read.File == identity);
 
     private async Task Follow(string path, FolderFile known, bool takeRest, CancellationToken stop)
     {
         using var tail = FileTail.Open(path, options.LineLimit);
-        tail.StartAt(FileCursor.TryParse(known.Cursor, out var stood) && tail.Continues(stood) ? stood.Offset : 0);
+        var goesOn = FileCursor.TryParse(known.Cursor, out var stood) && tail.Continues(stood);
+        var form = goesOn ? SourceForm.Lines : DocumentFile.FormOf(path, whole: takeRest);
+        if (form != SourceForm.Lines)
+        {
+            // Too little to tell: looked at again when it has grown, or will grow no more.
+            (known.HasRest, known.IsDocument) = (form is null, form is not null);
+            if (form is { } told) await new DocumentFile(path, told, options.LineLimit).Read(known, takeRest, records, stop).ConfigureAwait(false);
+            return;
+        }
+
+        (known.Fault, known.IsDocument) = (null, false);
+        tail.StartAt(goesOn ? stood.Offset : 0);
         while (tail.Read() > 0)
         {
             batch.Clear();

@@ -15,4 +15,10 @@ public enum PostedFormat
     OtlpProtobuf,
     /// <summary>The same as JSON.</summary>
     OtlpJson,
+    /// <summary>JSON documents as senders print them: an object is a record; of an array or of a wrapper each element; a context broker's notification by its entities.</summary>
+    JsonDocuments,
+    /// <summary>XML documents: CAP warnings, Windows events.</summary>
+    XmlDocuments,
+    /// <summary>An event file of Windows (.evtx).</summary>
+    EventLog,
 }

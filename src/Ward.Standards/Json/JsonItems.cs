@@ -45,7 +45,9 @@ public sealed class JsonItems(Stream from, string array)
             }
 
             if (ended) throw new JsonException("The text ends within the object.");
-            await Fill(stop).ConfigureAwait(false);
+            var enough = Enough;
+            do await Fill(stop).ConfigureAwait(false);
+            while (!ended && filled - taken < enough);
         }
 
         // What follows the object must be blank, or it is not what it says it is.
@@ -66,8 +68,13 @@ public sealed class JsonItems(Stream from, string array)
             }
 
             if (ended) throw new JsonException("The text ends within the object.");
-            MakeRoom();
-            Filled(from.Read(buffer, filled, buffer.Length - filled));
+            var enough = Enough;
+            do
+            {
+                MakeRoom();
+                Filled(from.Read(buffer, filled, buffer.Length - filled));
+            }
+            while (!ended && filled - taken < enough);
         }
 
         while (!ended)
@@ -76,6 +83,9 @@ public sealed class JsonItems(Stream from, string array)
             Filled(from.Read(buffer, filled, buffer.Length - filled));
         }
     }
+
+    /// <summary>What is to be there before an item that was not whole is tried again: twice as much, lest one that drips in is read from its start at every drop.</summary>
+    private int Enough => Math.Min(LargestItem, 2 * (filled - taken));
 
     private async ValueTask Fill(CancellationToken stop)
     {

@@ -13,7 +13,7 @@ public static class JsonText
     {
         try
         {
-            using var document = JsonDocument.Parse(json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json, Options);
+            using var document = Parse(json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json);
             var root = new JsonField(document.RootElement, "$", problems);
             return root.IsObject("a JSON object") ? read(root) : null;
         }
@@ -21,6 +21,19 @@ public static class JsonText
         {
             problems.Add((int)Math.Clamp((fault.LineNumber ?? -1) + 1, 0, int.MaxValue), "", "well-formed JSON", Printable.Of(fault.Message));
             return null;
+        }
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json, Options);
+        }
+        catch (InvalidOperationException fault)
+        {
+            // The parser's word for half a surrogate pair in a name, which it meets where it compares names.
+            throw new JsonException(fault.Message, fault);
         }
     }
 }

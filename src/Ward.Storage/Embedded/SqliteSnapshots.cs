@@ -49,7 +49,8 @@ public sealed class SqliteSnapshots : IDetectionSnapshots, IDisposable
             {
                 await file.WriteAsync(header, stop).ConfigureAwait(false);
                 await file.WriteAsync(snapshot.State, stop).ConfigureAwait(false);
-                file.Flush(flushToDisk: true);
+                await file.FlushAsync(stop).ConfigureAwait(false);
+                Disk.Flush(file.SafeFileHandle);
             }
 
             File.Move(draft, path, overwrite: true);

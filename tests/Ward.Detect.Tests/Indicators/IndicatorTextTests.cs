@@ -18,6 +18,8 @@ public sealed class IndicatorTextTests
     [InlineData("http://user@198.51.100.7:8080", IndicatorType.Url, "198.51.100.7:8080/")]
     [InlineData("http://[2001:db8::1]:80/x", IndicatorType.Url, "2001:db8::1/x")]
     [InlineData("evil.example/x", IndicatorType.Url, "evil.example/x")]
+    [InlineData("http://evil.example/go?to=https://other.example:443/y", IndicatorType.Url, "evil.example/go?to=https://other.example:443/y")]
+    [InlineData("evil.example/go?to=https://other.example:443/y", IndicatorType.Url, "evil.example/go?to=https://other.example:443/y")]
     [InlineData("Boss[@]Evil.example", IndicatorType.Mail, "boss@evil.example")]
     [InlineData("D41D8CD98F00B204E9800998ECF8427E", IndicatorType.Hash, "d41d8cd98f00b204e9800998ecf8427e")]
     [InlineData("t13d1516h2_8daaf6152771_b0da82dd1658", IndicatorType.Ja4, "t13d1516h2_8daaf6152771_b0da82dd1658")]

@@ -35,6 +35,20 @@ public sealed class FileFollowTests : IDisposable
     }
 
     [Fact]
+    public async Task ADocumentIsReadWholeAndAgainWhereItIsWrittenAnew()
+    {
+        Write("[{\"n\":1},\n{\"n\":2}]\n");
+        await using (Follow()) await journal.Holds(2);
+        File.Delete(Log);
+        Write("[{\"n\":3}]");
+        await using var following = Follow();
+        await journal.Holds(3);
+        Write(" [{\"n\":4}]");
+        await journal.Holds(4);
+        Assert.Equal(["{\"n\":1}", "{\"n\":2}", "{\"n\":3}", "{\"n\":4}"], journal.Lines);
+    }
+
+    [Fact]
     public async Task APartOfALineWaitsForItsEnd()
     {
         Write("");

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Ward.Ingest.Feeds;
+using Ward.Ingest.Tests.Decoders.Windows;
 
 namespace Ward.Ingest.Tests.Feeds;
 
@@ -91,6 +92,74 @@ public sealed class FolderFollowTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task DocumentsAndEventFilesAreReadByTheirRecordsAndNotAgainAfterARestart()
+    {
+        await Write("trail.json", """{"Records":[{"eventName":"a"},{"eventName":"b"}]}""");
+        await Pack("trail.json.gz", "{\n\"Records\":[{\"eventName\":\"c\"}]}");
+        await Write("warning.xml", "<?xml version=\"1.0\"?>\n<alert>\n  <identifier>7</identifier>\n</alert>\n");
+        await File.WriteAllBytesAsync(Path.Combine(Logs, "security.bin"), Events("ann", "bo"), Stop);
+        Start("*");
+        await feed.Journal.Holds(6);
+        await feed.Stop();
+        await Write("z.json", "[{\"n\":1}]");
+        Start("*");
+        await feed.Journal.Holds(7);
+        Assert.Equal(["{\"eventName\":\"a\"}", "{\"eventName\":\"b\"}", "{\"eventName\":\"c\"}", "<?xml version=\"1.0\"?>\n<alert>\n  <identifier>7</identifier>\n</alert>", "{\"n\":1}"], feed.Journal.Lines.Where(l => !l.StartsWith("<Event>", StringComparison.Ordinal)));
+        Assert.Equal(["ann", "bo"], feed.Journal.Kept.Where(a => a.Line.Span.StartsWith("<Event>"u8)).Select(a => Decoded.Line("auto", a.Line.ToArray())["TargetUserName"]));
+    }
+
+    [Fact]
+    public async Task ADocumentThatIsWrittenInPartsIsReadOnceItIsWhole()
+    {
+        await Write("a.json", "[{\"n\":1},{\"n\":");
+        Start("*");
+        await feed.Journal.Holds(1);
+        await Write("a.json", "2}]");
+        await feed.Journal.Holds(2);
+        Assert.Equal(["{\"n\":1}", "{\"n\":2}"], feed.Journal.Lines);
+        Assert.Equal(0, feed.Status.Dropped);
+    }
+
+    [Fact]
+    public async Task ADocumentWrittenAnewInPlaceIsReadAnew()
+    {
+        await Write("a.xml", "<?xml version=\"1.0\"?>\n<alert><identifier>1</identifier></alert>");
+        Start("*");
+        await feed.Journal.Holds(1);
+        await File.WriteAllTextAsync(Path.Combine(Logs, "a.xml"), "<?xml version=\"1.0\"?>\n<alert><identifier>22</identifier></alert>", Stop);
+        await feed.Journal.Holds(2);
+        Assert.EndsWith("<identifier>22</identifier></alert>", feed.Journal.Lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ABrokenChunkAndALongRecordAreCountedAndToldAndTheRestIsRead()
+    {
+        var (first, second) = (Events("ann"), Events("bo"));
+        "rubbish!"u8.CopyTo(first.AsSpan(4096));
+        await File.WriteAllBytesAsync(Path.Combine(Logs, "a.evtx"), [.. first, .. second[4096..]], Stop);
+        await Write("b.json", $$"""[{"long":"{{new string('x', 70_000)}}"},{"n":1}]""");
+        Start("*");
+        await feed.Journal.Holds(2);
+        await RunningFeed.Until(() => feed.Status.Drops.Count == 2);
+        Assert.Equal([new DropCount(DropReason.Record, 1), new DropCount(DropReason.Damage, 1)], feed.Status.Drops);
+        Assert.StartsWith("a.evtx: after record 0: a chunk", feed.Status.Trouble, StringComparison.Ordinal);
+        // Looked at again and again: counted once.
+        await Write("c.log", "more\n");
+        await feed.Journal.Holds(3);
+        Assert.Equal(2, feed.Status.Dropped);
+    }
+
+    [Fact]
+    public async Task ADocumentThatNeverEndsIsToldOnceItNoLongerGrows()
+    {
+        await Write("a.json", "[{\"n\":1},{");
+        Start("*");
+        await RunningFeed.Until(() => feed.Status.Trouble is not null);
+        Assert.Equal([new DropCount(DropReason.Damage, 1)], feed.Status.Drops);
+        Assert.Equal(["{\"n\":1}"], feed.Journal.Lines);
+    }
+
+    [Fact]
     public async Task AMissingFolderIsTroubleUntilItIsThere()
     {
         var folder = Path.Combine(feed.Folder, "later");
@@ -101,6 +170,13 @@ public sealed class FolderFollowTests : IAsyncDisposable
     }
 
     private void Start(string pattern = "*.log") => feed.Start(new FeedOptions(new FeedId("d"), FeedKind.Folder, Logs, null, "auto", null, []) { Pattern = pattern }, Quick);
+
+    private static byte[] Events(params string[] users)
+    {
+        var writer = new EvtxWriter();
+        foreach (var user in users) writer.Record(1, 4720, new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc), "Security", "TargetUserName", (0x01, System.Text.Encoding.Unicode.GetBytes(user)));
+        return writer.File();
+    }
 
     private Task Write(string name, string text) => File.AppendAllTextAsync(Path.Combine(Logs, name), text, Stop);
 

@@ -68,6 +68,8 @@ internal sealed class ConnectedServer : IAsyncDisposable
         return made;
     }
 
+    public long Received(string feed) => ingestion.Feeds.Single(f => f.Feed.Id.Value == feed).Received;
+
     public IPEndPoint Broker => IPEndPoint.Parse(ingestion.Feeds.Single(f => f.Feed.Kind == FeedKind.Mqtt).Feed.Broker!.Servers);
 
     public IPEndPoint Flows => ingestion.Feeds.Single(f => f.Feed.Kind == FeedKind.Netflow).Feed.Listen!;

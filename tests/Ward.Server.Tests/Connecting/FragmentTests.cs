@@ -70,6 +70,38 @@ public sealed class FragmentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CurlPostsAnIndentedWarningAsTheFragmentSays()
+    {
+        RealPrograms.Find("curl");
+        var alert = Path.Combine(ward.Folder, "alert.xml");
+        await File.WriteAllTextAsync(alert, """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">
+              <identifier>drill-7</identifier>
+              <sender>warn@city.example</sender>
+              <sent>2026-03-01T11:59:58-00:00</sent>
+              <msgType>Alert</msgType>
+            </alert>
+            """, Stop);
+        await ward.Programs.Do("/bin/sh", "-ec", (await ward.Fragment("cap", "posted")).Replace("@alert.xml", "@" + alert, StringComparison.Ordinal));
+        Assert.Equal("cap", await ward.HeardBy("posted"));
+    }
+
+    /// <summary>The broker itself cannot be had here: its notification is sent by curl, with the headers that Orion sends.</summary>
+    [Theory]
+    [InlineData("application/json; charset=utf-8", """{"subscriptionId":"57edf552","data":[{"id":"Room1","type":"Room","temperature":{"value":28.5,"type":"Float","metadata":{}}},{"id":"Room2","type":"Room","temperature":{"value":3,"type":"Float","metadata":{}}}]}""", 2)]
+    [InlineData("application/ld+json", "{\n \"id\":\"urn:n:7\",\n \"type\":\"Notification\",\n \"subscriptionId\":\"urn:s:1\",\n \"notifiedAt\":\"2026-03-01T11:59:58Z\",\n \"data\":[{\"id\":\"urn:r:1\",\"type\":\"Room\",\"t\":{\"type\":\"Property\",\"value\":1}}]}", 1)]
+    public async Task ANotificationOfAContextBrokerIsTakenByItsEntities(string type, string body, int entities)
+    {
+        RealPrograms.Find("curl");
+        var file = Path.Combine(ward.Folder, "notification.json");
+        await File.WriteAllTextAsync(file, body, Stop);
+        await ward.Programs.Do("/bin/sh", "-ec", (await ward.Fragment("cap", "posted")).Replace("@alert.xml", "@" + file, StringComparison.Ordinal).Replace("application/cap+xml", type, StringComparison.Ordinal));
+        Assert.Equal("ngsi-ld", await ward.HeardBy("posted"));
+        Assert.Equal(entities, ward.Received("posted"));
+    }
+
+    [Fact]
     public async Task CurlPostsAsTheFragmentSays()
     {
         RealPrograms.Find("curl");
@@ -113,7 +145,7 @@ public sealed class FragmentTests : IAsyncLifetime
 
     [Fact]
     public void NothingIsCalledTestedThatNoTestHereRuns() => Assert.Equal(
-        ["curl Http", "hec Http", "mosquitto Mqtt", "nginx SyslogUdp", "rsyslog SyslogTcp", "rsyslog SyslogTls", "rsyslog SyslogUdp", "rsyslog-http Http", "softflowd Netflow"],
+        ["cap Http", "curl Http", "hec Http", "mosquitto Mqtt", "nginx SyslogUdp", "rsyslog SyslogTcp", "rsyslog SyslogTls", "rsyslog SyslogUdp", "rsyslog-http Http", "softflowd Netflow"],
         Shippers.All.SelectMany(s => s.Tested.Select(k => $"{s.Id} {k}")).Order(StringComparer.Ordinal));
 
     private static byte[] Capture()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Ward.City;
@@ -16,8 +15,8 @@ public sealed class KilledStoreTests : IDisposable
     private static readonly CityId Town = new("town");
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>How often it is killed; WARD_KILLS=200 for the long run.</summary>
-    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("WARD_KILLS") ?? "12", CultureInfo.InvariantCulture);
+    /// <summary>How often it is killed; WARD_KILLS_STORE=200 for the long run.</summary>
+    private static readonly int Kills = KillTally.HowOften("WARD_KILLS_STORE", 12);
 
     private readonly string folder = Environment.GetEnvironmentVariable(Switch) ?? Directory.CreateTempSubdirectory("ward-killed-store-").FullName;
 
@@ -26,6 +25,7 @@ public sealed class KilledStoreTests : IDisposable
     {
         var stop = TestContext.Current.CancellationToken;
         var chance = new Random(11);
+        var tally = new KillTally("store");
         for (var kill = 0; kill < Kills; kill++)
         {
             // From a moment after a manifest was replaced on: while pieces are written, flushed, renamed, joined, deleted.
@@ -33,15 +33,18 @@ public sealed class KilledStoreTests : IDisposable
             await using var store = Open(folder);
             Assert.True(store.Next >= durable, $"said to be durable up to {durable}, opened at {store.Next}");
             Assert.Equal(store.Next, store.Durable);
-            var expected = 0L;
-            await foreach (var found in store.Replay(new TimeRange.Always(), new Condition.Any(), 0, Noon, stop))
+            var found = new List<long>();
+            await foreach (var one in store.Replay(new TimeRange.Always(), new Condition.Any(), 0, Noon, stop))
             {
-                Assert.Equal(expected++, found.Offset);
-                Assert.StartsWith($"line {found.Offset} ", Encoding.UTF8.GetString(found.Raw.Span), StringComparison.Ordinal);
+                found.Add(one.Offset);
+                Assert.StartsWith($"line {one.Offset} ", Encoding.UTF8.GetString(one.Raw.Span), StringComparison.Ordinal);
             }
 
-            Assert.Equal(store.Next, expected);
+            Assert.Equal(store.Next, tally.Count(0, durable, found));
+            Assert.True((tally.Lost, tally.Doubled) == (0, 0), tally.ToString());
         }
+
+        TestContext.Current.TestOutputHelper?.WriteLine(tally.ToString());
     }
 
     /// <summary>Run by the test above in a process of its own; not a test by itself.</summary>

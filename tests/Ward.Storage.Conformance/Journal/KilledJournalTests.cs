@@ -13,8 +13,11 @@ public sealed class KilledJournalTests : IDisposable
     private const string Switch = "WARD_TEST_JOURNAL_TO_APPEND_TO";
     private const string Word = "acknowledged ";
 
-    /// <summary>How often it is killed; WARD_KILLS=1000 for the long run.</summary>
-    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("WARD_KILLS") ?? "50", CultureInfo.InvariantCulture);
+    /// <summary>Arrivals after which what is known to be whole is forgotten, so that many kills do not read an ever longer journal.</summary>
+    private const int Forgotten = 50_000;
+
+    /// <summary>How often it is killed; WARD_KILLS_JOURNAL=1000 for the long run.</summary>
+    private static readonly int Kills = KillTally.HowOften("WARD_KILLS_JOURNAL", 50);
 
     private readonly string folder = Environment.GetEnvironmentVariable(Switch) ?? Directory.CreateTempSubdirectory("ward-killed-").FullName;
 
@@ -23,25 +26,32 @@ public sealed class KilledJournalTests : IDisposable
     {
         var stop = TestContext.Current.CancellationToken;
         var chance = new Random(7);
-        long total = 0;
+        var tally = new KillTally("journal");
+        long total = 0, kept = 0;
         for (var kill = 0; kill < Kills; kill++)
         {
-            var acknowledged = await AppendUntilKilled(chance.Next(5, 60), stop);
+            var acknowledged = await AppendUntilKilled(chance.Next(5, 60), TimeSpan.FromMilliseconds(chance.Next(0, 15)), stop);
             await using var journal = new JournalLog(Options(folder));
-            long number = 0;
+            var (found, last) = (new List<long>(), 0L);
             await foreach (var arrival in journal.Read(0, journal.End, stop))
             {
-                Assert.Equal($"{number}", Encoding.UTF8.GetString(arrival.Line.Span).TrimEnd('.'));
-                number++;
+                found.Add(NumberOf(arrival));
+                last = arrival.Offset;
             }
 
-            Assert.True(number >= acknowledged, $"acknowledged {acknowledged}, found {number}");
+            var next = tally.Count(kept, acknowledged, found);
             Assert.True(acknowledged > total, "the child got nowhere");
-            total = number;
+            Assert.True((tally.Lost, tally.Doubled) == (0, 0), tally.ToString());
+            total = next;
+            if (found.Count < Forgotten) continue;
+            journal.TruncateBefore(last);
+            kept = found[^1];
         }
 
-        TestContext.Current.SendDiagnosticMessage($"journal: {Kills} kills, {total} arrivals, none lost");
+        TestContext.Current.TestOutputHelper?.WriteLine(tally.ToString());
     }
+
+    private static long NumberOf(Arrival arrival) => long.Parse(Encoding.UTF8.GetString(arrival.Line.Span).TrimEnd('.'), CultureInfo.InvariantCulture);
 
     /// <summary>Run by the test above in a process of its own; not a test by itself.</summary>
     [Fact(Explicit = true)]
@@ -50,14 +60,14 @@ public sealed class KilledJournalTests : IDisposable
 
     private static JournalOptions Options(string folder) => new() { Folder = folder, SegmentBytes = 1 << 20, MemoryBytes = 1 << 20 };
 
-    private Task<long> AppendUntilKilled(int acknowledgements, CancellationToken stop) =>
-        KilledChild.Run(typeof(KilledJournalTests), nameof(AppendsUntilKilled), Switch, folder, Word, acknowledgements, TimeSpan.Zero, stop);
+    private Task<long> AppendUntilKilled(int acknowledgements, TimeSpan later, CancellationToken stop) =>
+        KilledChild.Run(typeof(KilledJournalTests), nameof(AppendsUntilKilled), Switch, folder, Word, acknowledgements, later, stop);
 
     private static async Task AppendForever(string folder)
     {
         var journal = new JournalLog(Options(folder));
         long next = 0;
-        await foreach (var _ in journal.Read(0, journal.End, CancellationToken.None)) next++;
+        await foreach (var arrival in journal.Read(0, journal.End, CancellationToken.None)) next = NumberOf(arrival) + 1;
         var chance = new Random((int)next);
         while (true)
         {

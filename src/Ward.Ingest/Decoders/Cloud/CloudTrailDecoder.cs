@@ -20,7 +20,7 @@ internal sealed class CloudTrailDecoder : JsonSource
     private static readonly FieldMap Login = new([.. Common, ("userIdentity.arn", Fields.UserUid), ("userIdentity.type", Fields.UserType)]);
     private static readonly LogSource Source = new("", "aws", "cloudtrail");
 
-    public override DecoderCard Card { get; } = new("aws-cloudtrail", "AWS CloudTrail, one record a line", "eventVersion 1.05 to 1.11 by the record reference", LineShape.Json,
+    public override DecoderCard Card { get; } = new("aws-cloudtrail", "AWS CloudTrail records", "eventVersion 1.05 to 1.11 by the record reference", LineShape.Json,
         """{"eventVersion":"1.08","userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/ann","accountId":"111122223333","userName":"ann"},"eventTime":"2026-03-01T11:59:58Z","eventSource":"iam.amazonaws.com","eventName":"CreateAccessKey","awsRegion":"us-east-1","sourceIPAddress":"203.0.113.7","userAgent":"aws-cli/2.15","readOnly":false,"eventID":"b2c3","recipientAccountId":"111122223333"}""");
 
     protected override bool Recognises(JsonTable table) => table.Has(EventSource) && table.Has(EventName) && (table.Has(Region) || table.Has(Version));

@@ -17,6 +17,7 @@ internal sealed class AgentDecoder : IDecoder
     public DecoderCard Card { get; } = new("ward-agent", "Ward's own agent on Linux", "this version", LineShape.Json,
         """{"seq":7,"time":"2026-03-01T11:59:58.000000Z","source":"process","line":{"event":"started","pid":4242,"ppid":1,"name":"curl","exe":"/usr/bin/curl","cmdline":"curl http://203.0.113.7/x","cwd":"/tmp","uid":33,"start_ticks":99}}""")
     {
+        Verified = "Ward's agent run on Debian 12: journald 252, auditd 3.0.9, processes, sockets, logins, dpkg, integrity; rpm not",
         Proves = "an established TCP flow that the agent's kernel shows",
     };
 

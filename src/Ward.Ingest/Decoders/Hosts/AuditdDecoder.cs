@@ -12,9 +12,10 @@ internal sealed class AuditdDecoder : IDecoder
     private byte[] decoded = new byte[4096], command = new byte[4096];
     private int commandLength;
 
-    public DecoderCard Card { get; } = new("auditd", "Linux audit: auditd's own log, audispd's syslog, or the kernel's", "auditd 3.0 by its documentation", LineShape.Text,
+    public DecoderCard Card { get; } = new("auditd", "Linux audit: auditd's own log, audispd's syslog, or the kernel's", "auditd 3.0.9 seen (ENRICHED); other forms by its documentation", LineShape.Text,
         "type=EXECVE msg=audit(1772366398.123:24287): argc=3 a0=\"cat\" a1=\"-n\" a2=2F6574632F736861646F77")
     {
+        Verified = "auditd 3.0.9 run, its log read by Ward's agent; SELinux and AppArmor not",
         Programs = ["audispd", "audisp-syslog", "audit", "auditd", "kernel"],
     };
 

@@ -10,7 +10,7 @@ internal sealed class MispSightingDecoder : JsonSource
 
     private static readonly LogSource Source = new("", "misp", "sighting");
 
-    public override DecoderCard Card { get; } = new("misp-sighting", "MISP sightings", "2.4 by its API reference; not verified", LineShape.Json,
+    public override DecoderCard Card { get; } = new("misp-sighting", "MISP sightings", "2.4 by its API reference", LineShape.Json,
         """{"Sighting":{"id":"7","attribute_id":"1201","event_id":"88","org_id":"1","date_sighting":"1772366398","uuid":"5f8b5a2e-1111-4c2d-9f33-aaaaaaaaaaaa","source":"gate","type":"0","value":"203.0.113.7","Organisation":{"name":"Example City"}}}""");
 
     protected override bool Recognises(JsonTable table) => table.Has(Seen) && table.Has(Type) && (table.Has(Attribute) || table.Has(Uuid));

@@ -14,7 +14,10 @@ internal sealed class NetflowDecoder : IDecoder
     private byte[] value = new byte[1024];
 
     public DecoderCard Card { get; } = new("netflow", "NetFlow 5 and 9 and IPFIX records", "softflowd 1.1 seen (versions 5, 9, 10)", LineShape.Json,
-        "{\"netflow\":{\"version\":9,\"exporter\":\"192.0.2.1\",\"domain\":0,\"src_ip\":\"203.0.113.7\",\"dst_ip\":\"192.0.2.9\",\"src_port\":40112,\"dst_port\":443,\"proto\":6,\"bytes\":5120,\"packets\":9,\"start\":1772362800123,\"end\":1772362801456,\"tcp_flags\":27,\"e4242\":7}}");
+        "{\"netflow\":{\"version\":9,\"exporter\":\"192.0.2.1\",\"domain\":0,\"src_ip\":\"203.0.113.7\",\"dst_ip\":\"192.0.2.9\",\"src_port\":40112,\"dst_port\":443,\"proto\":6,\"bytes\":5120,\"packets\":9,\"start\":1772362800123,\"end\":1772362801456,\"tcp_flags\":27,\"e4242\":7}}")
+    {
+        Verified = "softflowd 1.1 run, versions 5, 9 and 10; routers not",
+    };
 
     public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
     {

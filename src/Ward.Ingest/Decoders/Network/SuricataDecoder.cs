@@ -43,9 +43,10 @@ internal sealed class SuricataDecoder : JsonSource
 
     private static readonly LogSource Other = new("", "suricata", "");
 
-    public override DecoderCard Card { get; } = new("suricata", "Suricata EVE JSON", "5 to 8, shape from common knowledge of it", LineShape.Json,
+    public override DecoderCard Card { get; } = new("suricata", "Suricata EVE JSON", "5 to 8 by the records that suricata-verify expects", LineShape.Json,
         """{"timestamp":"2026-03-01T11:59:58.123456+0000","flow_id":1790512345678901,"in_iface":"eth0","event_type":"alert","src_ip":"203.0.113.7","src_port":50122,"dest_ip":"192.0.2.1","dest_port":502,"proto":"TCP","alert":{"action":"blocked","gid":1,"signature_id":2400001,"rev":3,"signature":"Write to a controller from outside","category":"Attempted Administrator Privilege Gain","severity":1}}""")
     {
+        Verified = "suricata-verify: the EVE records that its tests expect of alert, anomaly, flow, dnp3, modbus, mqtt, snmp; no file that Suricata wrote",
         Proves = "events of TCP whose record says that the session was established (tcp.state)",
     };
 

@@ -17,6 +17,9 @@ public sealed class EvtxReader(Stream file)
     /// <summary>Chunks and records that could not be read so far.</summary>
     public int Damaged { get; private set; }
 
+    /// <summary>True once the file was found to end within a chunk, which counts as one damage: it may still be being copied.</summary>
+    public bool BreaksOff { get; private set; }
+
     /// <summary>True where the stream begins as an event file does.</summary>
     public static bool IsEvtx(ReadOnlySpan<byte> start) => start.StartsWith("ElfFile\0"u8);
 
@@ -27,6 +30,7 @@ public sealed class EvtxReader(Stream file)
         if (file.ReadAtLeast(header, FileHeader, throwOnEndOfStream: false) < FileHeader || !IsEvtx(header))
         {
             Damaged++;
+            BreaksOff = IsEvtx(header);
             yield break;
         }
 
@@ -38,6 +42,7 @@ public sealed class EvtxReader(Stream file)
             if (length < ChunkSize)
             {
                 Damaged++;
+                BreaksOff = true;
                 yield break;
             }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Ward.Ingest.Forms;
 
 namespace Ward.Ingest.Feeds.Posted;
 
@@ -61,6 +62,9 @@ internal sealed class PostedIntake(IReadOnlyDictionary<FeedId, FeedInlet> inlets
         PostedFormat.SplunkRaw => new SplunkRawReader(),
         PostedFormat.OtlpProtobuf => new OtlpProtobufReader(),
         PostedFormat.OtlpJson => new OtlpJsonReader(),
+        PostedFormat.JsonDocuments => new DocumentReader(SourceForm.Json),
+        PostedFormat.XmlDocuments => new DocumentReader(SourceForm.Xml),
+        PostedFormat.EventLog => new DocumentReader(SourceForm.EventLog),
         _ => throw new InvalidOperationException($"unknown format {format}"),
     };
 }

@@ -1,9 +1,26 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
 namespace Ward.Server.Api.Senders;
 
 /// <summary>The one message of a unary call: as many bytes as its header promised, neither fewer nor more.</summary>
 internal sealed class GrpcMessage(Stream inner, long length) : Stream
 {
+    /// <summary>Bytes before a message: whether it is packed, and its length (gRPC over HTTP2, Length-Prefixed-Message).</summary>
+    public const int Header = 5;
+
     private long read;
+
+    /// <summary>The message of a call's body, unpacked; reading it throws <see cref="InvalidDataException"/> where it is not as its header says. Else why it is none.</summary>
+    /// <param name="encoding">What the call says of packed messages.</param>
+    public static async Task<(Stream? Message, Posted? Refused)> Open(Stream body, string encoding, CancellationToken stop)
+    {
+        var header = new byte[Header];
+        if (await body.ReadAtLeastAsync(header, Header, throwOnEndOfStream: false, stop) < Header) return (null, new Posted(StatusCodes.Status400BadRequest, "the message is missing", 0, null));
+        if (header[0] == 1 && encoding != "gzip") return (null, new Posted(StatusCodes.Status501NotImplemented, "of compressions gzip is understood", 0, null));
+        var message = new GrpcMessage(body, BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(1)));
+        return (header[0] == 1 ? new GZipStream(message, CompressionMode.Decompress) : message, null);
+    }
 
     public override bool CanRead => true;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.IO.Compression;
 using Ward.Ingest;
 using Ward.Ingest.Feeds;
 using Ward.Server.Application;
@@ -14,7 +13,7 @@ namespace Ward.Server.Api.Senders;
 internal static class OtlpGrpc
 {
     public const string Service = "opentelemetry.proto.collector.logs.v1.LogsService";
-    private const int Header = 5, Unimplemented = 12;
+    private const int Unimplemented = 12;
 
     public static void MapOtlpGrpc(this IEndpointRouteBuilder app) => app.MapPost($"/{Service}/Export", Export).IsSenderDoor();
 
@@ -31,9 +30,9 @@ internal static class OtlpGrpc
         if (posted.Accepted is { } accepted)
         {
             var answer = OtlpApi.Answer(accepted);
-            var framed = new byte[Header + answer.Length];
+            var framed = new byte[GrpcMessage.Header + answer.Length];
             BinaryPrimitives.WriteInt32BigEndian(framed.AsSpan(1), answer.Length);
-            answer.CopyTo(framed, Header);
+            answer.CopyTo(framed, GrpcMessage.Header);
             await http.Response.Body.WriteAsync(framed, stop);
         }
 
@@ -46,12 +45,9 @@ internal static class OtlpGrpc
         var entered = await desk.Enter(http.User.Caller(), IngestDesk.Own);
         if (entered is not Answer<FeedId>.Ok ok) return Posted.Denied(http.User, entered);
         using var body = new BoundedBody(http.Request.Body, IngestDesk.LargestBody);
-        var header = new byte[Header];
-        if (await body.ReadAtLeastAsync(header, Header, throwOnEndOfStream: false, stop) < Header) return new Posted(400, "the message is missing", 0, null);
-        var encoding = http.Request.Headers["grpc-encoding"].ToString();
-        if (header[0] == 1 && encoding != "gzip") return new Posted(StatusCodes.Status501NotImplemented, $"of compressions gzip is understood", 0, null);
-        await using var message = new GrpcMessage(body, BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(1)));
-        await using Stream unpacked = header[0] == 1 ? new GZipStream(message, CompressionMode.Decompress) : message;
+        var (message, refused) = await GrpcMessage.Open(body, http.Request.Headers["grpc-encoding"].ToString(), stop);
+        if (refused is not null) return refused;
+        await using var unpacked = message!;
         return await Posted.Take(http, desk, ok.Value, PostedFormat.OtlpProtobuf, unpacked, body, stop);
     }
 

@@ -106,6 +106,8 @@ internal static class FeedTelling
         DropReason.Kernel => "packets that the kernel dropped",
         DropReason.Agent => "given up by the agent, whose disk budget was full",
         DropReason.Item => "items of posted bodies, refused with the reason",
+        DropReason.Record => "records of documents that are longer than a line may be, or none",
+        DropReason.Damage => "places in documents or event files that cannot be read",
         _ => throw new InvalidOperationException($"unknown reason {reason}"),
     };
 

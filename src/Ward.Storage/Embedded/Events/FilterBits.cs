@@ -74,7 +74,8 @@ internal sealed class FilterBits : IWords
         using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None);
         stream.Write(header);
         stream.Write(bits, 0, blocks * BlockBytes);
-        stream.Flush(flushToDisk: true);
+        stream.Flush();
+        Disk.Flush(stream.SafeFileHandle);
     }
 
     private static long BlocksFor(long words) => Math.Max(1, ((words * BitsPerWord) + (BlockBytes * 8) - 1) / (BlockBytes * 8));

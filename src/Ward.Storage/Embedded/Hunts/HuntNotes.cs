@@ -69,7 +69,7 @@ internal sealed class HuntNotes(string folder) : IHuntNotes
         }
 
         await stream.FlushAsync(stop).ConfigureAwait(false);
-        stream.Flush(flushToDisk: true);
+        Disk.Flush(stream.SafeFileHandle);
         return stream.Length;
     }
 
