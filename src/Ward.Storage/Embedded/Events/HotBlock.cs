@@ -4,7 +4,7 @@ namespace Ward.Storage.Embedded.Events;
 /// Some rows as columns that DuckDB's vectors can be copied from. A column of texts is made when its first value comes. One writer; rows that are
 /// already visible may be read from any thread, since nothing moves: what grows is copied, and the old stays in the arena.
 /// </summary>
-internal sealed unsafe class HotBlock
+internal sealed unsafe class HotBlock : ColumnBlock
 {
     private readonly NativeArena arena;
     private readonly IntPtr[] texts = new IntPtr[Layout.Count], valid = new IntPtr[Layout.Count];
@@ -14,8 +14,9 @@ internal sealed unsafe class HotBlock
 
     /// <param name="pairs">About how many pairs in <c>rest</c> a row has.</param>
     public HotBlock(NativeArena arena, int capacity, int pairs)
+        : base(capacity)
     {
-        (this.arena, Capacity, this.pairs) = (arena, capacity, pairs);
+        (this.arena, this.pairs) = (arena, pairs);
         Times = arena.Take<long>(capacity);
         Received = arena.Take<long>(capacity);
         Offsets = arena.Take<long>(capacity);
@@ -26,26 +27,7 @@ internal sealed unsafe class HotBlock
         Rest = arena.Take<RestEntry>(capacity);
     }
 
-    public int Capacity { get; }
-
-    public long* Times { get; }
-
-    public long* Received { get; }
-
-    public long* Offsets { get; }
-
-    public int* Activities { get; }
-
-    public int* Statuses { get; }
-
-    public sbyte* Assurances { get; }
-
-    public byte* Proven { get; }
-
-    public RestEntry* Rest { get; }
-
-    /// <summary>Names and values of <c>rest</c>, which <see cref="Rest"/> points into. As of now; read after the rows' visibility.</summary>
-    public (IntPtr Names, IntPtr Values) RestTexts => (Volatile.Read(ref names), Volatile.Read(ref values));
+    public override (IntPtr Names, IntPtr Values) RestTexts => (Volatile.Read(ref names), Volatile.Read(ref values));
 
     /// <summary>Pairs in <c>rest</c> so far.</summary>
     public int RestUsed => restUsed;
@@ -70,8 +52,7 @@ internal sealed unsafe class HotBlock
         ((DuckString*)values)[restUsed++] = value;
     }
 
-    /// <summary>The column's values and which of them are there; null where no row has one.</summary>
-    public DuckString* Texts(int column, out ulong* there)
+    public override DuckString* Texts(int column, out ulong* there)
     {
         var at = (DuckString*)Volatile.Read(ref texts[column]);
         there = (ulong*)valid[column];
@@ -89,7 +70,4 @@ internal sealed unsafe class HotBlock
         Volatile.Write(ref values, (IntPtr)moreValues);
         restRoom = room;
     }
-
-    /// <summary>An entry of a list vector (duckdb_list_entry).</summary>
-    public readonly record struct RestEntry(ulong Offset, ulong Length);
 }

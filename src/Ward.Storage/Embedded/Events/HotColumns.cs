@@ -9,11 +9,10 @@ namespace Ward.Storage.Embedded.Events;
 /// Writes events into a part's columns, values straight from the pooled event, and gathers the words of each line by what it consists of: its template
 /// and its values, each only where it did not just come (<see cref="TextPool"/>), since most of a line is what the lines before it said. Not thread-safe.
 /// </summary>
-internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestNames names, Twins twins, Holes holes)
+internal sealed class HotColumns(TextPool pool, WordGatherer words, RestNames names, Twins twins, Holes holes)
 {
     private const int Template = -1, Pair = -2, Name = -3, Stamp = -4, TwinName = -5;
     private const int ShortestTwin = 4;
-    private readonly TextPool pool = new(arena);
     private readonly Dictionary<string, DuckString> stamps = new(StringComparer.Ordinal);
     private readonly LineTemplate template = new();
     private readonly byte[] tail = new byte[16];

@@ -3,15 +3,15 @@ using static DuckDB.NET.Native.NativeMethods;
 
 namespace Ward.Storage.Embedded.Events;
 
-/// <summary>One reading of a table in memory: block by block into DuckDB's vectors, the columns asked for alone. Used by one thread at a time.</summary>
+/// <summary>One reading of events in memory or spilled: block by block into DuckDB's vectors, the columns asked for alone. Used by one thread at a time.</summary>
 internal sealed unsafe class HotScan
 {
-    private readonly List<(HotPart Part, HotBlock Block, int Rows)> blocks = [];
+    private readonly List<(IColumnPart Part, ColumnBlock Block, int Rows)> blocks = [];
     private readonly ulong[] columns;
     private int at;
 
     /// <param name="columns">Of <see cref="Layout"/>, in the order of the output; others are left as they are.</param>
-    public HotScan(IEnumerable<HotPart> parts, ulong[] columns)
+    public HotScan(IEnumerable<IColumnPart> parts, ulong[] columns)
     {
         this.columns = columns;
         foreach (var part in parts)
@@ -42,7 +42,7 @@ internal sealed unsafe class HotScan
         DataChunks.DuckDBDataChunkSetSize(output, (ulong)rows);
     }
 
-    private static void Fill(IntPtr vector, int column, HotPart part, HotBlock block, int rows)
+    private static void Fill(IntPtr vector, int column, IColumnPart part, ColumnBlock block, int rows)
     {
         var data = Vectors.DuckDBVectorGetData(vector);
         switch (column)
@@ -62,7 +62,7 @@ internal sealed unsafe class HotScan
         }
     }
 
-    private static void Texts(IntPtr vector, void* data, HotBlock block, int column, int rows)
+    private static void Texts(IntPtr vector, void* data, ColumnBlock block, int column, int rows)
     {
         Vectors.DuckDBVectorEnsureValidityWritable(vector);
         var valid = Vectors.DuckDBVectorGetValidity(vector);
@@ -74,11 +74,11 @@ internal sealed unsafe class HotScan
             return;
         }
 
-        Copy(texts, data, rows);
+        Copy(texts, data, rows, block.Base);
         Copy(there, valid, words);
     }
 
-    private static void Pairs(IntPtr vector, void* data, HotBlock block, int rows)
+    private static void Pairs(IntPtr vector, void* data, ColumnBlock block, int rows)
     {
         Copy(block.Rest, data, rows);
         var last = block.Rest[rows - 1];
@@ -88,8 +88,17 @@ internal sealed unsafe class HotScan
         if (pairs == 0) return;
         var (names, values) = block.RestTexts;
         var child = Vectors.DuckDBListVectorGetChild(vector);
-        Copy((DuckString*)names, Vectors.DuckDBVectorGetData(Vectors.DuckDBStructVectorGetChild(child, 0)), (int)pairs);
-        Copy((DuckString*)values, Vectors.DuckDBVectorGetData(Vectors.DuckDBStructVectorGetChild(child, 1)), (int)pairs);
+        Copy((DuckString*)names, Vectors.DuckDBVectorGetData(Vectors.DuckDBStructVectorGetChild(child, 0)), (int)pairs, block.Base);
+        Copy((DuckString*)values, Vectors.DuckDBVectorGetData(Vectors.DuckDBStructVectorGetChild(child, 1)), (int)pairs, block.Base);
+    }
+
+    private static void Copy(DuckString* from, void* to, int count, long more)
+    {
+        Copy(from, to, count);
+        if (more == 0) return;
+        var texts = (DuckString*)to;
+        for (var i = 0; i < count; i++)
+            if (texts[i].Length > DuckString.InPlace) texts[i].Tail += (ulong)more;
     }
 
     private static void Copy<T>(T* from, void* to, int count) where T : unmanaged => new ReadOnlySpan<T>(from, count).CopyTo(new Span<T>(to, count));

@@ -10,10 +10,12 @@ namespace Ward.Storage.Embedded.Events;
 /// Keeps texts for as long as the arena lives, and a text that came lately only once. What is told to be known was kept before, byte by byte the same;
 /// what is told to be new may have been kept before. Not thread-safe.
 /// </summary>
-internal sealed unsafe class TextPool(NativeArena arena)
+/// <param name="arena">Where the texts go.</param>
+/// <param name="aside">Where it remembers which came lately.</param>
+internal sealed unsafe class TextPool(NativeArena arena, NativeArena aside)
 {
     private const int FewestSlots = 64, MostSlots = 8192;
-    private Slot* slots = arena.TakeCleared<Slot>(FewestSlots);
+    private Slot* slots = aside.TakeCleared<Slot>(FewestSlots);
     private int slotCount = FewestSlots, misses;
 
     /// <summary>The text as DuckDB takes it: valid UTF-8, what is not becomes U+FFFD.</summary>
@@ -30,7 +32,7 @@ internal sealed unsafe class TextPool(NativeArena arena)
         if (++misses > slotCount && slotCount < MostSlots)
         {
             slotCount *= 2;
-            slots = arena.TakeCleared<Slot>(slotCount);
+            slots = aside.TakeCleared<Slot>(slotCount);
             misses = 0;
         }
 
