@@ -1,6 +1,6 @@
 namespace Ward.Storage.Embedded.Events;
 
-/// <summary>Some rows as columns in the form of DuckDB's vectors, in memory or in a mapped file, to be copied from.</summary>
+/// <summary>Some rows as columns, in memory or in a mapped file, to be copied from; texts by number (<see cref="IColumnPart.Copy"/>).</summary>
 internal abstract unsafe class ColumnBlock(int capacity)
 {
     /// <summary>Rows that it has room for; how many there are, its part knows.</summary>
@@ -23,14 +23,11 @@ internal abstract unsafe class ColumnBlock(int capacity)
     /// <summary>Where the pairs of a row are in <see cref="RestTexts"/>.</summary>
     public RestEntry* Rest { get; protected init; }
 
-    /// <summary>What has to be added to where a text lies that is not in place.</summary>
-    public virtual long Base => 0;
-
-    /// <summary>Names and values of <c>rest</c>, which <see cref="Rest"/> points into. As of now; read after the rows' visibility.</summary>
+    /// <summary>Names and values of <c>rest</c> by number, which <see cref="Rest"/> points into. As of now; read after the rows' visibility.</summary>
     public abstract (IntPtr Names, IntPtr Values) RestTexts { get; }
 
-    /// <summary>The column's values and which of them are there; null where no row has one.</summary>
-    public abstract DuckString* Texts(int column, out ulong* there);
+    /// <summary>The column's values by number; null where no row has one.</summary>
+    public abstract int* Texts(int column);
 
     /// <summary>An entry of a list vector (duckdb_list_entry).</summary>
     public readonly record struct RestEntry(ulong Offset, ulong Length);

@@ -1,13 +1,13 @@
 namespace Ward.Storage.Embedded.Events;
 
 /// <summary>
-/// Some rows as columns that DuckDB's vectors can be copied from. A column of texts is made when its first value comes. One writer; rows that are
-/// already visible may be read from any thread, since nothing moves: what grows is copied, and the old stays in the arena.
+/// Some rows in memory. A column of texts is made when its first value comes. One writer; rows that are already visible may be read from any thread,
+/// since nothing moves: what grows is copied, and the old stays in the arena.
 /// </summary>
 internal sealed unsafe class HotBlock : ColumnBlock
 {
     private readonly NativeArena arena;
-    private readonly IntPtr[] texts = new IntPtr[Layout.Count], valid = new IntPtr[Layout.Count];
+    private readonly IntPtr[] texts = new IntPtr[Layout.Count];
     private IntPtr names, values;
     private readonly int pairs;
     private int restUsed, restRoom;
@@ -32,40 +32,34 @@ internal sealed unsafe class HotBlock : ColumnBlock
     /// <summary>Pairs in <c>rest</c> so far.</summary>
     public int RestUsed => restUsed;
 
-    public void Put(int column, int row, DuckString text)
+    public void Put(int column, int row, int text)
     {
-        if (texts[column] == 0)
+        var at = (int*)texts[column];
+        if (at == null)
         {
-            valid[column] = (IntPtr)arena.TakeCleared<ulong>((Capacity + 63) / 64);
-            // Nobody looks at what stands where none is.
-            Volatile.Write(ref texts[column], (IntPtr)arena.Take<DuckString>(Capacity));
+            at = arena.TakeCleared<int>(Capacity);
+            Volatile.Write(ref texts[column], (IntPtr)at);
         }
 
-        ((DuckString*)texts[column])[row] = text;
-        ((ulong*)valid[column])[row >> 6] |= 1UL << (row & 63);
+        at[row] = text;
     }
 
-    public void PutRest(DuckString name, DuckString value)
+    public void PutRest(int name, int value)
     {
         if (restUsed == restRoom) Grow();
-        ((DuckString*)names)[restUsed] = name;
-        ((DuckString*)values)[restUsed++] = value;
+        ((int*)names)[restUsed] = name;
+        ((int*)values)[restUsed++] = value;
     }
 
-    public override DuckString* Texts(int column, out ulong* there)
-    {
-        var at = (DuckString*)Volatile.Read(ref texts[column]);
-        there = (ulong*)valid[column];
-        return at;
-    }
+    public override int* Texts(int column) => (int*)Volatile.Read(ref texts[column]);
 
     private void Grow()
     {
         var room = Math.Max(Math.Max(64, Capacity * pairs), restRoom * 2);
-        var moreNames = arena.Take<DuckString>(room);
-        var moreValues = arena.Take<DuckString>(room);
-        new Span<DuckString>((void*)names, restUsed).CopyTo(new Span<DuckString>(moreNames, room));
-        new Span<DuckString>((void*)values, restUsed).CopyTo(new Span<DuckString>(moreValues, room));
+        var moreNames = arena.Take<int>(room);
+        var moreValues = arena.Take<int>(room);
+        new Span<int>((void*)names, restUsed).CopyTo(new Span<int>(moreNames, room));
+        new Span<int>((void*)values, restUsed).CopyTo(new Span<int>(moreValues, room));
         Volatile.Write(ref names, (IntPtr)moreNames);
         Volatile.Write(ref values, (IntPtr)moreValues);
         restRoom = room;

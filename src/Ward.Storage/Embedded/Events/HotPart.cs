@@ -3,7 +3,7 @@ using Ward.Ingest;
 namespace Ward.Storage.Embedded.Events;
 
 /// <summary>The events of one day and class while they are in memory, as columns. One writer; rows before <see cref="Visible"/> may be read from any thread.</summary>
-internal sealed class HotPart : IColumnPart, IDisposable
+internal sealed unsafe class HotPart : IColumnPart, IDisposable
 {
     private const int FirstBlock = 64;
 
@@ -21,7 +21,8 @@ internal sealed class HotPart : IColumnPart, IDisposable
         (Day, Class) = (day, eventClass);
         (arena, texts) = (new NativeArena(spare), new NativeArena(spare));
         Words = new WordList(arena);
-        columns = new HotColumns(new TextPool(texts, arena), new WordGatherer(Words), RestNames, Twins, Holes);
+        Texts = new KeptTexts(arena, texts);
+        columns = new HotColumns(new TextPool(Texts, arena), new WordGatherer(Words), RestNames, Twins, Holes);
     }
 
     public int Day { get; }
@@ -60,8 +61,7 @@ internal sealed class HotPart : IColumnPart, IDisposable
     /// <summary>What it takes in memory.</summary>
     public long Bytes => arena.Bytes + texts.Bytes;
 
-    /// <summary>Where its texts lie that are not in place.</summary>
-    public NativeArena Texts => texts;
+    public KeptTexts Texts { get; }
 
     public IReadOnlyList<ColumnBlock> Blocks => blocks;
 
@@ -79,6 +79,8 @@ internal sealed class HotPart : IColumnPart, IDisposable
 
     /// <summary>Makes what was added visible.</summary>
     public void Commit() => Volatile.Write(ref visible, Events);
+
+    public void Copy(int* numbers, DuckString* to, int rows) => Texts.Copy(numbers, to, rows);
 
     public void Dispose()
     {

@@ -1,7 +1,7 @@
 namespace Ward.Storage.Embedded.Events;
 
 /// <summary>Events of one day and class as blocks of columns.</summary>
-internal interface IColumnPart
+internal unsafe interface IColumnPart
 {
     int Class { get; }
 
@@ -10,4 +10,7 @@ internal interface IColumnPart
 
     /// <summary>In the order of its events, all full but the last.</summary>
     IReadOnlyList<ColumnBlock> Blocks { get; }
+
+    /// <summary>Texts by their numbers; where there is none (0), an empty one. They stay as long as the part.</summary>
+    void Copy(int* numbers, DuckString* to, int rows);
 }

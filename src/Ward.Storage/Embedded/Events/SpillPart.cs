@@ -45,6 +45,16 @@ internal sealed unsafe class SpillPart : IColumnPart, IDisposable
     /// <exception cref="IOException">It is damaged, of a newer Ward, or cannot be read.</exception>
     public static SpillPart Open(string path, Segment segment, bool check) => new(path, segment, check);
 
+    public void Copy(int* numbers, DuckString* to, int rows)
+    {
+        var texts = (DuckString*)(at + end.TextsAt);
+        for (var i = 0; i < rows; i++)
+        {
+            to[i] = texts[numbers[i]];
+            if (to[i].Length > DuckString.InPlace) to[i].Tail += (ulong)at;
+        }
+    }
+
     /// <summary>Adds the words of its lines.</summary>
     public void AddWordsTo(IWords words)
     {
@@ -61,7 +71,7 @@ internal sealed unsafe class SpillPart : IColumnPart, IDisposable
 
     private List<ColumnBlock> Read(string path, long length)
     {
-        if (end.Blocks < 0 || end.Words < 0 || !IsWithin(end.WordsAt, end.Words * sizeof(ulong), length) || !IsWithin(end.IndexAt, end.Blocks * Unsafe.SizeOf<SpillWriter.Index>(), length))
+        if (end.Blocks < 0 || end.Words < 0 || end.Texts < 1 || !IsWithin(end.TextsAt, end.Texts * sizeof(DuckString), length) || !IsWithin(end.WordsAt, end.Words * sizeof(ulong), length) || !IsWithin(end.IndexAt, end.Blocks * Unsafe.SizeOf<SpillWriter.Index>(), length))
             throw new IOException($"{path} is damaged: its end points outside of it.");
         var blocks = new List<ColumnBlock>();
         var rows = 0L;
