@@ -19,7 +19,8 @@ internal sealed class HotColumns(TextPool pool, WordGatherer words, RestNames na
     private readonly ulong[] namesSeen = new ulong[4];
     private byte[] twin = new byte[256];
     private LogSource? source;
-    private int category, product, service;
+    private string? feedName, decoderName;
+    private int feed, decoder, category, product, service;
     private int[] lastNames = new int[32];
     private int pair;
 
@@ -34,12 +35,14 @@ internal sealed class HotColumns(TextPool pool, WordGatherer words, RestNames na
         block.Statuses[row] = e.StatusId;
         block.Assurances[row] = (sbyte)e.Assurance;
         block.Proven[row] = e.SourceProven ? (byte)1 : (byte)0;
-        block.Put(Layout.Feed, row, Stamped(e.Feed.Value));
+        if (!ReferenceEquals(feedName, e.Feed.Value)) (feedName, feed) = (e.Feed.Value, Stamped(e.Feed.Value));
+        block.Put(Layout.Feed, row, feed);
         if (e.Asset is { } asset) block.Put(Layout.Asset, row, Stamped(asset.Value));
-        block.Put(Layout.Decoder, row, Stamped(e.Decoder));
+        if (!ReferenceEquals(decoderName, e.Decoder)) (decoderName, decoder) = (e.Decoder, Stamped(e.Decoder));
+        block.Put(Layout.Decoder, row, decoder);
         PutSource(block, row, e.LogSource);
         var raw = e.Raw.Span;
-        var suits = LineTemplate.Suits(raw) && !HasSign(e);
+        var suits = LineTemplate.Suits(raw) && !e.MayHave(LineTemplate.Lead);
         template.Begin();
         PutFields(block, row, e, suits);
         var line = suits ? template.Make(raw, holes) : raw;
@@ -169,14 +172,6 @@ internal sealed class HotColumns(TextPool pool, WordGatherer words, RestNames na
         LineTemplate.WriteSign(twin, number);
         more.CopyTo(twin.AsSpan(LineTemplate.SignBytes));
         block.PutRest(kept, pool.Keep(twin.AsSpan(0, LineTemplate.SignBytes + more.Length), Pair, out _));
-    }
-
-    /// <summary>Whether a value has what might be taken for a sign.</summary>
-    private static bool HasSign(Event e)
-    {
-        for (var i = 0; i < e.FieldCount; i++)
-            if (e.ValueAt(i).Contains(LineTemplate.Lead)) return true;
-        return false;
     }
 
     private void PutMessage(HotBlock block, int row, Event e, ReadOnlySpan<byte> message, bool suits)
