@@ -91,6 +91,9 @@ public sealed class Event
         return false;
     }
 
+    /// <summary>False only where no name and no value has the byte.</summary>
+    public bool MayHave(byte wanted) => bytes.AsSpan(0, used).Contains(wanted);
+
     internal void Clear()
     {
         for (var i = 0; i < FieldCount; i++)

@@ -18,24 +18,30 @@ internal static class IngestBenchmark
     /// <param name="events">To be sent over TCP as fast as they are taken.</param>
     /// <param name="rate">Lines in a second of the paced run; null takes 80 in 100 of what the fastest run reached.</param>
     /// <param name="overload">Seconds of the overload by UDP.</param>
-    public static IEnumerable<Row> Run(long events, int? rate, int overload) => Measure(events, rate, overload).ToBlockingEnumerable();
+    /// <param name="only">A word of the names of what is measured; null measures all.</param>
+    public static IEnumerable<Row> Run(long events, int? rate, int overload, string? only) => Measure(events, rate, overload, only).ToBlockingEnumerable();
 
-    private static async IAsyncEnumerable<Row> Measure(long events, int? rate, int overload)
+    private static async IAsyncEnumerable<Row> Measure(long events, int? rate, int overload, string? only)
     {
+        bool Wanted(string name) => only is null || name.Contains(only, StringComparison.Ordinal);
         var lines = LineFiles.Make(Lines, TimeProvider.System.GetUtcNow());
         var mean = lines.Sum(l => (double)l.Bytes.Length) / Lines;
         var head = string.Create(CultureInfo.InvariantCulture, $"lines of {mean:0} bytes, 4 feeds, loopback, {Environment.ProcessorCount} cores, sender included");
         foreach (var detect in new[] { false, true })
         {
-            var (reached, work, behind, stuck) = await Tcp(lines, events, null, detect);
-            yield return new Row($"TCP, as fast as taken, detection {(detect ? "on" : "off")}", "Ward", reached, "events/s", string.Create(CultureInfo.InvariantCulture,
+            var (fast, pace) = ($"TCP, as fast as taken, detection {(detect ? "on" : "off")}", $"until searchable, detection {(detect ? "on" : "off")}");
+            if (!Wanted(fast) && !Wanted(pace)) continue;
+            var (reached, work, behind, stuck) = Wanted(fast) || rate is null ? await Tcp(lines, events, null, detect) : default;
+            if (Wanted(fast)) yield return new Row(fast, "Ward", reached, "events/s", string.Create(CultureInfo.InvariantCulture,
                 $"{events} events until all are durable and searchable; {work:0.0} us of work an event, all cores; store behind the journal at most {behind[^1].TotalSeconds:0.00} s{stuck}; {head}"));
+            if (!Wanted(pace)) continue;
             var paced = rate ?? (int)(reached * 0.8);
             (reached, work, behind, stuck) = await Tcp(lines, Math.Min(events, paced * 30L), paced, detect);
-            yield return new Row($"TCP, {paced} lines/s, until searchable, detection {(detect ? "on" : "off")}", "Ward", behind[^1].TotalSeconds, "s at most", string.Create(CultureInfo.InvariantCulture,
+            yield return new Row($"TCP, {paced} lines/s, {pace}", "Ward", behind[^1].TotalSeconds, "s at most", string.Create(CultureInfo.InvariantCulture,
                 $"median {behind[behind.Count / 2].TotalSeconds:0.00} s, 99 in 100 {behind[behind.Count * 99 / 100].TotalSeconds:0.00} s, {reached:0} events/s; {work:0.0} us an event{stuck}; {head}"));
         }
 
+        if (!Wanted("overload")) yield break;
         foreach (var row in await Udp(lines, overload, head)) yield return row;
     }
 

@@ -8,6 +8,7 @@ internal sealed class JournalReader(long from, long until) : IDisposable
 {
     private const int ChunkEntries = 256, ChunkBytes = 256 << 10;
     private readonly JournalNames names = new();
+    private readonly JournalEntry taken = new();
     private JournalStore? opened;
     private FasterLogScanIterator? iterator;
     private long next = from;
@@ -25,19 +26,19 @@ internal sealed class JournalReader(long from, long until) : IDisposable
         var bytes = 0;
         while (into.Count < ChunkEntries && bytes < ChunkBytes)
         {
-            if (!TryNext(out var entry, out var length, out var at, out var following)) break;
-            if (at >= until)
+            if (!TryNext()) break;
+            if (taken.At >= until)
             {
                 Ended = true;
                 return;
             }
 
-            if (at < next) continue;
-            if (!JournalCodec.TryRead(entry.AsMemory(0, length), at, names, out var arrival))
-                throw new IOException($"The journal entry at {at} has a form that this version cannot read.");
+            if (taken.At < next) continue;
+            if (!JournalCodec.TryRead(taken.Bytes, taken.At, names, out var arrival))
+                throw new IOException($"The journal entry at {taken.At} has a form that this version cannot read.");
             into.Add(arrival);
-            bytes += length;
-            next = following;
+            bytes += taken.Bytes.Length;
+            next = taken.Following;
         }
 
         // A bounded read asks for committed arrivals only, so nothing more means nothing left, even where the last page is padded.
@@ -53,11 +54,11 @@ internal sealed class JournalReader(long from, long until) : IDisposable
 
     public void Dispose() => Close();
 
-    private bool TryNext(out byte[] entry, out int length, out long at, out long following)
+    private bool TryNext()
     {
         try
         {
-            return iterator!.GetNext(out entry, out length, out at, out following);
+            return iterator!.TryConsumeNext(taken);
         }
         catch (FasterException e)
         {

@@ -8,7 +8,7 @@ namespace Ward.Storage.Embedded.Events;
 /// </summary>
 internal sealed unsafe class ArenaPieces : IDisposable
 {
-    /// <summary>Bytes of a piece.</summary>
+    /// <summary>Bytes of a piece, a power of two; each begins at a multiple of it.</summary>
     public const int Size = 256 << 10;
 
     private readonly Lock gate = new();
@@ -27,7 +27,7 @@ internal sealed unsafe class ArenaPieces : IDisposable
             }
         }
 
-        return (IntPtr)NativeMemory.Alloc(Size);
+        return (IntPtr)NativeMemory.AlignedAlloc(Size, Size);
     }
 
     public void Give(IntPtr piece)
@@ -40,7 +40,7 @@ internal sealed unsafe class ArenaPieces : IDisposable
     {
         lock (gate)
         {
-            for (; fewest > 0; fewest--) NativeMemory.Free((void*)idle.Pop());
+            for (; fewest > 0; fewest--) NativeMemory.AlignedFree((void*)idle.Pop());
             fewest = idle.Count;
         }
     }
@@ -49,6 +49,6 @@ internal sealed unsafe class ArenaPieces : IDisposable
     public void Dispose()
     {
         lock (gate)
-            while (idle.TryPop(out var piece)) NativeMemory.Free((void*)piece);
+            while (idle.TryPop(out var piece)) NativeMemory.AlignedFree((void*)piece);
     }
 }

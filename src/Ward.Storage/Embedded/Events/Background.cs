@@ -10,12 +10,13 @@ internal static partial class Background
 {
     private const int OfThisThread = 0, Nice = 10;
 
-    public static Task Run(Action work)
+    /// <param name="givesWay">False where it has given way for too long already.</param>
+    public static Task Run(Action work, bool givesWay)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() =>
         {
-            GiveWay();
+            if (givesWay) GiveWay();
             try
             {
                 work();

@@ -15,7 +15,7 @@ namespace Ward.Storage.Embedded.Events;
 public sealed class DuckDbEventStore : IEventStore
 {
     private const int MostSealing = 2;
-    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5), RetryJoin = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5), RetryJoin = TimeSpan.FromMinutes(5), Look = TimeSpan.FromMilliseconds(250);
     private readonly EventStoreOptions options;
     private readonly TimeProvider time;
     private readonly ILogger log;
@@ -32,17 +32,17 @@ public sealed class DuckDbEventStore : IEventStore
     private Task sealing = Task.CompletedTask, joining = Task.CompletedTask;
     private IReadOnlyList<Segment>? unjoinable;
     private long tables, next, joinFailed;
-    private bool closed;
+    private volatile bool closed;
 
     private DuckDbEventStore(CityId city, EventStoreOptions options, TimeProvider time, ILogger log, FileStream lockFile)
     {
         (City, this.options, this.time, this.log, this.lockFile) = (city, options, time, log, lockFile);
         (unsealed, unjoined) = (new StoreTrouble(time), new StoreTrouble(time));
         folder = Path.GetFullPath(options.Folder);
-        book = new SegmentBook(folder, city.Value, log);
+        book = new SegmentBook(folder, city.Value, log, memory);
         connections = new DuckDbConnections(folder, options.MemoryMiB, Math.Clamp(Environment.ProcessorCount, 1, 8), memory);
         writing = new DuckDbConnections(folder, Math.Max(128, options.MemoryMiB / 2), 1, memory);
-        writer = new SegmentWriter(writing, folder, (options.PieceCompressionLevel, options.CompressionLevel));
+        writer = new SegmentWriter(writing, folder, options, memory);
         idle = new IdleMemory(memory.Spare, time);
         next = book.Manifest.Next;
         hot = NewTable();
@@ -116,7 +116,10 @@ public sealed class DuckDbEventStore : IEventStore
         if (hot.Events > 0 && Waiting < MostSealing && IsDue()) Rotate();
         if (Waiting > 0 && sealing.IsCompleted) sealing = Task.Run(() => SealAll(stop), CancellationToken.None);
         if (joining.IsCompleted && MayJoin && IsJoinDue()) joining = Task.Run(() => JoinAll(stop), CancellationToken.None);
-        if (IsOverfull() && unsealed.Text is { } wrong)
+        // So much is spilled that Parquet does not keep up, although it gives way no more.
+        while (Spilled > options.SpillBytes && !joining.IsCompleted) await Task.WhenAny(joining, Task.Delay(Look, time, stop)).ConfigureAwait(false);
+        stop.ThrowIfCancellationRequested();
+        if (((IsOverfull() ? unsealed.Text : null) ?? (Spilled > options.SpillBytes ? unjoined.Text : null)) is { } wrong)
         {
             await Task.Delay(Retry, time, stop).ConfigureAwait(false);
             throw new IOException(wrong);
@@ -183,15 +186,22 @@ public sealed class DuckDbEventStore : IEventStore
         }
     }
 
-    /// <summary>Writes what is in memory to disk, joins what is in many pieces, and waits for it. For a stop, for benchmarks and tests.</summary>
+    /// <summary>Writes what is in memory to disk, everything as Parquet, joins what is in many pieces, and waits for it. For benchmarks and tests.</summary>
     public async Task Settle(CancellationToken stop)
+    {
+        await Spill(stop).ConfigureAwait(false);
+        await Task.Run(() => JoinAll(stop), stop).ConfigureAwait(false);
+        if (unjoined.Text is { } wrong) throw new IOException(wrong);
+    }
+
+    /// <summary>Writes what is in memory to disk as it is, and waits for it.</summary>
+    internal async Task Spill(CancellationToken stop)
     {
         hot.Commit();
         await sealing.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (hot.Events > 0) Rotate();
         await Task.Run(() => SealAll(stop), stop).ConfigureAwait(false);
-        await Task.Run(() => JoinAll(stop), stop).ConfigureAwait(false);
-        if ((unsealed.Text ?? unjoined.Text) is { } wrong) throw new IOException(wrong);
+        if (unsealed.Text is { } wrong) throw new IOException(wrong);
     }
 
     /// <summary>Closes without writing what is in memory: as a kill would leave it.</summary>
@@ -207,7 +217,7 @@ public sealed class DuckDbEventStore : IEventStore
         try
         {
             await Task.WhenAll(sealing, joining).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (settle) await Settle(CancellationToken.None).ConfigureAwait(false);
+            if (settle) await Spill(CancellationToken.None).ConfigureAwait(false);
         }
         catch (IOException e)
         {
@@ -220,6 +230,9 @@ public sealed class DuckDbEventStore : IEventStore
         memory.Dispose();
         await lockFile.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>Bytes of events on disk that are not Parquet yet.</summary>
+    private long Spilled => book.Manifest.Segments.Sum(s => s.Spilled ? s.Bytes : 0);
 
     private int Waiting => book.Views.Current.Hot.Count - 1;
 
@@ -279,7 +292,7 @@ public sealed class DuckDbEventStore : IEventStore
         var made = new Segment?[table.Parts.Count];
         try
         {
-            Parallel.For(0, made.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount / 2, 1, 4) }, i => made[i] = writer.Seal(table, i, book.NextNumber()));
+            Parallel.For(0, made.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount / 2, 1, 4) }, i => made[i] = writer.Seal(table.Parts[i], book.NextNumber()));
         }
         catch
         {
@@ -296,10 +309,8 @@ public sealed class DuckDbEventStore : IEventStore
         await joinGate.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            await Background.Run(() =>
-            {
-                while (!stop.IsCancellationRequested && JoinChoice.Of(book.Manifest.Segments, options) is { } parts) book.Replace([.. parts], writer.Join(parts, book.NextNumber()));
-            }).ConfigureAwait(false);
+            while (!stop.IsCancellationRequested && !closed && JoinChoice.Of(book.Manifest.Segments, options) is { } parts)
+                await Background.Run(() => book.Replace([.. parts], writer.Join(parts, book.NextNumber())), givesWay: Spilled < options.SpillBytes / 2).ConfigureAwait(false);
             unjoined.Ended();
         }
         catch (Exception e)

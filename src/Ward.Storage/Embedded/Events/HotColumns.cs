@@ -9,18 +9,20 @@ namespace Ward.Storage.Embedded.Events;
 /// Writes events into a part's columns, values straight from the pooled event, and gathers the words of each line by what it consists of: its template
 /// and its values, each only where it did not just come (<see cref="TextPool"/>), since most of a line is what the lines before it said. Not thread-safe.
 /// </summary>
-internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestNames names, Twins twins, Holes holes)
+internal sealed class HotColumns(TextPool pool, WordGatherer words, RestNames names, Twins twins, Holes holes)
 {
-    private const int Template = -1, Pair = -2, Name = -3, Stamp = -4, TwinName = -5;
+    private const short Template = -1, Pair = -2, Name = -3, Stamp = -4, Tail = -5, TwinName = -6;
     private const int ShortestTwin = 4;
-    private readonly TextPool pool = new(arena);
-    private readonly Dictionary<string, DuckString> stamps = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> stamps = new(StringComparer.Ordinal);
     private readonly LineTemplate template = new();
     private readonly byte[] tail = new byte[16];
     private readonly ulong[] namesSeen = new ulong[4];
     private byte[] twin = new byte[256];
     private LogSource? source;
-    private DuckString category, product, service;
+    private string? feedName, decoderName;
+    private int feed, decoder, category, product, service;
+    private int[] lastNames = new int[32];
+    private int pair;
 
     public bool Sure => words.Sure;
 
@@ -33,12 +35,14 @@ internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestName
         block.Statuses[row] = e.StatusId;
         block.Assurances[row] = (sbyte)e.Assurance;
         block.Proven[row] = e.SourceProven ? (byte)1 : (byte)0;
-        block.Put(Layout.Feed, row, Stamped(e.Feed.Value));
+        if (!ReferenceEquals(feedName, e.Feed.Value)) (feedName, feed) = (e.Feed.Value, Stamped(e.Feed.Value));
+        block.Put(Layout.Feed, row, feed);
         if (e.Asset is { } asset) block.Put(Layout.Asset, row, Stamped(asset.Value));
-        block.Put(Layout.Decoder, row, Stamped(e.Decoder));
+        if (!ReferenceEquals(decoderName, e.Decoder)) (decoderName, decoder) = (e.Decoder, Stamped(e.Decoder));
+        block.Put(Layout.Decoder, row, decoder);
         PutSource(block, row, e.LogSource);
         var raw = e.Raw.Span;
-        var suits = LineTemplate.Suits(raw) && !HasSign(e);
+        var suits = LineTemplate.Suits(raw) && !e.MayHave(LineTemplate.Lead);
         template.Begin();
         PutFields(block, row, e, suits);
         var line = suits ? template.Make(raw, holes) : raw;
@@ -67,6 +71,7 @@ internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestName
         var raw = e.Raw.Span;
         var first = block.RestUsed;
         Array.Clear(namesSeen);
+        pair = 0;
         for (var i = 0; i < e.FieldCount; i++)
         {
             var field = e.FieldAt(i);
@@ -88,7 +93,7 @@ internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestName
             }
             else if (column >= 0)
             {
-                block.Put(column, row, pool.Keep(value, column, out var isNew));
+                block.Put(column, row, pool.Keep(value, (short)column, out var isNew));
                 if (isNew) words.AddValue(column, value);
             }
             else if (!TryPutPair(block, e, i))
@@ -105,14 +110,21 @@ internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestName
     private bool TryPutPair(HotBlock block, Event e, int field)
     {
         if (!IsFirst(e, field)) return false;
-        var name = e.NameAt(field);
-        var kept = pool.Keep(name, Name, out var isNew);
-        if (isNew) names.Add(name);
-
         var value = e.ValueAt(field);
-        block.PutRest(kept, pool.Keep(value, Pair, out isNew));
+        block.PutRest(NameOf(e.NameAt(field)), pool.Keep(value, Pair, out var isNew));
         if (isNew) words.AddValue(-1, value);
         return true;
+    }
+
+    // Most events have the names of the one before, in the same order.
+    private int NameOf(ReadOnlySpan<byte> name)
+    {
+        if (pair == lastNames.Length) Array.Resize(ref lastNames, pair * 2);
+        ref var last = ref lastNames[pair++];
+        if (last != 0 && pool.Is(last, name)) return last;
+        last = pool.Keep(name, Name, out var isNew);
+        if (isNew) names.Add(name);
+        return last;
     }
 
     /// <summary>The keys of a map are unique: of two fields with one name the first counts, as it does for a rule.</summary>
@@ -154,20 +166,12 @@ internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestName
 
     private void PutTwin(HotBlock block, ReadOnlySpan<byte> name, int number, ReadOnlySpan<byte> more)
     {
-        var kept = pool.Keep(name, TwinName - number, out var isNew);
+        var kept = pool.Keep(name, (short)(TwinName - number), out var isNew);
         if (isNew) twins.Add(Encoding.UTF8.GetString(name), number);
         if (twin.Length < LineTemplate.SignBytes + more.Length) twin = new byte[(LineTemplate.SignBytes + more.Length) * 2];
         LineTemplate.WriteSign(twin, number);
         more.CopyTo(twin.AsSpan(LineTemplate.SignBytes));
         block.PutRest(kept, pool.Keep(twin.AsSpan(0, LineTemplate.SignBytes + more.Length), Pair, out _));
-    }
-
-    /// <summary>Whether a value has what might be taken for a sign.</summary>
-    private static bool HasSign(Event e)
-    {
-        for (var i = 0; i < e.FieldCount; i++)
-            if (e.ValueAt(i).Contains(LineTemplate.Lead)) return true;
-        return false;
     }
 
     private void PutMessage(HotBlock block, int row, Event e, ReadOnlySpan<byte> message, bool suits)
@@ -176,13 +180,13 @@ internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestName
         // The end of the line, as most messages are, or all of it where nobody understood it: it is there once already.
         if (!suits || !e.Raw.Span.EndsWith(message) || (message.Length > 0 && (message[0] & 0xC0) == 0x80))
         {
-            block.Put(column, row, pool.Keep(message, column, out _));
+            block.Put(column, row, pool.Keep(message, (short)column, out _));
             return;
         }
 
         LineTemplate.TailUtf8.CopyTo(tail);
         System.Buffers.Text.Utf8Formatter.TryFormat(Encoding.UTF8.GetCharCount(message) - Surrogates(message), tail.AsSpan(LineTemplate.SignBytes), out var digits);
-        block.Put(column, row, pool.KeepBytes(tail.AsSpan(0, LineTemplate.SignBytes + digits)));
+        block.Put(column, row, pool.Keep(tail.AsSpan(0, LineTemplate.SignBytes + digits), Tail, out _));
     }
 
     // Characters beyond the basic plane are two in UTF-16 and one in SQL; each has one byte of 0xF0 or more.
@@ -194,7 +198,7 @@ internal sealed class HotColumns(NativeArena arena, WordGatherer words, RestName
         return count;
     }
 
-    private DuckString Stamped(string text)
+    private int Stamped(string text)
     {
         // Feeds, assets and decoders are named by configuration and code: there are few of them.
         if (stamps.TryGetValue(text, out var known)) return known;

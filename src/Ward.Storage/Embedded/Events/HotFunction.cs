@@ -8,8 +8,8 @@ using TableFunction = DuckDB.NET.Native.NativeMethods.TableFunction;
 namespace Ward.Storage.Embedded.Events;
 
 /// <summary>
-/// The tables in memory as a function of SQL, so that searches read them where they lie and nothing is inserted anywhere: <c>ward_hot(table, part)</c>,
-/// where part -1 is all of it. Whoever selects from it keeps the table alive meanwhile (<see cref="StoreViews"/>). Thread-safe.
+/// The tables in memory and the spilled segments as a function of SQL, so that searches read them where they lie and nothing is inserted anywhere:
+/// <c>ward_hot(number)</c> (<see cref="HotTables"/>). Whoever selects from it keeps the table alive meanwhile (<see cref="StoreViews"/>). Thread-safe.
 /// </summary>
 internal sealed unsafe class HotFunction : IDisposable
 {
@@ -31,11 +31,7 @@ internal sealed unsafe class HotFunction : IDisposable
         try
         {
             TableFunction.DuckDBTableFunctionSetName(function, "ward_hot");
-            using (var number = LogicalType.DuckDBCreateLogicalType(DuckDBType.BigInt))
-            {
-                TableFunction.DuckDBTableFunctionAddParameter(function, number);
-                TableFunction.DuckDBTableFunctionAddParameter(function, number);
-            }
+            using (var number = LogicalType.DuckDBCreateLogicalType(DuckDBType.BigInt)) TableFunction.DuckDBTableFunctionAddParameter(function, number);
 
             TableFunction.DuckDBTableFunctionSetExtraInfo(function, GCHandle.ToIntPtr(self), &Nothing);
             TableFunction.DuckDBTableFunctionSetBind(function, &Bind);
@@ -50,8 +46,11 @@ internal sealed unsafe class HotFunction : IDisposable
         }
     }
 
-    /// <summary>The table, or one part of it, as what stands behind FROM.</summary>
-    public static string From(HotTable table, int part = -1) => $"ward_hot({Sql.Number(table.Number)}, {Sql.Number(part)})";
+    /// <summary>The table as what stands behind FROM.</summary>
+    public static string From(HotTable table) => $"ward_hot({Sql.Number(table.Number)})";
+
+    /// <summary>A spilled segment as what stands behind FROM.</summary>
+    public static string From(Segment spilled) => $"ward_hot({Sql.Number(HotTables.NumberOf(spilled))})";
 
     /// <summary>After the last connection is closed.</summary>
     public void Dispose()
@@ -73,11 +72,9 @@ internal sealed unsafe class HotFunction : IDisposable
         try
         {
             var function = (HotFunction)GCHandle.FromIntPtr(TableFunction.DuckDBBindGetExtraInfo(info)).Target!;
-            using var first = TableFunction.DuckDBBindGetParameter(info, 0);
-            using var second = TableFunction.DuckDBBindGetParameter(info, 1);
-            var (number, part) = (Value.DuckDBGetInt64(first), Value.DuckDBGetInt64(second));
-            if (!function.tables.TryFind(number, out var table)) throw new InvalidOperationException($"There is no table {number} in memory.");
-            IReadOnlyList<HotPart> parts = part < 0 ? table.Parts : [table.Parts[(int)part]];
+            using var parameter = TableFunction.DuckDBBindGetParameter(info, 0);
+            var number = Value.DuckDBGetInt64(parameter);
+            if (!function.tables.TryFind(number, out var parts)) throw new InvalidOperationException($"There is no table {number} in memory.");
             for (var i = 0; i < Layout.Count; i++) TableFunction.DuckDBBindAddResultColumn(info, Layout.Names[i], function.types[i]);
             TableFunction.DuckDBBindSetCardinality(info, (ulong)parts.Sum(p => p.Visible), false);
             TableFunction.DuckDBBindSetBindData(info, GCHandle.ToIntPtr(GCHandle.Alloc(parts)), &Free);
@@ -93,7 +90,7 @@ internal sealed unsafe class HotFunction : IDisposable
     {
         try
         {
-            var parts = (IReadOnlyList<HotPart>)GCHandle.FromIntPtr(TableFunction.DuckDBInitGetBindData(info)).Target!;
+            var parts = (IReadOnlyList<IColumnPart>)GCHandle.FromIntPtr(TableFunction.DuckDBInitGetBindData(info)).Target!;
             var columns = new ulong[TableFunction.DuckDBInitGetColumnCount(info)];
             for (var i = 0; i < columns.Length; i++) columns[i] = TableFunction.DuckDBInitGetColumnIndex(info, (ulong)i);
             TableFunction.DuckDBInitSetInitData(info, GCHandle.ToIntPtr(GCHandle.Alloc(new HotScan(parts, columns))), &Free);

@@ -3,14 +3,14 @@ using Ward.Ingest;
 namespace Ward.Storage.Embedded.Events;
 
 /// <summary>The events of one day and class while they are in memory, as columns. One writer; rows before <see cref="Visible"/> may be read from any thread.</summary>
-internal sealed class HotPart : IDisposable
+internal sealed unsafe class HotPart : IColumnPart, IDisposable
 {
     private const int FirstBlock = 64;
 
     /// <summary>Rows of a full block: as many as DuckDB takes at once.</summary>
     public const int FullBlock = 2048;
 
-    private readonly NativeArena arena;
+    private readonly NativeArena arena, texts;
     private readonly HotColumns columns;
     private volatile HotBlock[] blocks = [];
     private int rows;
@@ -19,9 +19,10 @@ internal sealed class HotPart : IDisposable
     public HotPart(int day, int eventClass, ArenaPieces spare)
     {
         (Day, Class) = (day, eventClass);
-        arena = new NativeArena(spare);
+        (arena, texts) = (new NativeArena(spare), new NativeArena(spare));
         Words = new WordList(arena);
-        columns = new HotColumns(arena, new WordGatherer(Words), RestNames, Twins, Holes);
+        Texts = new KeptTexts(arena, texts);
+        columns = new HotColumns(new TextPool(Texts, arena), new WordGatherer(Words), RestNames, Twins, Holes);
     }
 
     public int Day { get; }
@@ -58,10 +59,11 @@ internal sealed class HotPart : IDisposable
     public long LastOffset { get; private set; } = long.MinValue;
 
     /// <summary>What it takes in memory.</summary>
-    public long Bytes => arena.Bytes;
+    public long Bytes => arena.Bytes + texts.Bytes;
 
-    /// <summary>In the order of its events, all full but the last.</summary>
-    public IReadOnlyList<HotBlock> Blocks => blocks;
+    public KeptTexts Texts { get; }
+
+    public IReadOnlyList<ColumnBlock> Blocks => blocks;
 
     public void Add(Event e, long micros)
     {
@@ -78,7 +80,13 @@ internal sealed class HotPart : IDisposable
     /// <summary>Makes what was added visible.</summary>
     public void Commit() => Volatile.Write(ref visible, Events);
 
-    public void Dispose() => arena.Dispose();
+    public void Copy(int* numbers, DuckString* to, int rows) => Texts.Copy(numbers, to, rows);
+
+    public void Dispose()
+    {
+        arena.Dispose();
+        texts.Dispose();
+    }
 
     private void Begin()
     {

@@ -3,15 +3,15 @@ using static DuckDB.NET.Native.NativeMethods;
 
 namespace Ward.Storage.Embedded.Events;
 
-/// <summary>One reading of a table in memory: block by block into DuckDB's vectors, the columns asked for alone. Used by one thread at a time.</summary>
+/// <summary>One reading of events in memory or spilled: block by block into DuckDB's vectors, the columns asked for alone. Used by one thread at a time.</summary>
 internal sealed unsafe class HotScan
 {
-    private readonly List<(HotPart Part, HotBlock Block, int Rows)> blocks = [];
+    private readonly List<(IColumnPart Part, ColumnBlock Block, int Rows)> blocks = [];
     private readonly ulong[] columns;
     private int at;
 
     /// <param name="columns">Of <see cref="Layout"/>, in the order of the output; others are left as they are.</param>
-    public HotScan(IEnumerable<HotPart> parts, ulong[] columns)
+    public HotScan(IEnumerable<IColumnPart> parts, ulong[] columns)
     {
         this.columns = columns;
         foreach (var part in parts)
@@ -42,7 +42,7 @@ internal sealed unsafe class HotScan
         DataChunks.DuckDBDataChunkSetSize(output, (ulong)rows);
     }
 
-    private static void Fill(IntPtr vector, int column, HotPart part, HotBlock block, int rows)
+    private static void Fill(IntPtr vector, int column, IColumnPart part, ColumnBlock block, int rows)
     {
         var data = Vectors.DuckDBVectorGetData(vector);
         switch (column)
@@ -56,29 +56,24 @@ internal sealed unsafe class HotScan
             case Layout.Assurance: Copy(block.Assurances, data, rows); break;
             case Layout.Proven: Copy(block.Proven, data, rows); break;
             default:
-                if (column == Layout.Rest) Pairs(vector, data, block, rows);
-                else Texts(vector, data, block, column, rows);
+                if (column == Layout.Rest) Pairs(vector, data, part, block, rows);
+                else Texts(vector, data, part, block, column, rows);
                 break;
         }
     }
 
-    private static void Texts(IntPtr vector, void* data, HotBlock block, int column, int rows)
+    private static void Texts(IntPtr vector, void* data, IColumnPart part, ColumnBlock block, int column, int rows)
     {
         Vectors.DuckDBVectorEnsureValidityWritable(vector);
-        var valid = Vectors.DuckDBVectorGetValidity(vector);
-        var words = (rows + 63) / 64;
-        var texts = block.Texts(column, out var there);
-        if (texts == null)
-        {
-            new Span<ulong>(valid, words).Clear();
-            return;
-        }
-
-        Copy(texts, data, rows);
-        Copy(there, valid, words);
+        var valid = new Span<ulong>(Vectors.DuckDBVectorGetValidity(vector), (rows + 63) / 64);
+        valid.Clear();
+        var numbers = block.Texts(column);
+        if (numbers == null) return;
+        for (var row = 0; row < rows; row++) valid[row >> 6] |= (numbers[row] != 0 ? 1UL : 0) << (row & 63);
+        part.Copy(numbers, (DuckString*)data, rows);
     }
 
-    private static void Pairs(IntPtr vector, void* data, HotBlock block, int rows)
+    private static void Pairs(IntPtr vector, void* data, IColumnPart part, ColumnBlock block, int rows)
     {
         Copy(block.Rest, data, rows);
         var last = block.Rest[rows - 1];
@@ -88,8 +83,8 @@ internal sealed unsafe class HotScan
         if (pairs == 0) return;
         var (names, values) = block.RestTexts;
         var child = Vectors.DuckDBListVectorGetChild(vector);
-        Copy((DuckString*)names, Vectors.DuckDBVectorGetData(Vectors.DuckDBStructVectorGetChild(child, 0)), (int)pairs);
-        Copy((DuckString*)values, Vectors.DuckDBVectorGetData(Vectors.DuckDBStructVectorGetChild(child, 1)), (int)pairs);
+        part.Copy((int*)names, (DuckString*)Vectors.DuckDBVectorGetData(Vectors.DuckDBStructVectorGetChild(child, 0)), (int)pairs);
+        part.Copy((int*)values, (DuckString*)Vectors.DuckDBVectorGetData(Vectors.DuckDBStructVectorGetChild(child, 1)), (int)pairs);
     }
 
     private static void Copy<T>(T* from, void* to, int count) where T : unmanaged => new ReadOnlySpan<T>(from, count).CopyTo(new Span<T>(to, count));

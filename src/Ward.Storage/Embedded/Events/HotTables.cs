@@ -3,17 +3,35 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Ward.Storage.Embedded.Events;
 
-/// <summary>The tables in memory by number, for <see cref="HotFunction"/>. Thread-safe.</summary>
+/// <summary>The tables in memory and the spilled segments by number, for <see cref="HotFunction"/>. Thread-safe.</summary>
 internal sealed class HotTables : IDisposable
 {
     private readonly ConcurrentDictionary<long, HotTable> tables = new();
+    private readonly ConcurrentDictionary<long, SpillPart> spilled = new();
 
     /// <summary>Memory that no table needs at the moment.</summary>
     public ArenaPieces Spare { get; } = new();
 
+    /// <summary>By which a spilled segment is found; below 0, where no table's number is.</summary>
+    public static long NumberOf(Segment segment) => -segment.Number;
+
     public void Add(HotTable table) => tables[table.Number] = table;
 
-    public bool TryFind(long number, [NotNullWhen(true)] out HotTable? table) => tables.TryGetValue(number, out table);
+    /// <summary>Opens the file of a spilled segment.</summary>
+    /// <param name="check">Whether to read all of it and see that it is whole.</param>
+    /// <exception cref="IOException">It is damaged, of a newer Ward, or cannot be read.</exception>
+    public void Add(Segment segment, string folder, bool check) => spilled[NumberOf(segment)] = SpillPart.Open(segment.EventsIn(folder), segment, check);
+
+    /// <summary>What <see cref="NumberOf"/> or a table's number stands for.</summary>
+    public bool TryFind(long number, [NotNullWhen(true)] out IReadOnlyList<IColumnPart>? parts)
+    {
+        if (number < 0) parts = spilled.TryGetValue(number, out var part) ? [part] : null;
+        else parts = tables.TryGetValue(number, out var table) ? table.Parts : null;
+        return parts is not null;
+    }
+
+    /// <summary>The spilled segment, open.</summary>
+    public SpillPart this[Segment segment] => spilled[NumberOf(segment)];
 
     /// <summary>Forgets the table and gives its memory back; nobody looks at it any more.</summary>
     public void Drop(HotTable table)
@@ -21,10 +39,18 @@ internal sealed class HotTables : IDisposable
         if (tables.TryRemove(table.Number, out _)) table.Dispose();
     }
 
+    /// <summary>Closes the file of a spilled segment; nobody looks at it any more.</summary>
+    public void Drop(Segment segment)
+    {
+        if (spilled.TryRemove(NumberOf(segment), out var part)) part.Dispose();
+    }
+
     /// <summary>After the last connection is closed.</summary>
     public void Dispose()
     {
         foreach (var table in tables.Values) Drop(table);
+        foreach (var part in spilled.Values) part.Dispose();
+        spilled.Clear();
         Spare.Dispose();
     }
 }

@@ -1,7 +1,7 @@
 namespace Ward.Storage.Embedded.Events;
 
 /// <summary>
-/// Which small segments are worth joining. An event is written again only where the piece that it comes to is by factors larger than the one it
+/// Which segments are written next: what is spilled waits for it, and small ones are worth joining. An event is written again only where the piece that it comes to is by factors larger than the one it
 /// was in, so that joining costs each event a few writes in all, however late and in however small pieces events come.
 /// </summary>
 internal static class JoinChoice
@@ -14,8 +14,9 @@ internal static class JoinChoice
     public static IReadOnlyList<Segment>? Of(IReadOnlyList<Segment> segments, EventStoreOptions options)
     {
         if (segments.Count == 0) return null;
+        if (Spilled(segments, options) is { } waiting) return waiting;
         var over = segments.Max(s => s.Day) - 2;
-        foreach (var group in segments.Where(s => s.Events < options.SegmentEvents / 2).GroupBy(s => (s.Day, s.Class)))
+        foreach (var group in segments.Where(s => IsSmall(s, options)).GroupBy(s => (s.Day, s.Class)))
         {
             List<Segment> pieces = [.. group.OrderBy(s => s.FirstOffset)];
             var events = pieces.Sum(s => s.Events);
@@ -24,6 +25,18 @@ internal static class JoinChoice
         }
 
         return null;
+    }
+
+    /// <summary>Whether the segment may be joined with others.</summary>
+    public static bool IsSmall(Segment segment, EventStoreOptions options) => segment.Events < options.SegmentEvents / 2;
+
+    /// <summary>Of the day and class of which most waits, as much as makes one of full size; the more comes in the meantime, the fewer times an event is written.</summary>
+    private static List<Segment>? Spilled(IReadOnlyList<Segment> segments, EventStoreOptions options)
+    {
+        var most = segments.Where(s => s.Spilled).GroupBy(s => (s.Day, s.Class)).MaxBy(g => g.Sum(s => s.Events));
+        if (most is null) return null;
+        List<Segment> pieces = [.. most.OrderBy(s => s.FirstOffset)];
+        return Filling(pieces, options.SegmentEvents) is { Count: > 0 } parts ? parts : pieces[..1];
     }
 
     /// <summary>So many of one size, a power of it, and all smaller ones; none where there are not so many.</summary>

@@ -24,7 +24,8 @@ internal sealed class LineTemplate
 
     private const int MostHoles = 64, ShortestValue = 2;
     private readonly Hole[] holes = new Hole[MostHoles];
-    private int count, cursor;
+    private int count, cursor, last;
+    private bool isSorted;
     private byte[] made = new byte[4096], escaped = new byte[256];
 
     /// <summary><see cref="Tail"/> in UTF-8.</summary>
@@ -36,7 +37,11 @@ internal sealed class LineTemplate
     /// <summary>Whether the line can give way at all; where not, it is stored as it is.</summary>
     public static bool Suits(ReadOnlySpan<byte> line) => !line.Contains(Lead) && Utf8.IsValid(line);
 
-    public void Begin() => count = cursor = 0;
+    public void Begin()
+    {
+        count = cursor = last = 0;
+        isSorted = true;
+    }
 
     /// <summary>Looks for the value in the line; the first that stands there takes its place.</summary>
     /// <param name="sign">Number of the value: its own column, or behind those its place in <c>rest</c>.</param>
@@ -59,7 +64,7 @@ internal sealed class LineTemplate
     public ReadOnlySpan<byte> Make(ReadOnlySpan<byte> line, Holes used)
     {
         if (count == 0) return line;
-        holes.AsSpan(0, count).Sort(static (a, b) => a.At.CompareTo(b.At));
+        if (!isSorted) holes.AsSpan(0, count).Sort(static (a, b) => a.At.CompareTo(b.At));
         var most = line.Length + (count * SignBytes);
         if (made.Length < most) made = new byte[most];
         int from = 0, to = 0;
@@ -102,10 +107,16 @@ internal sealed class LineTemplate
         var at = line[cursor..].IndexOf(value);
         at = at >= 0 ? at + cursor : line.IndexOf(value);
         if (at < 0 || !IsWhole(line, at, value.Length)) return false;
-        foreach (var hole in holes.AsSpan(0, count))
-            if (at < hole.At + hole.Length && hole.At < at + value.Length) return true;
+        if (at < last)
+        {
+            foreach (var hole in holes.AsSpan(0, count))
+                if (at < hole.At + hole.Length && hole.At < at + value.Length) return true;
+            isSorted = false;
+        }
+
         holes[count++] = new Hole(at, value.Length, sign);
         cursor = at + value.Length;
+        last = Math.Max(last, cursor);
         return true;
     }
 

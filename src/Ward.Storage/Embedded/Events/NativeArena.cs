@@ -5,12 +5,15 @@ namespace Ward.Storage.Embedded.Events;
 /// <summary>Memory outside the collector's reach that never moves and is given back all at once. One writer; what was given out may be read from any thread.</summary>
 internal sealed unsafe class NativeArena(ArenaPieces spare) : IDisposable
 {
+    /// <summary>Bytes at the start of a piece, which hold where it was written (<see cref="Placed"/>).</summary>
+    public const int Head = 8;
+
     private const int FirstPiece = 4 << 10;
-    private readonly List<IntPtr> own = [], shared = [];
+    private readonly List<Piece> pieces = [];
     private byte* free;
     private nuint left;
     private long bytes;
-    private int next = FirstPiece;
+    private int next = FirstPiece, current = -1;
 
     /// <summary>Taken from the system.</summary>
     public long Bytes => Volatile.Read(ref bytes);
@@ -21,9 +24,11 @@ internal sealed unsafe class NativeArena(ArenaPieces spare) : IDisposable
         var rounded = ((nuint)size + 7) & ~(nuint)7;
         if (rounded > left)
         {
-            if (rounded > (nuint)next / 2) return Piece(rounded);
-            free = next < ArenaPieces.Size ? Piece((nuint)next) : Shared();
-            left = (nuint)next;
+            if (rounded > (nuint)next / 2) return Add(rounded + Head, full: true) + Head;
+            Close();
+            free = Add((nuint)next, full: false) + Head;
+            current = pieces.Count - 1;
+            left = (nuint)next - Head;
             next = Math.Min(next * 2, ArenaPieces.Size);
         }
 
@@ -44,29 +49,52 @@ internal sealed unsafe class NativeArena(ArenaPieces spare) : IDisposable
         return (T*)given;
     }
 
+    /// <summary>Writes all of it, and notes in each piece where it went.</summary>
+    public void WriteTo(SpillFile file)
+    {
+        Close();
+        foreach (var piece in pieces)
+        {
+            *(long*)piece.At = file.At;
+            file.Write(new ReadOnlySpan<byte>((void*)piece.At, (int)piece.Used));
+        }
+    }
+
+    /// <summary>Where in the file that the arena was written to a byte of it lies; the first of a text.</summary>
+    public static ulong Placed(ulong address)
+    {
+        var piece = address & ~((ulong)ArenaPieces.Size - 1);
+        return (ulong)*(long*)piece + (address - piece);
+    }
+
     public void Dispose()
     {
-        foreach (var piece in own) NativeMemory.Free((void*)piece);
-        foreach (var piece in shared) spare.Give(piece);
-        own.Clear();
-        shared.Clear();
+        foreach (var piece in pieces)
+        {
+            if (piece.IsShared) spare.Give(piece.At);
+            else NativeMemory.AlignedFree((void*)piece.At);
+        }
+
+        pieces.Clear();
         free = null;
         left = 0;
+        current = -1;
     }
 
-    private byte* Piece(nuint size)
+    // The beginning of a piece is found from any text in it: pieces begin at multiples of their size, and longer ones have one text alone.
+    private byte* Add(nuint size, bool full)
     {
-        var piece = (byte*)NativeMemory.Alloc(size);
-        own.Add((IntPtr)piece);
+        var isShared = size == ArenaPieces.Size && !full;
+        var at = isShared ? spare.Take() : (IntPtr)NativeMemory.AlignedAlloc(size, ArenaPieces.Size);
+        pieces.Add(new Piece(at, isShared, full ? size : 0));
         Volatile.Write(ref bytes, bytes + (long)size);
-        return piece;
+        return (byte*)at;
     }
 
-    private byte* Shared()
+    private void Close()
     {
-        var piece = spare.Take();
-        shared.Add(piece);
-        Volatile.Write(ref bytes, bytes + ArenaPieces.Size);
-        return (byte*)piece;
+        if (current >= 0) pieces[current] = pieces[current] with { Used = (nuint)(free - (byte*)pieces[current].At) };
     }
+
+    private readonly record struct Piece(IntPtr At, bool IsShared, nuint Used);
 }

@@ -9,17 +9,20 @@ internal sealed class SegmentBook
 {
     private readonly string folder;
     private readonly ILogger log;
+    private readonly HotTables tables;
     private readonly Lock saving = new(), gate = new();
     private Manifest manifest;
     private long made;
 
     /// <exception cref="IOException">The store is damaged, of a newer Ward or of another city.</exception>
-    public SegmentBook(string folder, string city, ILogger log)
+    /// <param name="tables">Where its spilled segments are found as long as they are there.</param>
+    public SegmentBook(string folder, string city, ILogger log, HotTables tables)
     {
-        (this.folder, this.log) = (folder, log);
+        (this.folder, this.log, this.tables) = (folder, log, tables);
         manifest = Manifest.Load(folder, city);
         made = manifest.Made;
         Clean();
+        foreach (var spilled in manifest.Segments.Where(s => s.Spilled)) tables.Add(spilled, folder, check: true);
     }
 
     public StoreViews Views { get; } = new();
@@ -57,6 +60,7 @@ internal sealed class SegmentBook
     {
         try
         {
+            if (segment.Spilled) tables.Drop(segment);
             File.Delete(segment.EventsIn(folder));
             File.Delete(segment.FilterIn(folder));
         }

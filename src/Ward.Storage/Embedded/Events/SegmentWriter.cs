@@ -2,25 +2,25 @@ using System.Globalization;
 
 namespace Ward.Storage.Embedded.Events;
 
-/// <summary>Writes segments: from a table in memory, or joined from others. Nothing of it counts before a manifest names it. Thread-safe.</summary>
-/// <param name="levels">zstd's for a piece, which is written while events come, and for a joined one, which has time.</param>
-internal sealed class SegmentWriter(DuckDbConnections connections, string folder, (int Piece, int Joined) levels)
+/// <summary>Writes segments: spilled from a table in memory, or as Parquet from others. Nothing of it counts before a manifest names it. Thread-safe.</summary>
+internal sealed class SegmentWriter(DuckDbConnections connections, string folder, EventStoreOptions options, HotTables tables)
 {
     public const string Temporary = "tmp";
 
     // Parts have many words in common; how many, is seen only when all are there.
     private const int SpareFilter = 3;
 
-    /// <param name="index">Of the part in its table.</param>
     /// <param name="number">Of its own; no other segment ever had it.</param>
-    public Segment Seal(HotTable table, int index, long number)
+    public Segment Seal(HotPart part, long number)
     {
-        var part = table.Parts[index];
-        var made = Write($"SELECT * FROM {HotFunction.From(table, index)}", levels.Piece, part.Day, part.Class, number, file => TokenFilter.Write(file, part.Words));
-        return new Segment(made.Name, part.Day, part.Class, part.Events, part.From, part.To, part.FirstOffset, part.LastOffset, part.RawBytes, made.Bytes, part.RestNames.All, part.Sure, part.Holes.All, Layout.Version, Whole: true, part.Twins.All);
+        var name = Name(part.Day, part.Class, number);
+        var segment = new Segment(name, part.Day, part.Class, part.Events, part.From, part.To, part.FirstOffset, part.LastOffset, part.RawBytes, 0, part.RestNames.All, part.Sure, part.Holes.All, Layout.Version, Whole: true, part.Twins.All, Spilled: true);
+        segment = segment with { Bytes = Write(segment, made => SpillWriter.Write(part, made), file => TokenFilter.Write(file, part.Words)) };
+        tables.Add(segment, folder, check: false);
+        return segment;
     }
 
-    /// <param name="parts">Of one day and class, two or more.</param>
+    /// <param name="parts">Of one day and class; all of them spilled or none.</param>
     /// <param name="number">Of its own; no other segment ever had it.</param>
     public Segment Join(IReadOnlyList<Segment> parts, long number)
     {
@@ -29,9 +29,20 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
         var gathering = new List<long>();
         try
         {
-            var rows = string.Join(" UNION ALL ", parts.GroupBy(p => (p.Whole, HasTwins: p.Layout >= Layout.Twins)).Select(kind => Rows(kind, filter, gathering)));
-            var made = Write(rows, levels.Joined, parts[0].Day, parts[0].Class, number, filter.Write);
-            return Joined(parts, made.Name, made.Bytes);
+            string rows;
+            if (parts[0].Spilled)
+            {
+                rows = string.Join(" UNION ALL ", parts.Select(p => $"SELECT * FROM {HotFunction.From(p)}"));
+                foreach (var part in parts) tables[part].AddWordsTo(filter);
+            }
+            else
+            {
+                rows = string.Join(" UNION ALL ", parts.GroupBy(p => (p.Whole, HasTwins: p.Layout >= Layout.Twins)).Select(kind => Rows(kind, filter, gathering)));
+            }
+
+            var joined = Joined(parts, Name(parts[0].Day, parts[0].Class, number));
+            var level = parts[0].Spilled && JoinChoice.IsSmall(joined, options) ? options.PieceCompressionLevel : options.CompressionLevel;
+            return joined with { Bytes = Write(joined, made => Copy(rows, made, level), filter.Write) };
         }
         finally
         {
@@ -39,31 +50,40 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
         }
     }
 
-    private static Segment Joined(IReadOnlyList<Segment> parts, string name, long bytes)
+    private static Segment Joined(IReadOnlyList<Segment> parts, string name)
     {
         var names = parts.All(p => p.RestNames is not null) ? parts.SelectMany(p => p.RestNames!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() : null;
         return new Segment(name, parts[0].Day, parts[0].Class, parts.Sum(p => p.Events), parts.Min(p => p.From), parts.Max(p => p.To), parts.Min(p => p.FirstOffset), parts.Max(p => p.LastOffset),
-            parts.Sum(p => p.RawBytes), bytes, names?.Count <= Segment.MostRestNames ? names : null, parts.All(p => p.Sure), [.. parts.SelectMany(p => p.Signs).Distinct().Order()],
+            parts.Sum(p => p.RawBytes), 0, names?.Count <= Segment.MostRestNames ? names : null, parts.All(p => p.Sure), [.. parts.SelectMany(p => p.Signs).Distinct().Order()],
             Layout.Version, parts.All(p => p.Whole), Twins.Together(parts.Select(p => p.Twins).OfType<IReadOnlyDictionary<string, IReadOnlyList<int>>>()));
     }
 
     private string Files(IEnumerable<Segment> parts) => Source.Union([.. parts.Select(p => Source.Of(p, folder))]);
 
-    private (string Name, long Bytes) Write(string select, int level, int day, int eventClass, long number, Action<string> writeFilter)
+    private static string Name(int day, int eventClass, long number) => $"{Date(day)}/{Sql.Number(eventClass)}-{Sql.Number(number)}";
+
+    private static string Date(int day) => DateTimeOffset.UnixEpoch.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private void Copy(string select, string made, int level)
     {
-        var date = DateTimeOffset.UnixEpoch.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var name = $"{date}/{Sql.Number(eventClass)}-{Sql.Number(number)}";
-        var made = Path.Combine(folder, Temporary, $"{Sql.Number(number)}.parquet");
-        var (events, filter) = (Segment.EventsOf(folder, name), Segment.FilterOf(folder, name));
+        using (var connection = connections.Open())
+            Sql.Run(connection, $"COPY ({select}) TO {Sql.Literal(made)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL {Sql.Number(level)}, PARQUET_VERSION v2)");
+        Disk.Flush(made);
+    }
+
+    /// <summary>Makes both files of a segment durable in their place, and tells how long they are.</summary>
+    /// <param name="writeEvents">Writes the events to the file and makes it durable.</param>
+    private long Write(Segment segment, Action<string> writeEvents, Action<string> writeFilter)
+    {
+        var made = Path.Combine(folder, Temporary, $"{Sql.Number(segment.Number)}{Path.GetExtension(segment.EventsIn(folder))}");
+        var (events, filter, day) = (segment.EventsIn(folder), segment.FilterIn(folder), Path.Combine(folder, Date(segment.Day)));
         try
         {
-            using (var connection = connections.Open())
-                Sql.Run(connection, $"COPY ({select}) TO {Sql.Literal(made)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL {Sql.Number(level)}, PARQUET_VERSION v2)");
-            Directory.CreateDirectory(Path.Combine(folder, date));
-            Disk.Flush(made);
+            writeEvents(made);
+            Directory.CreateDirectory(day);
             File.Move(made, events, overwrite: true);
             writeFilter(filter);
-            Disk.FlushFolder(Path.Combine(folder, date));
+            Disk.FlushFolder(day);
             Disk.FlushFolder(folder);
         }
         catch
@@ -73,7 +93,7 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
             throw;
         }
 
-        return (name, new FileInfo(events).Length + new FileInfo(filter).Length);
+        return new FileInfo(events).Length + new FileInfo(filter).Length;
     }
 
     /// <summary>The rows of parts, whose words go to the filter as they are read.</summary>

@@ -7,26 +7,29 @@ using System.Text.Unicode;
 namespace Ward.Storage.Embedded.Events;
 
 /// <summary>
-/// Keeps texts for as long as the arena lives, and a text that came lately only once. What is told to be known was kept before, byte by byte the same;
+/// Keeps texts, and a text that came lately only once. What is told to be known was kept before, byte by byte the same;
 /// what is told to be new may have been kept before. Not thread-safe.
 /// </summary>
-internal sealed unsafe class TextPool(NativeArena arena)
+/// <param name="arena">Where it remembers which came lately.</param>
+internal sealed unsafe class TextPool(KeptTexts texts, NativeArena arena)
 {
     private const int FewestSlots = 64, MostSlots = 8192;
     private Slot* slots = arena.TakeCleared<Slot>(FewestSlots);
     private int slotCount = FewestSlots, misses;
 
-    /// <summary>The text as DuckDB takes it: valid UTF-8, what is not becomes U+FFFD.</summary>
+    /// <summary>The number of the text as DuckDB takes it: valid UTF-8, what is not becomes U+FFFD.</summary>
     /// <param name="kind">Texts of different kinds do not know each other.</param>
     /// <param name="isNew">False where the same text of the same kind was kept before.</param>
-    public DuckString Keep(ReadOnlySpan<byte> text, int kind, out bool isNew)
+    public int Keep(ReadOnlySpan<byte> text, short kind, out bool isNew)
     {
-        ref var slot = ref slots[(int)Hash(text, kind) & (slotCount - 1)];
-        isNew = slot.Kind != kind + 1 || !Same(ref slot.Text, text);
-        if (!isNew) return slot.Text;
+        var hash = Hash(text, kind);
+        ref var slot = ref slots[(int)hash & (slotCount - 1)];
+        var tag = (ushort)(hash >> 48);
+        isNew = slot.Number == 0 || slot.Tag != tag || slot.Kind != kind || !Is(slot.Number, text);
+        if (!isNew) return slot.Number;
         if (!Utf8.IsValid(text)) return KeepBytes(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text)));
         var kept = KeepBytes(text);
-        slot = new Slot(kept, kind + 1);
+        slot = new Slot(kept, kind, tag);
         if (++misses > slotCount && slotCount < MostSlots)
         {
             slotCount *= 2;
@@ -38,19 +41,13 @@ internal sealed unsafe class TextPool(NativeArena arena)
     }
 
     /// <summary>Any bytes, as they are.</summary>
-    public DuckString KeepBytes(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.Length <= DuckString.InPlace) return DuckString.Of(bytes, null);
-        var at = arena.Take(bytes.Length);
-        bytes.CopyTo(new Span<byte>(at, bytes.Length));
-        return DuckString.Of(bytes, at);
-    }
+    public int KeepBytes(ReadOnlySpan<byte> bytes) => texts.Add(bytes);
 
-    private static bool Same(ref DuckString kept, ReadOnlySpan<byte> text)
+    /// <summary>Whether the number stands for the text, byte by byte.</summary>
+    public bool Is(int number, ReadOnlySpan<byte> text)
     {
-        if (kept.Length != (uint)text.Length) return false;
-        if (text.Length > DuckString.InPlace) return new ReadOnlySpan<byte>((byte*)kept.Tail, text.Length).SequenceEqual(text);
-        return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref Unsafe.As<DuckString, byte>(ref kept), 4), text.Length).SequenceEqual(text);
+        var kept = texts[number];
+        return kept->Length == (uint)text.Length && DuckString.Bytes(kept).SequenceEqual(text);
     }
 
     /// <summary>Not for what has to be told apart by it: whoever writes texts may make two alike.</summary>
@@ -58,12 +55,14 @@ internal sealed unsafe class TextPool(NativeArena arena)
     {
         const ulong factor = 0x9e3779b97f4a7c15;
         var hash = ((ulong)text.Length + ((ulong)kind << 32)) * factor;
+        ref var bytes = ref MemoryMarshal.GetReference(text);
         var at = 0;
-        for (; at + 8 <= text.Length; at += 8) hash = (BitOperations.RotateLeft(hash, 29) ^ MemoryMarshal.Read<ulong>(text[at..])) * factor;
+        for (; at + 8 <= text.Length; at += 8) hash = (BitOperations.RotateLeft(hash, 29) ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, at))) * factor;
         if (at < text.Length)
         {
             ulong rest = 0;
-            if (text.Length >= 8) rest = MemoryMarshal.Read<ulong>(text[^8..]);
+            if (text.Length >= 8) rest = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, text.Length - 8));
+            else if (text.Length >= 4) rest = Unsafe.ReadUnaligned<uint>(ref bytes) | ((ulong)Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref bytes, text.Length - 4)) << 32);
             else foreach (var b in text) rest = (rest << 8) | b;
             hash = (BitOperations.RotateLeft(hash, 29) ^ rest) * factor;
         }
@@ -71,9 +70,10 @@ internal sealed unsafe class TextPool(NativeArena arena)
         return hash ^ (hash >> 32);
     }
 
-    private struct Slot(DuckString text, int kind)
+    private readonly struct Slot(int number, short kind, ushort tag)
     {
-        public DuckString Text = text;
-        public readonly int Kind = kind;
+        public readonly int Number = number;
+        public readonly short Kind = kind;
+        public readonly ushort Tag = tag;
     }
 }

@@ -39,6 +39,12 @@ internal sealed unsafe class WordList(NativeArena arena) : IWords
             foreach (var word in new ReadOnlySpan<ulong>((void*)chunks[i], i == chunks.Count - 1 ? used : ChunkWords)) filter.Add(word);
     }
 
+    /// <summary>Writes all of them, 8 bytes each.</summary>
+    public void WriteTo(SpillFile file)
+    {
+        for (var i = 0; i < chunks.Count; i++) file.Write(new ReadOnlySpan<ulong>((void*)chunks[i], i == chunks.Count - 1 ? used : ChunkWords));
+    }
+
     private void Widen()
     {
         slotCount = slots == null ? FewestSlots : slotCount * 2;
