@@ -26,7 +26,7 @@ public sealed class Optimiser(IMasterSource masters)
         var region = Pruning.Region(problem, slack, work);
         var search = new CutSearch(region, masters, limits, work, memory, found);
         var answer = search.Run();
-        memory?.Keep(slack, search.Rows, answer switch
+        memory?.Keep(slack, search.Pool.Rows, answer switch
         {
             OptimiserAnswer.Optimal optimal => optimal.Set,
             OptimiserAnswer.Feasible feasible => feasible.Set,

@@ -54,7 +54,31 @@ internal sealed class LinearMaster : IMaster
         }
     }
 
-    public MasterAnswer Relax()
+    public void Forget(ReadOnlySpan<int> rows)
+    {
+        for (var i = rows.Length - 1; i >= 0; i--)
+        {
+            if ((uint)rows[i] >= (uint)this.rows.Count || (i > 0 && rows[i - 1] >= rows[i])) throw new InvalidDataException($"row {rows[i]} is to be taken out, of {this.rows.Count}");
+            this.rows.RemoveAt(rows[i]);
+        }
+
+        if (rows.Length > 0) Anew();
+    }
+
+    public MasterAnswer Relax(ReadOnlySpan<int> held)
+    {
+        foreach (var c in held)
+        {
+            if ((uint)c >= (uint)costs.Count) throw new InvalidDataException($"column {c} is to be held, of {costs.Count}");
+            variables[c].SetLb(tops[c]);
+        }
+
+        var answer = Relax();
+        foreach (var c in held) variables[c].SetLb(0);
+        return answer;
+    }
+
+    private MasterAnswer Relax()
     {
         var status = glop.Solve();
         // Told of the last solve, and of nothing where there is no optimum.
@@ -68,25 +92,38 @@ internal sealed class LinearMaster : IMaster
         };
     }
 
-    public MasterAnswer Solve(ReadOnlySpan<int> barred, ReadOnlySpan<double> start, long nodes)
+    public MasterAnswer Solve(ReadOnlySpan<int> barred, ReadOnlySpan<int> held, ReadOnlySpan<double> start, long nodes)
     {
         using var scip = OrSolver.CreateSolver("SCIP") ?? throw new InvalidOperationException("OR-Tools has no SCIP");
         scip.SetSolverSpecificParametersAsString(FormattableString.Invariant($"limits/totalnodes = {Math.Max(1, nodes)}\n{Settings}"));
-        var shut = new HashSet<int>();
-        foreach (var c in barred) shut.Add(c);
-        var columns = new List<Variable>(costs.Count);
+        scip.Objective().SetMinimization();
+        // Columns whose value is given are no part of the program.
+        var given = new double?[costs.Count];
+        foreach (var c in held) given[c] = tops[c];
+        foreach (var c in barred) given[c] = 0;
+        var columns = new Variable?[costs.Count];
+        var (hinted, hints, fixedCost) = (new List<Variable>(), new List<double>(), 0.0);
         for (var c = 0; c < costs.Count; c++)
         {
-            columns.Add(scip.MakeVar(0, shut.Contains(c) ? 0 : tops[c], whole[c], ""));
+            if (given[c] is { } value)
+            {
+                fixedCost += value * costs[c];
+                continue;
+            }
+
+            columns[c] = scip.MakeVar(0, tops[c], whole[c], "");
             scip.Objective().SetCoefficient(columns[c], costs[c]);
+            if (start.Length != costs.Count) continue;
+            hinted.Add(columns[c]!);
+            hints.Add(start[c]);
         }
 
-        scip.Objective().SetMinimization();
-        foreach (var row in rows) Row(scip, columns, row);
-        if (start.Length == columns.Count) scip.SetHint([.. columns], start.ToArray());
+        scip.Objective().SetOffset(fixedCost);
+        foreach (var row in rows) Row(scip, columns, given, row);
+        if (hinted.Count > 0) scip.SetHint([.. hinted], [.. hints]);
         var status = scip.Solve();
         var work = Math.Max(1, scip.Nodes());
-        double[] Values() => [.. columns.Select(v => v.SolutionValue())];
+        double[] Values() => [.. columns.Select((v, c) => v?.SolutionValue() ?? given[c] ?? 0)];
         return status switch
         {
             OrSolver.ResultStatus.OPTIMAL => new MasterAnswer.Solved(Values(), Math.Min(scip.Objective().BestBound(), scip.Objective().Value()), [], work),
@@ -98,10 +135,39 @@ internal sealed class LinearMaster : IMaster
 
     public void Dispose() => glop.Dispose();
 
+    /// <summary>The library takes no row out of a program, so it is made again.</summary>
+    private void Anew()
+    {
+        glop.Clear();
+        variables.Clear();
+        constraints.Clear();
+        for (var c = 0; c < costs.Count; c++)
+        {
+            variables.Add(glop.MakeNumVar(0, tops[c], ""));
+            glop.Objective().SetCoefficient(variables[c], costs[c]);
+        }
+
+        glop.Objective().SetMinimization();
+        foreach (var row in rows) constraints.Add(Row(glop, variables, row));
+    }
+
     private static Constraint Row(OrSolver program, List<Variable> variables, (int[] Columns, double[] Values, double Low) row)
     {
         var constraint = program.MakeConstraint(row.Low, double.PositiveInfinity);
         for (var i = 0; i < row.Columns.Length; i++) constraint.SetCoefficient(variables[row.Columns[i]], row.Values[i]);
         return constraint;
+    }
+
+    private static void Row(OrSolver program, Variable?[] variables, double?[] given, (int[] Columns, double[] Values, double Low) row)
+    {
+        var (low, least) = (row.Low, 0.0);
+        for (var i = 0; i < row.Columns.Length; i++)
+            if (given[row.Columns[i]] is { } value) low -= value * row.Values[i];
+            else if (row.Values[i] < 0) least = double.NegativeInfinity;
+        // What is given keeps it already, whatever the rest is.
+        if (low <= least) return;
+        var constraint = program.MakeConstraint(low, double.PositiveInfinity);
+        for (var i = 0; i < row.Columns.Length; i++)
+            if (variables[row.Columns[i]] is { } variable) constraint.SetCoefficient(variable, row.Values[i]);
     }
 }
