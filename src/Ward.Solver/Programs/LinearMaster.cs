@@ -14,7 +14,8 @@ internal sealed class LinearMaster : IMaster
     private readonly List<bool> whole = [];
     private readonly List<(int[] Columns, double[] Values, double Low)> rows = [];
     private readonly OrSolver glop;
-    private readonly List<Variable> variables = [];
+    // Null until a row names the column: what stands in no row stays at 0, and of tens of thousands few ever do.
+    private readonly List<Variable?> variables = [];
     private readonly List<Constraint> constraints = [];
 
     public LinearMaster()
@@ -34,9 +35,8 @@ internal sealed class LinearMaster : IMaster
             this.costs.Add(costs[i]);
             this.tops.Add(tops[i]);
             this.whole.Add(whole[i]);
-            var variable = glop.MakeNumVar(0, tops[i], "");
-            glop.Objective().SetCoefficient(variable, costs[i]);
-            variables.Add(variable);
+            variables.Add(null);
+            if (costs[i] < 0) Use(variables.Count - 1);
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class LinearMaster : IMaster
             double[] values = [.. batch.Values[from..before]];
             if (Array.Exists(columns, c => (uint)c >= (uint)costs.Count) || Array.Exists(values, v => !double.IsFinite(v)) || !double.IsFinite(batch.Lows[r])) throw new InvalidDataException($"row {r} names a column or figure that is not there");
             rows.Add((columns, values, batch.Lows[r]));
-            constraints.Add(Row(glop, variables, rows[^1]));
+            constraints.Add(Row(rows[^1]));
         }
     }
 
@@ -70,11 +70,11 @@ internal sealed class LinearMaster : IMaster
         foreach (var c in held)
         {
             if ((uint)c >= (uint)costs.Count) throw new InvalidDataException($"column {c} is to be held, of {costs.Count}");
-            variables[c].SetLb(tops[c]);
+            Use(c).SetLb(tops[c]);
         }
 
         var answer = Relax();
-        foreach (var c in held) variables[c].SetLb(0);
+        foreach (var c in held) Use(c).SetLb(0);
         return answer;
     }
 
@@ -86,7 +86,7 @@ internal sealed class LinearMaster : IMaster
         return status switch
         {
             OrSolver.ResultStatus.OPTIMAL => new MasterAnswer.Solved(
-                [.. variables.Select(v => v.SolutionValue())], glop.Objective().Value(), [.. constraints.Select(c => c.DualValue())], work),
+                [.. variables.Select(v => v?.SolutionValue() ?? 0)], glop.Objective().Value(), [.. constraints.Select(c => c.DualValue())], work),
             OrSolver.ResultStatus.INFEASIBLE => new MasterAnswer.Contradiction(work),
             _ => new MasterAnswer.Unfinished([], double.NegativeInfinity, work),
         };
@@ -99,6 +99,8 @@ internal sealed class LinearMaster : IMaster
         scip.Objective().SetMinimization();
         // Columns whose value is given are no part of the program.
         var given = new double?[costs.Count];
+        for (var c = 0; c < given.Length; c++)
+            if (variables[c] is null) given[c] = 0;
         foreach (var c in held) given[c] = tops[c];
         foreach (var c in barred) given[c] = 0;
         var columns = new Variable?[costs.Count];
@@ -139,22 +141,30 @@ internal sealed class LinearMaster : IMaster
     private void Anew()
     {
         glop.Clear();
-        variables.Clear();
         constraints.Clear();
         for (var c = 0; c < costs.Count; c++)
         {
-            variables.Add(glop.MakeNumVar(0, tops[c], ""));
-            glop.Objective().SetCoefficient(variables[c], costs[c]);
+            variables[c] = null;
+            if (costs[c] < 0) Use(c);
         }
 
         glop.Objective().SetMinimization();
-        foreach (var row in rows) constraints.Add(Row(glop, variables, row));
+        foreach (var row in rows) constraints.Add(Row(row));
     }
 
-    private static Constraint Row(OrSolver program, List<Variable> variables, (int[] Columns, double[] Values, double Low) row)
+    private Variable Use(int column)
     {
-        var constraint = program.MakeConstraint(row.Low, double.PositiveInfinity);
-        for (var i = 0; i < row.Columns.Length; i++) constraint.SetCoefficient(variables[row.Columns[i]], row.Values[i]);
+        if (variables[column] is { } known) return known;
+        var variable = glop.MakeNumVar(0, tops[column], "");
+        glop.Objective().SetCoefficient(variable, costs[column]);
+        variables[column] = variable;
+        return variable;
+    }
+
+    private Constraint Row((int[] Columns, double[] Values, double Low) row)
+    {
+        var constraint = glop.MakeConstraint(row.Low, double.PositiveInfinity);
+        for (var i = 0; i < row.Columns.Length; i++) constraint.SetCoefficient(Use(row.Columns[i]), row.Values[i]);
         return constraint;
     }
 

@@ -15,7 +15,7 @@ internal sealed class CutSearch
     private readonly Action<int[], double>? found;
     private readonly bool whole;
     private double bound;
-    private int kept;
+    private int kept, bearing;
 
     public CutSearch(Region region, IMasterSource masters, OptimiserLimits limits, Work work, OptimiserMemory? memory, Action<int[], double>? found)
     {
@@ -62,8 +62,12 @@ internal sealed class CutSearch
 
     private void Recall(OptimiserMemory known)
     {
-        foreach (var (way, under) in known.Ways)
-            if (Maker.Again(way, under) is { } row) Pool.Add(row);
+        for (var w = 0; w < known.Ways.Count; w++)
+        {
+            if (Maker.Again(known.Ways[w].Way, known.Ways[w].Under) is { } row) Pool.Add(row);
+            if (w < known.Bearing) bearing = Pool.Rows.Count;
+        }
+
         kept = Pool.Rows.Count;
     }
 
@@ -120,7 +124,7 @@ internal sealed class CutSearch
     public double Room(double above) => BestCost - above - (whole ? 1 : 0) + (1e-6 * Math.Max(1, BestCost));
 
     /// <summary>The ways that the master begins with.</summary>
-    public IEnumerable<int> First() => Enumerable.Range(0, Pool.Rows.Count).Take(FirstWays);
+    public IEnumerable<int> First() => Enumerable.Range(0, Pool.Rows.Count).Where(w => w < bearing || w >= kept).Take(FirstWays);
 
     public bool Closes() => Best is not null && (bound >= BestCost - (Limits.Gap * Math.Max(1e-6, BestCost)) || (whole && Math.Ceiling(bound - 1e-6) >= BestCost - 1e-9));
 

@@ -10,7 +10,7 @@ namespace Ward.Prescribe.Optimisation.Loops;
 /// </summary>
 internal sealed class Relaxation(CutSearch search, Model model, IMaster master, MasterRows rows)
 {
-    private const int Most = 400, Early = 4;
+    private const int Most = 400, Early = 4, Few = 600;
     private static readonly double[] Weights = [0.003, 0.03, 0.08, 0.2, 0.6, 2];
     private readonly Region region = search.Region;
     private readonly FractionalSeparator separator = new(search.Region, search.Maker, search.Pool, search.Work);
@@ -96,7 +96,8 @@ internal sealed class Relaxation(CutSearch search, Model model, IMaster master, 
         if (broken < Most / 2 && labels.Find(solved.Values) > 0) broken += rows.Admit(solved.Values, Most);
         if (broken == 0 && separator.Find(solved.Values, Weights) > 0) broken = rows.Admit(solved.Values, Most);
         if (broken > 0) return true;
-        Improve(solved.Values);
+        // Few columns left: the whole-number search is as quick as looking for a better plan first.
+        if (search.Best is null || region.Columns - Barred().Length > Few) Improve(solved.Values);
         return rows.Admit(solved.Values, Most) > 0;
     }
 
