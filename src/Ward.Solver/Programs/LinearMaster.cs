@@ -10,13 +10,16 @@ internal sealed class LinearMaster : IMaster
     // Covering rows are cut sharp already: SCIP's own cuts and strong branching took twenty times as long here as plain branching does.
     private const string Settings = "randomization/randomseedshift = 0\nlimits/gap = 0\nseparating/maxroundsroot = 0\nseparating/maxrounds = 0\nbranching/pscost/priority = 100000\n";
 
+    private const int Lazy = 3;
     private readonly List<double> costs = [], tops = [];
     private readonly List<bool> whole = [];
     private readonly List<(int[] Columns, double[] Values, double Low)> rows = [];
     private readonly OrSolver glop;
-    // Null until a row names the column: what stands in no row stays at 0, and of tens of thousands few ever do.
+    // Null until a row names the column, in the first relaxations: what stands in no row stays at 0, and of tens of thousands few ever do.
+    // Later all are there, since GLOP goes on from its last basis only where nothing but rows has come.
     private readonly List<Variable?> variables = [];
     private readonly List<Constraint> constraints = [];
+    private int relaxations;
 
     public LinearMaster()
     {
@@ -36,7 +39,7 @@ internal sealed class LinearMaster : IMaster
             this.tops.Add(tops[i]);
             this.whole.Add(whole[i]);
             variables.Add(null);
-            if (costs[i] < 0) Use(variables.Count - 1);
+            if (IsNeeded(variables.Count - 1)) Use(variables.Count - 1);
         }
     }
 
@@ -80,6 +83,8 @@ internal sealed class LinearMaster : IMaster
 
     private MasterAnswer Relax()
     {
+        if (++relaxations == Lazy)
+            for (var c = 0; c < costs.Count; c++) Use(c);
         var status = glop.Solve();
         // Told of the last solve, and of nothing where there is no optimum.
         var work = status == OrSolver.ResultStatus.OPTIMAL ? Math.Max(1, glop.Iterations()) : 1;
@@ -99,8 +104,11 @@ internal sealed class LinearMaster : IMaster
         scip.Objective().SetMinimization();
         // Columns whose value is given are no part of the program.
         var given = new double?[costs.Count];
+        var named = new bool[costs.Count];
+        foreach (var row in rows)
+            foreach (var c in row.Columns) named[c] = true;
         for (var c = 0; c < given.Length; c++)
-            if (variables[c] is null) given[c] = 0;
+            if (!named[c] && costs[c] >= 0) given[c] = 0;
         foreach (var c in held) given[c] = tops[c];
         foreach (var c in barred) given[c] = 0;
         var columns = new Variable?[costs.Count];
@@ -145,12 +153,14 @@ internal sealed class LinearMaster : IMaster
         for (var c = 0; c < costs.Count; c++)
         {
             variables[c] = null;
-            if (costs[c] < 0) Use(c);
+            if (IsNeeded(c)) Use(c);
         }
 
         glop.Objective().SetMinimization();
         foreach (var row in rows) constraints.Add(Row(row));
     }
+
+    private bool IsNeeded(int column) => costs[column] < 0 || relaxations >= Lazy;
 
     private Variable Use(int column)
     {

@@ -9,14 +9,15 @@ namespace Ward.Prescribe.Optimisation.Loops;
 /// </summary>
 internal sealed class Dive(CutSearch search, Relaxation relaxation, MasterRows rows)
 {
-    private const int Most = 200, Share = 40;
-    private const double Nearly = 0.9, Some = 0.02;
+    private const int Most = 200, Share = 16, Part = 4;
+    private const double Nearly = 0.8, Some = 0.02;
 
-    /// <summary>The columns it ends with; null where they would cost no less than the best plan, or the work ended.</summary>
+    /// <summary>The columns it ends with; null where they would cost no less than the best plan. Where it takes too much of the work, those held so far.</summary>
     public IReadOnlyList<int>? Run(double[] values)
     {
         var (held, isHeld) = (new List<int>(), new bool[search.Region.Columns]);
-        while (!search.Work.IsOver)
+        var end = search.Work.Left - (search.Limits.Work / Part);
+        while (search.Work.Left > Math.Max(0, end))
         {
             var next = Enumerable.Range(0, isHeld.Length).Where(c => !isHeld[c] && values[c] > Some).OrderByDescending(c => values[c]).ThenBy(c => c).ToList();
             if (next.Count == 0) return [.. Enumerable.Range(0, isHeld.Length).Where(c => values[c] > 0.5)];
@@ -26,15 +27,12 @@ internal sealed class Dive(CutSearch search, Relaxation relaxation, MasterRows r
                 isHeld[c] = true;
             }
 
-            for (var again = 0; again < 2; again++)
-            {
-                if (relaxation.Solve(CollectionsMarshal.AsSpan(held)) is not MasterAnswer.Solved solved || solved.Bound >= search.BestCost - 1e-9) return null;
-                values = solved.Values;
-                relaxation.Separate(values);
-                if (rows.Admit(values, Most) < Most / 10) break;
-            }
+            if (relaxation.Solve(CollectionsMarshal.AsSpan(held)) is not MasterAnswer.Solved solved || solved.Bound >= search.BestCost - 1e-9) return null;
+            values = solved.Values;
+            relaxation.Separate(values);
+            rows.Admit(values, Most);
         }
 
-        return null;
+        return held;
     }
 }

@@ -10,7 +10,7 @@ namespace Ward.Prescribe.Optimisation.Loops;
 /// </summary>
 internal sealed class Neighbourhoods(CutSearch search, Relaxation relaxation, Model model, IMaster master, MasterRows rows)
 {
-    private const int Tries = 12, Again = 4, Nodes = 10, Least = 10;
+    private const int Tries = 16, Fruitless = 6, Again = 4, Nodes = 10, Least = 10;
     private readonly Region region = search.Region;
     private readonly Random random = new(20_261);
 
@@ -19,8 +19,9 @@ internal sealed class Neighbourhoods(CutSearch search, Relaxation relaxation, Mo
         if (search.Best is null) return;
         var core = Enumerable.Range(0, region.Columns).Where(c => values[c] > 1e-6 || reduced[c] < 0.1 * region.Cost[c]).ToHashSet();
         var free = search.Best.Length * 2 / 5;
-        for (var i = 0; i < Tries && !search.Work.IsOver; i++)
+        for (int i = 0, fruitless = 0; i < Tries && fruitless < Fruitless && !search.Work.IsOver; i++)
         {
+            var before = search.BestCost;
             core.UnionWith(search.Best);
             var order = search.Best.ToArray();
             random.Shuffle(order);
@@ -32,6 +33,8 @@ internal sealed class Neighbourhoods(CutSearch search, Relaxation relaxation, Mo
                 case MasterAnswer.Unfinished: free = free * 4 / 5; break;
                 default: return;
             }
+
+            fruitless = search.BestCost < before ? 0 : fruitless + 1;
         }
     }
 
@@ -43,8 +46,9 @@ internal sealed class Neighbourhoods(CutSearch search, Relaxation relaxation, Mo
         for (var again = 0; again < Again && !search.Work.IsOver && !search.Closes(); again++)
         {
             answer = master.Solve(barred, held, [], Nodes);
-            search.Work.Left -= rows.NodeWork / 4;
-            var values = answer switch { MasterAnswer.Solved s => s.Values, MasterAnswer.Unfinished u => u.Values, _ => [] };
+            var (values, nodes) = answer switch { MasterAnswer.Solved s => (s.Values, s.Work), MasterAnswer.Unfinished u => (u.Values, u.Work), _ => ([], 1) };
+            // Most columns are given: a node takes a part of what it takes in the whole program.
+            search.Work.Left -= (nodes + 1) * rows.NodeWork / 8;
             if (values.Length == 0) return answer;
             int[] chosen = [.. Enumerable.Range(0, region.Columns).Where(c => values[c] > 0.5)];
             if (chosen.Sum(c => region.Cost[c]) + (model.Loss < 0 ? 0 : values[model.Loss]) >= search.BestCost - 1e-9) return answer;

@@ -84,7 +84,7 @@ internal sealed class Relaxation(CutSearch search, Model model, IMaster master, 
     /// <summary>True where rows were added that the solution breaks.</summary>
     private bool Cut(MasterAnswer.Solved solved)
     {
-        if (sinceRise == Early || (!isImproved && search.Work.Left < search.Limits.Work / 2)) Improve(solved.Values);
+        if (sinceRise == Early || (!isImproved && search.Work.Left < search.Limits.Work * 0.55)) Improve(solved.Values);
         else rows.Trim(solved.Values, solved.Duals, Bound);
         if (search.Closes()) return false;
         // Ways that a point behind the answer breaks are met earlier than the answers that would show them.
