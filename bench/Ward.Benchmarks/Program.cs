@@ -23,7 +23,8 @@ var measured = args switch
     ["prescribe", .. var rest] => PrescribeBenchmark.Run(
         [.. (Option(rest, "--nodes") ?? "1000,10000,100000").Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))],
         [.. (Option(rest, "--tolerated") ?? "0.05,0.02,0.005").Split(',').Select(t => double.Parse(t, CultureInfo.InvariantCulture))],
-        int.Parse(Option(rest, "--seeds") ?? "5", CultureInfo.InvariantCulture), Option(rest, "--kind") ?? "both"),
+        int.Parse(Option(rest, "--seeds") ?? "5", CultureInfo.InvariantCulture), Option(rest, "--kind") ?? "both",
+        int.Parse(Option(rest, "--greedy-up-to") ?? "100000", CultureInfo.InvariantCulture)),
     ["predict", .. var rest] => PredictBenchmark.Run(int.Parse(Option(rest, "--campaigns") ?? "600", CultureInfo.InvariantCulture), int.Parse(Option(rest, "--cities") ?? "3", CultureInfo.InvariantCulture), Option(rest, "--only")),
     ["reflex", .. var rest] => ReflexBenchmark.Run(int.Parse(Option(rest, "--attacks") ?? "200", CultureInfo.InvariantCulture), Option(rest, "--only"), Option(rest, "--row")),
     ["decode", .. var rest] when rest.Contains("--growth") => GrowthBenchmark.Run(Option(rest, "--only")),
@@ -40,7 +41,7 @@ var measured = args switch
 };
 if (measured is null)
 {
-    Console.Error.WriteLine("usage: choice [graph nodes ...] [--json] | prescribe [--nodes N,N] [--tolerated P,P] [--seeds N] [--kind easy|hard|both] [--json] | predict [--campaigns N] [--cities N] [--only score|time] [--json] | reflex [--attacks N] [--only NAME] [--row TEXT] [--json] | decode [--only NAME] [--growth] [--json] | correlate [--only TYPE] [--json] | store [--events N] [--folder PATH] [--json] | ingest [--events N] [--rate N] [--overload SECONDS] [--only WORD] [--json] | agent [--idle SECONDS] [--rate LINES_PER_SECOND] [--json] | indicators [--counts N,N] [--json] | stix [--indicators N] [--json] | city-yaml NODES");
+    Console.Error.WriteLine("usage: choice [graph nodes ...] [--json] | prescribe [--nodes N,N] [--tolerated P,P] [--seeds N] [--kind easy|hard|both] [--greedy-up-to NODES] [--json] | predict [--campaigns N] [--cities N] [--only score|time] [--json] | reflex [--attacks N] [--only NAME] [--row TEXT] [--json] | decode [--only NAME] [--growth] [--json] | correlate [--only TYPE] [--json] | store [--events N] [--folder PATH] [--json] | ingest [--events N] [--rate N] [--overload SECONDS] [--only WORD] [--json] | agent [--idle SECONDS] [--rate LINES_PER_SECOND] [--json] | indicators [--counts N,N] [--json] | stix [--indicators N] [--json] | city-yaml NODES");
     return 2;
 }
 

@@ -16,14 +16,14 @@ internal sealed class HardeningCity
     private readonly Random random;
     private readonly Dictionary<(int, int, int), int> numbers = [];
     private readonly List<double> costs = [];
-    private readonly List<(int Tail, int Head, double Weight, int A, int B, int C, int D)> steps = [];
+    private readonly List<(int Tail, int Head, double Weight, int A, int B, int C, int D)> steps;
     private readonly int[,] kinds;
     private readonly double[,] odds;
     private readonly HashSet<int> named = [];
 
     private HardeningCity(HardeningCase made)
     {
-        (this.made, random) = (made, new(made.Seed));
+        (this.made, random, steps) = (made, new(made.Seed), new(made.Hosts * 20));
         (kinds, odds) = (new int[made.Hosts, Services], new double[made.Hosts, Services]);
         Sources = Pick(made.Sources, made.Hosts * 3 / 4, made.Hosts, 0);
         Goals = Pick(made.Goals, 0, Math.Max(ZoneSize, made.Hosts / 5), 1);

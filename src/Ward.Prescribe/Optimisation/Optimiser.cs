@@ -22,11 +22,16 @@ public sealed class Optimiser(IMasterSource masters)
         limits ??= new();
         var work = new Work(limits.Work);
         memory?.Turn(problem);
-        var slack = memory?.Slack ?? Pruning.Slack(problem, work);
+        var slack = memory?.Slack switch
+        {
+            null => Pruning.Slack(problem, work),
+            var known when memory.Changed.Count == 0 => known,
+            var known => Pruning.Slack(problem, known, memory.Changed, work),
+        };
         var region = Pruning.Region(problem, slack, work);
         var search = new CutSearch(region, masters, limits, work, memory, found);
         var answer = search.Run();
-        memory?.Keep(slack, search.Rows, answer switch
+        memory?.Keep(slack, search.Pool.Rows, search.Bearing, answer switch
         {
             OptimiserAnswer.Optimal optimal => optimal.Set,
             OptimiserAnswer.Feasible feasible => feasible.Set,

@@ -9,8 +9,8 @@ public sealed record OptimiserLimits
     /// <summary>The same for a node of the whole-number search.</summary>
     internal const long Node = 20_000;
 
-    /// <summary>States looked at in searches, with iterations and nodes of the master weighed as what they cost. Default 20,000,000.</summary>
-    public long Work { get; init; } = 20_000_000;
+    /// <summary>States looked at in searches, with iterations and nodes of the master weighed as what they cost. Default 40,000,000.</summary>
+    public long Work { get; init; } = 40_000_000;
 
     /// <summary>Relaxations at most. Default 500.</summary>
     public int Rounds { get; init; } = 500;

@@ -11,4 +11,5 @@ internal enum Call : byte
     Relax = 4,
     /// <summary>Answered by one frame.</summary>
     Solve = 5,
+    Forget = 6,
 }

@@ -39,12 +39,27 @@ internal sealed class RemoteMaster : IMaster
         worker.Send(frame);
     }
 
-    public MasterAnswer Relax() => Ask(new FrameWriter((byte)Call.Relax));
+    public void Forget(ReadOnlySpan<int> rows)
+    {
+        if (rows.Length == 0) return;
+        this.rows -= rows.Length;
+        var frame = new FrameWriter((byte)Call.Forget);
+        frame.Array(rows);
+        worker.Send(frame);
+    }
 
-    public MasterAnswer Solve(ReadOnlySpan<int> barred, ReadOnlySpan<double> start, long nodes)
+    public MasterAnswer Relax(ReadOnlySpan<int> held)
+    {
+        var frame = new FrameWriter((byte)Call.Relax);
+        frame.Array(held);
+        return Ask(frame);
+    }
+
+    public MasterAnswer Solve(ReadOnlySpan<int> barred, ReadOnlySpan<int> held, ReadOnlySpan<double> start, long nodes)
     {
         var frame = new FrameWriter((byte)Call.Solve);
         frame.Array(barred);
+        frame.Array(held);
         frame.Array(start);
         frame.Long(nodes);
         return Ask(frame);

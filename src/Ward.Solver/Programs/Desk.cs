@@ -34,8 +34,11 @@ internal static class Desk
             case Call.Rows:
                 Asked(master).AddRows(Rows(ref reader));
                 return null;
-            case Call.Relax: return Asked(master).Relax();
-            case Call.Solve: return Asked(master).Solve(reader.Integers(), reader.Reals(), reader.Long());
+            case Call.Forget:
+                Asked(master).Forget(reader.Integers());
+                return null;
+            case Call.Relax: return Asked(master).Relax(reader.Integers());
+            case Call.Solve: return Asked(master).Solve(reader.Integers(), reader.Integers(), reader.Reals(), reader.Long());
             default: throw new InvalidDataException($"call {call}");
         }
     }

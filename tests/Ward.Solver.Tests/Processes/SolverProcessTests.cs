@@ -14,15 +14,15 @@ public sealed class SolverProcessTests
         using var solver = new SolverProcess(new SolverOptions(), TimeProvider.System);
         using (var master = Filled(solver))
         {
-            Assert.IsType<MasterAnswer.Solved>(master.Relax());
+            Assert.IsType<MasterAnswer.Solved>(master.Relax([]));
             using var process = Process.GetProcessById(solver.ProcessId);
             process.Kill();
-            Assert.IsType<MasterAnswer.Faulted>(master.Relax());
-            Assert.IsType<MasterAnswer.Faulted>(master.Solve([], [], 1));
+            Assert.IsType<MasterAnswer.Faulted>(master.Relax([]));
+            Assert.IsType<MasterAnswer.Faulted>(master.Solve([], [], [], 1));
         }
 
         using var again = Filled(solver);
-        Assert.Equal(3, Assert.IsType<MasterAnswer.Solved>(again.Solve([], [], 100)).Bound, 6);
+        Assert.Equal(3, Assert.IsType<MasterAnswer.Solved>(again.Solve([], [], [], 100)).Bound, 6);
         Assert.Equal(1, solver.Faults);
     }
 
@@ -32,7 +32,7 @@ public sealed class SolverProcessTests
         using var solver = new SolverProcess(new SolverOptions { Program = Path.Combine(AppContext.BaseDirectory, "not-there") }, TimeProvider.System);
         using var master = solver.Open();
 
-        Assert.Contains("not-there", Assert.IsType<MasterAnswer.Faulted>(master.Relax()).Reason, StringComparison.Ordinal);
+        Assert.Contains("not-there", Assert.IsType<MasterAnswer.Faulted>(master.Relax([])).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,11 +52,11 @@ public sealed class SolverProcessTests
                 master.AddRows(rows);
             }
 
-            Assert.IsType<MasterAnswer.Faulted>(master.Relax());
+            Assert.IsType<MasterAnswer.Faulted>(master.Relax([]));
         }
 
         using var small = Filled(solver);
-        Assert.IsType<MasterAnswer.Solved>(small.Relax());
+        Assert.IsType<MasterAnswer.Solved>(small.Relax([]));
     }
 
     [Fact]

@@ -45,7 +45,7 @@ internal sealed class ConflictFilter(Model model, IMasterSource masters, Optimis
         model.OpenColumns(master);
         master.AddRows(always);
         foreach (var (_, rows) in parts) master.AddRows(rows);
-        return master.Solve([], [], limits.Nodes) switch
+        return master.Solve([], [], [], limits.Nodes) switch
         {
             MasterAnswer.Contradiction => true,
             MasterAnswer.Solved => false,

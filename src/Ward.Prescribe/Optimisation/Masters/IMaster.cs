@@ -12,12 +12,17 @@ public interface IMaster : IDisposable
 
     void AddRows(RowBatch rows);
 
+    /// <summary>Takes rows out by their numbers, rising; those behind them move up.</summary>
+    void Forget(ReadOnlySpan<int> rows);
+
     /// <summary>The optimum without asking columns to be whole, from where the last one ended.</summary>
-    MasterAnswer Relax();
+    /// <param name="held">Columns held at their top in this call.</param>
+    MasterAnswer Relax(ReadOnlySpan<int> held);
 
     /// <summary>The optimum with whole columns.</summary>
     /// <param name="barred">Columns held at 0 in this call.</param>
+    /// <param name="held">Columns held at their top in this call.</param>
     /// <param name="start">A known solution, or empty.</param>
     /// <param name="nodes">Most nodes of the search.</param>
-    MasterAnswer Solve(ReadOnlySpan<int> barred, ReadOnlySpan<double> start, long nodes);
+    MasterAnswer Solve(ReadOnlySpan<int> barred, ReadOnlySpan<int> held, ReadOnlySpan<double> start, long nodes);
 }

@@ -33,28 +33,21 @@ internal sealed class Model
 
     public RowBatch Rows => all;
 
-    public void Open(IMaster master)
-    {
-        OpenColumns(master);
-        master.AddRows(all);
-    }
-
     public void OpenColumns(IMaster master) => master.AddColumns(costs.ToArray(), tops.ToArray(), whole.ToArray());
 
     public static void Add(RowBatch rows, CutRow row) => rows.Add(row.Columns, row.Shares, 1);
 
     public void Add(IMaster master, RowBatch rows)
     {
-        for (var r = 0; r < rows.Count; r++) Keep(rows, r);
+        for (var r = 0; r < rows.Count; r++) all.Add(rows, r);
         master.AddRows(rows);
     }
 
-    public void Keep(RowBatch rows, int row)
+    /// <param name="rows">Numbers, rising.</param>
+    public void Forget(IMaster master, ReadOnlySpan<int> rows)
     {
-        var (from, before) = rows.Entries(row);
-        var columns = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows.Columns);
-        var values = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows.Values);
-        all.Add(columns[from..before], values[from..before], rows.Lows[row]);
+        all.Remove(rows);
+        master.Forget(rows);
     }
 
     /// <summary>

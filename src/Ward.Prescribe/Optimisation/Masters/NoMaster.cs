@@ -9,9 +9,11 @@ public sealed class NoMaster(string reason) : IMaster, IMasterSource
 
     public void AddRows(RowBatch rows) { }
 
-    public MasterAnswer Relax() => new MasterAnswer.Faulted(reason);
+    public void Forget(ReadOnlySpan<int> rows) { }
 
-    public MasterAnswer Solve(ReadOnlySpan<int> barred, ReadOnlySpan<double> start, long nodes) => new MasterAnswer.Faulted(reason);
+    public MasterAnswer Relax(ReadOnlySpan<int> held) => new MasterAnswer.Faulted(reason);
+
+    public MasterAnswer Solve(ReadOnlySpan<int> barred, ReadOnlySpan<int> held, ReadOnlySpan<double> start, long nodes) => new MasterAnswer.Faulted(reason);
 
     public void Dispose() { }
 }

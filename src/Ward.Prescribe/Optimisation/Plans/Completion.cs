@@ -14,13 +14,9 @@ internal sealed class Completion(Region region, RowMaker maker, PathCuts pool, W
     private readonly double[] gain = new double[region.Columns];
     private readonly List<int> touched = [];
 
-    /// <summary>Rows that were met while the last plan was completed and had not been known.</summary>
-    public List<CutRow> Met { get; } = [];
-
     /// <summary>True where the plan is whole.</summary>
     public bool Complete(PlanState plan)
     {
-        Met.Clear();
         var rounds = 0;
         while (!work.IsOver || rounds++ < Every)
         {
@@ -67,8 +63,8 @@ internal sealed class Completion(Region region, RowMaker maker, PathCuts pool, W
                 if (!field.IsTooShort(g)) continue;
                 var steps = ways.To(region.Goals[g].State, field.By);
                 if (maker.Make(g, steps, plan.Chosen) is not { } row) continue;
-                if (pool.Add(row)) Met.Add(row);
-                if (row.Under.Length > 0 && maker.Make(g, steps, null) is { } plain && pool.Add(plain)) Met.Add(plain);
+                pool.Add(row);
+                if (row.Under.Length > 0 && maker.Make(g, steps, null) is { } plain) pool.Add(plain);
                 for (var i = 0; i < row.Columns.Length; i++) Gain(row.Columns[i], row.Shares[i]);
             }
         }

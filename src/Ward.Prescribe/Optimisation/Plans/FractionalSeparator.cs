@@ -11,46 +11,30 @@ namespace Ward.Prescribe.Optimisation.Plans;
 internal sealed class FractionalSeparator(Region region, RowMaker maker, PathCuts pool, Work work)
 {
     private const double Broken = 1 - 1e-5;
-    private readonly double[] share = new double[region.Steps], key = new double[region.States], length = new double[region.States], used = new double[region.States];
+    private readonly StepShares shares = new(region);
+    private readonly double[] key = new double[region.States], length = new double[region.States], used = new double[region.States];
     private readonly int[] by = new int[region.States], left = new int[region.States];
     private readonly bool[] done = new bool[region.States], whole = new bool[region.Columns];
     private readonly NearestFirst queue = new();
     private readonly Ways ways = new(region);
 
-    /// <summary>Rows not known before that the solution breaks.</summary>
-    public List<CutRow> Find(ReadOnlySpan<double> solution, ReadOnlySpan<double> weights)
+    /// <summary>Adds to the pool rows that the solution breaks; tells how many were not known.</summary>
+    public int Find(ReadOnlySpan<double> solution, ReadOnlySpan<double> weights)
     {
-        var found = new List<CutRow>();
+        var before = pool.Rows.Count;
+        for (var c = 0; c < whole.Length; c++) whole[c] = solution[c] > 1 - 1e-9;
         for (var k = 0; k < region.Within.Length; k++)
         {
-            Share(solution, k);
+            shares.Set(solution, k);
             foreach (var a in weights)
             {
                 Search(a);
                 foreach (var g in region.GoalsOf[k])
-                    if (done[region.Goals[g].State]) Take(g, solution, found);
+                    if (done[region.Goals[g].State]) Take(g, solution);
             }
         }
 
-        return found;
-    }
-
-    private void Share(ReadOnlySpan<double> solution, int deadline)
-    {
-        Array.Clear(share);
-        var gap = 0.0;
-        foreach (var source in region.Sources) gap = Math.Max(gap, -source.Offset - region.Slack[source.State]);
-        for (var c = 0; c < region.Columns; c++)
-        {
-            whole[c] = solution[c] > 1 - 1e-9;
-            if (solution[c] <= 1e-9 || !region.Counts(c, deadline)) continue;
-            for (var i = region.FirstTouched[c]; i < region.FirstTouched[c + 1]; i++)
-            {
-                var step = region.Touched[i];
-                for (var j = region.FirstCover[step]; j < region.FirstCover[step + 1]; j++)
-                    if (region.CoverColumn[j] == c) share[step] += solution[c] * (double.IsPositiveInfinity(region.CoverEffect[j]) ? 1 : Math.Min(1, region.CoverEffect[j] / gap));
-            }
-        }
+        return pool.Rows.Count - before;
     }
 
     private void Search(double a)
@@ -76,7 +60,7 @@ internal sealed class FractionalSeparator(Region region, RowMaker maker, PathCut
             {
                 var head = region.Head[e];
                 if (done[head]) continue;
-                var (way, taken) = (length[state] + region.Weight[e], used[state] + share[e]);
+                var (way, taken) = (length[state] + region.Weight[e], used[state] + shares.After(by[state], e));
                 if (taken >= Broken || !(way + region.Slack[head] < -InterdictionProblem.Even)) continue;
                 var mark = e;
                 if (region.Premises[head] > 0)
@@ -102,24 +86,33 @@ internal sealed class FractionalSeparator(Region region, RowMaker maker, PathCut
         {
             var step = region.InStep[i];
             longest = Math.Max(longest, length[region.Tail[step]] + region.Weight[step]);
-            sum += used[region.Tail[step]] + share[step];
+            sum += used[region.Tail[step]] + shares.Of(step);
         }
 
         return (longest, sum);
     }
 
-    private void Take(int goal, ReadOnlySpan<double> solution, List<CutRow> found)
+    /// <summary>The way found, and those that come into the goal by another step.</summary>
+    private void Take(int goal, ReadOnlySpan<double> solution)
     {
-        var steps = ways.To(region.Goals[goal].State, state => by[state]);
-        if (maker.Make(goal, steps, null) is not { } row) return;
-        if (IsBroken(row, solution) && pool.Add(row)) found.Add(row);
-        if (maker.Make(goal, steps, whole) is { Under.Length: > 0 } rest && IsBroken(rest, solution) && pool.Add(rest)) found.Add(rest);
+        var state = region.Goals[goal].State;
+        Take(goal, ways.To(state, s => by[s]), solution);
+        if (region.HasJoint) return;
+        for (var i = region.FirstIn[state]; i < region.FirstIn[state + 1]; i++)
+        {
+            var last = region.InStep[i];
+            var tail = region.Tail[last];
+            if (last == by[state] || !done[tail] || used[tail] + shares.After(by[tail], last) >= Broken || !(length[tail] + region.Weight[last] < region.Goals[goal].Limit - InterdictionProblem.Even)) continue;
+            if (ways.To(tail, last, s => by[s], state) is { Length: > 0 } other) Take(goal, other, solution);
+        }
     }
 
-    public static bool IsBroken(CutRow row, ReadOnlySpan<double> solution)
+    private void Take(int goal, ReadOnlySpan<int> steps, ReadOnlySpan<double> solution)
     {
-        var sum = 0.0;
-        for (var i = 0; i < row.Columns.Length; i++) sum += row.Shares[i] * solution[row.Columns[i]];
-        return sum < Broken;
+        if (maker.Make(goal, steps, null) is not { } row) return;
+        if (IsBroken(row, solution)) pool.Add(row);
+        if (maker.Make(goal, steps, whole) is { Under.Length: > 0 } rest && IsBroken(rest, solution)) pool.Add(rest);
     }
+
+    public static bool IsBroken(CutRow row, ReadOnlySpan<double> solution) => row.Held(solution) < Broken;
 }

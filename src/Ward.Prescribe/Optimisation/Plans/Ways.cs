@@ -41,6 +41,22 @@ internal sealed class Ways(Region region)
         return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(steps);
     }
 
+    /// <summary>The way to a state and one step more; empty where it comes through the place that is not to be on it. Not for joint states.</summary>
+    public ReadOnlySpan<int> To(int state, int last, Func<int, int> by, int without)
+    {
+        steps.Clear();
+        steps.Add(last);
+        for (var e = by(state); e >= 0; e = by(region.Tail[e]))
+        {
+            if (region.Tail[e] == without) return [];
+            steps.Add(e);
+        }
+
+        if (state == without) return [];
+        steps.Reverse();
+        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(steps);
+    }
+
     private (int Count, Func<int, int> Of) Into(int state, int by) => by switch
     {
         DistanceField.FromSource => (0, _ => -1),

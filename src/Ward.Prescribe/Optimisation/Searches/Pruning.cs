@@ -12,8 +12,7 @@ internal static class Pruning
     /// <summary>The least, over the goals, of (length from the state) - limit; positive infinity where that is not below 0.</summary>
     public static double[] Slack(InterdictionProblem problem, Work work)
     {
-        var (graph, weights) = (problem.Graph, problem.Weights);
-        var slack = new double[graph.States];
+        var slack = new double[problem.Graph.States];
         Array.Fill(slack, double.PositiveInfinity);
         var queue = new NearestFirst();
         foreach (var goal in problem.Goals)
@@ -23,6 +22,34 @@ internal static class Pruning
                 queue.Push(-goal.Limit, goal.State);
             }
 
+        Lower(problem, slack, queue, work);
+        return slack;
+    }
+
+    /// <summary>
+    /// The same where a few steps weigh other than before, from what was found then: only states whose slack falls are looked at again. Where a
+    /// step that carried one became heavier the old figure stays: it is too low, which keeps a little more than is needed and is never wrong.
+    /// </summary>
+    /// <param name="changed">Steps.</param>
+    public static double[] Slack(InterdictionProblem problem, double[] known, IReadOnlyList<int> changed, Work work)
+    {
+        var slack = known.ToArray();
+        var queue = new NearestFirst();
+        foreach (var step in changed)
+        {
+            var (tail, next) = (problem.Graph.Tail(step), known[problem.Graph.Head(step)] + problem.Weights[step]);
+            if (!(next < -InterdictionProblem.Even) || next >= slack[tail]) continue;
+            slack[tail] = next;
+            queue.Push(next, tail);
+        }
+
+        Lower(problem, slack, queue, work);
+        return slack;
+    }
+
+    private static void Lower(InterdictionProblem problem, double[] slack, NearestFirst queue, Work work)
+    {
+        var (graph, weights) = (problem.Graph, problem.Weights);
         while (queue.TryPop(out var at, out var state))
         {
             if (at > slack[state]) continue;
@@ -36,8 +63,6 @@ internal static class Pruning
                 queue.Push(next, tail);
             }
         }
-
-        return slack;
     }
 
     public static Region Region(InterdictionProblem problem, double[] slack, Work work)
