@@ -30,6 +30,9 @@ public sealed record RuleEngineCounts(long Events, long Hits, long Late, long Wi
     /// <summary>Findings told again under the same id.</summary>
     public long Revised { get; init; }
 
+    /// <summary>Findings, of whatever detector, that filters over findings kept quiet, by key of the filter.</summary>
+    public IReadOnlyDictionary<string, long> Silenced { get; init; } = new Dictionary<string, long>();
+
     /// <summary>Bytes that all groups weigh, by account.</summary>
     public long Bytes { get; init; }
 
