@@ -37,7 +37,6 @@ public sealed class RuleEngine : IRuleEngine
             var now = Volatile.Read(ref running);
             return CorrelationFigures.Sum(now.Correlations, Volatile.Read(ref events), Volatile.Read(ref hits)) with
             {
-                Impatient = now.ImpatientBefore + now.Reader.Impatient,
                 Reloads = Volatile.Read(ref reloads),
                 Silenced = now.Filters.Silenced,
             };
@@ -116,7 +115,6 @@ public sealed class RuleEngine : IRuleEngine
             Router = new LogSourceRouter(rules, options.IgnoresLogSource);
             Correlations = new Correlations(rules.Plans, options);
             Codec = new CorrelationCodec(Correlations, options);
-            ImpatientBefore = before is null ? 0 : before.ImpatientBefore + before.Reader.Impatient;
             Filters = new FindingFilters(rules.Filters, before?.Filters);
         }
 
@@ -127,8 +125,6 @@ public sealed class RuleEngine : IRuleEngine
         internal Correlations Correlations { get; }
 
         internal CorrelationCodec Codec { get; }
-
-        internal long ImpatientBefore { get; }
 
         internal FindingFilters Filters { get; }
     }

@@ -1,6 +1,7 @@
 using Ward.Detect.Matching;
 using Ward.Detect.Silencing;
 using Ward.Standards.Sigma;
+using Ward.Standards.Sigma.Pipelines;
 
 namespace Ward.Detect.Rules;
 
@@ -67,7 +68,8 @@ public sealed class RuleSet
             foreach (var name in filter.Rules.Where(n => !Detectors.CanBe(n)))
                 errors.Add(new SigmaError(filter.Header.File, filter.Header.Line, "filter.rules", "a detector (indicator:FEED, indicator-feed, baseline:NAME, risk:entity, KEY:blind; * for any run of characters), or the word any", name) { Fault = SigmaFault.Filter });
         var joined = FilterJoiner.Join(read, [.. filters.Where(f => !Detectors.AreMeantBy(f))], errors);
-        return Of(options.MakeOver(joined, waiting, errors), correlations, filters, waiting, errors);
+        var followed = CorrelationNames.Follow(options.Pipelines, joined, correlations, errors);
+        return Of(options.MakeOver(joined, waiting, errors), followed, filters, waiting, errors);
     }
 
     /// <summary>

@@ -21,7 +21,7 @@ internal sealed class RulesDesk(Gate gate, CurrentRules rules, CurrentFigures fi
         var (set, counts) = (rules().Rules, figures());
         var indicators = counts.Indicators;
         return new Answer<RulesView>.Ok(new RulesView(
-            set.Rules.Count, set.Correlations.Count, counts.Rules.Events, counts.Rules.Hits, counts.Rules.Reloads, counts.Rules.Impatient, set.Errors.Count,
+            set.Rules.Count, set.Correlations.Count, counts.Rules.Events, counts.Rules.Hits, counts.Rules.Reloads, set.Errors.Count,
             [.. set.Errors.Take(MostRefused).Select(e => new RefusedRuleView(e.File, e.Line, e.Field, e.Reason))],
             [.. set.Waiting.Select(w => new WaitingRuleView(w.Rule.Header.Key, w.Rule.Header.Title, w.Rule.Header.File, w.Placeholders))],
             Filters(set, RuleReading.Today(time), counts.Rules.Silenced),
