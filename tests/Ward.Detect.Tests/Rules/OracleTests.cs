@@ -59,7 +59,7 @@ public sealed class OracleTests
     /// <summary>What needs placeholders, odd values or log sources to say anything.</summary>
     private static readonly Gen<string> OddItem = Gen.OneOf<string>(
         Gen.Select(Name, Pick("expand", "contains|expand", "expand|endswith", "expand|all|contains", "windash|expand", "expand|cased|contains", "neq|expand", "base64offset|expand|contains"),
-            Pick("%r%", "a%r%", "%r%%r%", "x"), (name, modifiers, value) => $"{name}|{modifiers}: '{value}'"),
+            Pick("%r%", "a%r%", "%r%%r%", "xx"), (name, modifiers, value) => $"{name}|{modifiers}: '{value}'"),
         Gen.Select(Name, Pick("expand", "contains|expand", "expand|startswith", "expand|contains|neq"), Pick("%p%", "%q%", "a%p%", "%p%%q%", @"\%p%", "%p%b%r%"), (name, modifiers, value) => $"{name}|{modifiers}: ['{value}', zz]"),
         Gen.Select(Name, Pick("re|expand", "re|i|expand"), Pick("^%p%$", "(%q%|%r%)+", "a.%r%"), (name, modifiers, value) => $"{name}|{modifiers}: '{value}'"),
         Gen.Select(Name, Pick("gt|expand", "expand|lte", "expand|neq|lt"), (name, modifiers) => $"{name}|{modifiers}: '%n%'"),
