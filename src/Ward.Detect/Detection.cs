@@ -43,6 +43,7 @@ public sealed class Detection : IDetect
     private long wrongClock;
     private long snapshotFailures;
     private long refused;
+    private long silenced;
     private long nextOffset;
     private long snapshotOffset;
     private long handed;
@@ -106,7 +107,7 @@ public sealed class Detection : IDetect
             return new DetectionStatus(
                 Volatile.Read(ref events), Volatile.Read(ref found), joined.Opened, joined.Revisions, joined.Folded, Volatile.Read(ref errors),
                 Volatile.Read(ref late), Volatile.Read(ref wrongClock), evicted, withheld, joined.Dropped, warming,
-                Volatile.Read(ref snapshotFailures), Volatile.Read(ref refused), NextOffset, Volatile.Read(ref snapshotOffset)) { Rules = counted, Risk = atRisk };
+                Volatile.Read(ref snapshotFailures), Volatile.Read(ref refused), NextOffset, Volatile.Read(ref snapshotOffset)) { Rules = counted, Risk = atRisk, Silenced = Volatile.Read(ref silenced) };
         }
     }
 
@@ -226,6 +227,7 @@ public sealed class Detection : IDetect
         incidents.Clear();
         var now = time.GetUtcNow();
         Ask(NextOffset, rules, now, static (engine, now, findings) => engine.Pass(now, findings));
+        Silence();
         if (findings.Count == 0) return;
         unsaved++;
         Join(now);
@@ -244,6 +246,7 @@ public sealed class Detection : IDetect
         Ask(e.Offset, rules, e, static (engine, e, findings) => engine.Evaluate(e, findings));
         foreach (var baseline in baselines) Ask(e.Offset, baseline, e, static (baseline, e, findings) => baseline.Observe(e, findings));
 
+        Silence();
         if (findings.Count > 0) Join(e.Received);
     }
 
@@ -262,9 +265,22 @@ public sealed class Detection : IDetect
         if (joiner.Join(finding, received, out var into) is { } incident) incidents.Add(incident);
         risky.Clear();
         Risk.Observe(finding, into, risky);
+        Silence(risky);
         Volatile.Write(ref found, found + risky.Count);
         foreach (var told in risky)
             if (joiner.Join(told, received) is { } own) incidents.Add(own);
+    }
+
+    private void Silence()
+    {
+        if (findings.Count > 0) Silence(findings);
+    }
+
+    /// <summary>Takes out what filters over findings keep quiet, before anything rests on it.</summary>
+    private void Silence(List<Finding> told)
+    {
+        var quiet = told.RemoveAll(rules.Silences);
+        if (quiet > 0) Volatile.Write(ref silenced, silenced + quiet);
     }
 
     /// <summary>Policy 'skip detector for this event', or this silence: what a failing detector said of it is not heard, the others go on.</summary>

@@ -27,6 +27,9 @@ public sealed record DetectionStatus(
     /// <summary>The rule engine's own figures: hits, what correlations could not weigh, what they hold.</summary>
     public RuleEngineCounts Rules { get; init; } = RuleEngineCounts.None;
 
+    /// <summary>Findings that filters over findings kept quiet: not joined, and of no weight for risk.</summary>
+    public long Silenced { get; init; }
+
     /// <summary>What the risk book holds and gave up.</summary>
     public RiskCounts Risk { get; init; } = RiskCounts.None;
 }

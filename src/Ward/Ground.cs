@@ -1,6 +1,7 @@
 using Ward.City;
 using Ward.City.Observations;
 using Ward.Configuration;
+using Ward.Detect;
 using Ward.Detect.Devices;
 using Ward.Detect.Indicators;
 using Ward.Detect.Rules;
@@ -20,6 +21,9 @@ public sealed record Ground(CityModel City, IReadOnlyList<Mandate> Mandates, Rul
 
     /// <summary>How such devices are noticed.</summary>
     public DeviceOptions DeviceOptions { get; init; } = new();
+
+    /// <summary>What correlations may remember, and how long they wait.</summary>
+    public RuleEngineOptions Correlations { get; init; } = new();
 
     /// <summary>What the threat feeds say; nothing where there are none.</summary>
     public IIndicatorSource Indicators { get; init; } = new FixedIndicators(IndicatorSet.Empty);

@@ -41,6 +41,20 @@ public sealed class RulesCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatHasOneMeaningIsMendedInItsFileAndNothingElseChanges()
+    {
+        var text = "\uFEFF" + Good.Replace("User|expand: '%admins%'", "User|cotains: x # why\r", StringComparison.Ordinal);
+        var (bad, good) = (desk.Write("bad.yml", text), desk.Write("good.yml", Good.Replace("5a1c8d1e", "6a1c8d1e", StringComparison.Ordinal)));
+        var before = File.GetLastWriteTimeUtc(good);
+
+        Assert.Equal(0, await desk.Run("rules", "check", "--fix", bad, good, "--placeholder", "admins=alice"));
+
+        Assert.Contains("mended", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Equal(text.Replace("cotains", "contains", StringComparison.Ordinal), System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(bad)));
+        Assert.Equal(before, File.GetLastWriteTimeUtc(good));
+    }
+
+    [Fact]
     public async Task AProgramIsToldTheSame()
     {
         var file = desk.Write("r.yml", Good + "---\ntitle: Bad\n");

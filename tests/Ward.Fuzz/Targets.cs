@@ -127,7 +127,12 @@ internal static class Targets
             throw new InvalidOperationException($"{read.Query}: {refused.Error}");
     }
 
-    private static void ReadRules(byte[] text) => SigmaLinter.Check("fuzz.yml", Encoding.UTF8.GetString(text));
+    private static void ReadRules(byte[] text)
+    {
+        var rules = Encoding.UTF8.GetString(text);
+        SigmaLinter.Check("fuzz.yml", rules);
+        SigmaFixer.Fix("fuzz.yml", rules);
+    }
 
     private static void ReadPipeline(byte[] text) => PipelineParser.Read("fuzz.yml", Encoding.UTF8.GetString(text), []);
 

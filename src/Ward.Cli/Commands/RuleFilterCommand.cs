@@ -11,7 +11,7 @@ internal static class RuleFilterCommand
     /// <summary>A preview reads up to two million events.</summary>
     private static readonly TimeSpan ForAPreview = TimeSpan.FromMinutes(10);
 
-    public static Command Create(Terminal terminal) => new("filter", "Filters of rules: try one on history, keep it, remove it") { Preview(terminal), Propose(terminal), Add(terminal), Remove(terminal), List(terminal) };
+    public static Command Create(Terminal terminal) => new("filter", "Filters of rules and other detectors: try one on history, keep it, remove it") { Preview(terminal), Propose(terminal), Add(terminal), Remove(terminal), List(terminal) };
 
     private static Command Preview(Terminal terminal)
     {
@@ -55,9 +55,9 @@ internal static class RuleFilterCommand
 
     private static Command List(Terminal terminal) => DataCommand.Create("list", "The filters of the watch, those that end first first", terminal, (_, client, stop) => client.Get("rules", stop), (_, rules) =>
     {
-        var table = Cells.Table("Name", "State", "Until", "Owner", "What", "Rules");
+        var table = Cells.Table("Name", "State", "Until", "Owner", "Silenced", "What", "Rules");
         foreach (var filter in Cells.Items(rules, "filters"))
-            Cells.Row(table, Cells.Text(filter, "name"), Cells.Text(filter, "state"), Cells.Text(filter, "until"), Cells.Text(filter, "owner"), Cells.Text(filter, "title"), Cells.Text(filter, "rules"));
+            Cells.Row(table, Cells.Text(filter, "name"), Cells.Text(filter, "state"), Cells.Text(filter, "until"), Cells.Text(filter, "owner"), Cells.Text(filter, "silenced"), Cells.Text(filter, "title"), Cells.Text(filter, "rules"));
         terminal.Print(table);
     });
 

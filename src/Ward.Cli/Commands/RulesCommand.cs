@@ -24,8 +24,9 @@ internal static class RulesCommand
         var pipelines = new Option<string[]>("--pipeline") { Description = "A processing pipeline to apply; may be given several times", HelpName = "FILE" };
         var placeholders = new Option<string[]>("--placeholder") { Description = "A value for a placeholder, as NAME=VALUE; may be given several times", HelpName = "NAME=VALUE" };
         var json = new Option<bool>("--json") { Description = "One object with counts and findings" };
+        var fix = new Option<bool>("--fix") { Description = "Mend what has one meaning alone: order and spelling of modifiers, misspelt fields, dates, names of tactics; then check" };
         var strict = new Option<bool>("--strict") { Description = "Warnings fail too" };
-        var command = new Command("check", "Read rules, tell what is refused and what could be better; fails where something is refused") { paths, pipelines, placeholders, json, strict };
+        var command = new Command("check", "Read rules, tell what is refused and what could be better; fails where something is refused") { paths, pipelines, placeholders, json, fix, strict };
         command.SetAction(parsed =>
         {
             var values = (parsed.GetValue(placeholders) ?? []).Select(p => p.Split('=', 2)).ToList();
@@ -34,6 +35,16 @@ internal static class RulesCommand
                 parsed.GetValue(pipelines) ?? [],
                 values.GroupBy(v => v[0]).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(v => v[1])]));
             var read = new RuleReading(parsed.GetValue(paths)!, settings, RuleReading.Today(terminal.Clock));
+            try
+            {
+                if (parsed.GetValue(fix) && RuleFixes.Write(read.Texts.Files, parsed.GetValue(json) ? TextWriter.Null : terminal.Out) > 0)
+                    read = new RuleReading(parsed.GetValue(paths)!, settings, RuleReading.Today(terminal.Clock));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return terminal.Fail(Exit.Failed, e.Message);
+            }
+
             var (files, set) = (read.Texts.Files, read.Compile());
             var findings = set.Errors.Select(LintCodes.Of).Concat(files.SelectMany(f => SigmaLinter.Check(f.Name, f.Text)).Where(f => f.Code.Severity != LintSeverity.Error))
                 .OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Column).ThenBy(f => f.Code.Code, StringComparer.Ordinal).ToList();

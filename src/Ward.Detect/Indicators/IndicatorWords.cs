@@ -30,7 +30,7 @@ internal sealed class IndicatorWords(Func<CityModel> city)
         };
         return Make(e, at, $"indicator:{by.Source.Id}", $"{by.Type}:{by.Value}", $"{what} that the threat feed {Shown.Name(by.Source.Id)} names", Severity(by, decision, at), Techniques(by.Type, outbound),
             Means(decision, outbound, by.Type), Entities(e, outbound), outbound,
-            new Explanation("no value that a threat feed names", $"{Shown.Sentence(by.Value, 120)} in {Path(hit.Field)}", null, at, at, Fields(mentions, decision, hit.Field, version, at)));
+            new Explanation("no value that a threat feed names", $"{Shown.Sentence(by.Value, 120)} in {Path(hit.Field)}", null, at, at, Fields(mentions, by, decision, hit.Field, version, at)));
     }
 
     /// <summary>A pattern that this event completed.</summary>
@@ -41,7 +41,7 @@ internal sealed class IndicatorWords(Func<CityModel> city)
         return Make(e, at, $"indicator:{about.Source.Id}", pattern.Key, $"A pattern of the threat feed {Shown.Name(about.Source.Id)}: {Shown.Sentence(name, 80)}", Severity(about, decision, at), [],
             decision.MayBlock ? Meaning.Attempt : Meaning.Unusual, Entities(e, outbound: false), outbound: false,
             new Explanation($"nothing that satisfies {Shown.Sentence(pattern.Pattern.Text, 300)}", string.Create(CultureInfo.InvariantCulture, $"{sightings} events that do"), null, from, at,
-                Fields([about], decision, FieldId.Unmapped, version, at)));
+                Fields([about], about, decision, FieldId.Unmapped, version, at)));
     }
 
     /// <summary>Something wrong with a feed.</summary>
@@ -57,7 +57,7 @@ internal sealed class IndicatorWords(Func<CityModel> city)
         return new Finding(
             FindingWriter.IdOf($"indicator-feed:{trouble.Feed}", trouble.Key, e.City, 0), e.City, e.Time, e.Offset, "indicator-feed", "ward", title,
             trouble.Kind == FeedTroubleKind.Poisoned ? Detect.Severity.High : Detect.Severity.Low, [], Meaning.Unusual, [], false,
-            new Explanation(trouble.Expected, Shown.Sentence(trouble.Seen, 400), null, trouble.Since, trouble.Since, [new FieldShown("feed", trouble.Feed, trouble.Kind.ToString())]), []);
+            new Explanation(trouble.Expected, Shown.Sentence(trouble.Seen, 400), null, trouble.Since, trouble.Since, [new FieldShown("indicator.feed", trouble.Feed, trouble.Kind.ToString())]), []);
     }
 
     /// <summary>True where the value is the other end of what a host of the city did.</summary>
@@ -103,12 +103,14 @@ internal sealed class IndicatorWords(Func<CityModel> city)
     private static IPAddress? SourceOf(Event e) =>
         e.TryGet(Ingest.Fields.SourceIp, out var source) && SourceAddress.TryRead(source, out var address) ? SourceAddress.ToAddress(address) : null;
 
-    private static List<FieldShown> Fields(IReadOnlyList<IndicatorMention> mentions, BlockDecision decision, FieldId field, string version, DateTimeOffset at)
+    private static List<FieldShown> Fields(IReadOnlyList<IndicatorMention> mentions, IndicatorMention by, BlockDecision decision, FieldId field, string version, DateTimeOffset at)
     {
         var shown = new List<FieldShown>();
         foreach (var m in mentions.Take(MostSources))
             shown.Add(new FieldShown(Path(field), Shown.Sentence(m.Value, 256), string.Create(CultureInfo.InvariantCulture,
                 $"{m.Source}, confidence {m.Confidence}, now {Decay.Confidence(m, at):0}, in the feed since {m.FirstSeen:yyyy-MM-dd HH:mm}Z{(m.Label.Length > 0 ? ", " + Shown.Name(m.Label, Indicator.LongestLabel) : "")}")));
+        shown.Add(new FieldShown("indicator.value", Shown.Sentence(by.Value, 256), by.Type.ToString()));
+        shown.Add(new FieldShown("indicator.feed", by.Source.Id, "names it"));
         shown.Add(new FieldShown("indicator.may_block", decision.MayBlock ? "yes" : "no", decision.Reason));
         shown.Add(new FieldShown("indicator.set", version, "the set of indicators that was in force"));
         return shown;

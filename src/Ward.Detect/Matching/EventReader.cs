@@ -27,7 +27,6 @@ internal sealed class EventReader(FieldTable fields, PredicateTable predicates)
     private int presentCount;
     private int mark;
     private bool isScanned;
-    private long impatient;
 
     internal Event Event { get; private set; } = null!;
 
@@ -42,9 +41,6 @@ internal sealed class EventReader(FieldTable fields, PredicateTable predicates)
 
     /// <summary>Counts the events begun: tells one event from the next.</summary>
     internal long Serial { get; private set; }
-
-    /// <summary>Expressions that ran out of patience. From any thread.</summary>
-    internal long Impatient => Volatile.Read(ref impatient);
 
     /// <param name="scanned">True where an index will answer what it can; false where every predicate is to be asked.</param>
     internal void Begin(Event e, FieldResolver resolver, bool scanned)
@@ -141,8 +137,6 @@ internal sealed class EventReader(FieldTable fields, PredicateTable predicates)
 
     /// <summary>True where the look over the event has already said no.</summary>
     internal bool IsRuledOut(Predicate predicate) => isScanned && predicate.Literal is not null && heldIn[predicate.Id] != mark;
-
-    internal void RanOutOfPatience() => impatient++;
 
     private bool HoldsOnce(Predicate predicate)
     {

@@ -7,9 +7,9 @@ namespace Ward.Detect.Matching;
 
 /// <summary>
 /// A regular expression over the value as text, invalid UTF-8 replaced. Most values are decided fastest with backtracking, so that is tried
-/// first and cut off early; then the same expression is searched in linear time, so that no clock has a say in the verdict. Only an
-/// expression that cannot be searched so may run out of patience: it is then not found, and counted.
+/// first and cut off early; then the same expression is searched in linear time, so that no clock has a say in the verdict.
 /// </summary>
+/// <param name="regex">One that can be searched in linear time: others are refused where rules are read.</param>
 internal sealed class ExpressionTest(Regex regex) : ValueTest
 {
     private static readonly TimeSpan Hurry = TimeSpan.FromMilliseconds(5);
@@ -20,7 +20,6 @@ internal sealed class ExpressionTest(Regex regex) : ValueTest
     private const int Trusted = 16;
     private readonly Regex quick = new(regex.ToString(), regex.Options, Hurry);
     private Regex? steady;
-    private bool mustBacktrack;
     private int debt;
 
     internal override bool Holds(ReadOnlySpan<byte> value, EventReader reader)
@@ -29,7 +28,7 @@ internal sealed class ExpressionTest(Regex regex) : ValueTest
         var chars = pooled ?? stackalloc char[512];
         try
         {
-            return IsMatch(chars[..Encoding.UTF8.GetChars(value, chars)], reader);
+            return IsMatch(chars[..Encoding.UTF8.GetChars(value, chars)]);
         }
         finally
         {
@@ -38,7 +37,7 @@ internal sealed class ExpressionTest(Regex regex) : ValueTest
     }
 
     // Shared by engines of several threads: a lost update of the debt costs nothing, and an expression made twice is the same.
-    private bool IsMatch(ReadOnlySpan<char> text, EventReader reader)
+    private bool IsMatch(ReadOnlySpan<char> text)
     {
         if (debt > 0) debt--;
         if (steady is not null && debt > Trusted * Penalty) return steady.IsMatch(text);
@@ -48,27 +47,9 @@ internal sealed class ExpressionTest(Regex regex) : ValueTest
         }
         catch (RegexMatchTimeoutException)
         {
-            return Slowly(text, reader);
-        }
-    }
-
-    private bool Slowly(ReadOnlySpan<char> text, EventReader reader)
-    {
-        if (steady is null && !mustBacktrack) mustBacktrack = (steady = ExpressionReader.Linear(regex)) is null;
-        if (steady is not null)
-        {
+            steady ??= ExpressionReader.Linear(regex) ?? throw new InvalidOperationException($"An expression that cannot be searched in linear time was let through: {regex}");
             debt += Penalty;
             return steady.IsMatch(text);
-        }
-
-        try
-        {
-            return regex.IsMatch(text);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            reader.RanOutOfPatience();
-            return false;
         }
     }
 }

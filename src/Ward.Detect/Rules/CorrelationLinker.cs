@@ -2,6 +2,7 @@ using System.Globalization;
 using Ward.Detect.Correlation;
 using Ward.Detect.Matching;
 using Ward.Standards.Sigma;
+using Ward.Standards.Sigma.Pipelines;
 
 namespace Ward.Detect.Rules;
 
@@ -160,11 +161,7 @@ internal sealed class CorrelationLinker(
         return errors.Count == before;
     }
 
-    internal static string Alias(SigmaCorrelation correlation, string name, SigmaHeader target)
-    {
-        if (!correlation.Aliases.TryGetValue(name, out var byRule)) return name;
-        return byRule.TryGetValue(target.Name, out var field) || byRule.TryGetValue(target.Id, out field) ? field : name;
-    }
+    internal static string Alias(SigmaCorrelation correlation, string name, SigmaHeader target) => CorrelationNames.FieldOf(correlation, name, target);
 
     private void Refuse(SigmaCorrelation correlation, string expected, string found) =>
         errors.Add(new SigmaError(correlation.Header.File, correlation.Header.Line, "correlation.condition", expected, found) { Fault = SigmaFault.Correlation });

@@ -15,6 +15,9 @@ public interface IRuleEngine
     /// </summary>
     void Pass(DateTimeOffset now, ICollection<Finding> findings) { }
 
+    /// <summary>Whether a filter over findings keeps quiet what some detector, of rules or not, has said; then it is counted.</summary>
+    bool Silences(Finding finding) => false;
+
     /// <summary>True where time alone can make something due.</summary>
     bool Waits => false;
 

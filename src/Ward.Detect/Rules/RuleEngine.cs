@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Ward.Detect.Correlation;
 using Ward.Detect.Findings;
 using Ward.Detect.Matching;
+using Ward.Detect.Silencing;
 using Ward.Ingest;
 
 namespace Ward.Detect.Rules;
@@ -25,7 +26,7 @@ public sealed class RuleEngine : IRuleEngine
     {
         this.options = options ?? new RuleEngineOptions();
         Validator.ValidateObject(this.options, new ValidationContext(this.options), validateAllProperties: true);
-        running = new Running(rules, this.options, 0);
+        running = new Running(rules, this.options, null);
     }
 
     /// <summary>Figures as of now. May be read from any thread; they need not be of one moment.</summary>
@@ -36,8 +37,8 @@ public sealed class RuleEngine : IRuleEngine
             var now = Volatile.Read(ref running);
             return CorrelationFigures.Sum(now.Correlations, Volatile.Read(ref events), Volatile.Read(ref hits)) with
             {
-                Impatient = now.ImpatientBefore + now.Reader.Impatient,
                 Reloads = Volatile.Read(ref reloads),
+                Silenced = now.Filters.Silenced,
             };
         }
     }
@@ -75,6 +76,13 @@ public sealed class RuleEngine : IRuleEngine
     }
 
     /// <inheritdoc/>
+    public bool Silences(Finding finding)
+    {
+        if (Volatile.Read(ref next) is not null) Change();
+        return running.Filters.Silences(finding);
+    }
+
+    /// <inheritdoc/>
     public void Pass(DateTimeOffset now, ICollection<Finding> findings) => running.Correlations.Pass(now.UtcTicks, findings);
 
     /// <inheritdoc/>
@@ -88,7 +96,7 @@ public sealed class RuleEngine : IRuleEngine
     private void Change()
     {
         if (Interlocked.Exchange(ref next, null) is not { } rules) return;
-        var after = new Running(rules, options, running.ImpatientBefore + running.Reader.Impatient);
+        var after = new Running(rules, options, running);
         using var counted = new MemoryStream();
         running.Codec.Save(counted);
         counted.Position = 0;
@@ -100,13 +108,14 @@ public sealed class RuleEngine : IRuleEngine
     /// <summary>All that belongs to one set of rules.</summary>
     private sealed class Running
     {
-        internal Running(RuleSet rules, RuleEngineOptions options, long impatient)
+        /// <param name="before">Whose counts go on; null for the first.</param>
+        internal Running(RuleSet rules, RuleEngineOptions options, Running? before)
         {
             Reader = new EventReader(rules.Fields, rules.Predicates);
             Router = new LogSourceRouter(rules, options.IgnoresLogSource);
             Correlations = new Correlations(rules.Plans, options);
             Codec = new CorrelationCodec(Correlations, options);
-            ImpatientBefore = impatient;
+            Filters = new FindingFilters(rules.Filters, before?.Filters);
         }
 
         internal EventReader Reader { get; }
@@ -117,6 +126,6 @@ public sealed class RuleEngine : IRuleEngine
 
         internal CorrelationCodec Codec { get; }
 
-        internal long ImpatientBefore { get; }
+        internal FindingFilters Filters { get; }
     }
 }

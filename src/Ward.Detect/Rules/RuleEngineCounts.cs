@@ -9,9 +9,6 @@ namespace Ward.Detect.Rules;
 /// <param name="Groups">Groups remembered now.</param>
 public sealed record RuleEngineCounts(long Events, long Hits, long Late, long WithoutGroup, long Evicted, int Groups)
 {
-    /// <summary>Searches of regular expressions that ran out of patience and so counted as not found: the engine is partly blind while this grows.</summary>
-    public long Impatient { get; init; }
-
     /// <summary>How often other rules were taken into use.</summary>
     public long Reloads { get; init; }
 
@@ -29,6 +26,9 @@ public sealed record RuleEngineCounts(long Events, long Hits, long Late, long Wi
 
     /// <summary>Findings told again under the same id.</summary>
     public long Revised { get; init; }
+
+    /// <summary>Findings, of whatever detector, that filters over findings kept quiet, by key of the filter.</summary>
+    public IReadOnlyDictionary<string, long> Silenced { get; init; } = new Dictionary<string, long>();
 
     /// <summary>Bytes that all groups weigh, by account.</summary>
     public long Bytes { get; init; }

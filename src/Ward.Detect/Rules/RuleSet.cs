@@ -1,5 +1,7 @@
 using Ward.Detect.Matching;
+using Ward.Detect.Silencing;
 using Ward.Standards.Sigma;
+using Ward.Standards.Sigma.Pipelines;
 
 namespace Ward.Detect.Rules;
 
@@ -17,7 +19,7 @@ public sealed class RuleSet
     /// <summary>The correlations in force, in the order given.</summary>
     public IReadOnlyList<SigmaCorrelation> Correlations { get; }
 
-    /// <summary>The filters in force, in the order given; they are already part of <see cref="Rules"/>.</summary>
+    /// <summary>The filters in force, in the order given; those over events are already part of <see cref="Rules"/>, those over findings are asked after a detector has spoken.</summary>
     public IReadOnlyList<SigmaFilter> Filters { get; private init; } = [];
 
     /// <summary>What was refused; nothing of it is in force.</summary>
@@ -62,7 +64,12 @@ public sealed class RuleSet
         foreach (var over in filters.Where(f => f.Header.Until < options.Day))
             errors.Add(new SigmaError(over.Header.File, over.Header.Line, "ward.until", "a day that is not over: this filter keeps nothing quiet any more", $"{over.Header.Until:yyyy-MM-dd}") { Fault = SigmaFault.Filter });
         filters.RemoveAll(f => f.Header.Until < options.Day);
-        return Of(options.MakeOver(FilterJoiner.Join(read, filters, errors), waiting, errors), correlations, filters, waiting, errors);
+        foreach (var filter in filters.Where(Detectors.AreMeantBy))
+            foreach (var name in filter.Rules.Where(n => !Detectors.CanBe(n)))
+                errors.Add(new SigmaError(filter.Header.File, filter.Header.Line, "filter.rules", "a detector (indicator:FEED, indicator-feed, baseline:NAME, risk:entity, KEY:blind; * for any run of characters), or the word any", name) { Fault = SigmaFault.Filter });
+        var joined = FilterJoiner.Join(read, [.. filters.Where(f => !Detectors.AreMeantBy(f))], errors);
+        var followed = CorrelationNames.Follow(options.Pipelines, joined, correlations, errors);
+        return Of(options.MakeOver(joined, waiting, errors), followed, filters, waiting, errors);
     }
 
     /// <summary>

@@ -43,6 +43,15 @@ public sealed record FilterPreview(
         return new FilterPreview(from, now, from > asked, hunt.Progress, end, notes.Rules(analytic.Spoken, d => titles.GetValueOrDefault(d, d)), notes.Ids);
     }
 
+    /// <summary>Of filters that touch no rule: no event is looked at.</summary>
+    public static FilterPreview OfNothing(DateTimeOffset now, TimeSpan back) => new(now - back, now, false, HuntProgress.None, HuntEnd.Complete, [], new HashSet<FindingId>());
+
+    /// <summary>With what filters over findings would have silenced beside.</summary>
+    public FilterPreview And(FindingPreview told) => this with { Rules = [.. Rules, .. told.Rules], Silenced = new HashSet<FindingId>(Silenced.Concat(told.Silenced)), Told = told.Rules.Sum(r => r.Spoken) };
+
+    /// <summary>Findings that filters over findings were asked of; null where there was no such filter.</summary>
+    public long? Told { get; private init; }
+
     private static async Task<long> Events(IEventStore store, DateTimeOffset from, DateTimeOffset until, CancellationToken stop)
     {
         var events = 0L;

@@ -6,13 +6,14 @@ using System.Text.RegularExpressions;
 using Ward.Detect.Findings;
 using Ward.Detect.Matching;
 using Ward.Detect.Rules;
+using Ward.Detect.Silencing;
 using Ward.Standards.Sigma;
 
 namespace Ward.Detect.Tuning;
 
 /// <summary>
 /// The narrowest filter that keeps a finding quiet: its own rule, and everything that its own fields said. Of a correlation the rules that it counts are
-/// filtered, by what it groups by.
+/// filtered, by what it groups by. What is no rule is filtered by its detector, what it means, and the entities and the indicator that it is about.
 /// </summary>
 /// <param name="Text">Filter documents as a Sigma file has them.</param>
 /// <param name="Fields">Path and value of each field that must be the same for an event to be kept quiet.</param>
@@ -22,7 +23,7 @@ public sealed record FilterProposal(string Text, IReadOnlyList<(string Path, str
     private const string SourcePath = "src_endpoint.ip";
     private const string LoginPath = "user.name";
 
-    /// <summary>The proposal; false with the reason where the finding's detector is no rule in force, or says nothing by which it could be told from others.</summary>
+    /// <summary>The proposal; false with the reason where the finding's rule is not in force, or says nothing by which it could be told from others.</summary>
     /// <param name="owner">Who asks for it.</param>
     /// <param name="until">The last day on which it counts, UTC.</param>
     /// <param name="why">In the owner's words; may be empty.</param>
@@ -30,12 +31,27 @@ public sealed record FilterProposal(string Text, IReadOnlyList<(string Path, str
     {
         (proposal, reason) = (null!, "");
         var (named, correlation) = (rules.Behind(finding.Detector), rules.Correlations.FirstOrDefault(c => c.Header.Key == finding.Detector));
-        if (named.Count == 0) return Refuse($"{Shown.Name(finding.Detector)} is no rule that is in force; only rules have filters.", out reason);
+        if (named.Count == 0 && Detectors.CanBe(finding.Detector)) return TryMake(finding, owner, until, why, out proposal, out reason);
+        if (named.Count == 0) return Refuse($"{Shown.Name(finding.Detector)} is no rule that is in force.", out reason);
         var fields = Said(finding, correlation is not null);
         if (fields.Count == 0) return Refuse("The finding names no field by whose value it could be told from others; a filter would silence the whole rule.", out reason);
-        proposal = new FilterProposal(string.Join("---\n", named.Select(r => Write(r, fields, owner, until, why))), fields);
+        proposal = new FilterProposal(string.Join("---\n", named.Select(r => Write(r.Header.Title, r.Header.Key, r.LogSource, fields, owner, until, why))), fields);
+        return IsGood(proposal, named.Count, out reason);
+    }
+
+    private static bool TryMake(Finding finding, string owner, DateOnly until, string why, out FilterProposal proposal, out string reason)
+    {
+        var fields = FindingFields.Of(finding).Where(f => IsSayable(f.Path, f.Value)).ToList();
+        proposal = new FilterProposal(Write(finding.Title, finding.Detector, Detectors.Findings, fields, owner, until, why), fields);
+        if (fields.Count < 2) return Refuse("The finding names nothing by which it could be told from others of its detector.", out reason);
+        return IsGood(proposal, 1, out reason);
+    }
+
+    private static bool IsGood(FilterProposal proposal, int filters, out string reason)
+    {
+        reason = "";
         var reading = SigmaParser.Read("proposal", proposal.Text);
-        return reading.Errors.Count == 0 && reading.Filters.Count == named.Count || Refuse($"No filter can be written of its fields: {(reading.Errors.Count > 0 ? reading.Errors[0] : "")}", out reason);
+        return (reading.Errors.Count == 0 && reading.Filters.Count == filters) || Refuse($"No filter can be written of its fields: {(reading.Errors.Count > 0 ? reading.Errors[0] : "")}", out reason);
     }
 
     private static List<(string Path, string Value)> Said(Finding finding, bool isCorrelation)
@@ -63,18 +79,18 @@ public sealed record FilterProposal(string Text, IReadOnlyList<(string Path, str
         path.Length > 0 && path != "line" && !path.Contains('|', StringComparison.Ordinal) && value.Length > 0 && Encoding.UTF8.GetByteCount(value) < Texts.ShownBytes - 3
         && !value.Contains('\uFFFD', StringComparison.Ordinal) && !path.Concat(value).Any(char.IsSurrogate);
 
-    private static string Write(SigmaRule rule, List<(string Path, string Value)> fields, string owner, DateOnly until, string why)
+    private static string Write(string title, string key, SigmaLogSource source, List<(string Path, string Value)> fields, string owner, DateOnly until, string why)
     {
         var text = new StringBuilder();
         var selection = string.Concat(fields.Select(f => $"    {Key(f.Path, f.Value)}: {Quoted(IsPlain(f.Value) ? f.Value : $"^{Regex.Escape(f.Value)}$")}\n"));
-        text.Append(CultureInfo.InvariantCulture, $"title: {Quoted($"Quiet: {Shown.Sentence(rule.Header.Title, 80)}")}\n");
-        text.Append(CultureInfo.InvariantCulture, $"id: {IdOf(rule.Header.Key, selection)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"title: {Quoted($"Quiet: {Shown.Sentence(title, 80)}")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"id: {IdOf(key, selection)}\n");
         if (why.Length > 0) text.Append(CultureInfo.InvariantCulture, $"description: {Quoted(why)}\n");
         text.Append(CultureInfo.InvariantCulture, $"author: {Quoted(owner)}\n");
         text.Append("logsource:\n");
-        foreach (var (name, value) in new[] { ("category", rule.LogSource.Category), ("product", rule.LogSource.Product), ("service", rule.LogSource.Service) })
+        foreach (var (name, value) in new[] { ("category", source.Category), ("product", source.Product), ("service", source.Service) })
             if (value.Length > 0) text.Append(CultureInfo.InvariantCulture, $"  {name}: {Quoted(value)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"filter:\n  rules:\n    - {Quoted(rule.Header.Key)}\n  selection:\n{selection}  condition: not selection\n");
+        text.Append(CultureInfo.InvariantCulture, $"filter:\n  rules:\n    - {Quoted(key)}\n  selection:\n{selection}  condition: not selection\n");
         text.Append(CultureInfo.InvariantCulture, $"ward:\n  until: {until:yyyy-MM-dd}\n");
         return text.ToString();
     }

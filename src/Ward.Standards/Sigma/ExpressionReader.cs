@@ -2,18 +2,28 @@ using System.Text.RegularExpressions;
 
 namespace Ward.Standards.Sigma;
 
-/// <summary>Regular expressions of rules: with bounded patience and, for whom that is not enough, without backtracking where they allow it.</summary>
+/// <summary>
+/// Regular expressions of rules (Sigma 2.1, regular expression: no look-around, back-references or atomic groups). One that cannot be searched in linear time is refused:
+/// no clock has a say in a verdict, and no event can make a search long.
+/// </summary>
 public static class ExpressionReader
 {
-    /// <summary>
-    /// How long one search with backtracking may take; what takes longer and must backtrack counts as not found, and is counted by the engine.
-    /// </summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
+    /// <summary>How long one search of a pipeline's own expression over a rule's text may take.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
     private const int MaxExpression = 8192;
 
-    /// <summary>The expression; null, and what was expected, where it is none.</summary>
+    /// <summary>The expression; null, and what was expected, where it is none, or none that is searched in linear time.</summary>
     internal static Regex? Read(string text, RegexOptions options, out string expected)
+    {
+        if (ReadAny(text, options, out expected) is not { } regex) return null;
+        if (LinearExpressions.Are(text, options) || Linear(regex) is not null) return regex;
+        expected = "a regular expression that is searched in linear time: without look-around, back-references, atomic groups and huge repetitions";
+        return null;
+    }
+
+    /// <summary>The same for an expression that only the author's own texts meet: it may backtrack, within its patience.</summary>
+    internal static Regex? ReadAny(string text, RegexOptions options, out string expected)
     {
         expected = $"a regular expression of at most {MaxExpression} characters";
         if (text.Length > MaxExpression) return null;
@@ -29,8 +39,8 @@ public static class ExpressionReader
     }
 
     /// <summary>
-    /// The same expression, searched in linear time. Dear to make (milliseconds and a good part of a megabyte), so it is made only where it is needed. Null for
-    /// look-around, back-references and atomic groups: outside of Sigma's flavour (2.1, regular expression), yet in use.
+    /// The same expression, searched in linear time whatever the text. Dear to make (milliseconds and a good part of a megabyte), so it is made only where it is needed.
+    /// Null for what cannot be searched so; that is no expression of a rule.
     /// </summary>
     public static Regex? Linear(Regex regex)
     {
@@ -43,7 +53,4 @@ public static class ExpressionReader
             return null;
         }
     }
-
-    /// <summary>True where the expression can only be searched with backtracking.</summary>
-    public static bool Backtracks(Regex regex) => Linear(regex) is null;
 }

@@ -47,6 +47,7 @@ internal static class HeaderReader
             Waits = ward is not null && fields.Flag(ward, "ward.", "waits"),
             Until = ward is not null && isFilter ? Until(ward, fields) : null,
             Custom = Custom(root, own),
+            Places = Places(root, fields),
         };
     }
 
@@ -78,6 +79,23 @@ internal static class HeaderReader
         foreach (var (key, value) in root.Children)
             if (!Known.Contains(key.Text()) && !own.Contains(key.Text()) && key.Text() is not ("correlation" or "generate")) custom[key.Text()] = value.Text();
         return custom;
+    }
+
+    private static Dictionary<string, SigmaPlace> Places(YamlMappingNode root, FieldReader fields)
+    {
+        var places = new Dictionary<string, SigmaPlace>(StringComparer.Ordinal);
+        foreach (var (key, value) in root.Children)
+        {
+            Note(key.Text(), key);
+            if (value is YamlMappingNode map)
+                foreach (var (inner, _) in map.Children) Note($"{key.Text()}.{inner.Text()}", inner);
+            else if (value is YamlSequenceNode list)
+                for (var i = 0; i < list.Children.Count; i++) Note($"{key.Text()}[{i}]", list.Children[i]);
+        }
+
+        return places;
+
+        void Note(string path, YamlNode node) => places[path] = new SigmaPlace(fields.Line(node), FieldReader.Column(node));
     }
 
     private static DateOnly? Until(YamlMappingNode ward, FieldReader fields)

@@ -53,6 +53,11 @@ public sealed record SigmaHeader(
     /// <summary>Fields that the specification does not name and leaves to the author, as text; empty for lists and maps.</summary>
     public IReadOnlyDictionary<string, string> Custom { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// Where the document's fields stand, by name; what is directly within them by its path (<c>detection.condition</c>, <c>tags[2]</c>). Empty where nothing was read from a file.
+    /// </summary>
+    public IReadOnlyDictionary<string, SigmaPlace> Places { get; init; } = new Dictionary<string, SigmaPlace>();
+
     /// <summary>The id, else the name, else the title in lower case with hyphens: never empty.</summary>
     public string Key => Id.Length > 0 ? Id : Name.Length > 0 ? Name : Slug(Title);
 

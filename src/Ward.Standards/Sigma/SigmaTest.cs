@@ -15,8 +15,7 @@ public abstract record SigmaTest
     public sealed record Text(SigmaPattern Pattern, bool Cased) : SigmaTest;
 
     /// <summary>
-    /// The pattern is found in the value. A search is bounded by <see cref="ExpressionReader.Patience"/>; <see cref="ExpressionReader.Linear"/>
-    /// gives what needs no such bound.
+    /// The pattern is found in the value. <see cref="ExpressionReader.Linear"/> gives what needs no bound in time; it can for every expression of a rule.
     /// </summary>
     public sealed record Expression(Regex Regex) : SigmaTest;
 

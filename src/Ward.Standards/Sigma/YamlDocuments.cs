@@ -14,7 +14,8 @@ internal static class YamlDocuments
     private const int MaxCharacters = 1 << 20;
 
     /// <param name="FirstLine">Line of the file on which the text begins, from 1.</param>
-    internal readonly record struct Chunk(string Text, int FirstLine);
+    /// <param name="Start">Where in the file it begins, characters from 0.</param>
+    internal readonly record struct Chunk(string Text, int FirstLine, int Start);
 
     internal static IEnumerable<Chunk> Split(string text)
     {
@@ -27,14 +28,14 @@ internal static class YamlDocuments
             var next = end < 0 ? text.Length : end + 1;
             if (IsMarker(text.AsSpan(at, next - at)))
             {
-                if (HasContent(text.AsSpan(start, at - start))) yield return new Chunk(text[start..at], firstLine);
+                if (HasContent(text.AsSpan(start, at - start))) yield return new Chunk(text[start..at], firstLine, start);
                 (start, firstLine) = (next, line + 1);
             }
 
             at = next;
         }
 
-        if (HasContent(text.AsSpan(start))) yield return new Chunk(text[start..], firstLine);
+        if (HasContent(text.AsSpan(start))) yield return new Chunk(text[start..], firstLine, start);
     }
 
     /// <summary>The document's map; null, with an error added, where it is none.</summary>

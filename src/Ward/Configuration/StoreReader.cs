@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ward.Ingest.Search;
 using Ward.Standards.Yaml;
 
@@ -7,8 +6,6 @@ namespace Ward.Configuration;
 /// <summary>How much history is kept: <c>store: {keep: 90d, size: 50GB}</c>.</summary>
 internal static class StoreReader
 {
-    private static readonly (string Unit, long Bytes)[] Units = [("TB", 1_000_000_000_000), ("GB", 1_000_000_000), ("MB", 1_000_000)];
-
     public static Retention Read(YamlField field)
     {
         if (field.MappingOrNull() is not { } fields) return Retention.Default;
@@ -18,17 +15,5 @@ internal static class StoreReader
         return new Retention(keep, size);
     }
 
-    private static bool TrySize(string text, out long size)
-    {
-        size = 0;
-        foreach (var (unit, bytes) in Units)
-        {
-            if (!text.EndsWith(unit, StringComparison.Ordinal)) continue;
-            if (!int.TryParse(text.AsSpan(0, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > 1_000_000) return false;
-            size = number * bytes;
-            return size is >= 100_000_000 and <= 1_000_000_000_000_000;
-        }
-
-        return false;
-    }
+    private static bool TrySize(string text, out long size) => Sizes.TryRead(text, 100_000_000, 1_000_000_000_000_000, out size);
 }

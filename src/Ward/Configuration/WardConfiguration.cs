@@ -1,3 +1,4 @@
+using Ward.Detect;
 using Ward.Detect.Devices;
 using Ward.Govern.Mandates;
 using Ward.Ingest.Feeds;
@@ -26,6 +27,9 @@ public sealed record WardConfiguration(
 
     /// <summary>How devices are noticed that nobody told the city of.</summary>
     public DeviceOptions Devices { get; init; } = new();
+
+    /// <summary>What correlations may remember, and how long they wait.</summary>
+    public RuleEngineOptions Correlations { get; init; } = new();
 
     /// <summary>What the rules are made over with.</summary>
     public RuleSettings Rules { get; init; } = RuleSettings.Default;

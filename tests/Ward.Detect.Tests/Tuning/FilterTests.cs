@@ -69,10 +69,10 @@ public sealed class FilterTests
     }
 
     [Fact]
-    public void WhatIsNoRuleHasNoFilter()
+    public void ARuleThatIsNotInForceHasNoFilter()
     {
         var set = RuleSet.Compile([("rules", Failure)]);
-        var finding = Finding(set, lines.Sshd(0, "203.0.113.5")) with { Detector = "baseline:sign-in" };
+        var finding = Finding(set, lines.Sshd(0, "203.0.113.5")) with { Detector = "nobody" };
         Assert.False(FilterProposal.TryMake(set, finding, "kim", End, "", out _, out var reason));
         Assert.Contains("no rule that is in force", reason, StringComparison.Ordinal);
     }

@@ -88,11 +88,31 @@ public sealed class FilterTests
     }
 
     [Fact]
-    public async Task WhatIsNoRuleIsNotProposedFor()
+    public async Task ABaselineIsFilteredByWhatItFoundAndThePreviewLooksAtWhatItSaid()
     {
         await using var ward = await WardUnderTest.Start();
         using var client = await Analyst(ward);
-        Assert.Equal(HttpStatusCode.Conflict, (await client.PostAsJsonAsync("/api/v1/rules/filters/propose", new { incident = "inc-7d41", finding = "inc-7d41-2" }, Stop)).StatusCode);
+        var text = (string)(await Post(client, "propose", new { incident = "inc-7d41", finding = "inc-7d41-2", days = 30, why = "a drill" }))["text"]!;
+        Assert.Contains("baseline:first-seen-source", text, StringComparison.Ordinal);
+        var preview = await Post(client, "preview", new { text, since = "1d" });
+        Assert.Equal((1L, 1L, "inc-7d41-2"), ((long)preview["spoken"]!, (long)preview["silenced"]!, (string?)preview["rules"]![0]!["samples"]![0]!["id"]));
+        Assert.Contains("what the newest incidents keep", (string)preview["words"]!, StringComparison.Ordinal);
+        var other = await Post(client, "preview", new { text = text.Replace("203.0.113.7", "203.0.113.8", StringComparison.Ordinal) });
+        Assert.Equal((1L, 0L), ((long)other["spoken"]!, (long)other["silenced"]!));
+        var name = (string)(await Post(client, "", new { text }))["name"]!;
+        var rules = await client.GetFromJsonAsync<JsonNode>("/api/v1/rules", Stop);
+        Assert.Contains(rules!["filters"]!.AsArray(), f => (string?)f!["name"] == name && (long?)f["silenced"] == 0 && (string?)f["description"] == "a drill");
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsJsonAsync("/api/v1/rules/filters", new { text = text.Replace("baseline:", "basement:", StringComparison.Ordinal) }, Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task ARuleThatIsNotInForceIsNotProposedFor()
+    {
+        await using var ward = await WardUnderTest.Start();
+        using var client = await Analyst(ward);
+        var odd = ward.House.Story.Odd;
+        ward.House.Learn.Add(odd with { Incident = odd.Incident with { Id = new IncidentId("inc-gone"), Findings = [odd.Incident.Findings[0] with { Id = new FindingId("gone"), Detector = "nobody" }] } });
+        Assert.Equal(HttpStatusCode.Conflict, (await client.PostAsJsonAsync("/api/v1/rules/filters/propose", new { incident = "inc-gone", finding = "gone" }, Stop)).StatusCode);
     }
 
     [Fact]

@@ -41,6 +41,16 @@ public sealed class ConfigurationFileTests : IDisposable
     }
 
     [Fact]
+    public void WhatCorrelationsMayRememberIsRead()
+    {
+        var read = Read(Small + "correlations: {groups: 5, groupsInAll: 6, memory: 64MB, memoryInAll: 1GB, eventsPerGroup: 32, lateness: 0s, patience: 2m, feedLag: 2h, blindnessEvery: 1d}\n").Correlations;
+
+        Assert.Equal((5, 6, 64_000_000L, 1_000_000_000L, 32), (read.MaxGroups, read.MaxGroupsInAll, read.MaxBytes, read.MaxBytesInAll, read.MaxEventsPerGroup));
+        Assert.Equal((TimeSpan.Zero, TimeSpan.FromMinutes(2), TimeSpan.FromHours(2), TimeSpan.FromDays(1)), (read.Lateness, read.Patience, read.FeedLag, read.BlindnessEvery));
+        Assert.Equal(new Ward.Detect.RuleEngineOptions().MaxGroups, Read(Small).Correlations.MaxGroups);
+    }
+
+    [Fact]
     public void PathsCountFromTheFile()
     {
         var configuration = Read(Small);
@@ -90,7 +100,7 @@ public sealed class ConfigurationFileTests : IDisposable
     [InlineData("actions: [deny-source], ", "", "mandates[0].actions: expected the actions that it covers (deny-source, deny-web, close-flow, disable-account, isolate-host, virtual-patch, segment-zone, rotate-credential, change-password, require-factor, verify-backup, harden, patch), found nothing")]
     [InlineData("mode: act", "mode: auto", "mandates[0].mode: expected a mode (observe, advise, ask, act), found \"auto\"")]
     [InlineData("city: city.yaml", "city: towne.yaml", "towne.yaml: expected a readable file, found none")]
-    [InlineData("city: city.yaml", "citty: city.yaml", "ward.yaml:1: expected one of city, state, rules, pipelines, placeholders, listen, feeds, mandates, response, store, devices, intel, found the unknown field \"citty\"; did you mean \"city\"?")]
+    [InlineData("city: city.yaml", "citty: city.yaml", "ward.yaml:1: expected one of city, state, rules, pipelines, placeholders, listen, feeds, mandates, response, store, devices, correlations, intel, found the unknown field \"citty\"; did you mean \"city\"?")]
     [InlineData("path: logs/auth.log", "path: \"a\\0b\"", "feeds[0].path: expected the path of the file to follow, found \"a\\u0000b\"")]
     public void AMistakeIsNamedWithItsFieldAndWhatWasExpected(string right, string wrong, string problem)
     {

@@ -1,4 +1,5 @@
 using Ward.Detect.Rules;
+using Ward.Detect.Silencing;
 using Ward.Server.Application.Tuning;
 using Ward.Standards.Sigma;
 
@@ -27,20 +28,20 @@ internal sealed class RuleLibrary(RuleTexts texts, RuleSet rules)
         var needed = new List<SigmaHeader>(speakers);
         for (var i = 0; i < needed.Count; i++)
             needed.AddRange(rules.Correlations.Where(c => c.Header == needed[i]).SelectMany(Counted).Except(needed).ToList());
-        var filters = rules.Filters.Where(f => f.Rules.Count == 0 || f.Rules.Any(name => needed.Any(h => h.IsCalled(name)))).Select(f => f.Header);
+        var filters = rules.Filters.Where(f => !Detectors.AreMeantBy(f)).Where(f => f.Rules.Count == 0 || f.Rules.Any(name => needed.Any(h => h.IsCalled(name)))).Select(f => f.Header);
         var names = needed.Concat(filters).Select(h => h.File).ToHashSet(StringComparer.Ordinal);
         return (MadeOver([.. texts.Files.Where(f => names.Contains(f.Name)).DistinctBy(f => f.Name)]), [.. speakers.Select(h => h.Key)], header.Title);
     }
 
     /// <summary>
-    /// The rules that filters touch, and what counts these, without the filters and with them. A filter in force that has the key of one of them gives way to it.
+    /// The rules that filters over events touch, and what counts these, without the filters and with them. A filter in force that has the key of one of them gives way to it.
     /// </summary>
     /// <param name="text">The filters' own text.</param>
     /// <param name="only">Detectors that the filters can silence.</param>
     /// <returns>What is wrong with the filters, or null.</returns>
     public string? With(IReadOnlyList<SigmaFilter> filters, string text, out RuleTexts without, out RuleSet with, out IReadOnlySet<string> only)
     {
-        var touched = rules.Rules.Where(r => filters.Any(f => f.Rules.Count == 0 || f.Rules.Any(r.Header.IsCalled))).Select(r => r.Header.Key);
+        var touched = rules.Rules.Where(r => filters.Any(f => !Detectors.AreMeantBy(f) && (f.Rules.Count == 0 || f.Rules.Any(r.Header.IsCalled)))).Select(r => r.Header.Key);
         var (files, speakers) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var picked in touched.Select(Pick).OfType<(RuleTexts Texts, IReadOnlyList<string> Only, string Title)>())
         {
@@ -54,7 +55,7 @@ internal sealed class RuleLibrary(RuleTexts texts, RuleSet rules)
         without = MadeOver(kept);
         with = MadeOver([.. kept, new RuleFile(FilterText.File, text)]).Compile();
         var errors = with.Errors.Where(e => e.File == FilterText.File).ToList();
-        return errors.Count > 0 ? string.Join("; ", errors.Take(5)) : speakers.Count == 0 ? "The filter touches no rule that is in force." : null;
+        return errors.Count > 0 ? string.Join("; ", errors.Take(5)) : speakers.Count == 0 && !filters.Any(Detectors.AreMeantBy) ? "The filter touches no rule that is in force." : null;
     }
 
     private IEnumerable<SigmaHeader> Counted(SigmaCorrelation correlation) => rules.Headers.Where(h => Counts(correlation, h));

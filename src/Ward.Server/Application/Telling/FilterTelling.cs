@@ -15,12 +15,16 @@ internal static class FilterTelling
     public static FilterPreviewView Tell(FilterPreview preview, IReadOnlyList<FilterWarningView> warnings)
     {
         var (spoken, silenced) = (preview.Rules.Sum(r => r.Spoken), preview.Rules.Sum(r => r.Silenced));
-        var words = string.Create(CultureInfo.InvariantCulture, $"It would have kept {silenced:N0} of {spoken:N0} findings quiet in {preview.Progress.Done:N0} events since {preview.From:yyyy-MM-dd HH:mm} UTC")
+        var words = string.Create(CultureInfo.InvariantCulture, $"It would have kept {silenced:N0} of {spoken:N0} findings quiet in {Looked(preview)} since {preview.From:yyyy-MM-dd HH:mm} UTC")
             + (preview.IsShortened ? "; that is less than asked for, since there are too many events" : "") + (preview.End == HuntEnd.Complete ? "." : "; it ended early, having found too much.");
         return new FilterPreviewView(
             words, preview.From, preview.Until, preview.IsShortened, preview.End == HuntEnd.Complete, preview.Progress.Done, preview.Progress.WithoutSource, spoken, silenced, warnings,
             [.. preview.Rules.Select(r => new SilencedRuleView(r.Detector, r.Title, r.Spoken, r.Silenced, [.. r.Samples.Select(IncidentTelling.Tell)]))]);
     }
+
+    /// <summary>Rules are asked again of stored events; what others said is looked up in the incidents.</summary>
+    private static string Looked(FilterPreview preview) => preview.Told is null ? string.Create(CultureInfo.InvariantCulture, $"{preview.Progress.Done:N0} events")
+        : preview.Progress.Done == 0 ? "what the newest incidents keep" : string.Create(CultureInfo.InvariantCulture, $"{preview.Progress.Done:N0} events and what the newest incidents keep");
 
     /// <summary>Null where the incident loses nothing, or nothing rested on it.</summary>
     public static FilterWarningView? Warning(AfterActionRecord record, IReadOnlyList<Plan> plans, IReadOnlySet<FindingId> silenced)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Ward.Configuration;
+using Ward.Detect.Findings;
 using Ward.Detect.Incidents;
+using Ward.Detect.Silencing;
 using Ward.Detect.Tuning;
 using Ward.Ingest.Search;
 using Ward.Learn;
@@ -18,6 +20,9 @@ internal sealed class FilterDesk(
 {
     public const int MostDays = 366;
     public const int LongestReason = 500;
+
+    /// <summary>Incidents of which the findings are looked at for filters over findings: the newest.</summary>
+    public const int MostIncidents = 2000;
 
     private DateOnly Today => RuleReading.Today(time);
 
@@ -45,7 +50,9 @@ internal sealed class FilterDesk(
         if (rules().With(filters, text!, out var without, out var with, out var only) is { } refused) return new Answer<FilterPreviewView>.Invalid(refused);
         try
         {
-            var preview = await Task.Run(() => FilterPreview.Run(without.Compile(), with, only, store, back, new FilterPreviewOptions(), live.GiveWay, time, stop), stop);
+            var preview = only.Count == 0 ? FilterPreview.OfNothing(time.GetUtcNow(), back)
+                : await Task.Run(() => FilterPreview.Run(without.Compile(), with, only, store, back, new FilterPreviewOptions(), live.GiveWay, time, stop), stop);
+            if (filters.Any(Detectors.AreMeantBy)) preview = preview.And(FindingPreview.Of(filters, await Told(preview.Until - back, stop)));
             await auditor.Note(who, "preview-filter", filters[0].Header.Key, string.Create(CultureInfo.InvariantCulture, $"{preview.Rules.Sum(r => r.Silenced)} findings of {preview.Progress.Done} events"));
             return new Answer<FilterPreviewView>.Ok(FilterTelling.Tell(preview, await Warnings(preview, stop)));
         }
@@ -88,6 +95,10 @@ internal sealed class FilterDesk(
         await auditor.Note(who, "remove-filter", name, "");
         return new Answer<bool>.Ok(true);
     }
+
+    /// <summary>Findings that were told since then, as the newest incidents keep them.</summary>
+    private async Task<IReadOnlyList<Finding>> Told(DateTimeOffset since, CancellationToken stop) =>
+        [.. (await learn.Latest(city().Id, MostIncidents, stop)).SelectMany(r => r.Incident.Findings).Where(f => f.Time >= since).OrderBy(f => f.Time)];
 
     /// <summary>Incidents that people call true, or that led to a measure, and that would have lost findings.</summary>
     private async Task<IReadOnlyList<FilterWarningView>> Warnings(FilterPreview preview, CancellationToken stop)

@@ -1,5 +1,6 @@
 using Ward.Configuration;
 using Ward.Detect.Rules;
+using Ward.Detect.Silencing;
 using Ward.Intelligence;
 using Ward.Server.Access;
 using Ward.Server.Application.Hunts;
@@ -20,27 +21,28 @@ internal sealed class RulesDesk(Gate gate, CurrentRules rules, CurrentFigures fi
         var (set, counts) = (rules().Rules, figures());
         var indicators = counts.Indicators;
         return new Answer<RulesView>.Ok(new RulesView(
-            set.Rules.Count, set.Correlations.Count, counts.Rules.Events, counts.Rules.Hits, counts.Rules.Reloads, counts.Rules.Impatient, set.Errors.Count,
+            set.Rules.Count, set.Correlations.Count, counts.Rules.Events, counts.Rules.Hits, counts.Rules.Reloads, set.Errors.Count,
             [.. set.Errors.Take(MostRefused).Select(e => new RefusedRuleView(e.File, e.Line, e.Field, e.Reason))],
             [.. set.Waiting.Select(w => new WaitingRuleView(w.Rule.Header.Key, w.Rule.Header.Title, w.Rule.Header.File, w.Placeholders))],
-            Filters(set, RuleReading.Today(time)),
+            Filters(set, RuleReading.Today(time), counts.Rules.Silenced),
             [.. counts.Correlations.OrderByDescending(c => c.Evicted).ThenByDescending(c => c.Groups).ThenBy(c => c.Title, StringComparer.OrdinalIgnoreCase)
                 .Select(c => new CorrelationView(c.Detector, c.Title, c.Waits, c.Groups, c.Bytes, c.Late, c.WithoutGroup, c.WithoutValue, c.Evicted, c.Compacted, c.Shortened, c.Revised))],
             new IndicatorCountsView(indicators.Hits, indicators.Repeated, indicators.Old, indicators.Undecided, indicators.PatternsLeftOut, indicators.SetsMissing, never.Lists.Unreadable)));
     }
 
     /// <summary>Those that end first come first; those whose time is over, and those made here that are not read yet, too.</summary>
-    private IReadOnlyList<FilterView> Filters(RuleSet set, DateOnly today)
+    private IReadOnlyList<FilterView> Filters(RuleSet set, DateOnly today, IReadOnlyDictionary<string, long> silenced)
     {
         var own = site.Read();
-        var inForce = set.Filters.Select(f => Tell(own.FirstOrDefault(o => o.Filter.Header.Key == f.Header.Key).Name, f, today, isRead: true)).ToList();
-        return [.. inForce.Concat(own.Where(o => !inForce.Exists(f => f.Key == o.Filter.Header.Key)).Select(o => Tell(o.Name, o.Filter, today, isRead: false))).OrderBy(f => f.Until ?? DateOnly.MaxValue).ThenBy(f => f.Title, StringComparer.OrdinalIgnoreCase)];
+        var inForce = set.Filters.Select(f => Tell(own.FirstOrDefault(o => o.Filter.Header.Key == f.Header.Key).Name, f, today, isRead: true, silenced)).ToList();
+        return [.. inForce.Concat(own.Where(o => !inForce.Exists(f => f.Key == o.Filter.Header.Key)).Select(o => Tell(o.Name, o.Filter, today, isRead: false, silenced))).OrderBy(f => f.Until ?? DateOnly.MaxValue).ThenBy(f => f.Title, StringComparer.OrdinalIgnoreCase)];
     }
 
-    private static FilterView Tell(string? name, SigmaFilter filter, DateOnly today, bool isRead)
+    private static FilterView Tell(string? name, SigmaFilter filter, DateOnly today, bool isRead, IReadOnlyDictionary<string, long> silenced)
     {
         var header = filter.Header;
         var state = header.Until < today ? "over" : !isRead ? "soon" : header.Until is { } end && end.DayNumber - today.DayNumber <= SoonDays ? "endsSoon" : "inForce";
-        return new FilterView(name, header.Key, header.Title, header.Description, filter.Rules, header.Author, header.Until, header.File, header.Line, state);
+        return new FilterView(name, header.Key, header.Title, header.Description, filter.Rules, header.Author, header.Until, header.File, header.Line, state,
+            Detectors.AreMeantBy(filter) ? silenced.GetValueOrDefault(header.Key) : null);
     }
 }

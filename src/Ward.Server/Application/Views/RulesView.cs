@@ -3,8 +3,7 @@ namespace Ward.Server.Application.Views;
 /// <summary>What the rule engine knows of its rules and of itself.</summary>
 /// <param name="Hits">Rules that an event satisfied since the start, silent ones among them.</param>
 /// <param name="Reloads">How often other rules were taken into use.</param>
-/// <param name="Impatient">Searches of regular expressions that were given up: the engine is partly blind while this grows.</param>
 /// <param name="RefusedInAll">Reasons for documents not to be in force; <paramref name="Refused"/> has the first 500.</param>
 public sealed record RulesView(
-    int Rules, int Correlations, long Events, long Hits, long Reloads, long Impatient, int RefusedInAll, IReadOnlyList<RefusedRuleView> Refused,
+    int Rules, int Correlations, long Events, long Hits, long Reloads, int RefusedInAll, IReadOnlyList<RefusedRuleView> Refused,
     IReadOnlyList<WaitingRuleView> Waiting, IReadOnlyList<FilterView> Filters, IReadOnlyList<CorrelationView> Counting, IndicatorCountsView Indicators);

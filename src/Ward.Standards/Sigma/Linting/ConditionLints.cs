@@ -1,18 +1,24 @@
 namespace Ward.Standards.Sigma.Linting;
 
-/// <summary>How the selections are put together.</summary>
+/// <summary>How the selections of a rule or a filter are put together.</summary>
 internal static class ConditionLints
 {
-    internal static IEnumerable<LintFinding> Of(SigmaRule rule)
+    internal static List<LintFinding> Of(SigmaRule rule) => Of(rule.Header, rule.Selections, rule.Condition, "detection");
+
+    internal static List<LintFinding> Of(SigmaFilter filter) => Of(filter.Header, filter.Selections, filter.Condition, "filter");
+
+    private static List<LintFinding> Of(SigmaHeader header, IReadOnlyList<SigmaSelection> selections, SigmaCondition condition, string section)
     {
-        var used = rule.Condition.SelectionNames().ToHashSet(StringComparer.Ordinal);
-        foreach (var selection in rule.Selections.Where(s => !used.Contains(s.Name) && !s.Name.StartsWith('_')))
+        var found = new List<LintFinding>();
+        var used = condition.SelectionNames().ToHashSet(StringComparer.Ordinal);
+        foreach (var selection in selections.Where(s => !used.Contains(s.Name) && !s.Name.StartsWith('_')))
         {
             var (_, line, column) = LeafTests.Place(selection.Detection.Leaves().First());
-            yield return new LintFinding(LintCodes.Unused, rule.Header.File, line, column, $"detection.{selection.Name}", $"'{selection.Name}' is in no condition", LintCodes.Unused.Fix);
+            found.Add(new LintFinding(LintCodes.Unused, header.File, line, column, $"{section}.{selection.Name}", $"'{selection.Name}' is in no condition", LintCodes.Unused.Fix));
         }
 
-        if (rule.Condition is SigmaCondition.AtLeast(var count, var names) && names.Count > 1 && count == names.Count && names.Count == rule.Selections.Count(s => !s.Name.StartsWith('_')))
-            yield return new LintFinding(LintCodes.AllOfThem, rule.Header.File, rule.Header.Line, 1, "detection.condition", LintCodes.AllOfThem.Message, LintCodes.AllOfThem.Fix);
+        if (condition is SigmaCondition.AtLeast(var count, var names) && names.Count > 1 && count == names.Count && names.Count == selections.Count(s => !s.Name.StartsWith('_')))
+            HeaderLints.Add(found, header, LintCodes.AllOfThem, $"{section}.condition");
+        return found;
     }
 }

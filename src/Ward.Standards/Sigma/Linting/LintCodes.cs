@@ -10,7 +10,7 @@ public static class LintCodes
     public static readonly LintCode LogSource = Refusal(SigmaFault.LogSource, 3, "the log source is missing", "add a logsource with category, product or service");
     public static readonly LintCode Modifier = Refusal(SigmaFault.Modifier, 4, "a modifier is unknown, or does not go with those before it", "write the modifiers in the order in which they work");
     public static readonly LintCode Value = Refusal(SigmaFault.Value, 5, "a value does not fit its modifiers", "write what is expected");
-    public static readonly LintCode Expression = Refusal(SigmaFault.Expression, 6, "a regular expression is not well-formed", "mend the expression");
+    public static readonly LintCode Expression = Refusal(SigmaFault.Expression, 6, "a regular expression is not well-formed, or cannot be searched in linear time", "mend the expression; write it without look-around, back-references and atomic groups");
     public static readonly LintCode Condition = Refusal(SigmaFault.Condition, 7, "the condition cannot be read", "use selection names, and, or, not, N of, all of and parentheses");
     public static readonly LintCode Aggregation = Refusal(SigmaFault.Aggregation, 8, "an aggregation of Sigma 1", "write a correlation document (event_count, value_count, temporal)");
     public static readonly LintCode Correlation = Refusal(SigmaFault.Correlation, 9, "a correlation cannot be kept", "write what is expected");
@@ -34,20 +34,28 @@ public static class LintCodes
     public static readonly LintCode EveryLogSource = Warning(111, "the log source states nothing, so every event is looked at", "state category, product or service");
     public static readonly LintCode NotAttack = Advice(112, "a tag of ATT&CK names no tactic and is no id", "write a tactic with hyphens, as in attack.impair-process-control, or an id, as in attack.t0836");
 
+    public static readonly LintCode NobodyAnswers = Advice(113, "the filter names nobody who answers for it", "add an author");
+    public static readonly LintCode NoEnd = Advice(114, "the filter has no end", "add ward: {until: yyyy-MM-dd}");
+    public static readonly LintCode OtherTaxonomy = Warning(115, "the rule is written in another taxonomy, for which there is no mapping: its fields are looked for as they are written", "map the fields with a pipeline, or write Sigma's names");
+    public static readonly LintCode OldTag = Advice(116, "a tag has a form or name that ATT&CK no longer uses", "write the tactic's name of today");
+
     public static readonly LintCode Unused = Warning(201, "a selection is in no condition", "use it, or take it out");
     public static readonly LintCode LoneAll = Warning(202, "all with a single value does nothing", "take all away, or add a value");
     public static readonly LintCode NeverAll = Warning(203, "a field cannot be equal to several values at once", "add contains, startswith or endswith, or take all away");
     public static readonly LintCode AllOfThem = Advice(205, "'all of them' leaves no room for filters", "use 'all of' with a pattern of names");
-    public static readonly LintCode Backtracks = Warning(206, "the regular expression can only be searched with backtracking, which is cut off after a while", "write it without look-around, back-references and atomic groups");
     public static readonly LintCode MatchesAll = Warning(207, "the value fits everything", "use exists, or take it out");
     public static readonly LintCode Repeated = Advice(208, "a value stands twice", "take one away");
+
+    public static readonly LintCode UnusedAlias = Warning(209, "an alias is no field of the correlation", "group by it, count it, or take it out");
+    public static readonly LintCode AliasOfNone = Warning(210, "an alias names a rule at which the correlation does not look", "name one of its rules, or take it out");
+    public static readonly LintCode OneGroup = Advice(211, "the correlation groups by nothing, so everything in the city is counted together", "add group-by where one source, host or login is meant");
 
     /// <summary>All of them, in the order of their codes.</summary>
     public static IReadOnlyList<LintCode> All { get; } =
     [
         Field, Yaml, LogSource, Modifier, Value, Expression, Condition, Aggregation, Correlation, Filter, Placeholder, Pipeline, Duplicate, Reference, Unsupported,
-        NoId, NotUuid, NoLevel, NoStatus, NoTags, BadDate, Misspelt, BadRelation, Deprecated, BadTag, EveryLogSource, NotAttack,
-        Unused, LoneAll, NeverAll, AllOfThem, Backtracks, MatchesAll, Repeated,
+        NoId, NotUuid, NoLevel, NoStatus, NoTags, BadDate, Misspelt, BadRelation, Deprecated, BadTag, EveryLogSource, NotAttack, NobodyAnswers, NoEnd, OtherTaxonomy, OldTag,
+        Unused, LoneAll, NeverAll, AllOfThem, MatchesAll, Repeated, UnusedAlias, AliasOfNone, OneGroup,
     ];
 
     /// <summary>A refusal as the linter tells it.</summary>

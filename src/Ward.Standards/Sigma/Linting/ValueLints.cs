@@ -5,7 +5,11 @@ namespace Ward.Standards.Sigma.Linting;
 /// <summary>The values of fields and keywords.</summary>
 internal static class ValueLints
 {
-    internal static IEnumerable<LintFinding> Of(SigmaRule rule) => DetectionRewriter.Leaves(rule).SelectMany(leaf => Of(leaf, rule.Header.File));
+    internal static IEnumerable<LintFinding> Of(SigmaRule rule) => Of(rule.Selections, rule.Header);
+
+    internal static IEnumerable<LintFinding> Of(SigmaFilter filter) => Of(filter.Selections, filter.Header);
+
+    private static IEnumerable<LintFinding> Of(IReadOnlyList<SigmaSelection> selections, SigmaHeader header) => selections.SelectMany(s => s.Detection.Leaves()).SelectMany(leaf => Of(leaf, header.File));
 
     private static List<LintFinding> Of(SigmaDetection leaf, string file)
     {
@@ -17,7 +21,6 @@ internal static class ValueLints
         if (leaf is SigmaDetection.Field { Every: true } && tests.Count(t => t is SigmaTest.Text { Pattern.HasWildcards: false }) > 1) Add(LintCodes.NeverAll);
         foreach (var test in tests)
         {
-            if (test is SigmaTest.Expression(var regex) && ExpressionReader.Backtracks(regex)) Add(LintCodes.Backtracks, $"'{FieldReader.Cut(regex.ToString())}' needs backtracking");
             if (test is not SigmaTest.Text(var pattern, _)) continue;
             if (pattern.Parts is [{ Kind: Star }]) Add(LintCodes.MatchesAll, null, leaf is SigmaDetection.Field ? $"write {name}|exists: true" : "take it out");
         }

@@ -14,6 +14,12 @@ internal sealed class FieldNameTransformation(Func<string, IReadOnlyList<string>
         run.Replace(run.Rule with { Header = header with { Fields = [.. header.Fields.SelectMany(f => item.MeansName(f, null, run) ? names(f) ?? [f] : [f])] } }, item);
     }
 
+    internal override void ApplyToNames(PipelineRun run, PipelineItem item)
+    {
+        foreach (var (asked, now) in run.Names!.ToList())
+            run.Names![asked] = [.. now.SelectMany(n => item.MeansName(n, null, run) && names(n) is { Count: > 0 } others ? others : [n]).Distinct(StringComparer.Ordinal)];
+    }
+
     protected override SigmaDetection? Map(SigmaDetection leaf, PipelineRun run, PipelineItem item)
     {
         if (leaf is not SigmaDetection.Field field) return leaf;

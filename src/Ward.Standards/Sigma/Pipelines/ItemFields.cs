@@ -62,7 +62,7 @@ internal sealed class ItemFields(YamlMappingNode map, string path, FieldReader f
 
     internal Regex? Expression(string text, string name)
     {
-        if (ExpressionReader.Read(text, RegexOptions.CultureInvariant, out var expected) is { } regex) return ExpressionReader.Linear(regex) ?? regex;
+        if (ExpressionReader.ReadAny(text, RegexOptions.CultureInvariant, out var expected) is { } regex) return ExpressionReader.Linear(regex) ?? regex;
         Refuse(name, expected, text);
         return null;
     }

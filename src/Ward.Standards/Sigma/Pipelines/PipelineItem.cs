@@ -11,7 +11,11 @@ internal sealed record PipelineItem(
 
     internal void Apply(PipelineRun run)
     {
-        if (run.IsRefused || !RuleConditions.Holds(c => c.Holds(run))) return;
+        if (run.IsRefused) return;
+        var forNames = run.Names is not null && run.AsCorrelation(() => RuleConditions.Holds(c => c.Holds(run)));
+        var forRule = RuleConditions.Holds(c => c.Holds(run));
+        if (forNames) Transformation.ApplyToNames(run, this);
+        if (!forRule) return;
         Transformation.Apply(run, this);
         if (Id.Length > 0) run.Applied.Add(Id);
     }

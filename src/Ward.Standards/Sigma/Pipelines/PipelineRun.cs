@@ -1,7 +1,8 @@
 namespace Ward.Standards.Sigma.Pipelines;
 
 /// <summary>One rule on its way through the pipelines, with what they have noted of it.</summary>
-internal sealed class PipelineRun(SigmaRule rule, ICollection<SigmaError> errors)
+/// <param name="names">Fields by which correlations ask events of the rule; null where none is to be followed.</param>
+internal sealed class PipelineRun(SigmaRule rule, ICollection<SigmaError> errors, IEnumerable<string>? names = null)
 {
     private bool refused;
 
@@ -20,6 +21,20 @@ internal sealed class PipelineRun(SigmaRule rule, ICollection<SigmaError> errors
     internal HashSet<string> Applied { get; } = new(StringComparer.Ordinal);
 
     internal ICollection<SigmaError> Errors => errors;
+
+    /// <summary>What has become of each name by which correlations ask; null where none is followed.</summary>
+    internal Dictionary<string, IReadOnlyList<string>>? Names { get; } = names?.ToDictionary(n => n, n => (IReadOnlyList<string>)[n], StringComparer.Ordinal);
+
+    /// <summary>True while conditions are asked for a correlation that looks at the rule: its log source and state are then those of the rule.</summary>
+    internal bool IsCorrelation { get; private set; }
+
+    internal bool AsCorrelation(Func<bool> ask)
+    {
+        IsCorrelation = true;
+        var held = ask();
+        IsCorrelation = false;
+        return held;
+    }
 
     internal void Begin(SigmaPipeline pipeline) => Pipeline = pipeline;
 

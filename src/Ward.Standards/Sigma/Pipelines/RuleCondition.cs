@@ -37,10 +37,10 @@ internal abstract record RuleCondition
         internal override bool Holds(PipelineRun run) => StateHolds(run, Key, Value, Operator);
     }
 
-    /// <summary>Only detections come here.</summary>
+    /// <summary>A detection, or a correlation by the names that it asks of one.</summary>
     internal sealed record IsDetection(bool Wanted) : RuleCondition
     {
-        internal override bool Holds(PipelineRun run) => Wanted;
+        internal override bool Holds(PipelineRun run) => Wanted != run.IsCorrelation;
     }
 
     internal sealed record Tag(string Name) : RuleCondition

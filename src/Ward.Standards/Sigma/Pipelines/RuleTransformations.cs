@@ -75,4 +75,12 @@ internal sealed class Nest(IReadOnlyList<PipelineItem> items) : Transformation
     {
         foreach (var inner in items) inner.Apply(run);
     }
+
+    // Where the items hold for the rule too, they follow the names themselves.
+    internal override void ApplyToNames(PipelineRun run, PipelineItem item)
+    {
+        if (item.RuleConditions.Holds(c => c.Holds(run))) return;
+        foreach (var inner in items)
+            if (run.AsCorrelation(() => inner.RuleConditions.Holds(c => c.Holds(run)))) inner.Transformation.ApplyToNames(run, inner);
+    }
 }

@@ -15,12 +15,25 @@ public sealed record SigmaPipeline(string Name, int Priority, IReadOnlyDictionar
     public static SigmaRule? Apply(IEnumerable<SigmaPipeline> pipelines, SigmaRule rule, ICollection<SigmaError> errors)
     {
         var run = new PipelineRun(rule, errors);
+        Apply(pipelines, run);
+        return run.Result;
+    }
+
+    /// <summary>What fields are called after the pipelines in events of the rule, for correlations that look at it.</summary>
+    /// <param name="rule">As it was before the pipelines.</param>
+    internal static IReadOnlyDictionary<string, IReadOnlyList<string>> Names(IEnumerable<SigmaPipeline> pipelines, SigmaRule rule, IEnumerable<string> names)
+    {
+        var run = new PipelineRun(rule, [], names);
+        Apply(pipelines, run);
+        return run.Names!;
+    }
+
+    private static void Apply(IEnumerable<SigmaPipeline> pipelines, PipelineRun run)
+    {
         foreach (var pipeline in pipelines.OrderBy(p => p.Priority))
         {
             run.Begin(pipeline);
             foreach (var item in pipeline.Items) item.Apply(run);
         }
-
-        return run.Result;
     }
 }

@@ -5,6 +5,9 @@ internal abstract class Transformation
 {
     /// <summary>Called where the item's rule conditions hold; those of fields and names are asked here.</summary>
     internal abstract void Apply(PipelineRun run, PipelineItem item);
+
+    /// <summary>Called, before the rule is made over, where the item's rule conditions hold for a correlation that looks at the rule: the names by which it asks.</summary>
+    internal virtual void ApplyToNames(PipelineRun run, PipelineItem item) { }
 }
 
 /// <summary>Makes each field with its values, and keywords, over.</summary>
