@@ -60,6 +60,40 @@ public sealed class SolverProcessTests
     }
 
     [Fact]
+    public void RowsThatAreTakenOutBindNoMoreAndThoseBehindThemMoveUp()
+    {
+        using var solver = new SolverProcess(new SolverOptions(), TimeProvider.System);
+        using var master = Filled(solver);
+        var more = new RowBatch();
+        more.Add([0], [1], 1);
+        more.Add([1], [1], 0.5);
+        master.AddRows(more);
+        Assert.Equal(3, Assert.IsType<MasterAnswer.Solved>(master.Relax([])).Bound, 6);
+
+        master.Forget([1]);
+        var answer = Assert.IsType<MasterAnswer.Solved>(master.Relax([]));
+        Assert.Equal(2, answer.Bound, 6);
+        Assert.Equal(2, answer.Duals.Length);
+        Assert.Equal(0.5, answer.Values[1], 6);
+        master.Forget([0, 1]);
+        Assert.Equal(0, Assert.IsType<MasterAnswer.Solved>(master.Relax([])).Bound, 6);
+    }
+
+    [Fact]
+    public void WhatIsHeldIsHeldInThatCallAlone()
+    {
+        using var solver = new SolverProcess(new SolverOptions(), TimeProvider.System);
+        using var master = Filled(solver);
+        Assert.Equal(2.5, Assert.IsType<MasterAnswer.Solved>(master.Relax([0])).Bound, 6);
+        Assert.Equal(2, Assert.IsType<MasterAnswer.Solved>(master.Relax([])).Bound, 6);
+
+        var whole = Assert.IsType<MasterAnswer.Solved>(master.Solve([2], [1], [], 100));
+        Assert.Equal((4.0, 1.0, 1.0, 0.0), (whole.Bound, whole.Values[0], whole.Values[1], whole.Values[2]));
+        Assert.IsType<MasterAnswer.Contradiction>(master.Solve([0, 1], [], [], 100));
+        Assert.Equal(3, Assert.IsType<MasterAnswer.Solved>(master.Solve([], [], [], 100)).Bound, 6);
+    }
+
+    [Fact]
     public void AWholeRunSaysTheSameTwice()
     {
         using var solver = new SolverProcess(new SolverOptions(), TimeProvider.System);

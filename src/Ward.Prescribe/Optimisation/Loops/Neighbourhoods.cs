@@ -48,7 +48,7 @@ internal sealed class Neighbourhoods(CutSearch search, Relaxation relaxation, Mo
             answer = master.Solve(barred, held, [], Nodes);
             var (values, nodes) = answer switch { MasterAnswer.Solved s => (s.Values, s.Work), MasterAnswer.Unfinished u => (u.Values, u.Work), _ => ([], 1) };
             // Most columns are given: a node takes a part of what it takes in the whole program.
-            search.Work.Left -= (nodes + 1) * rows.NodeWork / 8;
+            search.Work.Left -= (nodes + 1) * rows.NodeWork / 3;
             if (values.Length == 0) return answer;
             int[] chosen = [.. Enumerable.Range(0, region.Columns).Where(c => values[c] > 0.5)];
             if (chosen.Sum(c => region.Cost[c]) + (model.Loss < 0 ? 0 : values[model.Loss]) >= search.BestCost - 1e-9) return answer;
