@@ -88,7 +88,7 @@ internal static class SourceTargets
     /// <summary>Datagrams of one exporter, each after its length in two bytes; what they give is JSON.</summary>
     private static void ReadFlows(byte[] bytes)
     {
-        using var reader = new FlowReader(new FlowTemplates(TimeProvider.System), (_, line) =>
+        using var reader = new FlowReader(new FlowTemplates(TimeProvider.System), new FlowSequences(), (_, line) =>
         {
             var json = new System.Text.Json.Utf8JsonReader(line);
             while (json.Read()) { }

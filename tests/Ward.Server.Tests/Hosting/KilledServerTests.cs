@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Ward.City;
 using Ward.Server.Tests.Samples;
 using Ward.Storage.Embedded;
 using Ward.Trust.Authentication;
