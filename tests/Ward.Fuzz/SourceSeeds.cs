@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Text;
 using Ward.Ingest.Tests.Decoders.Windows;
 
@@ -35,22 +34,8 @@ internal static class SourceSeeds
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- x --><alert xmlns=\"urn:oasis:names:tc:emergency:cap:1.2\">\n <identifier>7</identifier><info><event><![CDATA[ a ]]></event></info>\n</alert>",
         "<feed><entry><content><alert a='>'/></content></entry></feed>", "<Events><Event xmlns='e'><System/></Event><Event/></Events>", "<!DOCTYPE a [<!ENTITY b \"c\">]><a/>");
 
-    public static IReadOnlyList<byte[]> Frames { get; } = Texts("5 <1>ab<38>line one\n<38>line two\r\n300 <1>" + new string('x', 296) + "12 no count\n99999999999 <1>");
-
-    public static IReadOnlyList<byte[]> GrpcFrames { get; } = [[0, 0, 0, 0, 3, 1, 2, 3], Packed()];
-
     /// <summary>The records of a chunk, from where records begin.</summary>
     public static IReadOnlyList<byte[]> EventChunks { get; } = [Chunk(), WholeFile()];
-
-    public static IReadOnlyList<byte[]> Flows { get; } =
-    [
-        Datagram([0, 5, 0, 1, .. Int(100_000), .. Int(1_772_362_800), .. new byte[8], 0, 3, 0, 0, .. new byte[48]]),
-        [
-            .. Datagram([0, 9, 0, 1, .. Int(100_000), .. Int(1_772_362_800), .. Int(1), .. Int(7), .. Set(0, [1, 0, 0, 3, 0, 8, 0, 4, 0, 12, 0, 4, 0, 1, 0, 4]), .. Set(1, [1, 1, 0, 4, 0, 4, 0, 1, 0, 4, 0, 34, 0, 4])]),
-            .. Datagram([0, 9, 0, 1, .. Int(100_000), .. Int(1_772_362_801), .. Int(2), .. Int(7), .. Set(256, [203, 0, 113, 7, 192, 0, 2, 9, 0, 0, 20, 0])]),
-        ],
-        Datagram([0, 10, 0, 67, .. Int(1_772_362_800), .. Int(1), .. Int(7), .. Set(2, [1, 0, 0, 4, 0, 8, 0, 4, 0, 152, 0, 8, 0, 82, 255, 255, 128, 99, 0, 2, 0, 0, 0x1A, 0xD7]), .. Set(256, [203, 0, 113, 7, .. Long(1_772_362_800_123), 4, (byte)'e', (byte)'t', (byte)'h', (byte)'0', 0, 9])]),
-    ];
 
     /// <summary>A file of one chunk that has these records.</summary>
     public static byte[] EventFile(byte[] records)
@@ -63,28 +48,6 @@ internal static class SourceSeeds
         BinaryPrimitives.WriteInt32LittleEndian(chunk[0x30..], FirstRecord + length);
         records.AsSpan(0, length).CopyTo(chunk[FirstRecord..]);
         return file;
-    }
-
-    /// <summary>Parts that stand after their length in two bytes.</summary>
-    public static List<byte[]> Split(byte[] bytes)
-    {
-        var parts = new List<byte[]>();
-        for (var at = 0; at + 2 <= bytes.Length;)
-        {
-            var length = Math.Min(BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(at)), bytes.Length - at - 2);
-            parts.Add(bytes.AsSpan(at + 2, length).ToArray());
-            at += 2 + length;
-        }
-
-        return parts;
-    }
-
-    private static byte[] Packed()
-    {
-        using var packed = new MemoryStream();
-        using (var zip = new GZipStream(packed, CompressionLevel.Fastest)) zip.Write("hello"u8);
-        var message = packed.ToArray();
-        return [1, .. Int(message.Length), .. message];
     }
 
     private static EvtxWriter Events() => new EvtxWriter()
@@ -104,17 +67,11 @@ internal static class SourceSeeds
         return writer.File()[..(FileHeader + writer.At)];
     }
 
-    private static byte[] Set(int id, byte[] content) => [(byte)(id >> 8), (byte)id, (byte)((content.Length + 4) >> 8), (byte)(content.Length + 4), .. content];
-
-    private static byte[] Datagram(byte[] content) => [(byte)(content.Length >> 8), (byte)content.Length, .. content];
-
     private static byte[] Attribute(string key, string value) => Field(1, [.. Field(1, Encoding.UTF8.GetBytes(key)), .. Field(2, Field(1, Encoding.UTF8.GetBytes(value)))]);
 
     /// <summary>A length-delimited field, shorter than 16 KiB.</summary>
     private static byte[] Field(int number, ReadOnlySpan<byte> content) =>
         [(byte)((number << 3) | 2), .. content.Length < 128 ? new[] { (byte)content.Length } : [(byte)(content.Length | 0x80), (byte)(content.Length >> 7)], .. content];
-
-    private static byte[] Int(int value) => [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
 
     private static byte[] Long(long value) => BitConverter.GetBytes(value);
 

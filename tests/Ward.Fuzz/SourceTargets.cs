@@ -1,20 +1,16 @@
-using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using Ward.City;
 using Ward.Ingest;
 using Ward.Ingest.Decoders;
 using Ward.Ingest.Feeds;
-using Ward.Ingest.Feeds.Netflow;
 using Ward.Ingest.Forms;
-using Ward.Server.Api.Senders;
 
 namespace Ward.Fuzz;
 
-/// <summary>What feeds read before there are lines: posted bodies, documents, event files, export datagrams, frames.</summary>
+/// <summary>What feeds read before there are lines: posted bodies, documents, event files. What only a transport reaches (export datagrams, frames) has its properties in Ward.Ingest.Tests and Ward.Server.Tests.</summary>
 internal static class SourceTargets
 {
     private const int LineLimit = 4096, BodyLimit = 1 << 20;
-    private static readonly IPAddress Sender = IPAddress.Parse("192.0.2.1");
     private static readonly FeedId Feed = new("fuzz");
 
     public static IReadOnlyList<FuzzTarget> All { get; } =
@@ -24,8 +20,7 @@ internal static class SourceTargets
         Posted("json-body", PostedFormat.JsonDocuments, SourceSeeds.Json), Posted("xml-body", PostedFormat.XmlDocuments, SourceSeeds.Xml),
         new("json-records", "forms", b => Records(SourceForm.Json, b), SourceSeeds.Json), new("xml-records", "forms", b => Records(SourceForm.Xml, b), SourceSeeds.Xml),
         new("line-records", "forms", b => Records(SourceForm.Lines, b), SourceSeeds.Raw), new("form-guess", "forms", Guess, [.. SourceSeeds.Json, .. SourceSeeds.Xml, .. SourceSeeds.Raw, .. SourceSeeds.Ndjson]),
-        new("evtx", "forms", ReadEvents, SourceSeeds.EventChunks), new("netflow-datagrams", "transports", ReadFlows, SourceSeeds.Flows), new("syslog-frames", "transports", ReadFrames, SourceSeeds.Frames),
-        new("grpc-frame", "transports", ReadMessage, SourceSeeds.GrpcFrames),
+        new("evtx", "forms", ReadEvents, SourceSeeds.EventChunks),
     ];
 
     /// <summary>Whatever is posted is answered, and what is said to be kept was kept.</summary>
@@ -82,67 +77,6 @@ internal static class SourceTargets
             if (record.Span.Contains((byte)'\n')) throw new InvalidOperationException("a line feed in an event");
             var header = SyslogHeader.Read(record.Span, DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc);
             decoder.TryDecode(header.Message, header, new EventBuilder());
-        }
-    }
-
-    /// <summary>Datagrams of one exporter, each after its length in two bytes; what they give is JSON.</summary>
-    private static void ReadFlows(byte[] bytes)
-    {
-        using var reader = new FlowReader(new FlowTemplates(TimeProvider.System), (_, line) =>
-        {
-            var json = new System.Text.Json.Utf8JsonReader(line);
-            while (json.Read()) { }
-        });
-        foreach (var datagram in SourceSeeds.Split(bytes)) reader.TryRead(Sender, datagram);
-    }
-
-    /// <summary>Frames by count or line feed (RFC 6587): the same however the bytes come, none longer than the limit, none lost.</summary>
-    private static void ReadFrames(byte[] bytes)
-    {
-        var (whole, dripped) = (Frames(bytes, bytes.Length), Frames(bytes, 7));
-        if (!whole.SequenceEqual(dripped)) throw new InvalidOperationException($"{string.Join('|', whole)} is not {string.Join('|', dripped)}");
-    }
-
-    private static List<string> Frames(byte[] bytes, int step)
-    {
-        var window = new LineWindow(256, octets: true);
-        var read = new List<string>();
-        for (var at = 0; at < bytes.Length;)
-        {
-            var room = window.Room();
-            var length = Math.Min(Math.Min(room.Length, step), bytes.Length - at);
-            bytes.AsSpan(at, length).CopyTo(room.Span);
-            window.Filled(length);
-            at += length;
-            while (window.TryTake(out var line, out var cut)) Add(line, cut);
-        }
-
-        if (window.TryTakeRest(out var rest, out var cutShort)) Add(rest, cutShort);
-        if (window.HasPart) throw new InvalidOperationException("something is left");
-        return read;
-
-        void Add(ReadOnlyMemory<byte> line, bool cut)
-        {
-            if (line.Length > 256) throw new InvalidOperationException($"a line of {line.Length} bytes");
-            read.Add($"{Convert.ToBase64String(line.Span)} {cut}");
-        }
-    }
-
-    /// <summary>A message behind its header, as the call of a collector brings it, to its end.</summary>
-    private static void ReadMessage(byte[] bytes)
-    {
-        try
-        {
-            var (opened, refused) = GrpcMessage.Open(new Dripping(bytes, 7), "gzip", CancellationToken.None).GetAwaiter().GetResult();
-            if (opened is null == (refused is null)) throw new InvalidOperationException("neither a message nor a reason");
-            if (opened is null) return;
-            var buffer = new byte[4096];
-            long read = 0;
-            while (opened.ReadAsync(buffer).AsTask().GetAwaiter().GetResult() is var length and > 0 && read < 64 << 20) read += length;
-        }
-        catch (InvalidDataException)
-        {
-            // A message that is shorter, longer, or not packed as its header says; the sender hears so.
         }
     }
 }

@@ -27,4 +27,6 @@ public enum DropReason
     Record,
     /// <summary>A place in a document or event file that cannot be read; what follows is.</summary>
     Damage,
+    /// <summary>What an exporter counted and Ward never got: flow records, of NetFlow 9 export packets. Lost on the way, or before the socket.</summary>
+    Sequence,
 }

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Ward.City;
 using Ward.Server.Tests.Samples;
 using Ward.Storage.Embedded;
 using Ward.Trust.Authentication;
@@ -27,6 +26,7 @@ public sealed class KilledServerTests : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("ward-killed-server-").FullName;
     private readonly Uri address = new($"http://{RealPrograms.FreePort()}/");
     private readonly ConcurrentDictionary<long, bool> acknowledged = [];
+    private readonly ConcurrentQueue<string> said = [];
     private string poster = "", searcher = "";
     private long next;
 
@@ -62,9 +62,9 @@ public sealed class KilledServerTests : IDisposable
         await last.WaitForExitAsync(Stop);
         var lost = acknowledged.Keys.Count(n => !found.ContainsKey(n));
         var doubled = found.Values.Sum(times => times - 1);
-        var said = string.Create(CultureInfo.InvariantCulture, $"server: {Kills} kills, {acknowledged.Count} acknowledged, {lost} lost, {doubled} doubled");
-        TestContext.Current.TestOutputHelper?.WriteLine(said);
-        Assert.True((lost, doubled) == (0, 0), said);
+        var counts = string.Create(CultureInfo.InvariantCulture, $"server: {Kills} kills, {acknowledged.Count} acknowledged, {lost} lost, {doubled} doubled");
+        TestContext.Current.TestOutputHelper?.WriteLine(counts);
+        Assert.True((lost, doubled) == (0, 0), counts);
     }
 
     private async Task Prepare()
@@ -81,19 +81,23 @@ public sealed class KilledServerTests : IDisposable
     private Process Start()
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { "exec", Path.Combine(AppContext.BaseDirectory, "Ward.Server.dll"), "--config", Path.Combine(folder, "ward.yaml"), "--state", State, "--listen", address.OriginalString.TrimEnd('/') }) start.ArgumentList.Add(argument);
+        foreach (var argument in new[] { "exec", "--depsfile", Beside("Ward.Server.Tests.deps.json"), "--runtimeconfig", Beside("Ward.Server.runtimeconfig.json"), Beside("Ward.Server.dll"), "--config", Path.Combine(folder, "ward.yaml"), "--state", State, "--listen", address.OriginalString.TrimEnd('/') }) start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
+        process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.BeginErrorReadLine();
         return process;
     }
+
+    /// <summary>The server's files lie beside the tests', and its libraries where the tests' own list says.</summary>
+    private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
 
     private async Task Answers(Process server)
     {
         using var http = new HttpClient { BaseAddress = address };
         for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < Patience;)
         {
-            Assert.False(server.HasExited, "the server ended by itself");
+            Assert.False(server.HasExited, $"the server ended by itself: {string.Join(Environment.NewLine, said)}");
             try
             {
                 using var answer = await http.GetAsync(new Uri("/", UriKind.Relative), Stop);

@@ -4,11 +4,13 @@ using static System.Buffers.Binary.BinaryPrimitives;
 namespace Ward.Ingest.Feeds.Netflow;
 
 /// <summary>Reads export datagrams and hands out a line for each record. Never throws, whatever the bytes. Not thread-safe.</summary>
-internal sealed class FlowReader(FlowTemplates templates, Action<IPAddress, byte[]> take) : IDisposable
+internal sealed class FlowReader(FlowTemplates templates, FlowSequences sequences, Action<IPAddress, byte[]> take) : IDisposable
 {
     private const int Header5 = 24, Record5 = 48, Header9 = 20, Header10 = 16, SetHeader = 4, FirstData = 256;
     private const ushort EnterpriseBit = 0x8000;
     private readonly FlowWriter writer = new();
+    private uint records;
+    private bool waits;
 
     /// <summary>False where the datagram is not well formed; records before the fault are handed out.</summary>
     public bool TryRead(IPAddress sender, ReadOnlySpan<byte> datagram)
@@ -19,10 +21,11 @@ internal sealed class FlowReader(FlowTemplates templates, Action<IPAddress, byte
             case 5:
                 return TryRead5(sender, datagram);
             case 9 when datagram.Length >= Header9:
-                return TrySets(new Exporter(sender, 9, ReadUInt32BigEndian(datagram[16..])),
-                    new FlowHeader(ReadUInt32BigEndian(datagram[8..]), ReadUInt32BigEndian(datagram[4..])), datagram[Header9..]);
+                var from = new Exporter(sender, 9, ReadUInt32BigEndian(datagram[16..]));
+                sequences.Came(from, ReadUInt32BigEndian(datagram[12..]), 1);
+                return TrySets(from, new FlowHeader(ReadUInt32BigEndian(datagram[8..]), ReadUInt32BigEndian(datagram[4..])), datagram[Header9..]);
             case 10 when datagram.Length >= Header10 && ReadUInt16BigEndian(datagram[2..]) is var length && length >= Header10 && length <= datagram.Length:
-                return TrySets(new Exporter(sender, 10, ReadUInt32BigEndian(datagram[12..])), new FlowHeader(ReadUInt32BigEndian(datagram[4..]), null), datagram[Header10..length]);
+                return TryMessage(new Exporter(sender, 10, ReadUInt32BigEndian(datagram[12..])), datagram[..length]);
             default:
                 return false;
         }
@@ -30,11 +33,21 @@ internal sealed class FlowReader(FlowTemplates templates, Action<IPAddress, byte
 
     public void Dispose() => writer.Dispose();
 
+    /// <summary>IPFIX counts the records of data before the message; those of a set that waits for its template nobody can count.</summary>
+    private bool TryMessage(Exporter from, ReadOnlySpan<byte> message)
+    {
+        (records, waits) = (0, false);
+        var whole = TrySets(from, new FlowHeader(ReadUInt32BigEndian(message[4..]), null), message[Header10..]);
+        sequences.Came(from, ReadUInt32BigEndian(message[8..]), whole && !waits ? records : null);
+        return whole;
+    }
+
     private bool TryRead5(IPAddress sender, ReadOnlySpan<byte> datagram)
     {
         var count = ReadUInt16BigEndian(datagram[2..]);
         if (datagram.Length < Header5 + (count * Record5)) return false;
         var header = new FlowHeader(ReadUInt32BigEndian(datagram[8..]), ReadUInt32BigEndian(datagram[4..]));
+        sequences.Came(new Exporter(sender, 5, ReadUInt16BigEndian(datagram[20..])), ReadUInt32BigEndian(datagram[16..]), count);
         for (var i = 0; i < count; i++) take(sender, writer.Write5(sender, header, datagram.Slice(Header5 + (i * Record5), Record5), datagram[20], datagram[21]));
         return true;
     }
@@ -64,14 +77,23 @@ internal sealed class FlowReader(FlowTemplates templates, Action<IPAddress, byte
 
     private void TakeData(Exporter from, ushort id, FlowHeader header, ReadOnlySpan<byte> set)
     {
-        if (!templates.TryFind(from, id, out var template)) templates.Wait(from, id, header, set);
-        else Records(from, header, template, set);
+        if (templates.TryFind(from, id, out var template))
+        {
+            records += Records(from, header, template, set);
+            return;
+        }
+
+        waits = true;
+        templates.Wait(from, id, header, set);
     }
 
-    private void Records(Exporter from, FlowHeader header, FlowTemplate template, ReadOnlySpan<byte> set)
+    /// <summary>How many there were.</summary>
+    private uint Records(Exporter from, FlowHeader header, FlowTemplate template, ReadOnlySpan<byte> set)
     {
         // What is left and shorter than a record is padding.
-        while (set.Length >= template.Shortest && writer.TryWrite(from, header, template, ref set, out var line)) take(from.Address, line);
+        var count = 0u;
+        for (; set.Length >= template.Shortest && writer.TryWrite(from, header, template, ref set, out var line); count++) take(from.Address, line);
+        return count;
     }
 
     private bool TryTemplates(Exporter from, ReadOnlySpan<byte> set)

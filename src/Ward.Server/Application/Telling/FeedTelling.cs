@@ -107,6 +107,7 @@ internal static class FeedTelling
         DropReason.Agent => "given up by the agent, whose disk budget was full",
         DropReason.Item => "items of posted bodies, refused with the reason",
         DropReason.Record => "records of documents that are longer than a line may be, or none",
+        DropReason.Sequence => "flow records, of NetFlow 9 packets, that the exporter counted and that never came",
         DropReason.Damage => "places in documents or event files that cannot be read",
         _ => throw new InvalidOperationException($"unknown reason {reason}"),
     };

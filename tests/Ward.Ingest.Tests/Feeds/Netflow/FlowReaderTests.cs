@@ -13,12 +13,13 @@ public sealed class FlowReaderTests : IDisposable
     private readonly FakeTimeProvider time = new(DateTimeOffset.FromUnixTimeSeconds(1772362800));
     private readonly List<string> lines = [];
     private readonly FlowTemplates templates;
+    private readonly FlowSequences sequences = new();
     private readonly FlowReader reader;
 
     public FlowReaderTests()
     {
         templates = new FlowTemplates(time);
-        reader = new FlowReader(templates, (_, line) => lines.Add(Encoding.UTF8.GetString(line)));
+        reader = new FlowReader(templates, sequences, (_, line) => lines.Add(Encoding.UTF8.GetString(line)));
     }
 
     [Fact]
@@ -30,6 +31,40 @@ public sealed class FlowReaderTests : IDisposable
         Assert.Equal(
             "{\"netflow\":{\"version\":5,\"exporter\":\"192.0.2.1\",\"domain\":3,\"src_ip\":\"203.0.113.7\",\"dst_ip\":\"192.0.2.9\",\"input\":1,\"output\":2,\"packets\":9,\"bytes\":5120,\"start\":1772362799000,\"end\":1772362800500,\"src_port\":40112,\"dst_port\":443,\"tcp_flags\":27,\"proto\":6,\"tos\":0,\"src_as\":10,\"dst_as\":20,\"src_mask\":24,\"dst_mask\":16}}",
             Assert.Single(lines));
+    }
+
+    [Fact]
+    public void WhatTheExporterCountedAndNobodyGotIsCounted()
+    {
+        // NetFlow 9 counts packets: 0, then 3 are missing.
+        reader.TryRead(Router, V9(Set(0, Template9)));
+        reader.TryRead(Router, V9(Set(256, Flow9), sequence: 4));
+        Assert.Equal(3, sequences.TakeMissed());
+        // Begun anew, and another domain: nothing is missing.
+        reader.TryRead(Router, V9(Set(256, Flow9), sequence: 0));
+        reader.TryRead(Router, V9(Set(256, Flow9), domain: 9, sequence: 77));
+        Assert.Equal(0, sequences.TakeMissed());
+        // IPFIX counts records: two came, so the next message begins with 12.
+        reader.TryRead(Router, V10(Set(2, [1, 44, 0, 1, 0, 4, 0, 1]), sequence: 10));
+        reader.TryRead(Router, V10(Set(300, [6, 17]), sequence: 10));
+        reader.TryRead(Router, V10(Set(300, [6]), sequence: 12));
+        Assert.Equal(0, sequences.TakeMissed());
+        reader.TryRead(Router, V10(Set(300, [6]), sequence: 20));
+        Assert.Equal(7, sequences.TakeMissed());
+        // After a set that waits for its template nobody can tell.
+        reader.TryRead(Router, V10(Set(301, [6]), sequence: 21));
+        reader.TryRead(Router, V10(Set(300, [6]), sequence: 99));
+        Assert.Equal(0, sequences.TakeMissed());
+    }
+
+    [Fact]
+    public void ManyForgedExportersAreForgottenAndAWildNumberIsNoLoss()
+    {
+        for (var i = 0u; i < 3 * FlowSequences.MostExporters; i++) sequences.Came(new Exporter(new IPAddress(U32(i)), 9, 1), i, 1);
+        sequences.Came(new Exporter(Router, 9, 1), 5, 1);
+        sequences.Came(new Exporter(Router, 9, 1), uint.MaxValue, 1);
+        sequences.Came(new Exporter(Router, 9, 1), 1, 1);
+        Assert.Equal(1, sequences.TakeMissed());
     }
 
     [Fact]
@@ -129,9 +164,9 @@ public sealed class FlowReaderTests : IDisposable
 
     private static readonly byte[] Flow9 = [203, 0, 113, 7, .. U32(5120), .. U32(99_000), 0, 77, 0, 0];
 
-    private static byte[] V9(byte[] sets, uint domain = 7) => [0, 9, 0, 1, .. U32(100_000), .. U32(1772362800), 0, 0, 0, 0, .. U32(domain), .. sets];
+    private static byte[] V9(byte[] sets, uint domain = 7, uint sequence = 0) => [0, 9, 0, 1, .. U32(100_000), .. U32(1772362800), .. U32(sequence), .. U32(domain), .. sets];
 
-    private static byte[] V10(byte[] sets) => [0, 10, .. U16(sets.Length + 16), .. U32(1772362800), 0, 0, 0, 0, .. U32(7), .. sets];
+    private static byte[] V10(byte[] sets, uint sequence = 0) => [0, 10, .. U16(sets.Length + 16), .. U32(1772362800), .. U32(sequence), .. U32(7), .. sets];
 
     private static byte[] Set(int id, byte[] content) => [.. U16(id), .. U16(content.Length + 4), .. content];
 
