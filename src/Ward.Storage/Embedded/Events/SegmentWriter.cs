@@ -10,6 +10,9 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
     // Parts have many words in common; how many, is seen only when all are there.
     private const int SpareFilter = 3;
 
+    // What is smaller than such a share of a full one is soon joined with others, and need not be written so well.
+    private const int LikelyJoined = 8;
+
     /// <param name="number">Of its own; no other segment ever had it.</param>
     /// <param name="spill">Whether as it stands in memory; else as Parquet at once.</param>
     public Segment Seal(HotPart part, long number, bool spill)
@@ -55,7 +58,7 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
             }
 
             var joined = Joined(parts, Name(parts[0].Day, parts[0].Class, number));
-            var level = parts[0].Spilled && JoinChoice.IsSmall(joined, options) ? options.PieceCompressionLevel : options.CompressionLevel;
+            var level = parts[0].Spilled && joined.Events < options.SegmentEvents / LikelyJoined ? options.PieceCompressionLevel : options.CompressionLevel;
             return joined with { Bytes = Write(joined, made => Copy(rows, made, level), filter.Write) };
         }
         finally
