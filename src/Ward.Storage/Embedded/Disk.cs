@@ -38,6 +38,10 @@ internal static partial class Disk
         GC.KeepAlive(file);
     }
 
+    /// <summary>Bytes that are free where the folder is.</summary>
+    /// <exception cref="IOException">It cannot be told.</exception>
+    public static long Free(string folder) => new DriveInfo(folder).AvailableFreeSpace;
+
     /// <summary>Puts another content in a file's place: durable when it returns, and either the old or the new one at any moment.</summary>
     /// <exception cref="IOException">The disk does not take it.</exception>
     public static void Replace(string file, Action<Stream> write)

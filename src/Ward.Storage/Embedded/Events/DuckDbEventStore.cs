@@ -14,7 +14,7 @@ namespace Ward.Storage.Embedded.Events;
 /// </summary>
 public sealed class DuckDbEventStore : IEventStore
 {
-    private const int MostSealing = 2;
+    private const int MostSealing = 2, SpareForSpilling = 4;
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5), RetryJoin = TimeSpan.FromMinutes(5), Look = TimeSpan.FromMilliseconds(250);
     private readonly EventStoreOptions options;
     private readonly TimeProvider time;
@@ -290,9 +290,11 @@ public sealed class DuckDbEventStore : IEventStore
     private void Seal(HotTable table)
     {
         var made = new Segment?[table.Parts.Count];
+        // Parquet takes a fifth of the room; what is spilled is there beside it for a while.
+        var spill = Disk.Free(folder) / SpareForSpilling >= table.Bytes;
         try
         {
-            Parallel.For(0, made.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount / 2, 1, 4) }, i => made[i] = writer.Seal(table.Parts[i], book.NextNumber()));
+            Parallel.For(0, made.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount / 2, 1, 4) }, i => made[i] = writer.Seal(table.Parts[i], book.NextNumber(), spill));
         }
         catch
         {

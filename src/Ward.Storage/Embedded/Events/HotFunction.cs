@@ -49,8 +49,8 @@ internal sealed unsafe class HotFunction : IDisposable
     /// <summary>The table as what stands behind FROM.</summary>
     public static string From(HotTable table) => $"ward_hot({Sql.Number(table.Number)})";
 
-    /// <summary>A spilled segment as what stands behind FROM.</summary>
-    public static string From(Segment spilled) => $"ward_hot({Sql.Number(HotTables.NumberOf(spilled))})";
+    /// <summary>The part of a segment, spilled or in memory, as what stands behind FROM.</summary>
+    public static string From(Segment segment) => $"ward_hot({Sql.Number(HotTables.NumberOf(segment))})";
 
     /// <summary>After the last connection is closed.</summary>
     public void Dispose()

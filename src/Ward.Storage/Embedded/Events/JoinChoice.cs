@@ -28,7 +28,7 @@ internal static class JoinChoice
     }
 
     /// <summary>Whether the segment may be joined with others.</summary>
-    public static bool IsSmall(Segment segment, EventStoreOptions options) => segment.Events < options.SegmentEvents / 2;
+    private static bool IsSmall(Segment segment, EventStoreOptions options) => segment.Events < options.SegmentEvents / 2;
 
     /// <summary>Of the day and class of which most waits, as much as makes one of full size; the more comes in the meantime, the fewer times an event is written.</summary>
     private static List<Segment>? Spilled(IReadOnlyList<Segment> segments, EventStoreOptions options)

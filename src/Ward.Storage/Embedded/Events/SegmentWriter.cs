@@ -10,14 +10,31 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
     // Parts have many words in common; how many, is seen only when all are there.
     private const int SpareFilter = 3;
 
+    // What is smaller than such a share of a full one is soon joined with others, and need not be written so well.
+    private const int LikelyJoined = 8;
+
     /// <param name="number">Of its own; no other segment ever had it.</param>
-    public Segment Seal(HotPart part, long number)
+    /// <param name="spill">Whether as it stands in memory; else as Parquet at once.</param>
+    public Segment Seal(HotPart part, long number, bool spill)
     {
         var name = Name(part.Day, part.Class, number);
-        var segment = new Segment(name, part.Day, part.Class, part.Events, part.From, part.To, part.FirstOffset, part.LastOffset, part.RawBytes, 0, part.RestNames.All, part.Sure, part.Holes.All, Layout.Version, Whole: true, part.Twins.All, Spilled: true);
-        segment = segment with { Bytes = Write(segment, made => SpillWriter.Write(part, made), file => TokenFilter.Write(file, part.Words)) };
-        tables.Add(segment, folder, check: false);
-        return segment;
+        var segment = new Segment(name, part.Day, part.Class, part.Events, part.From, part.To, part.FirstOffset, part.LastOffset, part.RawBytes, 0, part.RestNames.All, part.Sure, part.Holes.All, Layout.Version, Whole: true, part.Twins.All, spill);
+        if (spill)
+        {
+            segment = segment with { Bytes = Write(segment, made => SpillWriter.Write(part, made), file => TokenFilter.Write(file, part.Words)) };
+            tables.Add(segment, folder, check: false);
+            return segment;
+        }
+
+        tables.Add(segment, part);
+        try
+        {
+            return segment with { Bytes = Write(segment, made => Copy($"SELECT * FROM {HotFunction.From(segment)}", made, options.PieceCompressionLevel), file => TokenFilter.Write(file, part.Words)) };
+        }
+        finally
+        {
+            tables.Drop(segment);
+        }
     }
 
     /// <param name="parts">Of one day and class; all of them spilled or none.</param>
@@ -41,7 +58,7 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
             }
 
             var joined = Joined(parts, Name(parts[0].Day, parts[0].Class, number));
-            var level = parts[0].Spilled && JoinChoice.IsSmall(joined, options) ? options.PieceCompressionLevel : options.CompressionLevel;
+            var level = parts[0].Spilled && joined.Events < options.SegmentEvents / LikelyJoined ? options.PieceCompressionLevel : options.CompressionLevel;
             return joined with { Bytes = Write(joined, made => Copy(rows, made, level), filter.Write) };
         }
         finally
