@@ -64,7 +64,7 @@ public sealed class LinterTests
     [InlineData("tags: [attack.t1110]", "tags: [attack.t1110, attack.initial_access]", "WS116", 5)]
     [InlineData("  timespan", "  aliases:\n    who: {a: x}\n  timespan", "WS209", 10)]
     [InlineData("  timespan", "  aliases:\n    User: {b: x}\n  timespan", "WS210", 10)]
-    [InlineData("  group-by: [User]\n", "", "WS211", 6)]
+    [InlineData("  type: event_count\n  rules: [a]\n  group-by: [User]\n  timespan: 5m\n  condition: {gte: 3}\n", "  type: temporal\n  rules: [a, b]\n  timespan: 5m\n", "WS211", 6)]
     public void ACorrelationIsLookedAtToo(string was, string now, string code, int line)
     {
         Assert.Empty(SigmaLinter.Check("f.yml", Counts));

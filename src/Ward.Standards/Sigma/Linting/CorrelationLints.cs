@@ -12,7 +12,8 @@ internal static class CorrelationLints
             foreach (var rule in byRule.Keys.Where(r => !correlation.Rules.Contains(r))) Add(LintCodes.AliasOfNone, "correlation.aliases", $"'{FieldReader.Cut(rule)}' is no rule at which it looks");
         }
 
-        if (correlation.GroupBy.Count == 0) Add(LintCodes.OneGroup, "correlation");
+        // To count all over the city is often what is meant, and so is that something is missing; that rules meet by chance is not.
+        if (correlation.GroupBy.Count == 0 && correlation.Rules.Count > 1 && correlation is { Type: SigmaCorrelationType.Temporal or SigmaCorrelationType.TemporalOrdered, Pattern: null }) Add(LintCodes.OneGroup, "correlation");
         return found;
 
         void Add(LintCode code, string field, string? message = null) => HeaderLints.Add(found, correlation.Header, code, field, message);

@@ -48,7 +48,7 @@ public static class LintCodes
 
     public static readonly LintCode UnusedAlias = Warning(209, "an alias is no field of the correlation", "group by it, count it, or take it out");
     public static readonly LintCode AliasOfNone = Warning(210, "an alias names a rule at which the correlation does not look", "name one of its rules, or take it out");
-    public static readonly LintCode OneGroup = Advice(211, "the correlation groups by nothing, so everything in the city is counted together", "add group-by where one source, host or login is meant");
+    public static readonly LintCode OneGroup = Advice(211, "the correlation groups by nothing, so what its rules see together need have nothing in common", "add group-by where one source, host or login is meant");
 
     /// <summary>All of them, in the order of their codes.</summary>
     public static IReadOnlyList<LintCode> All { get; } =
