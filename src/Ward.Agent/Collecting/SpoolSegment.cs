@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
 using Microsoft.Win32.SafeHandles;
+using Ward.Standards.Streams;
 
 namespace Ward.Agent.Collecting;
 
@@ -95,7 +96,7 @@ internal sealed class SpoolSegment : IDisposable
     {
         if (!dirty)
             return;
-        RandomAccess.FlushToDisk(handle);
+        DiskFlush.Flush(handle);
         dirty = false;
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Ward.Standards.Streams;
 
 namespace Ward.Elements.Leases;
 
@@ -17,7 +18,7 @@ public static partial class DurableFile
         using (var file = new FileStream(aside, options))
         {
             file.Write(content);
-            file.Flush(flushToDisk: true);
+            DiskFlush.Flush(file);
         }
         File.Move(aside, path, overwrite: true);
         FlushFolder(Path.GetDirectoryName(path)!);

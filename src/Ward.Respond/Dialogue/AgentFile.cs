@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ward.City;
+using Ward.Standards.Streams;
 
 namespace Ward.Respond.Dialogue;
 
@@ -32,7 +33,7 @@ public sealed partial class AgentFile(string stateFolder) : IAgentBook
         using (var stream = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             JsonSerializer.Serialize(stream, rows, Pages.Default.RowArray);
-            stream.Flush(flushToDisk: true);
+            DiskFlush.Flush(stream);
         }
         File.Move(aside, path, overwrite: true);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ward.Standards.Streams;
 
 namespace Ward.Respond.Leases;
 
@@ -20,7 +21,7 @@ public sealed partial class ReleaseMark(string stateFolder)
         using (var stream = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             JsonSerializer.Serialize(stream, released, Page.Default.ReleasedOffline);
-            stream.Flush(flushToDisk: true);
+            DiskFlush.Flush(stream);
         }
 
         File.Move(aside, path, overwrite: true);

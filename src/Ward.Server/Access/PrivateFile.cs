@@ -1,3 +1,5 @@
+using Ward.Standards.Streams;
+
 namespace Ward.Server.Access;
 
 /// <summary>Files and folders that only the server's own user may read.</summary>
@@ -18,7 +20,7 @@ internal static class PrivateFile
         using (var stream = new FileStream(draft, options))
         {
             stream.Write(content);
-            stream.Flush(flushToDisk: true);
+            DiskFlush.Flush(stream);
         }
 
         File.Move(draft, path, overwrite: true);

@@ -1,41 +1,16 @@
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
+using Ward.Standards.Streams;
 
 namespace Ward.Storage.Embedded;
 
 /// <summary>Makes files and their names durable.</summary>
 internal static partial class Disk
 {
-    private const int Interrupted = 4;
-
     /// <exception cref="IOException">The disk does not take it.</exception>
     public static void Flush(string file)
     {
         using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
-        Flush(handle);
-    }
-
-    /// <summary>
-    /// Returns once the disk has what was written. The platform's own flush hides what the system answers: where the device refused (no space, I/O error)
-    /// it returned as if all were well (.NET 10.0.12 on Linux; RefusingStoreDiskTests).
-    /// </summary>
-    /// <param name="file">Open for writing; nothing may wait in a buffer of its stream.</param>
-    /// <exception cref="IOException">The disk does not take it.</exception>
-    public static void Flush(SafeFileHandle file)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            RandomAccess.FlushToDisk(file);
-            return;
-        }
-
-        while (Sync((int)file.DangerousGetHandle()) != 0)
-        {
-            var error = Marshal.GetLastPInvokeError();
-            if (error != Interrupted) throw new IOException($"The disk does not take what was written: {Marshal.GetPInvokeErrorMessage(error)}");
-        }
-
-        GC.KeepAlive(file);
+        DiskFlush.Flush(handle);
     }
 
     /// <summary>Bytes that are free where the folder is.</summary>
@@ -50,8 +25,7 @@ internal static partial class Disk
         using (var stream = new FileStream(made, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             write(stream);
-            stream.Flush();
-            Flush(stream.SafeFileHandle);
+            DiskFlush.Flush(stream);
         }
 
         File.Move(made, file, overwrite: true);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Ward.City;
 using Ward.Detect.Incidents;
+using Ward.Standards.Streams;
 
 namespace Ward.Storage.Embedded;
 
@@ -50,7 +51,7 @@ public sealed class SqliteSnapshots : IDetectionSnapshots, IDisposable
                 await file.WriteAsync(header, stop).ConfigureAwait(false);
                 await file.WriteAsync(snapshot.State, stop).ConfigureAwait(false);
                 await file.FlushAsync(stop).ConfigureAwait(false);
-                Disk.Flush(file.SafeFileHandle);
+                DiskFlush.Flush(file.SafeFileHandle);
             }
 
             File.Move(draft, path, overwrite: true);

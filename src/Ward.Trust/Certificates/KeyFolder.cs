@@ -1,3 +1,5 @@
+using Ward.Standards.Streams;
+
 namespace Ward.Trust.Certificates;
 
 /// <summary>Keys and certificates as PEM files of mode 0600 in a folder of mode 0700. Throws IOException where the disk refuses.</summary>
@@ -25,7 +27,7 @@ public sealed class KeyFolder
         using (var stream = new FileStream(aside, options))
         {
             stream.Write(System.Text.Encoding.ASCII.GetBytes(pem));
-            stream.Flush(flushToDisk: true);
+            DiskFlush.Flush(stream);
         }
         File.Move(aside, PathOf(name), overwrite: true);
     }

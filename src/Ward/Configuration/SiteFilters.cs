@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ward.Standards.Sigma;
+using Ward.Standards.Streams;
 
 namespace Ward.Configuration;
 
@@ -62,7 +63,7 @@ public sealed class SiteFilters
             using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write))
             {
                 file.Write(Encoding.UTF8.GetBytes(text));
-                file.Flush(flushToDisk: true);
+                DiskFlush.Flush(file);
             }
 
             File.Move(draft, path, overwrite: true);

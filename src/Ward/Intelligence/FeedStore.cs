@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ward.Ingest.Feeds;
+using Ward.Standards.Streams;
 
 namespace Ward.Intelligence;
 
@@ -43,7 +44,7 @@ internal sealed class FeedStore(string folder)
                 }
             }
 
-            to.Flush(flushToDisk: true);
+            DiskFlush.Flush(to);
         }
 
         var version = Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -99,6 +99,10 @@ public sealed class PlayedScenarioTests
 
         public Forecast LookAhead(Forecast forecast) => forecast;
 
+        public Task<Incident> Believed(Incident incident, CancellationToken stop) => Task.FromResult(incident);
+
+        public IAsyncEnumerable<Incident> Again(CityId city, Func<string> version, CancellationToken stop) => Empty<Incident>();
+
         public Prescription Choose(Incident incident, Forecast forecast) =>
             new(new PrescriptionId($"none-{incident.Id}-{incident.Revision}"), incident.Id, incident.Revision, incident.City, "", "", incident.Updated, [], false, Cost.None, [], [],
                 new Proof(ProofStatus.NothingNeeded, 0, 0, "none", true, []), [], [], "");

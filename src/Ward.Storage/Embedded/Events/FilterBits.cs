@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Ward.Standards.Streams;
 
 namespace Ward.Storage.Embedded.Events;
 
@@ -75,7 +76,7 @@ internal sealed class FilterBits : IWords
         stream.Write(header);
         stream.Write(bits, 0, blocks * BlockBytes);
         stream.Flush();
-        Disk.Flush(stream.SafeFileHandle);
+        DiskFlush.Flush(stream.SafeFileHandle);
     }
 
     private static long BlocksFor(long words) => Math.Max(1, ((words * BitsPerWord) + (BlockBytes * 8) - 1) / (BlockBytes * 8));

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using Ward.Standards.Streams;
 
 namespace Ward.Storage.Embedded.Events;
 
@@ -48,7 +49,7 @@ internal sealed class SpillFile : IDisposable
         Pass();
         Write<ulong>([sum]);
         Pass();
-        RandomAccess.FlushToDisk(handle);
+        DiskFlush.Flush(handle);
     }
 
     public void Dispose()

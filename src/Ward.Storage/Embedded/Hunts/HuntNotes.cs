@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Ward.Detect.Findings;
 using Ward.Detect.Hunts;
+using Ward.Standards.Streams;
 using Ward.Storage.Operational;
 
 namespace Ward.Storage.Embedded.Hunts;
@@ -69,7 +70,7 @@ internal sealed class HuntNotes(string folder) : IHuntNotes
         }
 
         await stream.FlushAsync(stop).ConfigureAwait(false);
-        Disk.Flush(stream.SafeFileHandle);
+        DiskFlush.Flush(stream.SafeFileHandle);
         return stream.Length;
     }
 
