@@ -65,7 +65,7 @@ public sealed class OracleTests
         Gen.Select(Name, Pick("gt|expand", "expand|lte", "expand|neq|lt"), (name, modifiers) => $"{name}|{modifiers}: '%n%'"),
         Gen.Select(Name, Pick("cidr|expand", "expand|cidr|neq"), (name, modifiers) => $"{name}|{modifiers}: '%net%'"),
         Gen.Select(Name, Pick("re|m", "re|m|i", "re|s|m", "re|m|neq"), Pick("^a", "b$", "^$", "^[aB]+$", "a.b", "^.B?$"), (name, modifiers, re) => $"{name}|{modifiers}: '{re}'"),
-        Gen.Select(Name, Pick("cidr|neq", "neq|cidr"), Pick("10.0.0.0/8", "9.0.0.1/32", "::ffff:10.0.0.0/104", "0.0.0.0/0"), (name, modifiers, network) => $"{name}|{modifiers}: ['{network}', 11.0.0.0/8]"),
+        Gen.Select(Name, Pick("cidr|neq", "neq|cidr"), Pick("10.0.0.0/8", "9.0.0.1/32", "0.0.0.0/0"), (name, modifiers, network) => $"{name}|{modifiers}: ['{network}', 11.0.0.0/8]"),
         Gen.Select(Name, Pick("lt|neq", "neq|gte", "gt|neq", "lte|all", "neq|lte|all"), Gen.Int[-2, 11], (name, modifiers, n) => $"{name}|{modifiers}: [{n}, {n + 2}]"),
         Gen.Select(Name, Pick("minute|neq", "neq|hour|lt", "gte|day|neq", "month|lte|neq", "week|neq", "year|gte|neq"), Gen.Int[1, 12], (name, modifiers, n) => $"{name}|{modifiers}: {n}"),
         Gen.Select(Name, Pick("windash|base64", "windash|base64offset|contains", "windash|wide|base64offset|contains", "windash|utf16be|base64offset|contains", "windash|base64|neq"), Pick("'-a'", "'/a'", "'a -b'", "aB"),
