@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Ward.City;
 using Ward.Configuration;
 using Ward.Detect;
 using Ward.Detect.Incidents;
