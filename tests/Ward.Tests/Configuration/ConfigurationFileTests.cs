@@ -43,7 +43,7 @@ public sealed class ConfigurationFileTests : IDisposable
     [Fact]
     public void WhatCorrelationsMayRememberIsRead()
     {
-        var read = Read(Small + "correlations: {groups: 5, groupsInAll: 6, memory: 64MB, memoryInAll: 1GB, eventsPerGroup: 32, lateness: 0s, patience: 2m, feedLag: 2h, blindnessEvery: 1d}\n").Correlations;
+        var read = Read(Small + "\ncorrelations: {groups: 5, groupsInAll: 6, memory: 64MB, memoryInAll: 1GB, eventsPerGroup: 32, lateness: 0s, patience: 2m, feedLag: 2h, blindnessEvery: 1d}\n").Correlations;
 
         Assert.Equal((5, 6, 64_000_000L, 1_000_000_000L, 32), (read.MaxGroups, read.MaxGroupsInAll, read.MaxBytes, read.MaxBytesInAll, read.MaxEventsPerGroup));
         Assert.Equal((TimeSpan.Zero, TimeSpan.FromMinutes(2), TimeSpan.FromHours(2), TimeSpan.FromDays(1)), (read.Lateness, read.Patience, read.FeedLag, read.BlindnessEvery));
