@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
@@ -41,18 +42,38 @@ public sealed partial class Learning(IAfterActionStore store, TimeProvider time,
 
     public async IAsyncEnumerable<Incident> Again(CityId city, Func<string> version, [EnumeratorCancellation] CancellationToken stop)
     {
-        var known = version();
+        // What was told under another city before this start is told again too.
+        string? known = null;
         while (!stop.IsCancellationRequested)
         {
             await Verdict(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             while (!stop.IsCancellationRequested && judged.Reader.TryRead(out var one))
-                if (one.City == city && await store.Find(city, one.Incident, stop).ConfigureAwait(false) is { } record) yield return record.Incident;
+                if (one.City == city && await Patiently(() => store.Find(city, one.Incident, stop), stop).ConfigureAwait(false) is { } record) yield return record.Incident;
             if (stop.IsCancellationRequested || version() is not { } now || now == known) continue;
             known = now;
             var since = time.GetUtcNow() - Recent;
-            foreach (var record in await store.Latest(city, MostAgain, stop).ConfigureAwait(false))
+            foreach (var record in await Patiently<IReadOnlyList<AfterActionRecord>>(async () => await store.Latest(city, MostAgain, stop).ConfigureAwait(false), stop).ConfigureAwait(false) ?? [])
                 if (record.Judgements.Count == 0 && record.Incident.Updated >= since && record.Forecast.CityVersion != now) yield return record.Incident;
         }
+    }
+
+    /// <summary>Exception policy StoreDown, as in <see cref="Follow"/>: tried again until it answers; null where it was stopped.</summary>
+    private async Task<T?> Patiently<T>(Func<Task<T?>> ask, CancellationToken stop) where T : class
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                return await ask().ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is IOException or DbException)
+            {
+                Unread(e);
+                await Task.Delay(UntilNextTry, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Waits for a verdict, but no longer than until the city is looked at again.</summary>
@@ -102,6 +123,9 @@ public sealed partial class Learning(IAfterActionStore store, TimeProvider time,
             return false;
         }
     }
+
+    [LoggerMessage(6002, LogLevel.Warning, "Incidents that are to be told again cannot be read now; it is tried again")]
+    private partial void Unread(Exception cause);
 
     [LoggerMessage(6001, LogLevel.Warning, "That plan {Plan} is {State} cannot be noted now; it is tried again")]
     private partial void StoreDown(string plan, PlanState state, Exception cause);

@@ -25,14 +25,14 @@ public sealed partial class Lanes(int count, TimeProvider time, ILogger<Lanes> l
     public async Task Run<T>(IAsyncEnumerable<T> source, IAsyncEnumerable<T> again, Func<T, string> key, Func<T, CancellationToken, Task> tell, Action<T> done, CancellationToken stop)
     {
         var lanes = Enumerable.Range(0, count)
-            .Select(_ => Channel.CreateBounded<(T Item, bool Again)>(new BoundedChannelOptions(Waiting) { SingleReader = true })).ToArray();
+            .Select(_ => Channel.CreateBounded<(T Item, TaskCompletionSource? Again)>(new BoundedChannelOptions(Waiting) { SingleReader = true })).ToArray();
         var workers = lanes.Select(lane => Drain(lane.Reader, key, tell, done, stop)).ToArray();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var repeating = Repeat(again, item => lanes[LaneOf(key(item))].Writer.WriteAsync((item, true), ending.Token), ending.Token);
+        var repeating = Repeat(again, (item, told) => lanes[LaneOf(key(item))].Writer.WriteAsync((item, told), ending.Token), ending.Token);
         try
         {
             await foreach (var item in source.ConfigureAwait(false))
-                await lanes[LaneOf(key(item))].Writer.WriteAsync((item, false), stop).ConfigureAwait(false);
+                await lanes[LaneOf(key(item))].Writer.WriteAsync((item, null), stop).ConfigureAwait(false);
         }
         finally
         {
@@ -43,11 +43,17 @@ public sealed partial class Lanes(int count, TimeProvider time, ILogger<Lanes> l
         }
     }
 
-    private async Task Repeat<T>(IAsyncEnumerable<T> again, Func<T, ValueTask> write, CancellationToken stop)
+    // One at a time: what is found goes before what is only told once more.
+    private async Task Repeat<T>(IAsyncEnumerable<T> again, Func<T, TaskCompletionSource, ValueTask> write, CancellationToken stop)
     {
         try
         {
-            await foreach (var item in again.WithCancellation(stop).ConfigureAwait(false)) await write(item).ConfigureAwait(false);
+            await foreach (var item in again.WithCancellation(stop).ConfigureAwait(false))
+            {
+                var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                await write(item, told).ConfigureAwait(false);
+                await told.Task.WaitAsync(stop).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -60,13 +66,14 @@ public sealed partial class Lanes(int count, TimeProvider time, ILogger<Lanes> l
         }
     }
 
-    private async Task Drain<T>(ChannelReader<(T Item, bool Again)> lane, Func<T, string> key, Func<T, CancellationToken, Task> tell, Action<T> done, CancellationToken stop)
+    private async Task Drain<T>(ChannelReader<(T Item, TaskCompletionSource? Again)> lane, Func<T, string> key, Func<T, CancellationToken, Task> tell, Action<T> done, CancellationToken stop)
     {
         await foreach (var (item, again) in lane.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
         {
             while (!stop.IsCancellationRequested && !await TryTell(item, key, tell, stop).ConfigureAwait(false))
                 await Task.Delay(UntilNextTry, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!stop.IsCancellationRequested && !again) done(item);
+            if (again is not null) again.TrySetResult();
+            else if (!stop.IsCancellationRequested) done(item);
         }
     }
 

@@ -23,5 +23,7 @@ public sealed class Watch(IIngest ingest, IDetect detect, IPredict predict, IPre
         var prescription = prescribe.Choose(believed, forecast);
         var outcome = await respond.CarryOut(prescription, stop).ConfigureAwait(false);
         await learn.Remember(incident, predict.LookAhead(forecast), prescription, outcome, stop).ConfigureAwait(false);
+        // A verdict that came meanwhile was about an older telling.
+        if ((await learn.Believed(incident, stop).ConfigureAwait(false)).Verdicts != believed.Verdicts) await Tell(incident, stop).ConfigureAwait(false);
     }
 }

@@ -54,13 +54,15 @@ internal sealed class ExposureMerge(MergeState state, AssetMerge assets, IReadOn
     /// </summary>
     public void AddWeakServices()
     {
-        var listening = state.Traces.Where(t => t is { Part: CityPart.Asset, Field: "listens" } && t.From.Source != MergePolicy.City).ToLookup(t => t.Id, StringComparer.Ordinal);
+        var listening = state.Traces.Where(t => t is { Part: CityPart.Asset, Field: "listens" }).ToLookup(t => t.Id, StringComparer.Ordinal);
         var told = exposures.Where(x => x.Port is not null && x.Kind != ExposureKind.Vulnerability).Select(x => (x.Asset, x.Port!.Value)).ToHashSet();
         foreach (var asset in assets.Assets)
         {
-            foreach (var trace in listening[asset.Id.Value])
+            // By number, not by name: a port of the city's own may be called otherwise by a scan.
+            var own = listening[asset.Id.Value].Where(t => t.From.Source == MergePolicy.City).Select(t => PortText.TryRead(t.Value, out var p) ? (p.Protocol, p.Port) : default).ToHashSet();
+            foreach (var trace in listening[asset.Id.Value].Where(t => t.From.Source != MergePolicy.City))
             {
-                if (!PortText.TryRead(trace.Value, out var port) || WeakService.At(port.Protocol, port.Port) is not { } weak || !told.Add((asset.Id, port.Port))) continue;
+                if (!PortText.TryRead(trace.Value, out var port) || WeakService.At(port.Protocol, port.Port) is not { } weak || own.Contains((port.Protocol, port.Port)) || !told.Add((asset.Id, port.Port))) continue;
                 var id = Ids.Free(Ids.Plain($"{weak.Name}.{asset.Id}"), taken);
                 state.Traces.Add(new(CityPart.Exposure, id, "reference", weak.Why, trace.From));
                 exposures.Add(new Exposure(new(id), asset.Id, weak.Kind, port.Port, weak.Technique, weak.Probability, weak.Hours, weak.Gains, weak.Why));

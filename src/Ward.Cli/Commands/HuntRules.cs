@@ -8,7 +8,7 @@ namespace Ward.Cli.Commands;
 internal static class HuntRules
 {
     /// <summary>Bytes of all files together.</summary>
-    private const int Most = 16 << 20;
+    private const int Most = 10 << 20;
 
     /// <exception cref="IOException">A path is not there or cannot be read, a folder holds no rules, or it is too much; the message names it.</exception>
     public static IReadOnlyList<object> Read(IEnumerable<string> paths)

@@ -1,6 +1,7 @@
 using System.Text;
 using Ward.Detect.Rules;
 using Ward.Standards.Sigma.Linting;
+using Ward.Standards.Streams;
 using Ward.Standards.Yaml;
 
 namespace Ward.Cli.Commands;
@@ -22,13 +23,25 @@ internal static class RuleFixes
             if (!Encoding.UTF8.GetBytes(text).AsSpan().SequenceEqual(bytes.AsSpan(mark))) continue;
             var (mended, fixes) = SigmaFixer.Fix(file.Name, text);
             if (fixes.Count == 0) continue;
-            var draft = file.Name + ".new";
-            File.WriteAllBytes(draft, [.. bytes.AsSpan(0, mark), .. Encoding.UTF8.GetBytes(mended)]);
-            File.Move(draft, file.Name, overwrite: true);
+            Replace(File.ResolveLinkTarget(file.Name, returnFinalTarget: true)?.FullName ?? file.Name, [.. bytes.AsSpan(0, mark), .. Encoding.UTF8.GetBytes(mended)]);
             written++;
             foreach (var fix in fixes) told.WriteLine(Printable.Of($"mended {fix}"));
         }
 
         return written;
+    }
+
+    // The file itself, where the name is a link to it; with the rights that it had.
+    private static void Replace(string path, byte[] content)
+    {
+        var draft = $"{path}.{Guid.NewGuid():N}.new";
+        using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write))
+        {
+            file.Write(content);
+            DiskFlush.Flush(file);
+        }
+
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(draft, File.GetUnixFileMode(path));
+        File.Move(draft, path, overwrite: true);
     }
 }

@@ -67,6 +67,8 @@ public sealed class RuleSet
         foreach (var filter in filters.Where(Detectors.AreMeantBy))
             foreach (var name in filter.Rules.Where(n => !Detectors.CanBe(n)))
                 errors.Add(new SigmaError(filter.Header.File, filter.Header.Line, "filter.rules", "a detector (indicator:FEED, indicator-feed, baseline:NAME, risk:entity, KEY:blind; * for any run of characters), or the word any", name) { Fault = SigmaFault.Filter });
+        // Told as not in force, so it is not.
+        filters.RemoveAll(f => Detectors.AreMeantBy(f) && f.Rules.Any(n => !Detectors.CanBe(n)));
         var joined = FilterJoiner.Join(read, [.. filters.Where(f => !Detectors.AreMeantBy(f))], errors);
         var followed = CorrelationNames.Follow(options.Pipelines, joined, correlations, errors);
         return Of(options.MakeOver(joined, waiting, errors), followed, filters, waiting, errors);

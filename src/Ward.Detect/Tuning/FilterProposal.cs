@@ -41,9 +41,15 @@ public sealed record FilterProposal(string Text, IReadOnlyList<(string Path, str
 
     private static bool TryMake(Finding finding, string owner, DateOnly until, string why, out FilterProposal proposal, out string reason)
     {
+        if (finding.Entities.GroupBy(e => e.GetType()).Any(kind => kind.Count() > 1))
+        {
+            proposal = null!;
+            return Refuse("The finding is about several of one kind; a filter that leaves them out would silence it for any. Write one that names them.", out reason);
+        }
+
         var fields = FindingFields.Of(finding).Where(f => IsSayable(f.Path, f.Value)).ToList();
         proposal = new FilterProposal(Write(finding.Title, finding.Detector, Detectors.Findings, fields, owner, until, why), fields);
-        if (fields.Count < 2) return Refuse("The finding names nothing by which it could be told from others of its detector.", out reason);
+        if (fields.Count < 3) return Refuse("The finding names nothing by which it could be told from others of its detector.", out reason);
         return IsGood(proposal, 1, out reason);
     }
 

@@ -5,10 +5,11 @@ namespace Ward.Detect.Tuning;
 /// <summary>By what a finding of no rule is told from others of its detector, as filters over findings name it.</summary>
 internal static class FindingFields
 {
-    /// <summary>What it means, so that a sign that somebody got in is not silenced with what was merely unusual; then entities and indicator, and its title where it is about no entity.</summary>
+    /// <summary>What it means and how grave it is, so that a sign that somebody got in is not silenced with what was merely unusual; then entities and indicator, and its title where it is about no entity.</summary>
     internal static IEnumerable<(string Path, string Value)> Of(Finding finding)
     {
         yield return ("finding.meaning", finding.Meaning.ToString());
+        yield return ("finding.level", finding.Severity.ToString());
         foreach (var field in Entities(finding).Concat(Indicator(finding))) yield return field;
         // What is wrong with a feed or a correlation names its kind in the title alone.
         if (finding.Entities.Count == 0) yield return ("finding.title", finding.Title);

@@ -45,7 +45,8 @@ internal sealed class SuspectReader(AttackGraph graph)
         var accounts = finding.Meaning == Meaning.Compromise ? Accounts(finding) : [];
         foreach (var suspect in from)
         {
-            suspect.Weigh(finding, Belief.OfSource(finding.Meaning), now - finding.Time);
+            // An asset's own address may be a proxy's, and what is done from it another's doing.
+            suspect.Weigh(finding, finding.Meaning == Meaning.Activity && suspect.Address is null ? Belief.OfActiveHost : Belief.OfSource(finding.Meaning), now - finding.Time);
             suspect.Accounts.UnionWith(accounts);
             foreach (var target in targets)
             {

@@ -25,6 +25,10 @@ internal sealed class Intake(PlanBook book, Hand hand, Carrying carrying, Leasin
         if (ofIncident.FirstOrDefault(p => p.Prescription.Revision > prescription.Revision) is { } newer)
             return await Record(plan.To(PlanState.Superseded, now, "ward", $"plan {newer.Id} of a newer revision is already there"), [], stop).ConfigureAwait(false);
 
+        // Told again without a new finding, the same plan of the same city goes on waiting, with the approvals that it has.
+        if (ofIncident.FirstOrDefault(p => p.State == PlanState.Proposed && p.Prescription is var before && before.Revision == prescription.Revision && before.Hash == prescription.Hash && before.CityVersion == prescription.CityVersion) is { } waiting)
+            return waiting;
+
         // A plan that still waits is about an older picture of the incident, whatever becomes of this one.
         List<Plan> superseded =
         [
@@ -106,6 +110,11 @@ internal sealed class Intake(PlanBook book, Hand hand, Carrying carrying, Leasin
             return new Permission.NeedsApproval(permitted.Mandate, permitted.Lease, 1, "the city model changed while this was decided; a person looks at it first") { RestsOn = permitted.RestsOn };
         var undone = ofIncident.Where(p => p.State == PlanState.RolledBack || p.IsReleasing())
             .SelectMany(p => p.Actions).Select(Leasing.Key).ToHashSet(StringComparer.Ordinal);
+        // Nothing new was found since: what ended then, or was rejected, does not come back by itself because the city is another.
+        var over = ofIncident.Where(p => p.Prescription.Revision == prescription.Revision && p.State is PlanState.Expired or PlanState.Rejected or PlanState.Lapsed)
+            .SelectMany(p => p.Actions).Select(Leasing.Key).ToHashSet(StringComparer.Ordinal);
+        if (plan.Actions.FirstOrDefault(a => over.Contains(Leasing.Key(a))) is { } past)
+            return new Permission.NeedsApproval(permitted.Mandate, permitted.Lease, 1, $"'{past.Measure.Words}' ended or was rejected for the same findings before; a person decides whether it is done again") { RestsOn = permitted.RestsOn };
         return plan.Actions.FirstOrDefault(a => undone.Contains(Leasing.Key(a))) is { } again
             ? new Permission.NeedsApproval(permitted.Mandate, permitted.Lease, 1, $"'{again.Measure.Words}' was undone for this incident before; a person decides whether it is done again") { RestsOn = permitted.RestsOn }
             : permission;

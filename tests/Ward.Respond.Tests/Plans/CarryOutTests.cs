@@ -59,6 +59,38 @@ public sealed class CarryOutTests
         Assert.Single(await town.All());
     }
 
+    /// <summary>A city that has become another makes a story be told again; that alone must not block an address for a second time.</summary>
+    [Fact]
+    public async Task WhatEndedForTheSameFindingsIsAskedForAndNotDoneAgain()
+    {
+        await using var town = new Town();
+        await town.CarryOut("p1");
+        await town.Pass(Town.Lease);
+        await town.Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal(PlanState.Expired, (await town.Plan()).State);
+
+        Assert.Equal(PlanState.Proposed, (await town.CarryOut("told-again")).State);
+        Assert.Empty(town.Elements.Held);
+        Assert.Equal(PlanState.Verified, await State("found-more", 2));
+
+        async Task<PlanState> State(string plan, int revision)
+        {
+            await town.CarryOut(plan, revision);
+            return (await town.Plan(plan)).State;
+        }
+    }
+
+    [Fact]
+    public async Task ToldAgainAPlanThatWaitsGoesOnWaiting()
+    {
+        await using var town = new Town();
+        await town.Asking();
+        await town.CarryOut("p1");
+        var again = await town.Response.CarryOut(Town.Prescription("told-again", 1, [Town.Deny()]) with { Hash = "hash-p1" }, Town.Stop);
+        Assert.Equal((PlanState.Proposed, Town.Id("p1")), (again.State, again.Plan));
+        Assert.Single(await town.All());
+    }
+
     [Fact]
     public async Task NothingToDoIsAdvisedWithoutAskingTheMandates()
     {
