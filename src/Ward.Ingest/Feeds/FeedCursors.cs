@@ -67,6 +67,16 @@ public sealed class FeedCursors
         lock (gate) return cursors.Where(c => c.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(c => c.Key[prefix.Length..], c => c.Value);
     }
 
+    /// <summary>The file of a feed has another name now and stands where it stood.</summary>
+    public void Move(FeedId feed, string name, string cursor)
+    {
+        lock (gate)
+        {
+            cursors[Key(feed, name)] = cursor;
+            changed = true;
+        }
+    }
+
     /// <summary>Forgets a file of the feed that is no longer there.</summary>
     public void Forget(FeedId feed, string file)
     {

@@ -17,6 +17,7 @@ internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestO
 
     private readonly string folder = Path.GetFullPath(inlet.Feed.Path ?? throw new ArgumentException($"Feed {inlet.Feed.Id} names no path."));
     private readonly Dictionary<string, FolderFile> files = new(StringComparer.Ordinal);
+    private readonly Dictionary<FileIdentity, (string Name, string Cursor)> stood = [];
     private readonly List<Arrival> batch = [];
     private readonly RecordBatch records = new(inlet, named: true);
 
@@ -48,6 +49,10 @@ internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestO
         names.Sort(StringComparer.Ordinal);
         var trouble = names.Count > MostFiles ? $"{folder} holds {names.Count} files that fit; the first {MostFiles} are read" : null;
         if (names.Count > MostFiles) names.RemoveRange(MostFiles, names.Count - MostFiles);
+        // As they stood before this look: of files that change names with one another, each keeps its own place.
+        stood.Clear();
+        foreach (var file in files.Values)
+            if (IdentityOf(file) is { } identity) stood[identity] = (file.Name, file.Cursor!);
         foreach (var name in names)
         {
             try
@@ -81,19 +86,19 @@ internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestO
     private FolderFile Known(string name, FileIdentity identity)
     {
         files.TryGetValue(name, out var known);
-        if (known is not null && Is(known, identity)) return known;
-        foreach (var other in files.Values)
-            if (other.Name != name && Is(other, identity)) return files[name] = new FolderFile(name, other.Cursor);
-        return known ?? (files[name] = new FolderFile(name, null));
+        if (!stood.TryGetValue(identity, out var before) || before.Name == name) return known ?? (files[name] = new FolderFile(name, null));
+        // Nothing may be written to it any more, and then no line would bring its place along.
+        cursors.Move(inlet.Feed.Id, name, before.Cursor);
+        return files[name] = new FolderFile(name, before.Cursor);
     }
 
-    private static bool Is(FolderFile file, FileIdentity identity) =>
-        (FileCursor.TryParse(file.Cursor, out var stood) && stood.File == identity) || (RecordCursor.TryParse(file.Cursor, out var read) && read.File == identity);
+    private static FileIdentity? IdentityOf(FolderFile file) =>
+        FileCursor.TryParse(file.Cursor, out var at) ? at.File : RecordCursor.TryParse(file.Cursor, out var read) ? read.File : null;
 
     private async Task Follow(string path, FolderFile known, bool takeRest, CancellationToken stop)
     {
         using var tail = FileTail.Open(path, options.LineLimit);
-        var goesOn = FileCursor.TryParse(known.Cursor, out var stood) && tail.Continues(stood);
+        var goesOn = FileCursor.TryParse(known.Cursor, out var at) && tail.Continues(at);
         var form = goesOn ? SourceForm.Lines : DocumentFile.FormOf(path, whole: takeRest);
         if (form != SourceForm.Lines)
         {
@@ -104,7 +109,7 @@ internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestO
         }
 
         (known.Fault, known.IsDocument) = (null, false);
-        tail.StartAt(goesOn ? stood.Offset : 0);
+        tail.StartAt(goesOn ? at.Offset : 0);
         while (tail.Read() > 0)
         {
             batch.Clear();

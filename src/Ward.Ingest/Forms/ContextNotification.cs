@@ -6,36 +6,47 @@ namespace Ward.Ingest.Forms;
 /// A context broker's notification (ETSI GS CIM 009 section 5.3, NGSI-LD; FIWARE-NGSI v2 "Notification Messages") of more than one entity, as one
 /// notification for each: the members that name subscription and time are repeated, others are not.
 /// </summary>
-internal static class ContextNotification
+internal sealed class ContextNotification
 {
     private const int MostEntities = 4096, LongestMember = 160;
     private static readonly byte[][] Repeated = ["id"u8.ToArray(), "type"u8.ToArray(), "subscriptionId"u8.ToArray(), "notifiedAt"u8.ToArray()];
+    private readonly ReadOnlyMemory<byte> json;
+    private readonly byte[] head;
+    private readonly List<(int At, int Length)> entities;
+
+    private ContextNotification(ReadOnlyMemory<byte> json, byte[] head, List<(int At, int Length)> entities) => (this.json, this.head, this.entities) = (json, head, entities);
+
+    /// <summary>Entities, two at least.</summary>
+    public int Count => entities.Count;
+
+    /// <summary>The notification of one entity; made when it is asked for, since a small text may name many.</summary>
+    public byte[] this[int entity] => [.. head, .. "\"data\":["u8, .. json.Span.Slice(entities[entity].At, entities[entity].Length), .. "]}"u8];
 
     /// <summary>False where it is none, or of a single entity: then it is a record as it stands.</summary>
-    public static bool TrySplit(ReadOnlyMemory<byte> json, out IReadOnlyList<byte[]> parts)
+    /// <param name="json">Must stay as it is while entities are asked for.</param>
+    public static bool TrySplit(ReadOnlyMemory<byte> json, out ContextNotification parts)
     {
-        parts = [];
+        parts = null!;
         if (json.Span.IndexOf("\"subscriptionId\""u8) < 0) return false;
         var head = new List<byte>("{"u8.ToArray());
         var entities = new List<(int At, int Length)>();
         try
         {
-            if (!TryRead(json.Span, head, entities)) return false;
+            if (!TryRead(json.Span, head, entities) || entities.Count < 2) return false;
         }
         catch (JsonException)
         {
             return false;
         }
 
-        if (entities.Count < 2) return false;
-        parts = [.. entities.Select(e => (byte[])[.. head, .. "\"data\":["u8, .. json.Span.Slice(e.At, e.Length), .. "]}"u8])];
+        parts = new ContextNotification(json, [.. head], entities);
         return true;
     }
 
     private static bool TryRead(ReadOnlySpan<byte> json, List<byte> head, List<(int At, int Length)> entities)
     {
         var reader = new Utf8JsonReader(json);
-        var named = false;
+        var told = new bool[Repeated.Length];
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -58,18 +69,19 @@ internal static class ContextNotification
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
             var value = json[start..(int)reader.BytesConsumed];
-            if (repeated is null || value.Length > LongestMember) continue;
-            named |= repeated.AsSpan().SequenceEqual("subscriptionId"u8);
-            head.AddRange((byte[])[(byte)'"', .. repeated, .. "\":"u8, .. value, (byte)',']);
+            // Of a member that stands more than once the first counts.
+            if (repeated < 0 || value.Length > LongestMember || told[repeated]) continue;
+            told[repeated] = true;
+            head.AddRange((byte[])[(byte)'"', .. Repeated[repeated], .. "\":"u8, .. value, (byte)',']);
         }
 
-        return named;
+        return told[2];
     }
 
-    private static byte[]? Known(ref Utf8JsonReader reader)
+    private static int Known(ref Utf8JsonReader reader)
     {
-        foreach (var name in Repeated)
-            if (reader.ValueTextEquals(name)) return name;
-        return null;
+        for (var i = 0; i < Repeated.Length; i++)
+            if (reader.ValueTextEquals(Repeated[i])) return i;
+        return -1;
     }
 }

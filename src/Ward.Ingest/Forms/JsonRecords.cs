@@ -15,9 +15,9 @@ internal sealed class JsonRecords(Stream source, int limit) : RecordReader(sourc
     private static readonly SearchValues<byte> Brackets = SearchValues.Create("\"{}[]"u8), Marks = SearchValues.Create("\"{}[]:,"u8);
     private readonly RecordText text = new(Math.Max(limit, LongestNotification));
     private readonly JsonHead head = new();
-    private readonly Queue<byte[]> entities = [];
     private bool inString, escaped, taking, isTop, isElement, isGarbage, mayOpen;
-    private int depth, level;
+    private int depth, level, entity;
+    private ContextNotification? entities;
 
     /// <summary>True once an array or a wrapper was opened.</summary>
     public bool HasOpened { get; private set; }
@@ -26,10 +26,15 @@ internal sealed class JsonRecords(Stream source, int limit) : RecordReader(sourc
     {
         while (true)
         {
-            if (entities.TryDequeue(out var entity))
+            // Counted as they are given out: who stops between two of them goes on with the next.
+            while (entities is not null)
             {
-                record = entity;
-                return true;
+                var part = entities[entity++];
+                if (entity == entities.Count) entities = null;
+                Seen++;
+                record = part;
+                if (part.Length <= Limit) return true;
+                Refuse($"longer than {Limit} bytes");
             }
 
             if (At == Filled && !TryFill())
@@ -214,13 +219,7 @@ internal sealed class JsonRecords(Stream source, int limit) : RecordReader(sourc
         if (isTop && !text.IsOver && ContextNotification.TrySplit(record, out var parts))
         {
             Seen--;
-            foreach (var part in parts)
-            {
-                Seen++;
-                if (part.Length <= Limit) entities.Enqueue(part);
-                else Refuse($"longer than {Limit} bytes");
-            }
-
+            (entities, entity) = (parts, 0);
             return false;
         }
 

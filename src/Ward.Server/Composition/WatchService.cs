@@ -29,17 +29,24 @@ internal sealed partial class WatchService(Assembly assembly, IHostApplicationLi
     private async Task Forget(CancellationToken stop)
     {
         using var timer = new PeriodicTimer(ForgetEvery);
+        var retaining = Task.CompletedTask;
         while (await timer.WaitForNextTickAsync(stop))
         {
             assembly.Ingestion.Forget(Math.Min(assembly.House.Detect.Status.SnapshotOffset, assembly.Events.Durable));
-            try
-            {
-                await assembly.Events.Retain(assembly.Retention, TimeProvider.System.GetUtcNow(), stop);
-            }
-            catch (IOException e)
-            {
-                Unretained(log, e.Message); // tried again in a minute
-            }
+            // Deleting history may wait for the store's own work; the journal does not.
+            if (retaining.IsCompleted) retaining = Retain(stop);
+        }
+    }
+
+    private async Task Retain(CancellationToken stop)
+    {
+        try
+        {
+            await assembly.Events.Retain(assembly.Retention, TimeProvider.System.GetUtcNow(), stop);
+        }
+        catch (IOException e)
+        {
+            Unretained(log, e.Message); // tried again in a minute
         }
     }
 

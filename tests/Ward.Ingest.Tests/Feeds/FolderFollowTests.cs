@@ -57,6 +57,25 @@ public sealed class FolderFollowTests : IAsyncDisposable
         Assert.Equal(["a1", "new", "late"], feed.Journal.Lines);
     }
 
+    /// <summary>As log rotation does it: the new file takes the name before the old one is met under its next.</summary>
+    [Fact]
+    public async Task FilesThatMoveUpByNumberAreNotReadAgain()
+    {
+        await Write("a.log", "a1\n");
+        Start();
+        await feed.Journal.Holds(1);
+        File.Move(Path.Combine(Logs, "a.log"), Path.Combine(Logs, "b.log"));
+        await Write("a.log", "new\n");
+        await feed.Journal.Holds(2);
+        File.Move(Path.Combine(Logs, "b.log"), Path.Combine(Logs, "c.log"));
+        File.Move(Path.Combine(Logs, "a.log"), Path.Combine(Logs, "b.log"));
+        await Write("a.log", "newer\n");
+        await feed.Journal.Holds(3);
+        await Write("c.log", "late\n");
+        await feed.Journal.Holds(4);
+        Assert.Equal(["a1", "new", "newer", "late"], feed.Journal.Lines);
+    }
+
     [Fact]
     public async Task ALastLineWithoutItsEndIsTakenOnceItNoLongerGrows()
     {

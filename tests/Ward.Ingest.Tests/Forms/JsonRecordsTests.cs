@@ -46,6 +46,30 @@ public sealed class JsonRecordsTests
         Assert.Equal(["""{"subscriptionId":"s","data":[{"id":1}]}""", """{"subscriptionId":"s","data":[{"id":2}]}"""], Read.Of(SourceForm.Json, """{"data":[{"id":1},{"id":2}],"subscriptionId":"s"}""").Records);
     }
 
+    /// <summary>What is written after a stop in the middle begins behind the entities that were given out, and not behind the notification.</summary>
+    [Fact]
+    public void EntitiesAreCountedAsTheyAreGivenOut()
+    {
+        using var text = new MemoryStream(System.Text.Encoding.UTF8.GetBytes("""{"subscriptionId":"s","data":[{"id":1},{"id":2},{"id":3}]} {"id":4}"""));
+        var reader = new JsonRecords(text, 1000);
+        for (var given = 1; given <= 4; given++)
+        {
+            Assert.True(reader.TryNext(out _));
+            Assert.Equal(given, reader.Seen);
+        }
+
+        Assert.False(reader.TryNext(out _));
+    }
+
+    /// <summary>Else a text of a million characters would become gigabytes, a copy of every repetition for every entity.</summary>
+    [Fact]
+    public void AMemberThatStandsManyTimesIsRepeatedOnce()
+    {
+        var ids = string.Concat(Enumerable.Repeat("\"id\":\"n\",", 5_000));
+        var read = Read.Of(SourceForm.Json, $$"""{{{ids}}"subscriptionId":"s","data":[{"id":"a"},{"id":"b"}]}""");
+        Assert.Equal(["""{"id":"n","subscriptionId":"s","data":[{"id":"a"}]}""", """{"id":"n","subscriptionId":"s","data":[{"id":"b"}]}"""], read.Records);
+    }
+
     [Fact]
     public void ANotificationMayBeLongerThanALineAsLongAsItsEntitiesAreNot()
     {

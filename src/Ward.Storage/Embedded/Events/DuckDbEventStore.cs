@@ -111,13 +111,13 @@ public sealed class DuckDbEventStore : IEventStore
     {
         hot.Commit();
         // So much waits already that the disk does not keep up: the journal holds what comes meanwhile.
-        while (IsOverfull() && Waiting >= MostSealing && !sealing.IsCompleted) await sealing.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (IsOverfull() && Waiting >= MostSealing && !sealing.IsCompleted && !stop.IsCancellationRequested) await sealing.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.ThrowIfCancellationRequested();
         if (hot.Events > 0 && Waiting < MostSealing && IsDue()) Rotate();
         if (Waiting > 0 && sealing.IsCompleted) sealing = Task.Run(() => SealAll(stop), CancellationToken.None);
         if (joining.IsCompleted && MayJoin && IsJoinDue()) joining = Task.Run(() => JoinAll(stop), CancellationToken.None);
         // So much is spilled that Parquet does not keep up, although it gives way no more.
-        while (Spilled > options.SpillBytes && !joining.IsCompleted) await Task.WhenAny(joining, Task.Delay(Look, time, stop)).ConfigureAwait(false);
+        while (Spilled > options.SpillBytes && !joining.IsCompleted) await Task.WhenAny(joining, Task.Delay(Look, time, CancellationToken.None)).WaitAsync(stop).ConfigureAwait(false);
         stop.ThrowIfCancellationRequested();
         if (((IsOverfull() ? unsealed.Text : null) ?? (Spilled > options.SpillBytes ? unjoined.Text : null)) is { } wrong)
         {
@@ -308,12 +308,18 @@ public sealed class DuckDbEventStore : IEventStore
 
     private async Task JoinAll(CancellationToken stop)
     {
-        await joinGate.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            while (!stop.IsCancellationRequested && !closed && JoinChoice.Of(book.Manifest.Segments, options) is { } parts)
-                await Background.Run(() => book.Replace([.. parts], writer.Join(parts, book.NextNumber())), givesWay: Spilled < options.SpillBytes / 2).ConfigureAwait(false);
+            while (!stop.IsCancellationRequested && !closed && await JoinOne(stop).ConfigureAwait(false))
+            {
+                // In a flood there is no end of it.
+            }
+
             unjoined.Ended();
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // An ordinary stop; what waits is joined after the next start.
         }
         catch (Exception e)
         {
@@ -323,8 +329,23 @@ public sealed class DuckDbEventStore : IEventStore
         }
         finally
         {
-            joinGate.Release();
             idle.Worked();
+        }
+    }
+
+    /// <summary>False where nothing is to be joined. What deletes history comes in between two of them.</summary>
+    private async Task<bool> JoinOne(CancellationToken stop)
+    {
+        await joinGate.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
+            if (JoinChoice.Of(book.Manifest.Segments, options) is not { } parts) return false;
+            await Background.Run(() => book.Replace([.. parts], writer.Join(parts, book.NextNumber())), givesWay: Spilled < options.SpillBytes / 2).ConfigureAwait(false);
+            return true;
+        }
+        finally
+        {
+            joinGate.Release();
         }
     }
 }

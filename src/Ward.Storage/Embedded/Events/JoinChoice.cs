@@ -6,6 +6,12 @@ namespace Ward.Storage.Embedded.Events;
 /// </summary>
 internal static class JoinChoice
 {
+    /// <summary>So many small files of a day and class go before larger ones: each is open and mapped.</summary>
+    private const int ManyFiles = 64;
+
+    /// <summary>Files of one statement; its cost grows faster than their number.</summary>
+    private const int MostAtOnce = 256;
+
     /// <summary>
     /// Segments of one day and class, in journal order, that together make one of full size or fewer; null where nothing is due. Due are as many as
     /// fill one; <see cref="EventStoreOptions.JoinAt"/> of like size, with those that are smaller; and, of a day that is over (two days behind the newest
@@ -33,7 +39,7 @@ internal static class JoinChoice
     /// <summary>Of the day and class of which most waits, as much as makes one of full size; the more comes in the meantime, the fewer times an event is written.</summary>
     private static List<Segment>? Spilled(IReadOnlyList<Segment> segments, EventStoreOptions options)
     {
-        var most = segments.Where(s => s.Spilled).GroupBy(s => (s.Day, s.Class)).MaxBy(g => g.Sum(s => s.Events));
+        var most = segments.Where(s => s.Spilled).GroupBy(s => (s.Day, s.Class)).MaxBy(g => (g.Count() >= ManyFiles, g.Sum(s => s.Events)));
         if (most is null) return null;
         List<Segment> pieces = [.. most.OrderBy(s => s.FirstOffset)];
         return Filling(pieces, options.SegmentEvents) is { Count: > 0 } parts ? parts : pieces[..1];
@@ -59,7 +65,7 @@ internal static class JoinChoice
         var events = 0L;
         foreach (var segment in pieces)
         {
-            if (events + segment.Events > most) break;
+            if (events + segment.Events > most || parts.Count == MostAtOnce) break;
             parts.Add(segment);
             events += segment.Events;
         }
