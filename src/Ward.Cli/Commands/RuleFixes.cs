@@ -34,7 +34,7 @@ internal static class RuleFixes
     // The file itself, where the name is a link to it; with the rights that it had.
     private static void Replace(string path, byte[] content)
     {
-        var draft = $"{path}.{Guid.NewGuid():N}.new";
+        var draft = $"{path}.{Environment.ProcessId}.new";
         using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write))
         {
             file.Write(content);
