@@ -54,7 +54,7 @@ public sealed class CityMergeTests
             .Replace("listens: [modbus], vendor", "listens: [modbus, telnet], vendor", StringComparison.Ordinal));
         var other = Assert.IsType<MergedCity.Merged>(CityMerge.Of(own, From, [Delta(ImportFormat.Nmap, Scan)], MergePolicy.Default));
         Assert.Contains(merged.City.Exposures, x => x.Id.Value == "telnet.plc");
-        var named = Assert.IsType<MergedCity.Merged>(CityMerge.Of(Read(Text.Replace("listens: [modbus], vendor", "listens: [modbus, console:23], vendor", StringComparison.Ordinal)), From, [Delta(ImportFormat.Nmap, Scan)], MergePolicy.Default));
+        var named = Assert.IsType<MergedCity.Merged>(CityMerge.Of(Read(Text.Replace("listens: [modbus], vendor", "listens: [modbus, {name: console, protocol: tcp, port: 23}], vendor", StringComparison.Ordinal)), From, [Delta(ImportFormat.Nmap, Scan)], MergePolicy.Default));
         Assert.DoesNotContain(named.City.Exposures, x => x.Asset.Value == "plc");
         Assert.Equal("mine", Assert.Single(other.City.Exposures, x => x.Asset.Value == "plc").Id.Value);
     }
