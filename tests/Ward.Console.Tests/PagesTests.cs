@@ -3,7 +3,7 @@ namespace Ward.Console.Tests;
 public sealed class PagesTests(ConsoleUnderTest console)
 {
     [Theory]
-    [InlineData(1440, false), InlineData(1440, true), InlineData(390, false), InlineData(390, true)]
+    [InlineData(1440, false), InlineData(1440, true), InlineData(1024, false), InlineData(390, false), InlineData(390, true)]
     public async Task EveryPageIsPhotographedAndNothingStandsInTheWayOfAnybody(int width, bool dark)
     {
         ConsoleUnderTest.NeedsChromium();

@@ -11,16 +11,8 @@ public static partial class DurableFile
     /// <summary>Replaces the file at once; throws IOException where the disk refuses, and then nothing has changed.</summary>
     public static void Replace(string path, ReadOnlySpan<byte> content, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite)
     {
-        var aside = path + ".new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = mode;
-        using (var file = new FileStream(aside, options))
-        {
-            file.Write(content);
-            DiskFlush.Flush(file);
-        }
-        File.Move(aside, path, overwrite: true);
+        var bytes = content.ToArray();
+        WholeFile.Replace(path, file => file.Write(bytes), mode);
         FlushFolder(Path.GetDirectoryName(path)!);
     }
 

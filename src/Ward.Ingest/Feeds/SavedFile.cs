@@ -12,13 +12,6 @@ public static class SavedFile
     public static void Replace<T>(string path, T content, JsonSerializerOptions? shape = null)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var beside = path + ".new";
-        using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write))
-        {
-            JsonSerializer.Serialize(file, content, shape);
-            DiskFlush.Flush(file);
-        }
-
-        File.Move(beside, path, overwrite: true);
+        WholeFile.Replace(path, file => JsonSerializer.Serialize(file, content, shape));
     }
 }

@@ -9,7 +9,8 @@ namespace Ward.Ingest.Forms;
 internal sealed class ContextNotification
 {
     private const int MostEntities = 4096, LongestMember = 160;
-    private static readonly byte[][] Repeated = ["id"u8.ToArray(), "type"u8.ToArray(), "subscriptionId"u8.ToArray(), "notifiedAt"u8.ToArray()];
+    private const int Subscription = 0;
+    private static readonly byte[][] Repeated = ["subscriptionId"u8.ToArray(), "notifiedAt"u8.ToArray(), "id"u8.ToArray(), "type"u8.ToArray()];
     private readonly ReadOnlyMemory<byte> json;
     private readonly byte[] head;
     private readonly List<(int At, int Length)> entities;
@@ -75,7 +76,7 @@ internal sealed class ContextNotification
             head.AddRange((byte[])[(byte)'"', .. Repeated[repeated], .. "\":"u8, .. value, (byte)',']);
         }
 
-        return told[2];
+        return told[Subscription];
     }
 
     private static int Known(ref Utf8JsonReader reader)

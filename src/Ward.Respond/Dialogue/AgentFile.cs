@@ -29,13 +29,7 @@ public sealed partial class AgentFile(string stateFolder) : IAgentBook
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var rows = agents.Select(a => new Row(a.Address.ToString(), a.Pin, [.. a.Elements.Select(e => e.Value)], a.Enrolled)).ToArray();
-        var aside = path + ".new";
-        using (var stream = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            JsonSerializer.Serialize(stream, rows, Pages.Default.RowArray);
-            DiskFlush.Flush(stream);
-        }
-        File.Move(aside, path, overwrite: true);
+        WholeFile.Replace(path, stream => JsonSerializer.Serialize(stream, rows, Pages.Default.RowArray));
     }
 
     internal sealed record Row(string Address, string Pin, string[] Elements, DateTimeOffset Enrolled);

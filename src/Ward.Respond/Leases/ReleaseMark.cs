@@ -15,17 +15,7 @@ public sealed partial class ReleaseMark(string stateFolder)
     /// <summary>Durable when it returns.</summary>
     /// <exception cref="IOException">The folder is not there or cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder belongs to another account.</exception>
-    public void Leave(ReleasedOffline released)
-    {
-        var aside = path + ".new";
-        using (var stream = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            JsonSerializer.Serialize(stream, released, Page.Default.ReleasedOffline);
-            DiskFlush.Flush(stream);
-        }
-
-        File.Move(aside, path, overwrite: true);
-    }
+    public void Leave(ReleasedOffline released) => WholeFile.Replace(path, stream => JsonSerializer.Serialize(stream, released, Page.Default.ReleasedOffline));
 
     /// <summary>Null where there is none. A mark that cannot be read is one all the same: holding back is the safe mistake.</summary>
     public ReleasedOffline? Read()

@@ -11,18 +11,5 @@ internal static class PrivateFile
         : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     /// <summary>Replaces the file in one step.</summary>
-    public static void Write(string path, ReadOnlySpan<byte> content)
-    {
-        var draft = path + ".new";
-        File.Delete(draft);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(draft, options))
-        {
-            stream.Write(content);
-            DiskFlush.Flush(stream);
-        }
-
-        File.Move(draft, path, overwrite: true);
-    }
+    public static void Write(string path, byte[] content) => WholeFile.Replace(path, stream => stream.Write(content), WholeFile.Private);
 }

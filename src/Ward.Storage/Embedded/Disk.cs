@@ -21,14 +21,7 @@ internal static partial class Disk
     /// <exception cref="IOException">The disk does not take it.</exception>
     public static void Replace(string file, Action<Stream> write)
     {
-        var made = file + ".new";
-        using (var stream = new FileStream(made, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            write(stream);
-            DiskFlush.Flush(stream);
-        }
-
-        File.Move(made, file, overwrite: true);
+        WholeFile.Replace(file, write);
         FlushFolder(Path.GetDirectoryName(file)!);
     }
 

@@ -18,19 +18,7 @@ public sealed class KeyFolder
     public string? Load(string name) => File.Exists(PathOf(name)) ? File.ReadAllText(PathOf(name)) : null;
 
     /// <summary>Whole or not at all.</summary>
-    public void Store(string name, string pem)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var aside = PathOf(name) + ".new";
-        using (var stream = new FileStream(aside, options))
-        {
-            stream.Write(System.Text.Encoding.ASCII.GetBytes(pem));
-            DiskFlush.Flush(stream);
-        }
-        File.Move(aside, PathOf(name), overwrite: true);
-    }
+    public void Store(string name, string pem) => WholeFile.Replace(PathOf(name), stream => stream.Write(System.Text.Encoding.ASCII.GetBytes(pem)), WholeFile.Private);
 
     private string PathOf(string name) => Path.Combine(folder, name + ".pem");
 }

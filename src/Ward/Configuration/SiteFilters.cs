@@ -59,14 +59,7 @@ public sealed class SiteFilters
         var path = Path.Combine(Folder, name + Ending);
         lock (gate)
         {
-            var draft = path + ".new";
-            using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write))
-            {
-                file.Write(Encoding.UTF8.GetBytes(text));
-                DiskFlush.Flush(file);
-            }
-
-            File.Move(draft, path, overwrite: true);
+            WholeFile.Replace(path, file => file.Write(Encoding.UTF8.GetBytes(text)));
             stamp = "";
         }
 

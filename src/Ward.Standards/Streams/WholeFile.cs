@@ -1,0 +1,29 @@
+namespace Ward.Standards.Streams;
+
+/// <summary>Files that are replaced as a whole: written beside, flushed, renamed. At any moment there is the old content or the new.</summary>
+public static class WholeFile
+{
+    /// <summary>Read and written by its owner alone; where the system has no such modes it is as the folder says.</summary>
+    public const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>The content is on disk when it returns; the folder's entry is for who needs that too.</summary>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="mode">Of a file that is made anew; null for what is usual.</param>
+    /// <exception cref="IOException">The disk does not take it; the file is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public static void Replace(string path, Action<Stream> write, UnixFileMode? mode = null)
+    {
+        var beside = path + ".new";
+        // What a kill left would keep the mode that it has.
+        File.Delete(beside);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+        if (mode is not null && !OperatingSystem.IsWindows()) options.UnixCreateMode = mode;
+        using (var file = new FileStream(beside, options))
+        {
+            write(file);
+            DiskFlush.Flush(file);
+        }
+
+        File.Move(beside, path, overwrite: true);
+    }
+}
