@@ -73,7 +73,8 @@ internal static class ReflexCity
         """;
 
     /// <param name="mode">The mandate's mode for denying a source at the edge.</param>
-    public static string Ward(string mode) =>
+    /// <param name="leaseSeconds">How long what it allows stays in force.</param>
+    public static string Ward(string mode, int leaseSeconds) =>
         $$"""
         city: city.yaml
         listen: http://127.0.0.1:7878
@@ -86,7 +87,7 @@ internal static class ReflexCity
             mode: {{mode}}
             actions: [deny-source, deny-web]
             zones: [internet, dmz]
-            lease: 10s
+            lease: {{leaseSeconds}}s
             budget: {targetsPerPlan: 2, targetsPerTenMinutes: 20, targetsPerDay: 100, peoplePerPlan: 0}
             until: 2099-01-01
         """;

@@ -12,7 +12,8 @@ internal sealed class Stage : IDisposable
     /// <param name="mode">The mandate's mode.</param>
     /// <param name="ofWeb">True for the city in which only nginx can be told to deny anybody.</param>
     /// <param name="diskMegabytes">The size of a disk of its own for Ward's state; null for the machine's.</param>
-    public Stage(string mode, bool ofWeb = false, int? diskMegabytes = null)
+    /// <param name="leaseSeconds">How long a change stays in force: longer where the server has to start anew within it.</param>
+    public Stage(string mode, bool ofWeb = false, int? diskMegabytes = null, int leaseSeconds = 10)
     {
         Lab = new CityLab(Path.Combine(folder.Path, "lab"));
         try
@@ -21,7 +22,7 @@ internal sealed class Stage : IDisposable
             Directory.CreateDirectory(home);
             if (diskMegabytes is { } size) Disk = new SmallDisk(Path.Combine(home, "state"), size);
             File.WriteAllText(Path.Combine(home, "city.yaml"), ofWeb ? ReflexCity.CityOfWeb : ReflexCity.City);
-            Ward = new WardHouse(Lab.WatchHost, home, ReflexCity.Ward(mode));
+            Ward = new WardHouse(Lab.WatchHost, home, ReflexCity.Ward(mode, leaseSeconds));
             // An agent beside nginx finds nginx there; the others do not care who is first.
             if (ofWeb) Lab.StartServer(new IPEndPoint(CityLab.Watch, 5514));
             Agent = ofWeb
