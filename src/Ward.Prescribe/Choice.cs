@@ -2,6 +2,7 @@ using Ward.Detect.Incidents;
 using Ward.Predict;
 using Ward.Predict.AttackGraphs;
 using Ward.Prescribe.Choices;
+using Ward.Prescribe.Optimisation.Deadlines;
 using Ward.Prescribe.Optimisation.Masters;
 using Ward.Prescribe.Safety;
 
@@ -31,7 +32,8 @@ public sealed class Choice : IPrescribe
     public Prescription Choose(Incident incident, Forecast forecast)
     {
         var situation = forecast.Situation ?? throw new ArgumentException("the forecast has no situation: foresee again", nameof(forecast));
-        var deliberation = new Deliberation(Of(situation.Graph), situation, incident, solver, options);
+        var deadline = options is { Deadline: { } span, Time: { } time } ? Deadline.In(span, time) : Deadline.None;
+        var deliberation = new Deliberation(Of(situation.Graph), situation, incident, solver, options, options.Time?.GetUtcNow() ?? forecast.At, deadline);
         return new Verdict(incident, forecast, situation, deliberation).Tell();
     }
 

@@ -17,8 +17,23 @@ public sealed record ChoiceOptions
     /// <summary>Only measures that are in force within so many hours are chosen, at least 0. Default 4: an incident does not wait for a patch.</summary>
     public double Within { get; init; } = 4;
 
+    /// <summary>
+    /// Mandates whose budgets the plan keeps to where it can (decision 0024). Their hours and ends are judged by <see cref="Time"/>, or by the time of the forecast where
+    /// there is no clock. None by default.
+    /// </summary>
+    public IReadOnlyList<Mandate> Mandates { get; init; } = [];
+
     /// <summary>A foothold believed less than this is told, not acted on. 0..1, default 0.5.</summary>
     public double LeastBelief { get; init; } = 0.5;
+
+    /// <summary>
+    /// How long a choice may search, by <see cref="Time"/>; more than zero. The first plan is a greedy one, and better ones replace it until then; how far the
+    /// last is from the least is told. Null, the default: as long as its work takes, and the same incident and forecast always give the same prescription.
+    /// </summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>The clock of <see cref="Deadline"/>; without one nothing is timed.</summary>
+    public TimeProvider? Time { get; init; }
 
     /// <summary>Most work on the plan, counted in nodes of searches. Default 2,000,000.</summary>
     public long Steps { get; init; } = 2_000_000;

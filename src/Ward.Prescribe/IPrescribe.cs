@@ -6,6 +6,6 @@ namespace Ward.Prescribe;
 /// <summary>The fourth chapter: the cheapest safe set of changes that stops the attack before harm.</summary>
 public interface IPrescribe
 {
-    /// <summary>Pure: the same incident and forecast give the same prescription. Thread-safe.</summary>
+    /// <summary>Pure as long as no deadline ends the search: the same incident and forecast give the same prescription. Thread-safe.</summary>
     Prescription Choose(Incident incident, Forecast forecast);
 }

@@ -31,6 +31,9 @@ public sealed record Ground(CityModel City, IReadOnlyList<Mandate> Mandates, Rul
     /// <summary>Where large choices are solved, or null: then they are left unproven sooner.</summary>
     public IMasterSource? Masters { get; init; }
 
+    /// <summary>How long a choice may search by the house's clock, or null: then only its work is limited, and a replay repeats.</summary>
+    public TimeSpan? ChoiceDeadline { get; init; }
+
     /// <summary>What an indicator may be used for; null for Ward's own measure without lists.</summary>
     public Hygiene? Hygiene { get; init; }
 }

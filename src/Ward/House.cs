@@ -36,7 +36,7 @@ public sealed class House : IAsyncDisposable
         Detect = new Detection(Engine, baselines, new IncidentJoiner(City.Id, new JoinOptions(), AssetAt, new OfCity<CityFlows>(city, c => new CityFlows(c))),
             stores.Snapshots, City.Id, time, new DetectionOptions(), logs.CreateLogger<Detection>(), new RiskBook(City.Id, new RiskOptions(), AssetAt));
         Predict = new Foresight(city);
-        Prescribe = ground.Masters is { } masters ? new Choice(Choosing(ground), masters) : new Choice(Choosing(ground));
+        Prescribe = ground.Masters is { } masters ? new Choice(Choosing(ground, time), masters) : new Choice(Choosing(ground, time));
         Respond = new Response(city, Decide(ground, city), stores.Plans, actuators, stores.Audit, time,
             new ResponseOptions { ApprovalLifetime = ground.Response.ApprovalLifetime }, logs.CreateLogger<Response>(), stores.Released);
         Learn = new Learning(stores.AfterActions, time, logs.CreateLogger<Learning>());
@@ -84,8 +84,13 @@ public sealed class House : IAsyncDisposable
     public ValueTask DisposeAsync() => Respond.DisposeAsync();
 
     /// <summary>Kinds of measures that some mandate names may be chosen besides those that always may.</summary>
-    private static ChoiceOptions Choosing(Ground ground) =>
-        new() { Kinds = ChoiceOptions.AtOnce.Concat(ground.Mandates.SelectMany(m => m.Actions)).ToHashSet() };
+    private static ChoiceOptions Choosing(Ground ground, TimeProvider time) => new()
+    {
+        Kinds = ChoiceOptions.AtOnce.Concat(ground.Mandates.SelectMany(m => m.Actions)).ToHashSet(),
+        Mandates = ground.Mandates,
+        Deadline = ground.ChoiceDeadline,
+        Time = time,
+    };
 
     private static DecideByMandate Decide(Ground ground, Func<CityModel> city)
     {

@@ -7,6 +7,7 @@ using Ward.Detect.Incidents;
 using Ward.Predict;
 using Ward.Predict.Tests.Cities;
 using Ward.Prescribe.Choices;
+using Ward.Prescribe.Optimisation.Deadlines;
 using Ward.Prescribe.Costs;
 using Ward.Prescribe.Measures;
 
@@ -226,6 +227,6 @@ public sealed class ChoiceTests
 
     private sealed class Liar : ISolver
     {
-        public SolverAnswer Solve(CutProblem problem, long steps) => new SolverAnswer.Optimal([], 0, []);
+        public SolverAnswer Solve(CutProblem problem, long steps, Deadline deadline) => new SolverAnswer.Optimal([], 0, []);
     }
 }

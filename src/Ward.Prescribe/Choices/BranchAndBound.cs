@@ -1,3 +1,5 @@
+using Ward.Prescribe.Optimisation.Deadlines;
+
 namespace Ward.Prescribe.Choices;
 
 /// <summary>
@@ -9,6 +11,7 @@ internal sealed class BranchAndBound
 {
     private const double Even = 1e-9;
     private readonly CutProblem problem;
+    private readonly Deadline deadline;
     private readonly List<int[]> paths;
     private readonly Dictionary<int, List<int>> pathsOf = [];
     private readonly Dictionary<int, double> alone = [];
@@ -17,10 +20,11 @@ internal sealed class BranchAndBound
     private readonly int[] hits;
     private double limit;
     private bool cutShort;
+    private int looked;
 
-    public BranchAndBound(CutProblem problem, CutPool pool)
+    public BranchAndBound(CutProblem problem, CutPool pool, Deadline deadline)
     {
-        this.problem = problem;
+        (this.problem, this.deadline) = (problem, deadline);
         paths = pool.Open;
         hits = new int[paths.Count];
         for (var p = 0; p < paths.Count; p++)
@@ -37,7 +41,7 @@ internal sealed class BranchAndBound
     /// <summary>No set that hits every path costs less.</summary>
     public double Bound { get; private set; }
 
-    /// <summary>True where the search ended by itself, false where the work did.</summary>
+    /// <summary>True where the search ended by itself, false where the work or the deadline ended it.</summary>
     public bool Run(double below, ref long steps)
     {
         limit = below;
@@ -55,7 +59,7 @@ internal sealed class BranchAndBound
 
     private void Branch(double additive, double joint, ref long steps)
     {
-        if (--steps < 0)
+        if (--steps < 0 || ((++looked & 31) == 0 && deadline.IsPast))
         {
             cutShort = true;
             return;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ward.Detect;
 using Ward.Detect.Incidents;
 using Ward.Predict;
@@ -5,6 +6,7 @@ using Ward.Predict.AttackGraphs;
 using Ward.Predict.NextSteps;
 using Ward.Prescribe.Costs;
 using Ward.Prescribe.Measures;
+using Ward.Prescribe.Optimisation.Deadlines;
 using Ward.Prescribe.Safety;
 
 namespace Ward.Prescribe.Choices;
@@ -18,17 +20,25 @@ internal sealed class Deliberation
     /// <summary>What can just be reached is asked for with so much to spare, since effects are rounded on the way to the optimiser.</summary>
     private const double Grain = 1e-6;
 
+    /// <summary>Of the time until the deadline, what is for searching, and of that what is for the whole demand; the rest is for single services, other plans and words.</summary>
+    private const double Searching = 0.85, Whole = 0.75;
+
     private readonly Ground ground;
     private readonly Situation situation;
     private readonly ISolver solver;
     private readonly ChoiceOptions options;
     private readonly Limits limits;
+    private readonly Deadline deadline, search;
     private readonly Dictionary<int, double> targets;
     private readonly List<int[]> given = [];
+    private readonly Allowance allowance;
+    private Room? room;
 
-    public Deliberation(Ground ground, Situation situation, Incident incident, ISolver solver, ChoiceOptions options)
+    public Deliberation(Ground ground, Situation situation, Incident incident, ISolver solver, ChoiceOptions options, DateTimeOffset now, Deadline deadline)
     {
+        (this.deadline, search) = (deadline, deadline.Part(Searching));
         (this.ground, this.situation, this.solver, this.options) = (ground, situation, solver, options);
+        allowance = new(ground.Graph.City, options.Mandates, now);
         limits = new(ground, situation, incident, options.LeastBelief);
         Finder = new(ground, situation, limits, options);
         Believed = [.. situation.Stands.Where(s => s.Foothold.Belief >= options.LeastBelief)];
@@ -52,6 +62,14 @@ internal sealed class Deliberation
     /// <summary>True where what is asked for cannot be had in full.</summary>
     public bool Partial { get; private set; }
 
+    /// <summary>By what a search ended that came to no end by itself, as the beginning of a sentence.</summary>
+    public string Ended => deadline.IsNone || !search.IsPast
+        ? "The search ended at its limit of work"
+        : string.Create(CultureInfo.InvariantCulture, $"The deadline of {options.Deadline!.Value.TotalSeconds:0.#} s ended the search");
+
+    /// <summary>True where something could be had but was not found in the time or work that there was.</summary>
+    public bool IsCutShort { get; private set; }
+
     /// <summary>Services and the -ln of the probability that the plan must keep their worst path under.</summary>
     public IReadOnlyDictionary<int, double> Targets => targets;
 
@@ -62,15 +80,65 @@ internal sealed class Deliberation
     public SolverAnswer Decide()
     {
         var steps = options.Steps;
-        foreach (var (service, path) in Threat.Untouchable(ref steps)) GiveUp(service, path);
+        foreach (var (service, path) in Threat.Untouchable(search, ref steps)) GiveUp(service, path);
         ShutOut();
-        var answer = Solve(targets, given, -1, options.Steps);
+        var answer = Solve(targets, given, -1, options.Steps, search.Part(Whole));
         if (answer is not SolverAnswer.Impossible impossible) return answer;
 
-        Partial = true;
+        (Partial, IsCutShort) = (true, !impossible.Proven);
         Conflicts.AddRange(Explain(impossible));
         return OneByOne();
     }
+
+    /// <summary>
+    /// Where the budgets of mandates alone make the cheapest plan one for a person: the cheapest plan within them, if there is one. Null where the plan is within them, or no mandate lets Ward act on it.
+    /// From then on <see cref="Others"/> keep to the same size.
+    /// </summary>
+    public Fitting? Within(int[] cheapest)
+    {
+        if (allowance.Exceeded(Plan(cheapest), Cost(cheapest).People) is not { } beyond) return null;
+        var rooms = allowance.Rooms.ToList();
+        var (found, bound, proven) = ((Fitting.Found?)null, double.PositiveInfinity, true);
+        SolverAnswer.Impossible? first = null;
+        for (var i = 0; i < rooms.Count; i++)
+        {
+            var answer = Solve(targets, given, -1, options.Steps / rooms.Count, search.Part(1.0 / (rooms.Count - i)), rooms[i]);
+            if (answer is SolverAnswer.Impossible none) first ??= none;
+            proven &= answer is SolverAnswer.Optimal or SolverAnswer.Impossible { Proven: true };
+            if (Set(answer) is not { } set) continue;
+            bound = Math.Min(bound, answer is SolverAnswer.Feasible open ? open.Bound : Cost(set).Total);
+            if (allowance.Exceeded(Plan(set), Cost(set).People) is not null || (found is not null && Cost(found.Set).Total <= Cost(set).Total)) continue;
+            found = new(beyond, answer, set, rooms[i]);
+        }
+
+        if (found is null) return new Fitting.None(beyond, [.. Cramped(rooms[0], proven ? first : null)]);
+        room = found.Room;
+        var cost = Cost(found.Set).Total;
+        return found with { Answer = proven ? new SolverAnswer.Optimal(found.Set, cost, found.Answer.Paths) : new SolverAnswer.Feasible(found.Set, cost, Math.Min(bound, cost), found.Answer.Paths) };
+    }
+
+    /// <summary>Why nothing is within the size.</summary>
+    /// <param name="none">What was proven of it, or null.</param>
+    private IEnumerable<string> Cramped(Room size, SolverAnswer.Impossible? none)
+    {
+        if (none is null)
+        {
+            yield return $"No plan within {size} was found in the time that there was.";
+            yield break;
+        }
+
+        var (byTargets, byPeople) = (IsImpossible(size with { People = long.MaxValue }, size), IsImpossible(size with { Targets = long.MaxValue }, size));
+        var limit = (byTargets, byPeople) switch
+        {
+            (true, false) => string.Create(CultureInfo.InvariantCulture, $"at most {size.Targets} {(size.Targets == 1 ? "target" : "targets")}"),
+            (false, true) => string.Create(CultureInfo.InvariantCulture, $"at most {size.People} people who notice"),
+            _ => $"at most {size}",
+        };
+        yield return $"{(none.Conflict.Count == 1 ? "One path cannot be cut" : $"{none.Conflict.Count} paths cannot all be cut")} by what mandates let Ward do by itself with {limit}:";
+        foreach (var line in CutBy(none.Conflict)) yield return line;
+    }
+
+    private bool IsImpossible(Room size, Room covered) => Solve(targets, given, -1, options.StepsAnAlternative, search, size, covered) is SolverAnswer.Impossible { Proven: true };
 
     /// <summary>The best plans that do without one measure of the chosen plan, cheapest first.</summary>
     public IReadOnlyList<(int[] Set, int Without)> Others(int[] chosen, SolverAnswer answer)
@@ -78,7 +146,7 @@ internal sealed class Deliberation
         var others = new List<(int[] Set, int Without)>();
         foreach (var m in chosen.OrderByDescending(Finder.Additive.ElementAt).ThenBy(m => m).Take(3))
         {
-            var set = Set(Solve(targets, answer.Paths, m, options.StepsAnAlternative));
+            var set = search.IsPast ? null : Set(Solve(targets, answer.Paths, m, options.StepsAnAlternative, search, room));
             if (set is not null && !others.Exists(o => o.Set.SequenceEqual(set))) others.Add((set, m));
         }
 
@@ -103,8 +171,7 @@ internal sealed class Deliberation
         var sessions = set.Sum(m => Finder.Additive[m]) - labour;
         var plan = set.Select(m => Finder.Impairments[m]).ToList();
         var loss = sessions + SituationProblem.Loss(ground, options.Costs, plan);
-        var people = ground.Loss.Remaining(plan).Sum(r => ground.Graph.City.Services[r.Service].Citizens);
-        return new(labour + loss, labour, loss, people);
+        return new(labour + loss, labour, loss, SituationProblem.People(ground, plan));
     }
 
     public IReadOnlyList<(int Service, double Remaining)> Remaining(IReadOnlyList<int> set) =>
@@ -115,6 +182,7 @@ internal sealed class Deliberation
     {
         var cut = new bool[Finder.Measures.Count];
         foreach (var m in set) cut[m] = m != without;
+        if (deadline.IsPast) return null;
         var steps = options.StepsAnAlternative;
         return Threat.Path(targets, cut, ref steps) is { } path ? PathWords.Tell(situation, Threat.Global(path)) : null;
     }
@@ -137,8 +205,8 @@ internal sealed class Deliberation
         _ => false,
     };
 
-    private SolverAnswer Solve(Dictionary<int, double> goals, IReadOnlyList<int[]> known, int barred, long steps) =>
-        solver.Solve(new SituationProblem(Threat, Finder, ground, options.Costs, goals, known, barred), steps);
+    private SolverAnswer Solve(Dictionary<int, double> goals, IReadOnlyList<int[]> known, int barred, long steps, Deadline until, Room? within = null, Room? covered = null) =>
+        solver.Solve(new SituationProblem(Threat, Finder, ground, options.Costs, goals, known, barred, within, (covered ?? within) is { } least ? m => allowance.Allows(m, least) : null), steps, until);
 
     /// <summary>No allowed measures together bring this path under the limit: say why, and aim at bringing the rest down to it where that helps.</summary>
     private void GiveUp(int service, List<int> path)
@@ -172,29 +240,46 @@ internal sealed class Deliberation
         var order = targets.OrderByDescending(t => Math.Exp(-Threat.Before[t.Key]) * options.Costs.Hourly(ground.Graph.City.Services[t.Key])).ThenBy(t => t.Key).ToList();
         targets.Clear();
         SolverAnswer best = new SolverAnswer.Optimal([], 0, []);
-        foreach (var (service, limit) in order)
+        for (var i = 0; i < order.Count; i++)
         {
+            var (service, limit) = order[i];
             targets[service] = limit;
-            var answer = Solve(targets, [], -1, options.Steps / order.Count);
-            if (answer is SolverAnswer.Impossible) targets.Remove(service);
+            var answer = Solve(targets, [], -1, options.Steps / order.Count, search.Part(1.0 / (order.Count - i + 1)));
+            if (answer is SolverAnswer.Impossible none)
+            {
+                targets.Remove(service);
+                IsCutShort |= !none.Proven;
+            }
             else best = answer;
         }
 
-        if (given.Count > 0 && Solve(targets, given, -1, options.Steps) is not SolverAnswer.Impossible and var shut) return shut;
+        if (given.Count > 0 && Solve(targets, given, -1, options.Steps, search) is not SolverAnswer.Impossible and var shut) return shut;
         given.Clear();
         return best;
     }
 
     private IEnumerable<string> Explain(SolverAnswer.Impossible impossible)
     {
-        if (!impossible.Proven) yield return "The search ended before a plan that keeps every rule was found.";
+        if (!impossible.Proven)
+        {
+            // What was met proves nothing: it is not told as if it did.
+            yield return $"{Ended} before a plan that keeps every rule was found.";
+            yield break;
+        }
+
         var measures = impossible.Conflict.SelectMany(p => p).Distinct().Order().ToList();
         var city = ground.Graph.City;
         var floors = ground.Loss.Remaining([.. measures.Select(m => Finder.Impairments[m])])
             .Where(r => r.Remaining < city.Services[r.Service].Floor)
             .Select(r => $"{Sentences.Of(city.Services[r.Service])} keeps {PlainText.Percent(city.Services[r.Service].Floor)}").ToList();
         yield return $"{impossible.Conflict.Count} paths cannot all be cut while {(floors.Count > 0 ? string.Join(" and ", floors) : "every floor holds")}.";
-        foreach (var path in impossible.Conflict.Take(8))
+        foreach (var line in CutBy(impossible.Conflict)) yield return line;
+    }
+
+    private IEnumerable<string> CutBy(IReadOnlyList<int[]> paths)
+    {
+        var city = ground.Graph.City;
+        foreach (var path in paths.Take(8))
             yield return $"One of them is cut only by: {string.Join("; or ", path.Take(6).Select(m => Sentences.Of(Finder.Measures[m], city)))}.";
     }
 }

@@ -1,4 +1,5 @@
 using Ward.Prescribe.Optimisation;
+using Ward.Prescribe.Optimisation.Deadlines;
 using Ward.Prescribe.Optimisation.Masters;
 
 namespace Ward.Prescribe.Choices;
@@ -15,20 +16,23 @@ public sealed class StagedSolver(IMasterSource masters, long atOnce = 50_000) : 
     /// <summary>States of the optimiser's searches for each unit of work that is left.</summary>
     private const long Each = 10;
 
+    /// <summary>Of the time until a deadline, what the first attempt may take.</summary>
+    private const double AtOnce = 0.3;
+
     private readonly LazyCuts cuts = new();
 
-    public SolverAnswer Solve(CutProblem problem, long steps)
+    public SolverAnswer Solve(CutProblem problem, long steps, Deadline deadline)
     {
-        var first = cuts.Solve(problem, Math.Min(steps, atOnce));
+        var first = cuts.Solve(problem, Math.Min(steps, atOnce), deadline.Part(AtOnce));
         if (steps <= atOnce || first is SolverAnswer.Optimal or SolverAnswer.Impossible { Proven: true }) return first;
-        var second = Flat(problem, first, steps - atOnce);
-        return second is SolverAnswer.Optimal or SolverAnswer.Impossible { Proven: true } ? second : Better(second, cuts.Solve(problem, steps - atOnce));
+        var second = Flat(problem, first, steps - atOnce, deadline);
+        return second is SolverAnswer.Optimal or SolverAnswer.Impossible { Proven: true } || deadline.IsPast ? second : Better(second, cuts.Solve(problem, steps - atOnce, deadline));
     }
 
-    private SolverAnswer Flat(CutProblem problem, SolverAnswer first, long steps)
+    private SolverAnswer Flat(CutProblem problem, SolverAnswer first, long steps, Deadline deadline)
     {
         if (problem.Flat() is not { } flat) return first;
-        SolverAnswer told = new Optimiser(masters).Solve(flat, new() { Work = steps * Each }) switch
+        SolverAnswer told = new Optimiser(masters).Solve(flat, new() { Work = steps * Each, Deadline = deadline }) switch
         {
             OptimiserAnswer.Optimal a when PlanVerifier.Refutes(flat, a.Set, a.Cost) is null => new SolverAnswer.Optimal(a.Set, a.Cost, first.Paths),
             OptimiserAnswer.Feasible a when PlanVerifier.Refutes(flat, a.Set, a.Cost) is null => new SolverAnswer.Feasible(a.Set, a.Cost, a.Bound, first.Paths),

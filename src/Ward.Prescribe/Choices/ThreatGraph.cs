@@ -1,4 +1,5 @@
 using Ward.Predict.AttackGraphs;
+using Ward.Prescribe.Optimisation.Deadlines;
 using Ward.Prescribe.Optimisation.Problems;
 
 namespace Ward.Prescribe.Choices;
@@ -85,12 +86,13 @@ internal sealed class ThreatGraph
         return null;
     }
 
-    /// <summary>The most probable path to each service that stays above tolerance even where every allowed measure is in force.</summary>
-    public Dictionary<int, List<int>> Untouchable(ref long steps)
+    /// <summary>The most probable path to each service, of those that were looked at by the deadline, that stays above tolerance even where every allowed measure is in force.</summary>
+    public Dictionary<int, List<int>> Untouchable(Deadline deadline, ref long steps)
     {
         var found = new Dictionary<int, List<int>>();
         foreach (var (service, _) in goals)
         {
+            if (deadline.IsPast) break;
             var limit = new Dictionary<int, double> { [service] = Limit(service) };
             List<int>? shortest = null;
             while (Path(limit, null, ref steps) is { } path)

@@ -20,10 +20,16 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
         if (Deliberation.Set(answer) is not { } set) return Refused("No plan that keeps every rule was found.");
         var plan = deliberation.Plan(set);
         if (!deliberation.Holds(set)) return Refused("The plan that was found did not stand up to the independent check, so it is not used.");
-        return Make(answer, set, plan);
+        return deliberation.Within(set) switch
+        {
+            null => Make(answer, set, plan, null),
+            Fitting.Found found when deliberation.Holds(found.Set) => Make(found.Answer, found.Set, deliberation.Plan(found.Set), found, new Alternative(plan, deliberation.Cost(set), Worst(plan), Larger(found, set))),
+            Fitting.Found found => Make(answer, set, plan, new Fitting.None(found.Beyond, ["The plan that was found within it did not stand up to the independent check."])),
+            var fitting => Make(answer, set, plan, fitting),
+        };
     }
 
-    private Prescription Make(SolverAnswer answer, int[] set, IReadOnlyList<Measure> plan)
+    private Prescription Make(SolverAnswer answer, int[] set, IReadOnlyList<Measure> plan, Fitting? fitting, Alternative? larger = null)
     {
         var cost = deliberation.Cost(set);
         var bound = answer is SolverAnswer.Feasible feasible ? feasible.Bound : cost.Total;
@@ -32,7 +38,7 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
         var residual = Residual(plan);
         // Where not every path could be cut, what was checked is that the rules hold, and no more.
         var proof = new Proof(status, bound, gap, Model(), !deliberation.Partial, [.. deliberation.Conflicts]);
-        return Prescription(plan, cost, Effects(set), residual, proof, Alternatives(answer, set, cost), Why(set, plan, cost, proof, residual));
+        return Prescription(plan, cost, Effects(set), residual, proof, [.. larger is null ? [] : new[] { larger }, .. Alternatives(answer, set, cost)], [.. Why(set, plan, cost, proof, residual), .. Size(fitting)]);
     }
 
     private Prescription NothingNeeded()
@@ -84,6 +90,24 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
     private double Left(int service, IReadOnlyList<Measure> plan) =>
         Math.Exp(-situation.Length(deliberation.Stands, service, edge => reach.Lengthened(plan, edge)));
 
+    private double Worst(IReadOnlyList<Measure> plan) => deliberation.Threat.Before.Keys.Max(s => Left(s, plan));
+
+    private string Larger(Fitting.Found found, int[] cheapest)
+    {
+        var (cost, chosen) = (deliberation.Cost(cheapest), deliberation.Cost(found.Set));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"Has {cheapest.Length} {(cheapest.Length == 1 ? "target" : "targets")} and {cost.People} people notice, so a person would have to decide; costs {cost.Total:0.#} instead of {chosen.Total:0.#}.");
+    }
+
+    /// <summary>What is said of the budgets of mandates.</summary>
+    private static IEnumerable<string> Size(Fitting? fitting) => fitting switch
+    {
+        null => [],
+        Fitting.Found found => [$"It is chosen within the mandate {found.Beyond.Id} ({new Room(found.Beyond.Budget.TargetsPerPlan, found.Beyond.Budget.PeoplePerPlan)}); without that budget a cheaper plan would do."],
+        Fitting.None none => [$"It is beyond the mandate {none.Beyond.Id} ({new Room(none.Beyond.Budget.TargetsPerPlan, none.Beyond.Budget.PeoplePerPlan)}), so a person decides.", .. none.Why],
+        _ => throw new InvalidOperationException("unknown fitting"),
+    };
+
     private List<ServiceEffect> Effects(int[] set) =>
         [.. deliberation.Remaining(set).Select(r =>
         {
@@ -101,7 +125,7 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
             if (!deliberation.Holds(other)) continue;
             var price = deliberation.Cost(other);
             var words = string.Create(CultureInfo.InvariantCulture, $"Does not {Sentences.Of(deliberation.Finder.Measures[without], city)}; costs {price.Total:0.#} instead of {cost.Total:0.#}.");
-            others.Add(new(plan, price, deliberation.Threat.Before.Keys.Max(s => Left(s, plan)), words));
+            others.Add(new(plan, price, Worst(plan), words));
         }
 
         others.Add(new([], Cost.None, Math.Exp(-deliberation.Threat.Before.Values.Min()), "Do nothing and watch."));
@@ -119,14 +143,21 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
             lines.Add($"With the plan the worst path left is {PlainText.Percent(residual.Max(r => r.After))}.");
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"It costs {cost.Total:0.#}: {cost.Labour:0.#} minutes of work and {cost.Service:0.#} of lost service; {cost.People} people notice."));
             if (proof.Status == ProofStatus.Optimal) lines.Add("No cheaper set of measures that keeps every rule does the same.");
-            if (proof.Status == ProofStatus.Feasible) lines.Add($"The search ended early: a plan up to {PlainText.Percent(proof.Gap)} cheaper may exist.");
+            if (proof.Status == ProofStatus.Feasible) lines.Add($"{deliberation.Ended} before it was proven that nothing cheaper does the same: {Within(proof, cost)}.");
         }
 
-        if (proof.Status == ProofStatus.Infeasible) lines.Add("Not every service can be brought under its tolerance; this is the best that keeps every rule.");
+        if (proof.Status == ProofStatus.Infeasible) lines.Add(deliberation.IsCutShort
+            ? $"{deliberation.Ended} before every service was brought under its tolerance; this is the best that was found, service by service, and more may be possible."
+            : "Not every service can be brought under its tolerance; this is the best that keeps every rule.");
         var forged = deliberation.Believed.Count - deliberation.Stands.Count;
         if (forged > 0) lines.Add($"{(forged == 1 ? "One foothold is" : $"{forged} footholds are")} left out, since the evidence about them can be forged.");
         return lines;
     }
+
+    /// <summary>How near the plan is known to be to the least that any plan costs.</summary>
+    private static string Within(Proof proof, Cost cost) => proof.Bound > 0
+        ? $"the plan costs at most {PlainText.Percent((cost.Total / proof.Bound) - 1)} more than the least"
+        : "nothing is known of how much less another would cost";
 
     /// <summary>What the measure is for: what would be open without it.</summary>
     private string Reason(int[] set, int m)

@@ -8,7 +8,7 @@ namespace Ward.Prescribe.Optimisation;
 /// <summary>
 /// The cheapest plan that leaves no way too short, by lazy path cuts: prune to the region that can matter; a plan by greedy cover at
 /// once; then a linear master over the ways met, whose answer a search contradicts with further ways until none is left; its bound
-/// proves the plan, or a whole-number search over the same rows does. Deterministic; thread-safe as far as its masters are.
+/// proves the plan, or a whole-number search over the same rows does. Deterministic where no deadline is set; thread-safe as far as its masters are.
 /// </summary>
 /// <param name="masters">Where linear programs are solved; <see cref="NoMaster"/> leaves every plan unproven.</param>
 public sealed class Optimiser(IMasterSource masters)
@@ -20,7 +20,7 @@ public sealed class Optimiser(IMasterSource masters)
     {
         if (problem.Fault() is { } fault) throw new ArgumentException(fault, nameof(problem));
         limits ??= new();
-        var work = new Work(limits.Work);
+        var work = new Work(limits.Work, limits.Deadline);
         memory?.Turn(problem);
         var slack = memory?.Slack switch
         {

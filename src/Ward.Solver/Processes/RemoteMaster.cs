@@ -1,3 +1,4 @@
+using Ward.Prescribe.Optimisation.Deadlines;
 using Ward.Prescribe.Optimisation.Masters;
 using Ward.Solver.Framing;
 
@@ -6,14 +7,18 @@ namespace Ward.Solver.Processes;
 /// <summary>A master on the other side of a pipe.</summary>
 internal sealed class RemoteMaster : IMaster
 {
+    /// <summary>The solver is told to end a little before the deadline, so that it can still say what it has.</summary>
+    private const double Share = 0.8;
+
     private readonly Worker worker;
+    private readonly Deadline deadline;
     private readonly Action done;
     private int columns, rows;
     private bool disposed;
 
-    public RemoteMaster(Worker worker, Action done)
+    public RemoteMaster(Worker worker, Deadline deadline, Action done)
     {
-        (this.worker, this.done) = (worker, done);
+        (this.worker, this.deadline, this.done) = (worker, deadline, done);
         worker.Send(new FrameWriter((byte)Call.Reset));
     }
 
@@ -52,6 +57,7 @@ internal sealed class RemoteMaster : IMaster
     {
         var frame = new FrameWriter((byte)Call.Relax);
         frame.Array(held);
+        frame.Long(Milliseconds());
         return Ask(frame);
     }
 
@@ -62,6 +68,7 @@ internal sealed class RemoteMaster : IMaster
         frame.Array(held);
         frame.Array(start);
         frame.Long(nodes);
+        frame.Long(Milliseconds());
         return Ask(frame);
     }
 
@@ -72,9 +79,14 @@ internal sealed class RemoteMaster : IMaster
         done();
     }
 
+    /// <summary>How long the solver may take, or 0 for as long as it takes.</summary>
+    private long Milliseconds() => deadline.Left is { } left ? Math.Max(1, (long)(left.TotalMilliseconds * Share)) : 0;
+
     private MasterAnswer Ask(FrameWriter frame)
     {
-        if (!worker.Send(frame) || worker.Receive() is not { } bytes) return new MasterAnswer.Faulted(worker.Why());
+        // A process that was not asked is as good as before; one that is ended would have to be started again.
+        if (deadline.IsPast) return new MasterAnswer.Faulted("the deadline came before the solver was asked");
+        if (!worker.Send(frame) || worker.Receive(deadline.Left) is not { } bytes) return new MasterAnswer.Faulted(worker.Why());
         var answer = Answers.Read(bytes, columns, rows);
         // A process that talks nonsense is not asked again.
         if (answer is MasterAnswer.Faulted) worker.Break();

@@ -1,3 +1,4 @@
+using Ward.Prescribe.Optimisation.Deadlines;
 using Ward.Prescribe.Optimisation.Masters;
 
 namespace Ward.Solver.Processes;
@@ -5,7 +6,7 @@ namespace Ward.Solver.Processes;
 /// <summary>
 /// Masters that live in a process apart: native code that faults, hangs or eats memory takes down that process and this one problem's
 /// proof, nothing else. The process is started at the first need, kept for the next problem, and started anew after a fault.
-/// One problem at a time: a second caller waits. Thread-safe.
+/// One problem at a time: a second caller waits, at most until its deadline. Thread-safe.
 /// </summary>
 public sealed class SolverProcess(SolverOptions options, TimeProvider time) : IMasterSource, IDisposable
 {
@@ -25,14 +26,15 @@ public sealed class SolverProcess(SolverOptions options, TimeProvider time) : IM
     /// <summary>Processor time that the running process has taken.</summary>
     public TimeSpan ProcessorTime => worker?.ProcessorTime ?? TimeSpan.Zero;
 
-    public IMaster Open()
+    public IMaster Open(Deadline deadline)
     {
-        turn.Wait();
+        if (deadline.Left is not { } left) turn.Wait();
+        else if (!turn.Wait(left)) return new NoMaster("the solver had another problem until the deadline");
         try
         {
             ObjectDisposedException.ThrowIf(ended, this);
             if (worker is null || worker.IsBroken) worker = Worker.Start(options, time);
-            if (worker is { } ready) return new RemoteMaster(ready, Done);
+            if (worker is { } ready) return new RemoteMaster(ready, deadline, Done);
         }
         catch
         {

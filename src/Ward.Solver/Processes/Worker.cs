@@ -12,11 +12,12 @@ internal sealed class Worker : IDisposable
     private readonly Stream calls, answers;
     private readonly ITimer watch;
     private readonly TimeSpan patience;
+    private TimeSpan waited;
     private volatile bool late;
 
     private Worker(Process process, TimeSpan patience, TimeProvider time)
     {
-        (this.process, this.patience) = (process, patience);
+        (this.process, this.patience, waited) = (process, patience, patience);
         (calls, answers) = (process.StandardInput.BaseStream, process.StandardOutput.BaseStream);
         // What it complains of is drained, so that it never waits for a reader.
         process.ErrorDataReceived += (_, said) => LastWords = said.Data ?? LastWords;
@@ -78,10 +79,12 @@ internal sealed class Worker : IDisposable
     }
 
     /// <summary>The next answer; null where the process is gone, or was late and was ended.</summary>
-    public byte[]? Receive()
+    /// <param name="atMost">How long it may take, where that is less than what is usual.</param>
+    public byte[]? Receive(TimeSpan? atMost)
     {
         if (IsBroken) return null;
-        watch.Change(patience, Timeout.InfiniteTimeSpan);
+        waited = atMost < patience ? atMost.Value : patience;
+        watch.Change(waited, Timeout.InfiniteTimeSpan);
         try
         {
             if (FrameReader.From(answers) is { } frame) return frame;
@@ -100,7 +103,7 @@ internal sealed class Worker : IDisposable
     /// <summary>Why it is broken, in words.</summary>
     public string Why()
     {
-        if (late) return string.Create(CultureInfo.InvariantCulture, $"the solver gave no answer within {patience.TotalSeconds:0.#} s and was ended");
+        if (late) return string.Create(CultureInfo.InvariantCulture, $"the solver gave no answer within {waited.TotalSeconds:0.#} s and was ended");
         var code = process.WaitForExit(1000) ? string.Create(CultureInfo.InvariantCulture, $" with {process.ExitCode}") : "";
         return $"the solver's process ended{code}{(LastWords.Length > 0 ? $": {LastWords}" : "")}";
     }

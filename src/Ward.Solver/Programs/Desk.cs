@@ -37,8 +37,8 @@ internal static class Desk
             case Call.Forget:
                 Asked(master).Forget(reader.Integers());
                 return null;
-            case Call.Relax: return Asked(master).Relax(reader.Integers());
-            case Call.Solve: return Asked(master).Solve(reader.Integers(), reader.Integers(), reader.Reals(), reader.Long());
+            case Call.Relax: return Asked(master).Relax(reader.Integers(), reader.Long());
+            case Call.Solve: return Asked(master).Solve(reader.Integers(), reader.Integers(), reader.Reals(), reader.Long(), reader.Long());
             default: throw new InvalidDataException($"call {call}");
         }
     }

@@ -4,8 +4,8 @@ using OrSolver = Google.OrTools.LinearSolver.Solver;
 
 namespace Ward.Solver.Programs;
 
-/// <summary>A master in this process: GLOP for the relaxation, which goes on from its last basis as rows come; SCIP, one thread, for whole columns.</summary>
-internal sealed class LinearMaster : IMaster
+/// <summary>The master of this process: GLOP for the relaxation, which goes on from its last basis as rows come; SCIP, one thread, for whole columns.</summary>
+internal sealed class LinearMaster : IDisposable
 {
     // Covering rows are cut sharp already: SCIP's own cuts and strong branching took twenty times as long here as plain branching does.
     private const string Settings = "randomization/randomseedshift = 0\nlimits/gap = 0\nseparating/maxroundsroot = 0\nseparating/maxrounds = 0\nbranching/pscost/priority = 100000\n";
@@ -68,8 +68,11 @@ internal sealed class LinearMaster : IMaster
         if (rows.Length > 0) Anew();
     }
 
-    public MasterAnswer Relax(ReadOnlySpan<int> held)
+    /// <param name="milliseconds">Most time, or 0 for no limit.</param>
+    public MasterAnswer Relax(ReadOnlySpan<int> held, long milliseconds)
     {
+        // 0 takes the limit of an earlier call away.
+        glop.SetTimeLimit(milliseconds);
         foreach (var c in held)
         {
             if ((uint)c >= (uint)costs.Count) throw new InvalidDataException($"column {c} is to be held, of {costs.Count}");
@@ -97,9 +100,10 @@ internal sealed class LinearMaster : IMaster
         };
     }
 
-    public MasterAnswer Solve(ReadOnlySpan<int> barred, ReadOnlySpan<int> held, ReadOnlySpan<double> start, long nodes)
+    public MasterAnswer Solve(ReadOnlySpan<int> barred, ReadOnlySpan<int> held, ReadOnlySpan<double> start, long nodes, long milliseconds)
     {
         using var scip = OrSolver.CreateSolver("SCIP") ?? throw new InvalidOperationException("OR-Tools has no SCIP");
+        scip.SetTimeLimit(milliseconds);
         scip.SetSolverSpecificParametersAsString(FormattableString.Invariant($"limits/totalnodes = {Math.Max(1, nodes)}\n{Settings}"));
         scip.Objective().SetMinimization();
         // Columns whose value is given are no part of the program.

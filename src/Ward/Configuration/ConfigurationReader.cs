@@ -65,7 +65,10 @@ internal static class ConfigurationReader
         if (field.MappingOrNull() is not { } fields) return ResponseSettings.Default;
         var settings = new ResponseSettings(
             Durations.Read(fields["approvalLifetime"], TimeSpan.FromMinutes(1), TimeSpan.FromDays(7), ResponseSettings.Default.ApprovalLifetime),
-            Durations.Read(fields["defaultLease"], Durations.ShortestLease, Durations.LongestLease, ResponseSettings.Default.DefaultLease));
+            Durations.Read(fields["defaultLease"], Durations.ShortestLease, Durations.LongestLease, ResponseSettings.Default.DefaultLease))
+        {
+            ChoiceDeadline = Durations.Read(fields["choiceDeadline"], TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60), ResponseSettings.Default.ChoiceDeadline),
+        };
         fields.Close();
         return settings;
     }

@@ -38,7 +38,8 @@ internal sealed class Exhaustive
     public bool IsThreatened => !Meets([]);
 
     /// <summary>Least cost of a set that meets every rule; infinite where none does.</summary>
-    public double Least()
+    /// <param name="also">What a set must meet besides, given its measures and how many people notice; or null.</param>
+    public double Least(Func<IReadOnlyList<Measure>, long, bool>? also = null)
     {
         var priced = new List<(double Cost, int Set)>();
         for (var set = 0; set < 1 << measures.Count; set++)
@@ -49,7 +50,7 @@ internal sealed class Exhaustive
 
         priced.Sort();
         foreach (var (cost, set) in priced)
-            if (Meets(Plan(set)) && Steered(Plan(set))) return cost;
+            if (Meets(Plan(set)) && Steered(Plan(set)) && also?.Invoke(Plan(set), People(Plan(set))) != false) return cost;
         return double.PositiveInfinity;
     }
 
@@ -67,6 +68,9 @@ internal sealed class Exhaustive
         var reach = new MeasureReach(situation);
         return Control.TrueForAll(e => plan.Exists(m => reach.Cuts(m, situation.Edge(e))));
     }
+
+    public long People(IReadOnlyList<Measure> plan) =>
+        loss.Remaining([.. plan.Select(m => m.Takes(loss))]).Sum(r => city.Services[r.Service].Citizens);
 
     private double Price(List<Measure> plan)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Ward.Prescribe.Optimisation;
+using Ward.Prescribe.Optimisation.Deadlines;
 using Ward.Prescribe.Optimisation.Masters;
 using Ward.Solver.Processes;
 using Ward.Solver.Tests.Optimisation;
@@ -30,7 +31,7 @@ public sealed class SolverProcessTests
     public void AProgramThatIsNotThereLeavesThePlanUnproven()
     {
         using var solver = new SolverProcess(new SolverOptions { Program = Path.Combine(AppContext.BaseDirectory, "not-there") }, TimeProvider.System);
-        using var master = solver.Open();
+        using var master = solver.Open(Deadline.None);
 
         Assert.Contains("not-there", Assert.IsType<MasterAnswer.Faulted>(master.Relax([])).Reason, StringComparison.Ordinal);
     }
@@ -40,7 +41,7 @@ public sealed class SolverProcessTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the cap is held on Linux");
         using var solver = new SolverProcess(new SolverOptions { Megabytes = 150, Patience = TimeSpan.FromSeconds(20) }, TimeProvider.System);
-        using (var master = solver.Open())
+        using (var master = solver.Open(Deadline.None))
         {
             var random = new Random(1);
             var costs = Enumerable.Range(0, 20_000).Select(_ => 1.0 + random.Next(9)).ToArray();
@@ -106,10 +107,67 @@ public sealed class SolverProcessTests
         }
     }
 
-    /// <summary>2a + 2b + 2c >= 3 at costs 2, 2, 1: relaxed 2, whole 3.</summary>
-    private static IMaster Filled(SolverProcess solver)
+    [Fact]
+    public void AnswersThatAreWantedByADeadlineAreTheSameWhereThereIsTime()
     {
-        var master = solver.Open();
+        using var solver = new SolverProcess(new SolverOptions(), TimeProvider.System);
+        using var master = Filled(solver, Deadline.In(TimeSpan.FromMinutes(10), TimeProvider.System));
+
+        Assert.Equal(2.5, Assert.IsType<MasterAnswer.Solved>(master.Relax([])).Bound, 6);
+        Assert.Equal(3, Assert.IsType<MasterAnswer.Solved>(master.Solve([], [], [], 100)).Bound, 6);
+    }
+
+    [Fact]
+    public void ASearchThatWouldTakeLongerEndsAtItsDeadline()
+    {
+        using var solver = new SolverProcess(new SolverOptions(), TimeProvider.System);
+        using (var master = solver.Open(Deadline.In(TimeSpan.FromSeconds(2), TimeProvider.System)))
+        {
+            // Covers of random triples at equal costs, which branching closes in hours.
+            var random = new Random(5);
+            var costs = Enumerable.Repeat(1.0, 300).ToArray();
+            master.AddColumns(costs, costs, [.. costs.Select(_ => true)]);
+            var rows = new RowBatch();
+            for (var r = 0; r < 4_000; r++) rows.Add([r % 100, 100 + random.Next(100), 200 + random.Next(100)], [1, 1, 1], 1);
+            master.AddRows(rows);
+
+            Assert.False(master.Solve([], [], [], long.MaxValue) is MasterAnswer.Solved or MasterAnswer.Contradiction);
+        }
+
+        using var next = Filled(solver);
+        Assert.IsType<MasterAnswer.Solved>(next.Relax([]));
+    }
+
+    [Fact]
+    public void AProcessThatHangsIsEndedAtTheDeadlineAndStartedAnew()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "a process is stopped by its signal");
+        using var solver = new SolverProcess(new SolverOptions { Patience = TimeSpan.FromMinutes(10) }, TimeProvider.System);
+        using (var master = Filled(solver, Deadline.In(TimeSpan.FromSeconds(3), TimeProvider.System)))
+        {
+            using (var stop = Process.Start("kill", ["-STOP", solver.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)])) stop.WaitForExit();
+            Assert.IsType<MasterAnswer.Faulted>(master.Relax([]));
+        }
+
+        using var next = Filled(solver);
+        Assert.IsType<MasterAnswer.Solved>(next.Relax([]));
+    }
+
+    [Fact]
+    public void WhoWaitsForTheSolverWaitsNoLongerThanUntilItsDeadline()
+    {
+        using var solver = new SolverProcess(new SolverOptions(), TimeProvider.System);
+        using var first = Filled(solver);
+        using var second = solver.Open(Deadline.In(TimeSpan.FromMilliseconds(20), TimeProvider.System));
+
+        Assert.Contains("another problem", Assert.IsType<MasterAnswer.Faulted>(second.Relax([])).Reason, StringComparison.Ordinal);
+        Assert.IsType<MasterAnswer.Solved>(first.Relax([]));
+    }
+
+    /// <summary>2a + 2b + 2c >= 3 at costs 2, 2, 1: relaxed 2, whole 3.</summary>
+    private static IMaster Filled(SolverProcess solver, Deadline? deadline = null)
+    {
+        var master = solver.Open(deadline ?? Deadline.None);
         master.AddColumns([2, 2, 1], [1, 1, 1], [true, true, true]);
         var rows = new RowBatch();
         rows.Add([0, 1, 2], [2, 2, 2], 3);

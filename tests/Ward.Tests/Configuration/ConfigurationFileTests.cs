@@ -21,7 +21,7 @@ public sealed class ConfigurationFileTests : IDisposable
           - {id: post, kind: http, decoder: json}
         mandates:
           - {id: m, mode: act, actions: [deny-source], zones: [internet, dmz], budget: {targetsPerPlan: 2}, lease: 90s, hours: 22-6, until: 2030-01-02T03:04Z}
-        response: {approvalLifetime: 1h, defaultLease: 5m}
+        response: {approvalLifetime: 1h, defaultLease: 5m, choiceDeadline: 12s}
         """;
 
     private readonly TemporaryFolder folder = new();
@@ -48,6 +48,13 @@ public sealed class ConfigurationFileTests : IDisposable
         Assert.Equal((5, 6, 64_000_000L, 1_000_000_000L, 32), (read.MaxGroups, read.MaxGroupsInAll, read.MaxBytes, read.MaxBytesInAll, read.MaxEventsPerGroup));
         Assert.Equal((TimeSpan.Zero, TimeSpan.FromMinutes(2), TimeSpan.FromHours(2), TimeSpan.FromDays(1)), (read.Lateness, read.Patience, read.FeedLag, read.BlindnessEvery));
         Assert.Equal(new Ward.Detect.RuleEngineOptions().MaxGroups, Read(Small).Correlations.MaxGroups);
+    }
+
+    [Fact]
+    public void HowLongAChoiceMaySearchIsRead()
+    {
+        Assert.Equal(TimeSpan.FromSeconds(12), Read(Small).Response.ChoiceDeadline);
+        Assert.Equal(TimeSpan.FromSeconds(5), ResponseSettings.Default.ChoiceDeadline);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ internal sealed class ConflictFilter(Model model, IMasterSource masters, Optimis
 
     private bool? Contradicts(List<(Conflict Demand, RowBatch Rows)> parts, RowBatch always)
     {
-        using var master = masters.Open();
+        using var master = masters.Open(limits.Deadline);
         model.OpenColumns(master);
         master.AddRows(always);
         foreach (var (_, rows) in parts) master.AddRows(rows);

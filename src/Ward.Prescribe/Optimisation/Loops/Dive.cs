@@ -17,7 +17,7 @@ internal sealed class Dive(CutSearch search, Relaxation relaxation, MasterRows r
     {
         var (held, isHeld) = (new List<int>(), new bool[search.Region.Columns]);
         var end = search.Work.Left - (search.Limits.Work / Part);
-        while (search.Work.Left > Math.Max(0, end))
+        while (search.Work.Left > end && !search.Work.IsOver)
         {
             var next = Enumerable.Range(0, isHeld.Length).Where(c => !isHeld[c] && values[c] > Some).OrderByDescending(c => values[c]).ThenBy(c => c).ToList();
             if (next.Count == 0) return [.. Enumerable.Range(0, isHeld.Length).Where(c => values[c] > 0.5)];

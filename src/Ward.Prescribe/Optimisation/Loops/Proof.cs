@@ -18,7 +18,7 @@ internal sealed class Proof(CutSearch search)
     /// <summary>Null where the rows contradict each other.</summary>
     private OptimiserAnswer? Decided(Model model)
     {
-        using var master = search.Masters.Open();
+        using var master = search.Masters.Open(search.Work.Deadline);
         model.OpenColumns(master);
         var rows = new MasterRows(model, master, search.Pool);
         var rules = new RowBatch();

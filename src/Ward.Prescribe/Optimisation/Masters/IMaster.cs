@@ -2,7 +2,7 @@ namespace Ward.Prescribe.Optimisation.Masters;
 
 /// <summary>
 /// A linear program in the making: minimise the cost of columns between 0 and their top, within rows that are added as they are
-/// met; and the same with columns that must be whole. Not thread-safe. It answers by work done, never by the clock, and says
+/// met; and the same with columns that must be whole. Not thread-safe. It answers by work done, by the clock only where it was opened with a deadline, and says
 /// <see cref="MasterAnswer.Faulted"/> instead of throwing; after a fault every call does.
 /// </summary>
 public interface IMaster : IDisposable

@@ -1,9 +1,11 @@
+using Ward.Prescribe.Optimisation.Deadlines;
+
 namespace Ward.Prescribe.Optimisation.Masters;
 
 /// <summary>In the place of a solver that is not there: every plan stays unproven.</summary>
 public sealed class NoMaster(string reason) : IMaster, IMasterSource
 {
-    public IMaster Open() => this;
+    public IMaster Open(Deadline deadline) => this;
 
     public void AddColumns(ReadOnlySpan<double> costs, ReadOnlySpan<double> tops, ReadOnlySpan<bool> whole) { }
 

@@ -18,7 +18,7 @@ internal sealed class Completion(Region region, RowMaker maker, PathCuts pool, W
     public bool Complete(PlanState plan)
     {
         var rounds = 0;
-        while (!work.IsOver || rounds++ < Every)
+        while (!work.IsOver || (!work.Deadline.IsPast && rounds++ < Every))
         {
             Weigh(plan);
             if (touched.Count == 0) return plan.IsMet();

@@ -69,7 +69,7 @@ internal sealed class LabelSeparator(Region region, RowMaker maker, PathCuts poo
         labels.Clear();
         queue.Clear();
         foreach (var source in region.Sources) Push(source.State, DistanceField.FromSource, -1, source.Offset, 0);
-        while (queue.TryPop(out _, out var number) && labels.Count < MostLabels)
+        while (queue.TryPop(out _, out var number) && labels.Count < MostLabels && ((labels.Count & 1023) != 0 || !work.Deadline.IsPast))
         {
             var label = labels[number];
             if (label.Share > least[label.State] - Apart) continue;

@@ -1,7 +1,9 @@
+using Ward.Prescribe.Optimisation.Deadlines;
+
 namespace Ward.Prescribe.Optimisation.Searches;
 
-/// <summary>Work that is left, counted in states looked at; it may fall below 0 once.</summary>
-internal sealed class Work(long most)
+/// <summary>Work that is left, counted in states looked at; it may fall below 0 once. It is over at the deadline too.</summary>
+internal sealed class Work(long most, Deadline deadline)
 {
     private long done;
 
@@ -9,5 +11,7 @@ internal sealed class Work(long most)
 
     public long Done => done;
 
-    public bool IsOver => Left <= 0;
+    public Deadline Deadline => deadline;
+
+    public bool IsOver => Left <= 0 || deadline.IsPast;
 }

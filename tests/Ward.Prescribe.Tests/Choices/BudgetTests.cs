@@ -1,0 +1,97 @@
+using Ward.City;
+using Ward.Govern.Mandates;
+using Ward.Predict;
+using Ward.Predict.Tests.Cities;
+using Ward.Prescribe.Choices;
+using Ward.Prescribe.Measures;
+using Ward.Prescribe.Optimisation.Masters;
+
+namespace Ward.Prescribe.Tests.Choices;
+
+public sealed class BudgetTests
+{
+    private const string Within = "It is chosen within the mandate", Beyond = "It is beyond the mandate";
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ThePlanIsTheCheapestOfThoseThatMandatesAllow(bool staged)
+    {
+        var (within, beyond, untouched) = (0, 0, 0);
+        for (var seed = 0; seed < 400; seed++)
+        {
+            var city = RandomCity.Of(seed);
+            var incident = RandomCity.Attack(city, seed);
+            var forecast = new Foresight(city).Foresee(incident);
+            var all = new Exhaustive(city, forecast);
+            if (all.Count > 11 || !all.IsThreatened || double.IsPositiveInfinity(all.Least())) continue;
+            var mandates = Mandates(city, new Random(seed));
+            var options = new ChoiceOptions { Mandates = mandates };
+            var plain = new Choice().Choose(incident, forecast);
+            var chosen = (staged ? new Choice(options, new StagedSolver(new NoMaster("none"), atOnce: 1)) : new Choice(options)).Choose(incident, forecast);
+            var book = new MandateBook(mandates, city.Zones.ToDictionary(z => z.Id, z => z.Kind));
+
+            // Of a plan without a size, only whether anything lets Ward act on each part of it is asked.
+            var acts = plain.Measures.All(m => mandates.Any(d => d.Mode == MandateMode.Act && d.Actions.Contains(m.Class) && m.Zones(city).All(d.Zones.Contains)));
+            if (!acts || Permits(plain.Measures, plain.Cost.People))
+            {
+                untouched++;
+                Assert.Equal((seed, plain.Hash), (seed, chosen.Hash));
+                continue;
+            }
+
+            var least = all.Least(Permits);
+            if (double.IsPositiveInfinity(least))
+            {
+                beyond++;
+                Assert.Equal((seed, plain.Hash), (seed, chosen.Hash));
+                Assert.Contains(chosen.Why, w => w.StartsWith(Beyond, StringComparison.Ordinal));
+                continue;
+            }
+
+            within++;
+            Assert.True(Permits(chosen.Measures, chosen.Cost.People), $"seed {seed}: {string.Join("; ", chosen.Why)}");
+            Assert.True(Math.Abs(least - chosen.Cost.Total) < 1e-6, $"seed {seed}: {least} against {chosen.Cost.Total}");
+            Assert.Equal(ProofStatus.Optimal, chosen.Proof.Status);
+            Assert.Contains(chosen.Why, w => w.StartsWith(Within, StringComparison.Ordinal));
+            Assert.Equal(plain.Measures, chosen.Alternatives[0].Measures);
+
+            bool Permits(IReadOnlyList<Measure> plan, long people) => book.Decide(
+                new(city.Id, [.. plan.Select(m => new Change(m.Class, m.Zones(city), 1))], true, people), _ => new(0, 0), forecast.At, false) is Permission.Permitted;
+        }
+
+        Assert.True(within > 8 && beyond > 8 && untouched > 8, $"{within} within, {beyond} beyond, {untouched} untouched");
+    }
+
+    [Fact]
+    public void WhatConflictsIsNamed()
+    {
+        var incident = Incidents.Of([.. Enumerable.Range(1, 3).Select(i => Incidents.Finding(Detect.Findings.Meaning.Attempt, "T1110", true, "sshd", Incidents.From($"203.0.113.{i}"), Incidents.Host("bastion")))]);
+        var mandate = new Mandate(new("m"), SmallCity.Model.Id, MandateMode.Act, [ActionClass.DenySource], [.. SmallCity.Model.Zones.Select(z => z.Id)], new(2, 10, 50, 0), TimeSpan.FromHours(1), 1, null, DateTimeOffset.MaxValue);
+        var dear = new Costs.CostModel { CloseFlow = 100, DisableAccount = 100, IsolateHost = 100 };
+        var chosen = new Choice(new ChoiceOptions { Mandates = [mandate], Costs = dear }).Choose(incident, new Foresight(SmallCity.Model).Foresee(incident));
+
+        Assert.Equal(3, chosen.Measures.Count);
+        Assert.Contains("It is beyond the mandate m (2 targets and 0 people a plan), so a person decides.", chosen.Why);
+        Assert.Contains("3 paths cannot all be cut by what mandates let Ward do by itself with at most 2 targets:", chosen.Why);
+        Assert.Equal(3, chosen.Why.Count(w => w.StartsWith("One of them is cut only by: deny 203.0.113.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void AMandateThatHasEndedIsNotKeptTo()
+    {
+        var incident = Incidents.Guessing();
+        var forecast = new Foresight(SmallCity.Model).Foresee(incident);
+        var ended = new Mandate(new("m"), SmallCity.Model.Id, MandateMode.Act, [.. ChoiceOptions.AtOnce], [.. SmallCity.Model.Zones.Select(z => z.Id)], new(0, 0, 0, 0), TimeSpan.FromHours(1), 1, null, forecast.At);
+        var chosen = new Choice(new ChoiceOptions { Mandates = [ended] }).Choose(incident, forecast);
+
+        Assert.DoesNotContain(chosen.Why, w => w.Contains("mandate", StringComparison.Ordinal));
+        Assert.Contains(new Choice(new ChoiceOptions { Mandates = [ended with { Until = forecast.At.AddHours(1) }] }).Choose(incident, forecast).Why, w => w.StartsWith(Beyond, StringComparison.Ordinal));
+    }
+
+    private static List<Mandate> Mandates(CityModel city, Random random) =>
+        [.. Enumerable.Range(0, random.Next(1, 4)).Select(i => new Mandate(
+            new($"m{i}"), city.Id, random.Next(6) == 0 ? MandateMode.Ask : MandateMode.Act,
+            [.. ChoiceOptions.AtOnce.Where(_ => random.Next(6) > 0)], [.. city.Zones.Where(_ => random.Next(10) > 0).Select(z => z.Id)],
+            new(random.Next(1, 4), 100, 1000, random.Next(2) == 0 ? random.Next(2) * 100_000 : random.Next(3) * 10_000), TimeSpan.FromHours(1), 1, null, DateTimeOffset.MaxValue))];
+}

@@ -1,0 +1,109 @@
+using Ward.Predict;
+using Ward.Predict.Tests.Cities;
+using Ward.Prescribe.Choices;
+using Ward.Prescribe.Optimisation.Deadlines;
+using Ward.Prescribe.Optimisation.Masters;
+using Ward.Prescribe.Tests.Optimisation.Deadlines;
+
+namespace Ward.Prescribe.Tests.Choices;
+
+public sealed class TimedChoiceTests
+{
+    [Fact]
+    public void ADeadlineThatDoesNotStrikeChangesNothing()
+    {
+        for (var seed = 0; seed < 60; seed++)
+        {
+            var (incident, forecast) = Attacked(seed);
+            var plain = new Choice().Choose(incident, forecast);
+            var timed = new Choice(Timed(1_000_000, new TickingClock())).Choose(incident, forecast);
+
+            Assert.Equal((plain.Hash, plain.Proof.Status, plain.Proof.Bound), (timed.Hash, timed.Proof.Status, timed.Proof.Bound));
+            Assert.Equal(plain.Why, timed.Why);
+        }
+    }
+
+    [Fact]
+    public void WhereItStrikesThePlanThatIsToldHoldsAndSoDoesItsBound()
+    {
+        var (early, told) = (0, 0);
+        for (var seed = 0; seed < 120; seed++)
+        {
+            var (incident, forecast) = Attacked(seed);
+            var plain = new Choice().Choose(incident, forecast);
+            for (var looks = 8; looks < 80; looks += 12)
+            {
+                var timed = new Choice(Timed(looks, new TickingClock())).Choose(incident, forecast);
+                if (timed.Proof.Status is ProofStatus.Optimal or ProofStatus.Feasible)
+                {
+                    Assert.True(new Exhaustive(forecast.Situation!.Graph.City, forecast).Meets(timed.Measures), $"seed {seed}");
+                    Assert.InRange(plain.Cost.Total, timed.Proof.Bound - 1e-6, timed.Cost.Total + 1e-6);
+                }
+
+                if (timed.Proof.Status == plain.Proof.Status) continue;
+                early++;
+                if (timed.Why.Concat(timed.Proof.Conflicts).Any(w => w.StartsWith("The deadline of 0", StringComparison.Ordinal))) told++;
+            }
+        }
+
+        Assert.True(early > 20, $"{early} ended early");
+        Assert.Equal(early, told);
+    }
+
+    [Fact]
+    public void NothingIsSearchedAfterIt()
+    {
+        for (var seed = 0; seed < 60; seed++)
+        {
+            var (incident, forecast) = Attacked(seed);
+            for (var looks = 1; looks < 200; looks += 40)
+            {
+                var clock = new TickingClock();
+                new Choice(Timed(looks, clock), new StagedSolver(new NoMaster("none"), atOnce: 1)).Choose(incident, forecast);
+
+                // Each stage that comes after it looks once and ends; none goes on.
+                Assert.InRange(clock.Looks, 1, looks + 80);
+            }
+        }
+    }
+
+    [Fact]
+    public void TheSameClockGivesTheSamePrescription()
+    {
+        for (var seed = 0; seed < 60; seed++)
+        {
+            var (incident, forecast) = Attacked(seed);
+            var first = new Choice(Timed(40, new TickingClock())).Choose(incident, forecast);
+            var second = new Choice(Timed(40, new TickingClock())).Choose(incident, forecast);
+
+            Assert.Equal((first.Hash, first.Proof.Bound), (second.Hash, second.Proof.Bound));
+            Assert.Equal(first.Why, second.Why);
+        }
+    }
+
+    [Fact]
+    public void ASearchThatTheDeadlineEndsTellsItsBestPlanAndATrueBound()
+    {
+        var ended = 0;
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var problem = new Listed(new Random(seed), measures: 40, paths: 120);
+            if (new LazyCuts().Solve(problem, 3_000_000, Deadline.None) is not SolverAnswer.Optimal best) continue;
+            if (new LazyCuts().Solve(problem, 3_000_000, Deadline.In(TimeSpan.FromMilliseconds(160), new TickingClock())) is not SolverAnswer.Feasible early) continue;
+            ended++;
+            Assert.All(problem.Paths, p => Assert.Contains(p, early.Set.Contains));
+            Assert.InRange(best.Cost, early.Bound - 1e-9, early.Cost + 1e-9);
+        }
+
+        Assert.True(ended > 3, $"{ended} ended early");
+    }
+
+    private static (Detect.Incidents.Incident, Forecast) Attacked(int seed)
+    {
+        var city = RandomCity.Of(seed);
+        var incident = RandomCity.Attack(city, seed);
+        return (incident, new Foresight(city).Foresee(incident));
+    }
+
+    private static ChoiceOptions Timed(int looks, TimeProvider clock) => new() { Deadline = TimeSpan.FromMilliseconds(looks), Time = clock };
+}
