@@ -135,7 +135,7 @@ internal sealed class Deliberation
             _ => $"at most {size}",
         };
         yield return $"{(none.Conflict.Count == 1 ? "One path cannot be cut" : $"{none.Conflict.Count} paths cannot all be cut")} by what mandates let Ward do by itself with {limit}:";
-        foreach (var line in CutBy(none.Conflict)) yield return line;
+        foreach (var line in CutBy([.. none.Conflict.Select(p => p.Where(m => allowance.Allows(Finder.Measures[m], size)).ToArray())])) yield return line;
     }
 
     private bool IsImpossible(Room size, Room covered) => Solve(targets, given, -1, options.StepsAnAlternative, search, size, covered) is SolverAnswer.Impossible { Proven: true };
@@ -280,6 +280,6 @@ internal sealed class Deliberation
     {
         var city = ground.Graph.City;
         foreach (var path in paths.Take(8))
-            yield return $"One of them is cut only by: {string.Join("; or ", path.Take(6).Select(m => Sentences.Of(Finder.Measures[m], city)))}.";
+            yield return path.Length == 0 ? "One of them is cut by none of these." : $"One of them is cut only by: {string.Join("; or ", path.Take(6).Select(m => Sentences.Of(Finder.Measures[m], city)))}.";
     }
 }

@@ -3,6 +3,7 @@ using Ward.Govern.Mandates;
 using Ward.Predict;
 using Ward.Predict.Tests.Cities;
 using Ward.Prescribe.Choices;
+using Ward.Prescribe.Costs;
 using Ward.Prescribe.Measures;
 using Ward.Prescribe.Optimisation.Masters;
 
@@ -18,16 +19,19 @@ public sealed class BudgetTests
     public void ThePlanIsTheCheapestOfThoseThatMandatesAllow(bool staged)
     {
         var (within, beyond, untouched) = (0, 0, 0);
-        for (var seed = 0; seed < 400; seed++)
+        for (var seed = 0; seed < 900; seed++)
         {
             var city = RandomCity.Of(seed);
-            var incident = RandomCity.Attack(city, seed);
+            // Several addresses, each of which can be denied, or what they share be closed.
+            var incident = seed % 4 == 0 ? RandomCity.Attack(city, seed) : Guessing(1 + (seed % 4), "h0");
             var forecast = new Foresight(city).Foresee(incident);
-            var all = new Exhaustive(city, forecast);
+            var random = new Random(seed);
+            var costs = new CostModel { DenySource = 1, DenyWeb = 1, CloseFlow = random.Next(1, 60), DisableAccount = random.Next(1, 60), IsolateHost = random.Next(1, 60) };
+            var all = new Exhaustive(city, forecast, new ChoiceOptions { Costs = costs });
             if (all.Count > 11 || !all.IsThreatened || double.IsPositiveInfinity(all.Least())) continue;
-            var mandates = Mandates(city, new Random(seed));
-            var options = new ChoiceOptions { Mandates = mandates };
-            var plain = new Choice().Choose(incident, forecast);
+            var mandates = Mandates(city, random);
+            var options = new ChoiceOptions { Costs = costs, Mandates = mandates };
+            var plain = new Choice(options with { Mandates = [] }).Choose(incident, forecast);
             var chosen = (staged ? new Choice(options, new StagedSolver(new NoMaster("none"), atOnce: 1)) : new Choice(options)).Choose(incident, forecast);
             var book = new MandateBook(mandates, city.Zones.ToDictionary(z => z.Id, z => z.Kind));
 
@@ -66,9 +70,9 @@ public sealed class BudgetTests
     [Fact]
     public void WhatConflictsIsNamed()
     {
-        var incident = Incidents.Of([.. Enumerable.Range(1, 3).Select(i => Incidents.Finding(Detect.Findings.Meaning.Attempt, "T1110", true, "sshd", Incidents.From($"203.0.113.{i}"), Incidents.Host("bastion")))]);
+        var incident = Guessing(3, "bastion");
         var mandate = new Mandate(new("m"), SmallCity.Model.Id, MandateMode.Act, [ActionClass.DenySource], [.. SmallCity.Model.Zones.Select(z => z.Id)], new(2, 10, 50, 0), TimeSpan.FromHours(1), 1, null, DateTimeOffset.MaxValue);
-        var dear = new Costs.CostModel { CloseFlow = 100, DisableAccount = 100, IsolateHost = 100 };
+        var dear = new CostModel { CloseFlow = 100, DisableAccount = 100, IsolateHost = 100 };
         var chosen = new Choice(new ChoiceOptions { Mandates = [mandate], Costs = dear }).Choose(incident, new Foresight(SmallCity.Model).Foresee(incident));
 
         Assert.Equal(3, chosen.Measures.Count);
@@ -89,9 +93,12 @@ public sealed class BudgetTests
         Assert.Contains(new Choice(new ChoiceOptions { Mandates = [ended with { Until = forecast.At.AddHours(1) }] }).Choose(incident, forecast).Why, w => w.StartsWith(Beyond, StringComparison.Ordinal));
     }
 
+    private static Detect.Incidents.Incident Guessing(int addresses, string host) =>
+        Incidents.Of([.. Enumerable.Range(1, addresses).Select(i => Incidents.Finding(Detect.Findings.Meaning.Attempt, "T1110", true, "sshd", Incidents.From($"203.0.113.{i}"), Incidents.Host(host)))]);
+
     private static List<Mandate> Mandates(CityModel city, Random random) =>
         [.. Enumerable.Range(0, random.Next(1, 4)).Select(i => new Mandate(
             new($"m{i}"), city.Id, random.Next(6) == 0 ? MandateMode.Ask : MandateMode.Act,
             [.. ChoiceOptions.AtOnce.Where(_ => random.Next(6) > 0)], [.. city.Zones.Where(_ => random.Next(10) > 0).Select(z => z.Id)],
-            new(random.Next(1, 4), 100, 1000, random.Next(2) == 0 ? random.Next(2) * 100_000 : random.Next(3) * 10_000), TimeSpan.FromHours(1), 1, null, DateTimeOffset.MaxValue))];
+            new(random.Next(1, 3), 100, 1000, random.Next(2) == 0 ? 0 : random.Next(1000)), TimeSpan.FromHours(1), 1, null, DateTimeOffset.MaxValue))];
 }

@@ -17,7 +17,7 @@ internal sealed class Exhaustive
     private readonly Situation situation;
     private readonly List<Measure> measures;
     private readonly List<Stand> stands;
-    private readonly CostModel costs = new();
+    private readonly CostModel costs;
     private readonly CityLoss loss;
 
     public Exhaustive(CityModel city, Forecast forecast, ChoiceOptions? options = null)
@@ -25,6 +25,7 @@ internal sealed class Exhaustive
         (this.city, situation, loss) = (city, forecast.Situation!, new(city));
         stands = [.. situation.Stands.Where(s => s.Foothold.Belief >= 0.5 && s.Foothold.Attested)];
         options ??= new();
+        costs = options.Costs;
         var reach = new MeasureReach(situation);
         var edges = Enumerable.Range(0, situation.EdgeCount).Select(situation.Edge).ToList();
         measures = [.. All().Where(m => options.Kinds.Contains(m.Class) && m.Lead <= options.Within && !Protected(m) && edges.Exists(e => m.Lengthens(situation, e) > 0))];
