@@ -10,6 +10,7 @@ namespace Ward.Ingest;
 /// <summary>From an arrival to an event, by the decoder that the feed names. Not thread-safe; one event, reused.</summary>
 internal sealed class Normaliser
 {
+    private const string AnyJson = "json";
     private readonly EventBuilder builder = new();
     private readonly Dictionary<FeedId, Route> routes = [];
     private readonly Func<IPAddress, AssetId?> assetAt;
@@ -44,6 +45,7 @@ internal sealed class Normaliser
         if (!arrival.Cut && TryDecode(route, header))
         {
             route.Meter?.Understood(builder.Event.Decoder);
+            if (route.Meter is { } meter && builder.Event.Decoder == AnyJson) meter.Ocsf.See(arrival.Line[(line.Length - header.Message.Length)..], arrival.Received);
         }
         else
         {

@@ -1,5 +1,6 @@
 using Ward.City;
 using Ward.City.Observations;
+using Ward.City.Software;
 using Ward.Configuration;
 using Ward.Detect;
 using Ward.Detect.Devices;
@@ -18,6 +19,9 @@ public sealed record Ground(CityModel City, IReadOnlyList<Mandate> Mandates, Rul
 
     /// <summary>Where devices that are seen and not known become assets; null where nobody looks for them.</summary>
     public IObservedDevices? Devices { get; init; }
+
+    /// <summary>Where installed packages are noted; null where nobody asks for them.</summary>
+    public IInstalledSoftware? Software { get; init; }
 
     /// <summary>How such devices are noticed.</summary>
     public DeviceOptions DeviceOptions { get; init; } = new();

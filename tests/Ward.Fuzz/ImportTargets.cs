@@ -3,6 +3,7 @@ using Ward.City;
 using Ward.City.Imports;
 using Ward.City.Merging;
 using Ward.City.Reading;
+using Ward.City.Software;
 using Ward.Govern.Risk;
 using Ward.Govern.ThreatModel;
 using Ward.Govern.ThreatModel.Makers;
@@ -15,6 +16,7 @@ using Ward.Standards.Epss;
 using Ward.Standards.Kev;
 using Ward.Standards.Nmap;
 using Ward.Standards.Otm;
+using Ward.Standards.Packages;
 using Ward.Standards.Threagile;
 using Ward.Standards.Yaml;
 
@@ -26,6 +28,9 @@ internal static class ImportTargets
     public static IReadOnlyDictionary<string, (Action<byte[]> Read, string Seed)> All { get; } = new Dictionary<string, (Action<byte[]>, string)>
     {
         ["cvss"] = (ReadVector, "CVSS:4.0/AV:N/AC:L/AT:P/PR:N/UI:A/VC:H/VI:L/VA:N/SC:N/SI:L/SA:H/E:P/CR:M/MAV:A/MSI:S/AU:Y/U:Amber"),
+        ["purl"] = (ReadPurl, "pkg:rpm/redhat/openssl-libs@1.1.1k-9.el8_6?arch=x86_64&epoch=1&distro=el8#x"),
+        ["package-range"] = (ReadRange, "vers:deb/>=1:3.0.11-1~deb12u1|<3.0.11-1%2Bb2"),
+        ["city-packages"] = Imported(ImportFormat.CycloneDx, """{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"bom-ref":"o","type":"library","name":"openssl","purl":"pkg:deb/debian/openssl?arch=source&distro=debian-12"}],"vulnerabilities":[{"id":"CVE-2026-1234","analysis":{"state":"exploitable"},"affects":[{"ref":"o","versions":[{"range":"vers:deb/<3.0.13-1"},{"version":"1","status":"unaffected"}]}]}]}"""),
         ["csv"] = (ReadRows, "name;address;\"a \"\"b\"\"\nc\"\r\nplc;192.0.2.1;x\n"),
         ["epss"] = (Told(Streamed(EpssReader.Read)), "#model_version:v2025.03.14,score_date:2026-03-01T12:55:00+0000\ncve,epss,percentile\nCVE-2021-44228,0.94358,0.99957\n"),
         ["kev"] = (Told((b, p) => KevReader.Read(b, p)), """{"catalogVersion":"2026.03.01","dateReleased":"2026-03-01T15:00:02Z","count":1,"vulnerabilities":[{"cveID":"CVE-2021-44228","vendorProject":"Apache","product":"Log4j2","dateAdded":"2021-12-10","dueDate":"2021-12-24","knownRansomwareCampaignUse":"Known","cwes":["CWE-20"]}]}"""),
@@ -60,6 +65,10 @@ internal static class ImportTargets
     private static readonly CityModel Base = ((CityReading.Read)CityReader.Read("base", "id: c\nname: C\nzones:\n  - {id: net, kind: external}\n  - {id: ops, kind: operations, networks: [10.50.0.0/24]}\n  - {id: dmz, kind: perimeter, networks: [10.20.0.0/24]}\n"
         + "assets:\n  - {id: plc, zone: ops, kind: controller, addresses: [10.50.0.10], listens: [modbus], vendor: Acme, model: SC}\n")).City;
 
+    private static readonly InstalledPackages Installed = new([KeyValuePair.Create(new AssetId("plc"), (IReadOnlyCollection<InstalledPackage>)
+        [new InstalledPackage(PackageManager.Dpkg, "libssl3", "amd64", "3.0.11-1~deb12u1", "openssl", "3.0.11-1~deb12u1", new OsRelease("debian", "12", "bookworm")),
+         new InstalledPackage(PackageManager.Rpm, "openssl-libs", "x86_64", "1:1.1.1k-8.el8_6", "openssl", "1:1.1.1k-8.el8_6", new OsRelease("rhel", "8.6", ""))])]);
+
     /// <summary>Whatever a file says, what is merged is a city that reads as it was written.</summary>
     private static (Action<byte[]>, string) Imported(ImportFormat format, string seed) => (
         bytes =>
@@ -68,7 +77,7 @@ internal static class ImportTargets
             var at = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
             var delta = CityImport.Read(format, bytes, new ImportSettings(null, "fuzz", at, new Dictionary<string, string>()), problems);
             if (delta is null && problems.Count == 0) throw new InvalidOperationException("refused without a reason");
-            if (delta is not null && CityMerge.Of(Base, new Provenance("city", "base", at), [delta], MergePolicy.Default, "dmz") is MergedCity.Refused refused)
+            if (delta is not null && CityMerge.Of(Base, new Provenance("city", "base", at), [delta], MergePolicy.Default, "dmz", null, Installed) is MergedCity.Refused refused)
                 throw new InvalidOperationException(string.Join('\n', refused.Problems) + "\n" + refused.Text);
         },
         seed);
@@ -77,6 +86,21 @@ internal static class ImportTargets
     {
         if (!CvssVector.TryRead(Encoding.UTF8.GetString(text), out var vector, out _)) return;
         if (vector.Score is < 0 or > 10 || !CvssVector.TryRead(vector.ToString(), out var again, out _) || !again.Equals(vector)) throw new InvalidOperationException(vector.ToString());
+    }
+
+    private static void ReadPurl(byte[] text)
+    {
+        if (!PackageUrl.TryRead(Encoding.UTF8.GetString(text), out var url)) return;
+        if (url.Type.Length == 0 || url.Name.Length == 0) throw new InvalidOperationException("a package without type or name");
+        foreach (var (_, package) in Installed.Named("openssl")) PackageIdentity.Fit(url, [url.Name], package, out _);
+    }
+
+    /// <summary>What holds of a version holds of an equal one.</summary>
+    private static void ReadRange(byte[] text)
+    {
+        var range = Encoding.UTF8.GetString(text);
+        foreach (var manager in Enum.GetValues<PackageManager>())
+            if (PackageRange.Holds(range, manager, "3.0.11-1") != PackageRange.Holds(range, manager, "0:3.0.11-1")) throw new InvalidOperationException(range);
     }
 
     private static void ReadRows(byte[] text)

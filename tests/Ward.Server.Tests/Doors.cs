@@ -21,6 +21,7 @@ internal static class Doors
         new("GET", "/api/v1/intel/check?value=192.0.2.1", Permission.See),
         new("POST", "/api/v1/intel/feeds/nope/try", Permission.Search),
         new("GET", "/api/v1/city", Permission.See),
+        new("GET", "/api/v1/city/assets/portal/software", Permission.See),
         new("GET", "/api/v1/incidents", Permission.See),
         new("GET", "/api/v1/incidents/inc-7d41", Permission.See),
         new("GET", "/api/v1/incidents/inc-7d41/after-action", Permission.See),

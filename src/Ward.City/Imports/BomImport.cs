@@ -38,8 +38,13 @@ internal static class BomImport
             foreach (var reference in vulnerability.Affects)
             {
                 if (byRef.TryGetValue(reference, out var component))
+                {
+                    if (vulnerability.Versions.GetValueOrDefault(reference) is { Unaffected.Count: > 0 } sound && component.Purl is { } package)
+                        records.Add(Exposure(vulnerability, $"{vulnerability.Id} sound {reference}", "not-affected", from).With("purls", [package]).With("packageVersions", sound.Unaffected).Build());
                     records.Add(Exposure(vulnerability, $"{vulnerability.Id} {state} {reference}", state, from).With("cpes", component.Cpe is { } cpe ? [cpe] : []).With("models", [component.Name]).With("vendor", component.Vendor ?? component.Group)
-                        .With("versions", component.Version is { } version ? [version] : []).Build());
+                        .With("versions", component.Version is { } version ? [version] : []).With("purls", component.Purl is { } purl ? [purl] : [])
+                        .With("packageVersions", vulnerability.Versions.GetValueOrDefault(reference) is { Affected.Count: > 0 } told ? told.Affected : PackageFields.Exactly(component.Purl) is { } exactly ? [exactly] : []).Build());
+                }
                 else notes.Add($"{vulnerability.Id}: {reference} is of another document");
             }
         }

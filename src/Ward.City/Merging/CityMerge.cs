@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ward.City.Reading;
 using Ward.City.Services;
+using Ward.City.Software;
 
 namespace Ward.City.Merging;
 
@@ -14,7 +15,8 @@ public static class CityMerge
     /// <param name="ownFrom">Its file and time.</param>
     /// <param name="fallbackZone">Zone of assets that no zone's networks hold; null leaves them out.</param>
     /// <param name="earlier">The merged city before this one, from which assets keep their ids; null for the first.</param>
-    public static MergedCity Of(CityModel own, Provenance ownFrom, IEnumerable<CityDelta> deltas, MergePolicy policy, string? fallbackZone = null, CityModel? earlier = null)
+    /// <param name="installed">Packages on its assets, in which advisories find weaknesses; null where none is known.</param>
+    public static MergedCity Of(CityModel own, Provenance ownFrom, IEnumerable<CityDelta> deltas, MergePolicy policy, string? fallbackZone = null, CityModel? earlier = null, InstalledPackages? installed = null)
     {
         var state = new MergeState(policy);
         var sources = deltas.OrderBy(d => policy.Rank(d.Source)).ThenBy(d => d.Time).ThenBy(d => d.Source, StringComparer.Ordinal).ToList();
@@ -37,7 +39,7 @@ public static class CityMerge
         var seen = told.ToLookup(r => r.Part == CityPart.Flow && r["observed"] == "true");
         foreach (var record in seen[false].Where(r => r.Part == CityPart.Flow)) flows.Add(record);
         new ObservedFlows(state, zones, assets, flows).Add(seen[true]);
-        var exposures = new ExposureMerge(state, assets, zones.Zones, new SignalMerge(state, told.Where(r => r.Part == CityPart.Vulnerability)), own.Exposures);
+        var exposures = new ExposureMerge(state, assets, zones.Zones, new SignalMerge(state, told.Where(r => r.Part == CityPart.Vulnerability)), own.Exposures, installed ?? InstalledPackages.None);
         exposures.Add(told.Where(r => r.Part == CityPart.Exposure));
         exposures.AddWeakServices();
 

@@ -3,6 +3,7 @@ using Ward.City.Assets;
 using Ward.City.Exposures;
 using Ward.City.Identities;
 using Ward.City.Reading;
+using Ward.City.Software;
 using Ward.City.Zones;
 using Ward.Standards.Cve;
 using Ward.Standards.Cvss;
@@ -13,10 +14,19 @@ namespace Ward.City.Merging;
 /// Puts weaknesses that sources tell of on the assets that have them. One that is reached over the network stands at each port on which the asset
 /// listens. One of which a source says that the product is not affected is left out only where that source counts more than the one that says it is.
 /// </summary>
-internal sealed class ExposureMerge(MergeState state, AssetMerge assets, IReadOnlyList<Zone> zones, SignalMerge signals, IReadOnlyList<Exposure> own)
+internal sealed class ExposureMerge(MergeState state, AssetMerge assets, IReadOnlyList<Zone> zones, SignalMerge signals, IReadOnlyList<Exposure> own, InstalledPackages installed)
 {
+    /// <summary>Exposures of installed packages on one asset at most; those that are attacked, or most probably will be, are taken.</summary>
+    public const int MostOfPackages = 200;
+
+    /// <summary>The same on all assets: a city is a text that people read, and a graph that is searched.</summary>
+    public const int MostOfPackagesInAll = 50_000;
+
     private readonly List<Exposure> exposures = [.. own.Select(x => x with { Signals = signals.Of(x.Id.Value, x.Reference, x.Signals) })];
     private readonly HashSet<string> taken = [.. own.Select(x => x.Id.Value)];
+    private readonly Dictionary<string, int> ofPackages = new(StringComparer.Ordinal);
+    private int ofPackagesInAll;
+    private readonly SortedDictionary<string, int> beyond = new(StringComparer.Ordinal);
     private readonly HashSet<(string, string)> handWritten = [.. own.Where(x => x.Reference is not null).Select(x => (x.Asset.Value, x.Reference!))];
 
     public IReadOnlyList<Exposure> Exposures => exposures;
@@ -24,28 +34,43 @@ internal sealed class ExposureMerge(MergeState state, AssetMerge assets, IReadOn
     public void Add(IEnumerable<CityRecord> records)
     {
         var placed = new Dictionary<(string Asset, string Reference), List<CityRecord>>();
+        var packages = new PackageMerge(state, assets, installed);
         foreach (var record in records)
-            foreach (var asset in Places(record))
-            {
-                var place = (asset, record["reference"] ?? record.Key);
-                (placed.TryGetValue(place, out var said) ? said : placed[place] = []).Add(record);
-            }
-
-        foreach (var ((asset, reference), said) in placed.OrderBy(p => p.Key.Asset, StringComparer.Ordinal).ThenBy(p => p.Key.Reference, StringComparer.Ordinal))
         {
-            var ordered = state.Policy.Ordered(said);
-            var (affected, not) = (ordered.FirstOrDefault(r => r["state"] != "not-affected"), ordered.FirstOrDefault(r => r["state"] == "not-affected"));
-            if (affected is not null && not is not null)
-            {
-                var wins = state.Policy.Rank(not.From.Source) < state.Policy.Rank(affected.From.Source);
-                state.Conflicts.Add(wins
-                    ? new(CityPart.Exposure, $"{reference} on {asset}", "state", "not-affected", not.From, "affected", affected.From)
-                    : new(CityPart.Exposure, $"{reference} on {asset}", "state", "affected", affected.From, "not-affected", not.From));
-                if (wins) continue;
-            }
-
-            if (affected is not null && !handWritten.Contains((asset, reference))) Add(assets[asset], reference, [.. ordered.Where(r => r["state"] != "not-affected")]);
+            if (packages.Add(record)) continue;
+            foreach (var asset in Places(record)) Place(asset, record["reference"] ?? record.Key, record);
         }
+
+        foreach (var (asset, reference, verdict) in packages.Verdicts()) Place(asset, reference, verdict);
+        var ordered = placed.OrderBy(p => p.Key.Asset, StringComparer.Ordinal).ThenBy(p => p.Value.Exists(r => r["package"] is not null) ? signals.Urgency(p.Key.Reference) : double.NegativeInfinity)
+            .ThenBy(p => p.Key.Reference, StringComparer.Ordinal);
+        foreach (var ((asset, reference), said) in ordered) Add(asset, reference, said);
+        foreach (var (asset, count) in beyond) state.LeftOut.Add(string.Create(CultureInfo.InvariantCulture, $"asset {asset}: {count} more weaknesses of installed packages than the {MostOfPackages} exposures of an asset, and {MostOfPackagesInAll} in all, that are taken"));
+
+        void Place(string asset, string reference, CityRecord record)
+        {
+            var place = (asset, reference);
+            (placed.TryGetValue(place, out var said) ? said : placed[place] = []).Add(record);
+        }
+    }
+
+    private void Add(string asset, string reference, List<CityRecord> said)
+    {
+        var ordered = state.Policy.Ordered(said);
+        var (affected, not) = (ordered.FirstOrDefault(r => r["state"] != "not-affected"), ordered.FirstOrDefault(r => r["state"] == "not-affected"));
+        if (affected is not null && not is not null)
+        {
+            var wins = state.Policy.Rank(not.From.Source) < state.Policy.Rank(affected.From.Source);
+            state.Conflicts.Add(wins
+                ? new(CityPart.Exposure, $"{reference} on {asset}", "state", "not-affected", not.From, "affected", affected.From)
+                : new(CityPart.Exposure, $"{reference} on {asset}", "state", "affected", affected.From, "not-affected", not.From));
+            if (wins) return;
+        }
+
+        if (affected is null || handWritten.Contains((asset, reference))) return;
+        IReadOnlyList<CityRecord> weak = [.. ordered.Where(r => r["state"] != "not-affected")];
+        if (weak.All(r => r["package"] is not null) && (ofPackages.GetValueOrDefault(asset) >= MostOfPackages || ofPackagesInAll >= MostOfPackagesInAll)) beyond[asset] = beyond.GetValueOrDefault(asset) + 1;
+        else Add(assets[asset], reference, weak);
     }
 
     /// <summary>
@@ -111,12 +136,18 @@ internal sealed class ExposureMerge(MergeState state, AssetMerge assets, IReadOn
             : weak is not null && IsWhole(weak) ? Privilege.Administrator : Privilege.User;
         double? written = double.TryParse(state.One(CityPart.Exposure, id, "probability", ordered), NumberStyles.Float, CultureInfo.InvariantCulture, out var p) && p is >= 0 and <= 1 ? p : null;
         var hours = double.TryParse(state.One(CityPart.Exposure, id, "hours", ordered, matters: false), NumberStyles.Float, CultureInfo.InvariantCulture, out var h) && h is >= 0 and <= 87_600 ? h : 24;
-        state.Traces.Add(new(CityPart.Exposure, id, "reference", reference, ordered[0].From));
+        var packages = ordered.Select(r => r["package"]).FirstOrDefault(p => p is not null);
+        var remedy = ordered.Select(r => r["mended"]).FirstOrDefault(m => m is not null) is { } mended ? $"mended in {mended}" : ordered.Select(r => r["remedy"]).FirstOrDefault(r => r is not null);
         var ports = PortsOf(asset, ordered, remote);
         foreach (var port in ports)
         {
             var technique = state.Policy.Ordered(ordered).Select(r => r["technique"]).FirstOrDefault(t => t is not null) ?? Technique(asset, port);
-            exposures.Add(new Exposure(new(Ids.Free(port is { } number && ports.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"{id}.{number}") : id, taken)), asset.Id, ExposureReader.Kinds.GetValueOrDefault(kind), port, technique,
+            var place = Ids.Free(port is { } number && ports.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"{id}.{number}") : id, taken);
+            state.Traces.Add(new(CityPart.Exposure, place, "reference", reference, ordered[0].From));
+            if (packages is not null) state.Traces.Add(new(CityPart.Exposure, place, "package", packages, ordered[0].From));
+            if (packages is not null && remedy is not null) state.Traces.Add(new(CityPart.Exposure, place, "remedy", remedy, ordered[0].From));
+            if (packages is not null) (ofPackages[asset.Id.Value], ofPackagesInAll) = (ofPackages.GetValueOrDefault(asset.Id.Value) + 1, ofPackagesInAll + 1);
+            exposures.Add(new Exposure(new(place), asset.Id, ExposureReader.Kinds.GetValueOrDefault(kind), port, technique,
                 written ?? Exposure.Unknown, hours, gains, reference) { Signals = found, IsEstimated = written is null && (found is not null || CveId.Is(reference)) });
         }
     }

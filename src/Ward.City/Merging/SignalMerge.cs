@@ -22,6 +22,14 @@ internal sealed class SignalMerge(MergeState state, IEnumerable<CityRecord> reco
         return signals == Signals.None ? null : signals;
     }
 
+    /// <summary>The smaller, the sooner it is attacked by what registers say: below -1 where it is attacked already, else less by its EPSS. Leaves no trace.</summary>
+    public double Urgency(string reference)
+    {
+        var known = byCve[reference].ToList();
+        var epss = known.Select(r => double.TryParse(r["epss"], NumberStyles.Float, CultureInfo.InvariantCulture, out var p) ? p : 0).DefaultIfEmpty(0).Max();
+        return (known.Exists(r => r["kev"] == "true") ? -2 : 0) - epss;
+    }
+
     private static bool? Flag(string? text) => text switch { "true" => true, "false" => false, _ => null };
 
     // That registers score differently is their business; who counts most is told by the trace.

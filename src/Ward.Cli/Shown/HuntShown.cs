@@ -31,6 +31,8 @@ internal sealed class HuntShown(Terminal terminal, bool json, Action<string> say
     {
         if (end is not { } hunt) return terminal.Fail(Exit.Failed, $"the answer broke off; the hunt goes on in the server, 'ward hunt show {id}' shows it");
         terminal.Error.WriteLine($"Hunt {id}: {Cells.Text(hunt, "findings")} findings in {Cells.Text(hunt, "done")} events.");
+        foreach (var feed in Cells.Items(hunt, "feedVersions"))
+            terminal.Error.WriteLine($"Hunted was what {Cells.Text(feed, "feed")} had brought when it began, version {Cells.Text(feed, "version")}, of {Cells.Moment(feed, "changed")}.");
         if (Number(hunt, "withoutSource") > 0) terminal.Error.WriteLine($"{Cells.Text(hunt, "withoutSource")} of them were stored before Ward kept their log source: rules that ask for one did not see them.");
         if (Number(hunt, "errors") > 0) terminal.Error.WriteLine($"At {Cells.Text(hunt, "errors")} of them something failed: what would have been said of them is missing.");
         var trouble = Cells.Text(hunt, "trouble");

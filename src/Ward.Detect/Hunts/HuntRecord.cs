@@ -30,6 +30,9 @@ public sealed record HuntRecord(
     /// <summary>Threat feeds whose indicators are sought, beside those of its files.</summary>
     public IReadOnlyList<string> Feeds { get; init; } = [];
 
+    /// <summary>Which content of each of them; empty for a hunt of an earlier Ward, which did not keep it.</summary>
+    public IReadOnlyList<HuntedVersion> FeedVersions { get; init; } = [];
+
     /// <summary>How many indicators and patterns are sought.</summary>
     public long Indicators { get; init; }
 

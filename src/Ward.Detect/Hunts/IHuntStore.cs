@@ -11,7 +11,7 @@ public interface IHuntStore
     IReadOnlyList<HuntRecord> All();
 
     /// <exception cref="IOException">It cannot be kept; then nothing of it is.</exception>
-    void Create(HuntRecord hunt, RuleTexts rules, IReadOnlyList<RuleFile> lists);
+    void Create(HuntRecord hunt, RuleTexts rules, IReadOnlyList<RuleFile> lists, IReadOnlyList<HuntedFeed> feeds);
 
     /// <summary>Replaces what is kept of the hunt's stage.</summary>
     void Update(HuntRecord hunt);
@@ -20,6 +20,10 @@ public interface IHuntStore
 
     /// <summary>Its files of indicators.</summary>
     IReadOnlyList<RuleFile> Lists(HuntId hunt);
+
+    /// <summary>What threat feeds had brought when it began.</summary>
+    /// <exception cref="IOException">It is damaged; the message names the file.</exception>
+    IReadOnlyList<HuntedFeed> Feeds(HuntId hunt);
 
     /// <summary>How far it is; without what its analytics remember.</summary>
     HuntProgress Progress(HuntId hunt);

@@ -23,8 +23,9 @@ internal sealed class DocumentFollow(FeedInlet inlet, IngestOptions options)
 
         if (FileCursor.TryParse(stood, out var lines) && lines.File == identity) return false;
         known ??= new FolderFile(Path.GetFileName(path), stood);
-        var length = new FileInfo(path).Length;
-        if (!known.IsDue(identity, length, inlet.Time.GetUtcNow(), options.RotatedGrace, out var ripe)) return known.IsDocument;
+        var info = new FileInfo(path);
+        var (length, modified) = (info.Length, info.LastWriteTimeUtc);
+        if (!known.IsDue(identity, length, modified, inlet.Time.GetUtcNow(), options.RotatedGrace, out var ripe)) return known.IsDocument;
         if (DocumentFile.FormOf(path, ripe) is not { } form || form == SourceForm.Lines)
         {
             known = null;
@@ -33,7 +34,7 @@ internal sealed class DocumentFollow(FeedInlet inlet, IngestOptions options)
 
         known.IsDocument = true;
         await new DocumentFile(path, form, options.LineLimit).Read(known, ripe, records, stop).ConfigureAwait(false);
-        (known.Length, known.Identity) = (length, identity);
+        (known.Length, known.Identity, known.Modified) = (length, identity, modified);
         inlet.Meter.Trouble(known.Fault);
         return true;
     }

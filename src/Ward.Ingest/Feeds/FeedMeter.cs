@@ -17,6 +17,9 @@ internal sealed class FeedMeter(FeedOptions feed, ILogger logger)
 
     public FeedOptions Feed => feed;
 
+    /// <summary>What of the lines calls itself OCSF and is none.</summary>
+    public OcsfTally Ocsf { get; } = new();
+
     /// <summary>What became of the packets; kinds Pcap and Live only.</summary>
     public PacketCounts? Packets { get; set; }
 
@@ -81,6 +84,7 @@ internal sealed class FeedMeter(FeedOptions feed, ILogger logger)
         return new FeedStatus(feed, Interlocked.Read(ref received), read, unread, drops.Sum(d => d.Count), Interlocked.Read(ref cut), seen, samples.Count > 0 ? samples[0].Text : null, trouble)
         {
             Packets = Packets,
+            Ocsf = Ocsf.Counts,
             Clock = Interlocked.Read(ref clock),
             Drops = drops,
             Refused = Interlocked.Read(ref refused),

@@ -25,6 +25,9 @@ public sealed record FeedStatus(
     /// <summary>What became of the packets of which the lines were made; null for feeds that read none.</summary>
     public PacketCounts? Packets { get; init; }
 
+    /// <summary>What of the lines calls itself OCSF, and whether it is; null where none does.</summary>
+    public OcsfCounts? Ocsf { get; init; }
+
     /// <summary>What makes up <see cref="Dropped"/>; the policies that dropped nothing are left out.</summary>
     public IReadOnlyList<DropCount> Drops { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Ward.Ingest.Forms;
 using Ward.Ingest.Journal;
 
 namespace Ward.Ingest.Feeds;
@@ -7,7 +8,7 @@ namespace Ward.Ingest.Feeds;
 /// <summary>
 /// Follows one file by name: woken by the system's notice and, where that fails, by a poll. Rotation by rename is followed to the old file's
 /// end and then into the new one; a truncated file is read from its start; a restart goes on where the journal says that the feed stood. A file that
-/// is no lines by its content when it is first looked at (a JSON or XML document, an event file of Windows) is read whole, by its records.
+/// is no lines by its content (a JSON or XML document, an event file of Windows) is read whole, by its records; one of which too little is there to tell waits until more is.
 /// </summary>
 internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOptions options, ILogger logger) : IFeed
 {
@@ -17,6 +18,7 @@ internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOpt
     private FileTail? current;
     private FileTail? rotated;
     private DateTimeOffset rotatedUntil;
+    private Undecided? undecided;
     private string? last;
 
     public async Task Run(CancellationToken stop)
@@ -69,6 +71,7 @@ internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOpt
     {
         if (current is null && await document.TryStep(path, last ?? cursors.Of(inlet.Feed.Id), stop).ConfigureAwait(false)) return;
         if (current is null && !TryOpen()) return;
+        if (undecided is not null && !await Decide(undecided, stop).ConfigureAwait(false)) return;
         if (rotated is not null) await Drain(rotated, stop).ConfigureAwait(false);
         if (current!.WasTruncated()) current.StartAt(0);
         await Drain(current, stop).ConfigureAwait(false);
@@ -95,9 +98,46 @@ internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOpt
         return true;
     }
 
+    /// <summary>Whether the file at hand is to be read as lines now.</summary>
+    private async Task<bool> Decide(Undecided at, CancellationToken stop)
+    {
+        var length = current!.Length;
+        if (length != at.Length) undecided = at = new Undecided(length, inlet.Time.GetUtcNow());
+        // Where it has been put aside already, nobody makes a document of it.
+        var form = FileIdentity.TryOf(path, out var now) && now == current.Identity
+            ? FormAt(length > 0 && inlet.Time.GetUtcNow() - at.Since >= options.RotatedGrace) : SourceForm.Lines;
+        if (form is null) return false;
+        undecided = null;
+        if (form == SourceForm.Lines) return true;
+        current.Dispose();
+        current = null;
+        await document.TryStep(path, last, stop).ConfigureAwait(false);
+        return false;
+    }
+
+    /// <summary>What is gone or shut in the meantime is read on as what is at hand: lines.</summary>
+    private SourceForm? FormAt(bool whole)
+    {
+        try
+        {
+            return DocumentFile.FormOf(path, whole);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return SourceForm.Lines;
+        }
+    }
+
     private void Resume(FileTail tail)
     {
         last ??= cursors.Of(inlet.Feed.Id);
+        if (!FileCursor.TryParse(last, out _) && tail.EndOfLastLine() == 0 && FormAt(whole: false) is null)
+        {
+            // Lines or a document: either is new from its first byte on.
+            undecided = new Undecided(-1, inlet.Time.GetUtcNow());
+            last ??= Remember("");
+        }
+
         if (last is null)
         {
             tail.StartAt(inlet.Feed.FromStart ? 0 : tail.EndOfLastLine());
@@ -203,4 +243,7 @@ internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOpt
         cursors.Begin(inlet.Feed.Id, cursor);
         return last = cursor;
     }
+
+    /// <summary>How long a file was that may be lines or a document, and since when.</summary>
+    private sealed record Undecided(long Length, DateTimeOffset Since);
 }

@@ -13,6 +13,9 @@ internal sealed class FolderFile(string name, string? cursor)
 
     public FileIdentity Identity { get; set; }
 
+    /// <summary>When it had been written to last, at that look: a file may become another of the same length.</summary>
+    public DateTime Modified { get; set; }
+
     /// <summary>Since when the length has been this.</summary>
     public DateTimeOffset Since { get; set; }
 
@@ -31,15 +34,16 @@ internal sealed class FolderFile(string name, string? cursor)
     public bool IsDocument { get; set; }
 
     /// <summary>Whether the file must be read now: it has changed, or what it ended with (<paramref name="ripe"/>) has not grown for the grace.</summary>
-    public bool IsDue(FileIdentity identity, long length, DateTimeOffset now, TimeSpan grace, out bool ripe)
+    /// <param name="modified">When it was written to last, UTC.</param>
+    public bool IsDue(FileIdentity identity, long length, DateTime modified, DateTimeOffset now, TimeSpan grace, out bool ripe)
     {
-        var same = Length == length && Identity == identity;
+        var same = Length == length && Identity == identity && Modified == modified;
         if (!same) Since = now;
         ripe = HasRest && now - Since >= grace;
         if (same) return ripe;
         // A document that is still being written would be read from its start at every look: it is read again once it has come to rest.
         if (!(IsDocument && HasRest && Identity == identity)) return true;
-        Length = length;
+        (Length, Modified) = (length, modified);
         return false;
     }
 }

@@ -75,11 +75,12 @@ internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestO
         var path = Path.Combine(folder, name);
         if (!FileIdentity.TryOf(path, out var identity)) return;
         var known = Known(name, identity);
-        var length = new FileInfo(path).Length;
-        if (!known.IsDue(identity, length, inlet.Time.GetUtcNow(), options.RotatedGrace, out var ripe)) return;
+        var info = new FileInfo(path);
+        var (length, modified) = (info.Length, info.LastWriteTimeUtc);
+        if (!known.IsDue(identity, length, modified, inlet.Time.GetUtcNow(), options.RotatedGrace, out var ripe)) return;
         if (name.EndsWith(".gz", StringComparison.Ordinal)) await new PackedFile(path, identity, length).Read(known, Keep, records, options.LineLimit, stop).ConfigureAwait(false);
         else await Follow(path, known, ripe, stop).ConfigureAwait(false);
-        (known.Length, known.Identity) = (length, identity);
+        (known.Length, known.Identity, known.Modified) = (length, identity, modified);
     }
 
     /// <summary>The file of this name, or the one that had this identity under another name.</summary>

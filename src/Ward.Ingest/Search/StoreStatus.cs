@@ -12,4 +12,7 @@ public sealed record StoreStatus(long Events, long RawBytes, long StoredBytes, i
 {
     /// <summary>Since when, UTC; null where there is no trouble.</summary>
     public DateTimeOffset? TroubleSince { get; init; }
+
+    /// <summary>Searches, replays and exports under way.</summary>
+    public int Reading { get; init; }
 }

@@ -60,7 +60,7 @@ internal sealed class Assembly : IAsyncDisposable
         registry = new AgentRegistry(new AgentFile(options.State));
         Actuators = new OpenC2Actuators(registry, authority, element => Probes.Of(City.Now, element), time, logs.CreateLogger<OpenC2Actuators>());
         collection = new AgentCollection(registry, authority, time);
-        House = new House(new Ground(City.Now, settings.Mandates, set, settings.Response) { Living = () => City.Now, Devices = City, DeviceOptions = settings.Devices, Correlations = settings.Correlations, Indicators = Intelligence, Hygiene = hygiene, Masters = solver, ChoiceDeadline = settings.Response.ChoiceDeadline },
+        House = new House(new Ground(City.Now, settings.Mandates, set, settings.Response) { Living = () => City.Now, Devices = City, Software = City.Software, DeviceOptions = settings.Devices, Correlations = settings.Correlations, Indicators = Intelligence, Hygiene = hygiene, Masters = solver, ChoiceDeadline = settings.Response.ChoiceDeadline },
             new Stores(store.Snapshots, store.Plans, store.AfterActions, store.Audit, new ReleaseMark(options.State)), Actuators, time, logs);
         rules = new RuleReload(House.Engine, ruleFolders, settings.Rules, read, set, time);
         journal = new JournalLog(new JournalOptions { Folder = Path.Combine(options.State, "journal") });
@@ -133,6 +133,7 @@ internal sealed class Assembly : IAsyncDisposable
     {
         services.AddSingleton<CurrentCity>(() => City.Now);
         services.AddSingleton<CityStanding>(() => City.Status);
+        services.AddSingleton(City.Software);
         services.AddSingleton<IIngest>(Ingestion);
         services.AddSingleton<ILineIntake>(Ingestion);
         services.AddSingleton(Choices);

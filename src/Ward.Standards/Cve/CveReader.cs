@@ -64,7 +64,7 @@ public static class CveReader
         Status(item["defaultStatus"]),
         [.. item["versions"].Items("a list of versions").Select(v => new CveVersion(
             v["version"].Text("a version"), Status(v["status"]), v["lessThan"].TextOrNull(), v["lessThanOrEqual"].TextOrNull(), v["versionType"].TextOrNull()))],
-        item["cpes"].Texts());
+        item["cpes"].Texts()) { Package = item["packageName"].TextOrNull(), Purl = item["packageURL"].TextOrNull() };
 
     private static bool? Status(JsonField field) => field.Peek == "unknown" ? null : field.ChoiceOrNull(Statuses, "affected, unaffected or unknown");
 }

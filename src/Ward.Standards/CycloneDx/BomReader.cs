@@ -13,6 +13,9 @@ public static class BomReader
         ["in_triage"] = BomAnalysis.InTriage, ["false_positive"] = BomAnalysis.FalsePositive, ["not_affected"] = BomAnalysis.NotAffected,
     };
 
+    // What is not known may be affected.
+    private static readonly Dictionary<string, bool> Affected = new(StringComparer.Ordinal) { ["affected"] = true, ["unaffected"] = false, ["unknown"] = true };
+
     private static readonly string[] Cvss = ["CVSSv3", "CVSSv31", "CVSSv4"];
 
     /// <returns>Null, with the problem added, where the document is no such bill.</returns>
@@ -66,13 +69,18 @@ public static class BomReader
     private static BomVulnerability Vulnerability(JsonField item, HashSet<string> refs)
     {
         var affects = new List<string>();
+        var versions = new Dictionary<string, BomVersions>(StringComparer.Ordinal);
         foreach (var reference in item["affects"].Items("a list of references"))
         {
             var field = reference["ref"];
             var name = field.Text("the bom-ref of a component, or a BOM-Link");
             // A BOM-Link names a component of another document.
             if (name.Length > 0 && !refs.Contains(name) && !name.StartsWith("urn:cdx:", StringComparison.Ordinal)) field.Wrong("the bom-ref of a component of this document, or a BOM-Link", refs);
-            else if (name.Length > 0) affects.Add(name);
+            else if (name.Length > 0)
+            {
+                affects.Add(name);
+                if (Versions(reference["versions"]) is { } told) versions.TryAdd(name, told);
+            }
         }
 
         var analysis = item["analysis"];
@@ -81,6 +89,13 @@ public static class BomReader
             analysis["justification"].TextOrNull(), analysis["detail"].TextOrNull(), affects,
             [.. item["ratings"].Items("a list of ratings").Where(r => Cvss.Contains(r["method"].Peek)).Select(r => r["vector"].Vector()).OfType<CvssVector>()],
             [.. item["cwes"].Items("a list of CWE numbers").Select(c => c.WholeOrNull(1, 1_000_000)).OfType<long>()],
-            item["recommendation"].TextOrNull());
+            item["recommendation"].TextOrNull()) { Versions = versions };
+    }
+
+    // Affected is what holds where no status is given (CycloneDX, affectedStatus).
+    private static BomVersions? Versions(JsonField list)
+    {
+        var told = list.Items("a list of versions").Select(v => (Version: v["version"].TextOrNull() ?? v["range"].TextOrNull(), IsAffected: v["status"].ChoiceOrNull(Affected, "affected, unaffected or unknown") ?? true)).Where(v => v.Version is not null).ToList();
+        return told.Count == 0 ? null : new([.. told.Where(v => v.IsAffected).Select(v => v.Version!)], [.. told.Where(v => !v.IsAffected).Select(v => v.Version!)]);
     }
 }

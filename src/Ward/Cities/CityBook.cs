@@ -2,6 +2,7 @@ using System.Text;
 using Ward.City;
 using Ward.City.Merging;
 using Ward.City.Reading;
+using Ward.City.Software;
 using Ward.Configuration;
 using Ward.Standards.Yaml;
 
@@ -70,7 +71,8 @@ public sealed class CityBook
         return new CityBook(folder, cityFile, own, new Provenance(MergePolicy.City, cityFile, written), settings, deltas, head);
     }
 
-    public MergedCity Merge(IReadOnlyList<CityDelta> deltas, BookSettings settings) => CityMerge.Of(Own, OwnFrom, deltas, new MergePolicy(settings.Prefer), settings.Zone, Head);
+    /// <param name="installed">Packages in which advisories find weaknesses; null where none is known.</param>
+    public MergedCity Merge(IReadOnlyList<CityDelta> deltas, BookSettings settings, InstalledPackages? installed = null) => CityMerge.Of(Own, OwnFrom, deltas, new MergePolicy(settings.Prefer), settings.Zone, Head, installed);
 
     /// <summary>The file in which the text of a city stands: the file itself, the present city of a book, or a version of either's book; null where there is no such version.</summary>
     public static string? TextFileOf(string city, string? version = null)

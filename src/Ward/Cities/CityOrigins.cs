@@ -9,6 +9,9 @@ namespace Ward.Cities;
 /// <param name="LeftOut">What sources said and the model does not hold, and why.</param>
 public sealed record CityOrigins(IReadOnlyDictionary<string, IReadOnlyList<string>> Sources, IReadOnlyList<MergeConflict> Conflicts, IReadOnlyList<string> LeftOut)
 {
+    /// <summary>By the id of an exposure, who tells of it; those of the city's own file are not in it.</summary>
+    public IReadOnlyDictionary<string, ExposureOrigin> Exposures { get; init; } = new Dictionary<string, ExposureOrigin>();
+
     public static CityOrigins None { get; } = new(new Dictionary<string, IReadOnlyList<string>>(), [], []);
 
     /// <param name="earlier">Of the city that was merged into: what came into it by an import has that import's sources, not the city's file.</param>
@@ -17,7 +20,9 @@ public sealed record CityOrigins(IReadOnlyDictionary<string, IReadOnlyList<strin
         var sources = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var (asset, told) in Told(merged.Traces))
             sources[asset] = earlier.Sources.TryGetValue(asset, out var before) ? [.. before, .. told.Where(s => s != MergePolicy.City && !before.Contains(s))] : told;
-        return new(sources, [.. earlier.Conflicts, .. merged.Conflicts], [.. earlier.LeftOut, .. merged.LeftOut]);
+        var exposures = new Dictionary<string, ExposureOrigin>(earlier.Exposures, StringComparer.Ordinal);
+        foreach (var (id, told) in Weak(merged.Traces)) exposures[id] = told;
+        return new(sources, [.. earlier.Conflicts, .. merged.Conflicts], [.. earlier.LeftOut, .. merged.LeftOut]) { Exposures = exposures };
     }
 
     /// <summary>What the book says of its merged city; nothing where the file is none.</summary>
@@ -31,7 +36,16 @@ public sealed record CityOrigins(IReadOnlyDictionary<string, IReadOnlyList<strin
         // A book that cannot be read leaves the city as it is: only where it comes from is not known.
         var unread = new ProblemList(folder);
         return CityBook.Kept<List<FieldTrace>>(traces, unread) is { } kept && CityBook.Kept<CityVersion>(story, unread) is { } told
-            ? new(Told(kept), told.Conflicts, told.LeftOut) : None;
+            ? new(Told(kept), told.Conflicts, told.LeftOut) { Exposures = Weak(kept) } : None;
+    }
+
+    private static Dictionary<string, ExposureOrigin> Weak(IEnumerable<FieldTrace> traces)
+    {
+        var weak = new Dictionary<string, ExposureOrigin>(StringComparer.Ordinal);
+        foreach (var own in traces.Where(t => t.Part == CityPart.Exposure && t.Field is ("reference" or "package" or "remedy")).GroupBy(t => t.Id, StringComparer.Ordinal))
+            if (own.FirstOrDefault(t => t.Field == "reference") is { } told)
+                weak[own.Key] = new ExposureOrigin(told.From, own.FirstOrDefault(t => t.Field == "package")?.Value, own.FirstOrDefault(t => t.Field == "remedy")?.Value);
+        return weak;
     }
 
     private static Dictionary<string, IReadOnlyList<string>> Told(IEnumerable<FieldTrace> traces) =>

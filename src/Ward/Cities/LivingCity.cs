@@ -22,6 +22,7 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
     /// <summary>Devices kept at most; those beyond are counted and not taken.</summary>
     public const int MostDevices = 100_000;
 
+    private readonly AdvisoryShelf advisories = new(configuration.Configuration.Advisories, BookOf(configuration.Configuration.CityFile), time);
     private readonly string file = configuration.Configuration.CityFile;
     private readonly Dictionary<IPAddress, ObservedDevice> found = [];
     private readonly Dictionary<string, CityRecord> devices = new(StringComparer.Ordinal);
@@ -31,10 +32,14 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
     private CityOrigins origins = CityOrigins.None;
     private (DateTime, long) stamp;
     private long left;
+    private long installedAt = -1;
     private string? pending;
 
     /// <summary>The city in force.</summary>
     public CityModel Now => Volatile.Read(ref now);
+
+    /// <summary>What is installed on its assets.</summary>
+    public SoftwareBook Software { get; } = SoftwareBook.Open(Path.Combine(folder, "software"));
 
     /// <summary>What came of the last look.</summary>
     public LivingCityStatus Status => Volatile.Read(ref status);
@@ -58,6 +63,7 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
         if (CityBook.Open(file, own, folder, problems) is { } book)
         {
             foreach (var record in book.Deltas.Where(d => d.Source == DeviceRecords.Source).SelectMany(d => d.Records)) devices[record.Key] = record;
+            ReadAdvisories();
             Become(book, "the watch begins");
         }
         else
@@ -75,9 +81,13 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
         var changed = present != stamp && Read();
         stamp = present;
         var seen = Taken();
-        if (!changed && seen.Count == 0 && pending is null) return false;
+        var installs = Software.Version != installedAt;
+        var advised = ReadAdvisories();
+        installs &= advisories.Deltas.Count > 0;
+        if (!changed && seen.Count == 0 && !installs && !advised && pending is null) return false;
         foreach (var record in seen.Select(DeviceRecords.Of)) devices[record.Key] = record;
-        pending = changed ? "the city's file has changed" : pending ?? string.Create(CultureInfo.InvariantCulture, $"{seen.Count} {(seen.Count == 1 ? "device was" : "devices were")} seen");
+        pending = changed ? "the city's file has changed" : pending ?? (seen.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"{seen.Count} {(seen.Count == 1 ? "device was" : "devices were")} seen")
+            : installs ? "installed packages have changed" : "advisories have changed");
         var problems = new ProblemList(folder);
         if (CityBook.Open(file, own, folder, problems) is not { } book)
         {
@@ -94,20 +104,20 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
     {
         var at = time.GetUtcNow();
         var before = book.Head ?? own;
-        if (devices.Count == 0)
+        if (devices.Count == 0 && advisories.Deltas.Count == 0)
         {
             var alone = new CityVersion(own.Version, book.Head?.Version, at, why, own.Version, [], CityChange.Between(before, own), [], []);
             if (book.Head?.Version != own.Version && Text() is { } text) book.Keep(text, alone);
-            return Become(own, alone, origins);
+            return Become(own, alone, Said(origins));
         }
 
         var delta = DeviceRecords.Together(devices.Values, at);
-        switch (book.Merge([delta], book.Settings))
+        switch (book.Merge([delta, .. advisories.Deltas], book.Settings, Software.Now))
         {
             case MergedCity.Merged merged:
-                var version = new CityVersion(merged.City.Version, book.Head?.Version, at, why, own.Version, [new Provenance(delta.Source, delta.File, at)], CityChange.Between(before, merged.City), merged.Conflicts, merged.LeftOut);
+                var version = new CityVersion(merged.City.Version, book.Head?.Version, at, why, own.Version, [new Provenance(delta.Source, delta.File, at), .. Advised(merged)], CityChange.Between(before, merged.City), merged.Conflicts, merged.LeftOut);
                 if (book.Head?.Version != merged.City.Version) book.Keep([delta], book.Settings, merged, version);
-                return Become(merged.City, version, CityOrigins.Of(merged, origins));
+                return Become(merged.City, version, Said(CityOrigins.Of(merged, origins)));
             case MergedCity.Refused refused:
                 Volatile.Write(ref status, Status with { Problems = [.. refused.Problems.Select(p => p.ToString())] });
                 return Become(own, null, origins);
@@ -119,8 +129,35 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
     {
         var isOther = !Now.Equals(city);
         if (isOther) Volatile.Write(ref now, dress(city));
-        if (version is not null) Volatile.Write(ref status, new LivingCityStatus(version.At, version.Why, Seen(city), Interlocked.Read(ref left), from, []));
+        // What changed and says nothing new of the city has not changed it.
+        var (at, why) = isOther || Status.At is null || version is null ? (version?.At, version?.Why ?? "") : (Status.At, Status.Why);
+        if (version is not null) Volatile.Write(ref status, new LivingCityStatus(at, why, Seen(city), Interlocked.Read(ref left), from, []));
         return isOther;
+    }
+
+    /// <summary>True where what advisories say has become another.</summary>
+    private bool ReadAdvisories()
+    {
+        installedAt = Software.Version;
+        return advisories.Look(own, Software.Now);
+    }
+
+    /// <summary>The advisories by which the city has an exposure.</summary>
+    private static IEnumerable<Provenance> Advised(MergedCity.Merged merged) =>
+        merged.Traces.Where(t => t is { Part: CityPart.Exposure, Field: "reference" } && t.From.Source != MergePolicy.City && t.From.Source != DeviceRecords.Source).Select(t => t.From).Distinct();
+
+    private CityOrigins Said(CityOrigins of)
+    {
+        List<string> beside = [.. advisories.Problems, .. Software.Problems];
+        if (Software.Left > 0) beside.Add(string.Create(CultureInfo.InvariantCulture, $"{Software.Left} installed packages for which there was no room"));
+        return beside.Count == 0 ? of : of with { LeftOut = [.. of.LeftOut, .. beside] };
+    }
+
+    // Of a city that was merged by 'ward city import', what its sources say of packages counts too.
+    private static string? BookOf(string cityFile)
+    {
+        var beside = Path.GetDirectoryName(Path.GetFullPath(cityFile))!;
+        return File.Exists(Path.Combine(beside, "traces.json")) ? Path.Combine(beside, "sources") : null;
     }
 
     private Dictionary<AssetId, DateTimeOffset> Seen(CityModel city)

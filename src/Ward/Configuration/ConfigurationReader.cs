@@ -20,6 +20,7 @@ internal static class ConfigurationReader
         var named = root["state"].IsAbsent ? Path.GetFullPath(DefaultState) : Paths.Read(root["state"], "the path of a folder", folder);
         var state = stateFolder is null ? named : Path.GetFullPath(stateFolder);
         var rules = root["rules"].Items("a list of folders, files or archives").Select(r => Paths.Read(r, "the path of a folder, a file or an archive", folder)).ToList();
+        var advisories = root["advisories"].Items("a list of files and folders").Select(a => Paths.Read(a, "the path of a file or a folder", folder)).ToList();
         var settings = RuleSettings.Read(root, folder);
         var listen = root["listen"].ParsedOr<Uri>(new Uri(DefaultListen), "an address such as http://127.0.0.1:7878; https wherever it is not loopback", TryListen);
         var feeds = FeedReader.Read(root["feeds"], folder, state, city, warnings);
@@ -33,7 +34,7 @@ internal static class ConfigurationReader
             warnings.Add(root.LineOf("store"), "store.keep", $"long enough for the lines of the feed {feed.Id}, whose own times are believed: older ones are deleted within a minute", $"{store.Keep?.TotalDays:0} days");
         var intel = new Intelligence.IntelReader((field, least, most, absent) => Durations.Read(field, least, most, absent), (field, expected) => Paths.Read(field, expected, folder)).Read(root["intel"]);
         root.Close();
-        return root.Problems.Count > 0 ? null : new WardConfiguration(cityFile, state, rules, listen, feeds, mandates, response, store) { Rules = settings, Intel = intel, Devices = devices, Correlations = correlations };
+        return root.Problems.Count > 0 ? null : new WardConfiguration(cityFile, state, rules, listen, feeds, mandates, response, store) { Rules = settings, Advisories = advisories, Intel = intel, Devices = devices, Correlations = correlations };
     }
 
     /// <summary>True for an http or https address by which a console may be bound; plain http on loopback alone.</summary>

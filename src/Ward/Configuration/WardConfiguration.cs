@@ -25,6 +25,9 @@ public sealed record WardConfiguration(
     /// <summary>Threat feeds, and what an indicator must be like before a measure may rest on it.</summary>
     public IntelSettings Intel { get; init; } = IntelSettings.None;
 
+    /// <summary>Files and folders of advisories.</summary>
+    public IReadOnlyList<string> Advisories { get; init; } = [];
+
     /// <summary>How devices are noticed that nobody told the city of.</summary>
     public DeviceOptions Devices { get; init; } = new();
 

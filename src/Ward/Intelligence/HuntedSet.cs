@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Ward.Detect.Hunts;
 using Ward.Detect.Indicators;
 using Ward.Detect.Rules;
 using Ward.Standards.Yaml;
@@ -23,12 +24,29 @@ public sealed record HuntedSet(IndicatorSet Set, IReadOnlyList<string> Refused, 
     /// <summary>Names by which CSV files call the column of the value, and that of its type.</summary>
     private static readonly string[] Values = ["indicator", "ioc", "value", "ioc_value", "indicator_value", "observable"], TypeNames = ["type", "ioc_type", "indicator_type", "observable_type"];
 
+    /// <summary>What the feeds had brought, to be kept with the hunt.</summary>
+    public IReadOnlyList<HuntedFeed> Feeds { get; init; } = [];
+
     public long Count => Set.Count + Set.Patterns.Count;
 
     /// <param name="lists">Each a list (a value a line), a CSV with a column 'indicator', 'ioc' or 'value', a STIX 2.1 bundle, or MISP events.</param>
-    /// <param name="feeds">Ids of feeds.</param>
+    /// <param name="feeds">Ids of feeds; what they brought last is taken.</param>
     /// <exception cref="InvalidDataException">A file or a feed cannot be used at all; the message names it.</exception>
-    public static async Task<HuntedSet> Of(IReadOnlyList<RuleFile> lists, IReadOnlyList<string> feeds, Intelligence intelligence, DateTimeOffset now, CancellationToken stop)
+    public static Task<HuntedSet> Of(IReadOnlyList<RuleFile> lists, IReadOnlyList<string> feeds, Intelligence intelligence, DateTimeOffset now, CancellationToken stop)
+    {
+        var taken = new List<HuntedFeed>();
+        foreach (var id in feeds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            if (intelligence.Kept(id) is not { } kept) throw new InvalidDataException($"There is no threat feed '{Printable.Of(id)}' that has brought anything.");
+            taken.Add(new HuntedFeed(kept.Source, kept.Version, intelligence.Feeds.FirstOrDefault(f => f.Feed.Id == id)?.Memory.Changed, FeedPack.Pack(kept.Lines)));
+        }
+
+        return Of(lists, taken, now, stop);
+    }
+
+    /// <summary>The same of what a hunt has kept: the same set, whatever the feeds brought since.</summary>
+    /// <exception cref="InvalidDataException">A file cannot be used at all; the message names it.</exception>
+    public static async Task<HuntedSet> Of(IReadOnlyList<RuleFile> lists, IReadOnlyList<HuntedFeed> feeds, DateTimeOffset now, CancellationToken stop)
     {
         var (builder, refused, count) = (new IndicatorSetBuilder(), new List<string>(), 0L);
         foreach (var list in lists)
@@ -41,14 +59,13 @@ public sealed record HuntedSet(IndicatorSet Set, IReadOnlyList<string> Refused, 
             refused.AddRange(draft.Refused.Take(MostRefused - refused.Count).Select(r => $"{Printable.Of(list.Name)}, {r.Where}: {r.Reason}"));
         }
 
-        foreach (var id in feeds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var feed in feeds)
         {
-            if (intelligence.Kept(id) is not { } kept) throw new InvalidDataException($"There is no threat feed '{Printable.Of(id)}' that has brought anything.");
-            builder.Begin(kept.Source, kept.Version);
-            Intelligence.Add(builder, kept.Source, kept.Lines.Select(FromTheBeginning));
+            builder.Begin(feed.Source, feed.Version);
+            Intelligence.Add(builder, feed.Source, FeedPack.Unpack(feed.Content).Select(FromTheBeginning));
         }
 
-        return new HuntedSet(builder.Build(), refused, count);
+        return new HuntedSet(builder.Build(), refused, count) { Feeds = feeds };
     }
 
     private static FeedLine FromTheBeginning(FeedLine line) => line with { ValidFrom = null };

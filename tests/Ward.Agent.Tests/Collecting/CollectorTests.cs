@@ -86,8 +86,29 @@ public sealed class CollectorTests : IDisposable
         await File.WriteAllTextAsync(status, Package("a", "2") + Package("c", "10"), Stop);
         await new PackageCollector(spool, TimeProvider.System, status).Look(Stop);
         Assert.Equal(["present a 1", "present b 1", "changed a 2", "installed c 10", "removed b 1"],
-            Of("package").Select(l => $"{Text(l, "event")} {Text(l, "name")} {Text(l, "version")}"));
+            Of("package").Where(l => Text(l, "event") != "inventory").Select(l => $"{Text(l, "event")} {Text(l, "name")} {Text(l, "version")}"));
+        Assert.Single(Of("package"), l => Text(l, "event") == "inventory");
     }
+
+    [Fact]
+    public async Task APackageIsToldWithTheSourceThatItWasBuiltFromAndItsDistribution()
+    {
+        var (status, release) = (folder.At("status"), folder.At("os-release"));
+        await File.WriteAllTextAsync(release, "NAME=\"Debian\"\nVERSION_ID=\"12\"\nID=debian\nVERSION_CODENAME=bookworm\n", Stop);
+        await File.WriteAllTextAsync(status, Package("libssl3", "3.0.11-1+b1").Replace("Version:", "Source: openssl (3.0.11-1)\nVersion:", StringComparison.Ordinal) + Package("dash", "1"), Stop);
+        await new PackageCollector(spool, TimeProvider.System, status, release).Look(Stop);
+        var lines = Of("package").ToList();
+        Assert.Equal(("inventory", 2, "debian 12 bookworm"), (Text(lines[0], "event"), lines[0].GetProperty("packages").GetInt32(), Text(lines[0], "os")));
+        Assert.Equal(("libssl3", "openssl", "3.0.11-1", "debian 12 bookworm"), (Text(lines[1], "name"), Text(lines[1], "source"), Text(lines[1], "source_version"), Text(lines[1], "os")));
+        Assert.False(lines[2].TryGetProperty("source", out _));
+    }
+
+    [Theory]
+    [InlineData("1:1.1.1k-9.el8_6", "openssl-1.1.1k-9.el8_6.src.rpm", "openssl", "1:1.1.1k-9.el8_6")]
+    [InlineData("0:12.2-3", "gcc-toolset-12-12.1-3.nosrc.rpm", "gcc-toolset-12", "0:12.1-3")]
+    [InlineData("0:1-1", "(none)", "", "")]
+    public void AnRpmNamesItsSourceByAFile(string version, string file, string source, string sourceVersion) =>
+        Assert.Equal(new PackageFacts(version, source, sourceVersion), PackageFacts.OfRpm(version, file));
 
     [Fact]
     public void IntegrityTellsWhatChangedAndKeepsItsBaselineOverARestart()

@@ -48,6 +48,32 @@ public sealed class FileFollowTests : IDisposable
         Assert.Equal(["{\"n\":1}", "{\"n\":2}", "{\"n\":3}", "{\"n\":4}"], journal.Lines);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"n\":")]
+    [InlineData("<")]
+    public async Task AFileOfWhichTooLittleIsThereToTellIsADocumentOnceItIsOne(string first)
+    {
+        Write(first);
+        await using var following = Follow();
+        await following.Started();
+        Write(first.Length > 0 && first[0] == '<' ? "?xml version=\"1.0\"?>\n<alert>\n<identifier>1</identifier>\n</alert>" : first.Length > 0 ? "1,\n\"m\":2}\n" : "[{\"n\":1},\n{\"n\":2}]\n");
+        await journal.Holds(first.Length > 0 ? 1 : 2);
+        Assert.DoesNotContain(journal.Lines, l => l is "[{\"n\":1}," or "<alert>" or "\"m\":2}");
+        Assert.Contains(first.Length == 0 ? "{\"n\":2}" : first[0] == '<' ? "<alert>" : "\"m\":2}", journal.Lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnEmptyFileIsLinesOnceTheyComeAndNoneIsMissed()
+    {
+        Write("");
+        await using var following = Follow();
+        await following.Started();
+        Write("first\nsecond\n");
+        await journal.Holds(2);
+        Assert.Equal(["first", "second"], journal.Lines);
+    }
+
     [Fact]
     public async Task APartOfALineWaitsForItsEnd()
     {

@@ -151,6 +151,17 @@ public sealed class FolderFollowTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task ADocumentOfTheSameLengthAndOtherContentIsReadAnew()
+    {
+        await Write("a.xml", "<?xml version=\"1.0\"?>\n<alert><identifier>11</identifier></alert>");
+        Start("*");
+        await feed.Journal.Holds(1);
+        await File.WriteAllTextAsync(Path.Combine(Logs, "a.xml"), "<?xml version=\"1.0\"?>\n<alert><identifier>22</identifier></alert>", Stop);
+        await feed.Journal.Holds(2);
+        Assert.EndsWith("<identifier>22</identifier></alert>", feed.Journal.Lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ABrokenChunkAndALongRecordAreCountedAndToldAndTheRestIsRead()
     {
         var (first, second) = (Events("ann"), Events("bo"));

@@ -56,6 +56,17 @@ public sealed class FeedTests
         Assert.Equal(("ok", 0, 1.0), (read.GetProperty("state").GetString(), read.GetProperty("samples").GetArrayLength(), read.GetProperty("understoodShare").GetDouble()));
     }
 
+    [Fact]
+    public async Task WhatCallsItselfOcsfAndIsNoneIsKeptAndTheFeedSaysWhatIsWrong()
+    {
+        await using var ward = await ConnectedServer.Start();
+        await Post(ward, """{"class_uid":3002,"activity_id":99999,"src_endpoint":{"ip":"203.0.113.7"}}""" + "\n");
+        var feed = await Until(ward, f => f.GetProperty("ocsf").ValueKind == JsonValueKind.Object);
+        var ocsf = feed.GetProperty("ocsf");
+        Assert.Equal((1, 1, 1), (feed.GetProperty("understood").GetInt64(), ocsf.GetProperty("checked").GetInt64(), ocsf.GetProperty("wrong").GetInt64()));
+        Assert.Contains(ocsf.GetProperty("faults").EnumerateArray(), f => f.GetProperty("path").GetString() == "activity_id" && f.GetProperty("kind").GetString() == "outsideEnum");
+    }
+
     private static async Task Post(ConnectedServer ward, string lines)
     {
         using var answer = await ward.Http.PostAsync("api/v1/ingest/posted", new StringContent(lines, System.Text.Encoding.UTF8, "text/plain"), Stop);

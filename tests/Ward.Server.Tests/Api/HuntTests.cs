@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Ward.Detect.Hunts;
 using Ward.Detect.Rules;
 using Ward.Server.Tests.Samples;
@@ -83,6 +84,33 @@ public sealed class HuntTests
         Assert.Equal(("done", "1 indicator", 1L, 3L), (Text(hunt, "stage"), Text(hunt, "title"), Number(hunt, "indicators"), Number(hunt, "done")));
         var finding = (await Json(client, $"hunts/{Text(hunt, "id")}/findings")).GetProperty("findings").EnumerateArray().First();
         Assert.Contains("203.0.113.7", finding.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AHuntByAFeedEndsWithWhatItBeganWithThoughTheFeedIsAnotherByThen()
+    {
+        await using var ward = await WardUnderTest.Start();
+        using var client = await Analyst(ward);
+        ward.House.Events.Many = 2_000;
+        ward.House.Busy = true;
+        var id = Text(await Begin(client, new { feeds = new[] { "new-one" } }), "id");
+        await Until(client, id, h => h.GetProperty("givesWay").GetBoolean());
+        await Post(client, $"hunts/{id}/pause");
+
+        var intelligence = ward.Services.GetRequiredService<Ward.Intelligence.Intelligence>();
+        var feed = intelligence.Settings.Feeds.Single(f => f.Id == "new-one");
+        var pinned = intelligence.Kept("new-one")!.Value.Version;
+        await File.WriteAllTextAsync(feed.File!, "192.0.2.200\n192.0.2.201\n192.0.2.202\n", Stop);
+        await intelligence.Poll(feed, Stop);
+        Assert.NotEqual(pinned, intelligence.Kept("new-one")!.Value.Version);
+        ward.House.Busy = false;
+        await Post(client, $"hunts/{id}/resume");
+        var done = await Until(client, id, h => Text(h, "stage") is "done" or "failed");
+
+        Assert.Equal(("done", 2_000L), (Text(done, "stage"), Number(done, "done")));
+        Assert.True(Number(done, "findings") > 0);
+        var version = Assert.Single(done.GetProperty("feedVersions").EnumerateArray());
+        Assert.Equal(("new-one", pinned), (Text(version, "feed"), Text(version, "version")));
     }
 
     [Fact]
@@ -188,7 +216,7 @@ public sealed class HuntTests
     {
         var state = Directory.CreateTempSubdirectory("ward-test-").FullName;
         var killed = new HuntRecord(new HuntId("old"), "An old hunt", "kim", DateTimeOffset.UnixEpoch, "user:root", null, null, null, 0, [], HuntStage.Running, null, null, wokenAt);
-        new HuntFolder(Path.Combine(state, "hunts")).Create(killed, RuleTexts.None, []);
+        new HuntFolder(Path.Combine(state, "hunts")).Create(killed, RuleTexts.None, [], []);
         await using var ward = await WardUnderTest.Start(state: state);
         using var client = await Analyst(ward);
 

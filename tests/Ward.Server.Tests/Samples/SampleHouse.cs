@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Ward.Cities;
 using Ward.City;
 using Ward.Configuration;
 using Ward.Detect.Hunts;
@@ -69,7 +70,7 @@ internal sealed class SampleHouse
     public RiskBook Risk { get; } = new(new CityId("seaford"), new RiskOptions());
 
     public void Add(WebApplicationBuilder builder) => builder.Services
-        .AddSingleton<CurrentCity>(() => SampleCity.Now).AddSingleton<CityStanding>(() => SampleCity.Standing)
+        .AddSingleton<CurrentCity>(() => SampleCity.Now).AddSingleton<CityStanding>(() => SampleCity.Standing).AddSingleton(SoftwareBook.Open(""))
         .AddSingleton<IIngest>(Ingest).AddSingleton<ILineIntake>(Ingest)
         .AddSingleton(Choices)
         .AddSingleton<StoreProgress>(() => Progress)

@@ -181,6 +181,48 @@ public abstract class EventStoreConformance : IDisposable
     }
 
     [Fact]
+    public async Task AReaderThatStopsMidWayHasLetGoWhenItReturns()
+    {
+        await using var store = Open();
+        for (var i = 0; i < 5000; i++) store.Add(Numbered(i));
+        await store.Flush(Stop);
+        await foreach (var part in store.Search(Ask("* | limit 5000"), Noon, Stop))
+        {
+            Assert.Equal(1, store.Status.Reading);
+            if (part is SearchPart.Row) break;
+        }
+
+        Assert.Equal(0, store.Status.Reading);
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var _ in store.Replay(new TimeRange.Always(), new Condition.Any(), 0, Noon, stop.Token)) await stop.CancelAsync();
+        });
+        Assert.Equal(0, store.Status.Reading);
+    }
+
+    [Fact]
+    public async Task AStoreThatClosesStopsItsReadersAndWaitsForThem()
+    {
+        var store = Open();
+        for (var i = 0; i < 5000; i++) store.Add(Numbered(i));
+        await store.Flush(Stop);
+        var search = store.Search(Ask("* | limit 5000"), Noon, Stop).GetAsyncEnumerator(Stop);
+        var replay = store.Replay(new TimeRange.Always(), new Condition.Any(), 0, Noon, Stop).GetAsyncEnumerator(Stop);
+        Assert.True(await search.MoveNextAsync());
+        Assert.True(await replay.MoveNextAsync());
+
+        var closing = store.DisposeAsync().AsTask();
+        await Assert.ThrowsAsync<SearchException>(async () => { while (await search.MoveNextAsync()) { } });
+        Assert.False(closing.IsCompleted, "one still reads");
+        await Assert.ThrowsAsync<SearchException>(async () => { while (await replay.MoveNextAsync()) { } });
+        await closing;
+        await Assert.ThrowsAsync<SearchException>(async () => { await foreach (var _ in store.Search(Ask("*"), Noon, Stop)) { } });
+        await search.DisposeAsync();
+        await replay.DisposeAsync();
+    }
+
+    [Fact]
     public async Task EveryAnswerEndsWithWhatItLookedAt()
     {
         await using var store = Open();

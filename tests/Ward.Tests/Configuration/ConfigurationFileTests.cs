@@ -107,7 +107,7 @@ public sealed class ConfigurationFileTests : IDisposable
     [InlineData("actions: [deny-source], ", "", "mandates[0].actions: expected the actions that it covers (deny-source, deny-web, close-flow, disable-account, isolate-host, virtual-patch, segment-zone, rotate-credential, change-password, require-factor, verify-backup, harden, patch), found nothing")]
     [InlineData("mode: act", "mode: auto", "mandates[0].mode: expected a mode (observe, advise, ask, act), found \"auto\"")]
     [InlineData("city: city.yaml", "city: towne.yaml", "towne.yaml: expected a readable file, found none")]
-    [InlineData("city: city.yaml", "citty: city.yaml", "ward.yaml:1: expected one of city, state, rules, pipelines, placeholders, listen, feeds, mandates, response, store, devices, correlations, intel, found the unknown field \"citty\"; did you mean \"city\"?")]
+    [InlineData("city: city.yaml", "citty: city.yaml", "ward.yaml:1: expected one of city, state, rules, advisories, pipelines, placeholders, listen, feeds, mandates, response, store, devices, correlations, intel, found the unknown field \"citty\"; did you mean \"city\"?")]
     [InlineData("path: logs/auth.log", "path: \"a\\0b\"", "feeds[0].path: expected the path of the file to follow, found \"a\\u0000b\"")]
     public void AMistakeIsNamedWithItsFieldAndWhatWasExpected(string right, string wrong, string problem)
     {

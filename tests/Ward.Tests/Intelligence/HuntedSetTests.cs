@@ -38,6 +38,30 @@ public sealed class HuntedSetTests : IDisposable
         async Task<string> Version(RuleFile file) => (await HuntedSet.Of([file], [], None(), Now, TestContext.Current.CancellationToken)).Set.Version;
     }
 
+    [Fact]
+    public async Task WhatAFeedBroughtIsPinnedAndMakesTheSameSetWhateverItBringsLater()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var file = Path.Combine(folder.FullName, "list.txt");
+        File.WriteAllText(file, "198.51.100.9\nevil.example\n");
+        var feed = new IntelFeed(new IndicatorSource("list", Reliability.B, 2), IntelFeedKind.List, null, file, On: true, TimeSpan.FromHours(1), null, null, null, 75, null, null, TimeSpan.MaxValue, 1, 1, Insecure: false, FeedAccess.None);
+        var intelligence = new Ward.Intelligence.Intelligence(new IntelSettings([feed], new HygieneOptions(), [], []), Path.Combine(folder.FullName, "intel"), new Hygiene(new HygieneOptions(), NeverBlock.None, Feeds.City),
+            FetchLimits.Default, TimeProvider.System, NullLogger<Ward.Intelligence.Intelligence>.Instance);
+        await intelligence.Poll(feed, stop);
+        var begun = await HuntedSet.Of([], ["list"], intelligence, Now, stop);
+
+        File.WriteAllText(file, "198.51.100.10\nother.example\n");
+        File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch);
+        await intelligence.Poll(feed, stop);
+        Assert.NotEqual(begun.Set.Version, (await HuntedSet.Of([], ["list"], intelligence, Now, stop)).Set.Version);
+
+        var again = await HuntedSet.Of([], begun.Feeds, Now, stop);
+        Assert.Equal(begun.Set.Version, again.Set.Version);
+        Assert.Single(again.Set.Check(IndicatorType.Address, "198.51.100.9"));
+        Assert.Equal(intelligence.Feeds.Count, begun.Feeds.Count);
+        Assert.NotEqual("", begun.Feeds[0].Version);
+    }
+
     private Ward.Intelligence.Intelligence None() => new(new IntelSettings([], new HygieneOptions(), [], []), folder.FullName, new Hygiene(new HygieneOptions(), NeverBlock.None, Feeds.City),
         FetchLimits.Default, TimeProvider.System, NullLogger<Ward.Intelligence.Intelligence>.Instance);
 }

@@ -6,7 +6,7 @@ namespace Ward.Agent.Collecting.Sources;
 /// Installed packages: the whole inventory the first time, then what was installed, changed or removed. What stands is a mark for each
 /// package, so line and inventory never part. Looked at when the package manager's own file changed.
 /// </summary>
-internal sealed class PackageCollector(Spool spool, TimeProvider time, string dpkg = "/var/lib/dpkg/status") : ICollector
+internal sealed class PackageCollector(Spool spool, TimeProvider time, string dpkg = "/var/lib/dpkg/status", string release = "/etc/os-release") : ICollector
 {
     private const int MostPackages = 20_000;
     private const string Prefix = "package:";
@@ -40,18 +40,18 @@ internal sealed class PackageCollector(Spool spool, TimeProvider time, string dp
             seen = (facts.Modified, facts.Size, facts.Inode);
     }
 
-    /// <summary>Name:architecture and version of each package that is installed.</summary>
-    internal static Dictionary<string, string> ReadDpkg(string path)
+    /// <summary>Each package that is installed, by name:architecture.</summary>
+    internal static Dictionary<string, PackageFacts> ReadDpkg(string path)
     {
-        Dictionary<string, string> found = new(StringComparer.Ordinal);
-        var (name, architecture, version, installed) = ("", "", "", false);
+        Dictionary<string, PackageFacts> found = new(StringComparer.Ordinal);
+        var (name, architecture, version, source, installed) = ("", "", "", "", false);
         foreach (var line in File.ReadLines(path).Append(""))
         {
             if (line.Length == 0)
             {
                 if (installed && name.Length > 0 && version.Length > 0 && found.Count < MostPackages)
-                    found[$"{name}:{architecture}"] = version;
-                (name, architecture, version, installed) = ("", "", "", false);
+                    found[$"{name}:{architecture}"] = PackageFacts.OfDpkg(name, version, source);
+                (name, architecture, version, source, installed) = ("", "", "", "", false);
             }
             else if (line.StartsWith("Package: ", StringComparison.Ordinal))
                 name = line[9..];
@@ -59,26 +59,28 @@ internal sealed class PackageCollector(Spool spool, TimeProvider time, string dp
                 architecture = line[14..];
             else if (line.StartsWith("Version: ", StringComparison.Ordinal))
                 version = line[9..];
+            else if (line.StartsWith("Source: ", StringComparison.Ordinal))
+                source = line[8..];
             else if (line.StartsWith("Status: ", StringComparison.Ordinal))
                 installed = line.EndsWith(" installed", StringComparison.Ordinal);
         }
         return found;
     }
 
-    private static async Task<Dictionary<string, string>> ReadRpm(CancellationToken stop)
+    private static async Task<Dictionary<string, PackageFacts>> ReadRpm(CancellationToken stop)
     {
         var start = new ProcessStartInfo("/usr/bin/rpm") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in (string[])["-qa", "--qf", "%{NAME}:%{ARCH}\\t%{EPOCHNUM}:%{VERSION}-%{RELEASE}\\n"])
+        foreach (var argument in (string[])["-qa", "--qf", "%{NAME}:%{ARCH}\\t%{EPOCHNUM}:%{VERSION}-%{RELEASE}\\t%{SOURCERPM}\\n"])
             start.ArgumentList.Add(argument);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(Patience);
         using var rpm = Process.Start(start) ?? throw new IOException("rpm did not start");
-        Dictionary<string, string> found = new(StringComparer.Ordinal);
+        Dictionary<string, PackageFacts> found = new(StringComparer.Ordinal);
         try
         {
             while (await rpm.StandardOutput.ReadLineAsync(patience.Token) is { } line)
-                if (line.IndexOf('\t') is var tab and > 0 && found.Count < MostPackages)
-                    found[line[..tab]] = line[(tab + 1)..];
+                if (line.Split('\t') is [{ Length: > 0 } package, var version, var source] && found.Count < MostPackages)
+                    found[package] = PackageFacts.OfRpm(version, source);
             await rpm.WaitForExitAsync(patience.Token);
             return rpm.ExitCode == 0 ? found : throw new IOException($"rpm ended with {rpm.ExitCode}");
         }
@@ -93,23 +95,30 @@ internal sealed class PackageCollector(Spool spool, TimeProvider time, string dp
         }
     }
 
-    private bool Tell(string manager, Dictionary<string, string> now)
+    private bool Tell(string manager, Dictionary<string, PackageFacts> now)
     {
         var before = spool.Marks(Prefix);
         var first = before.Count == 0;
-        var kept = true;
-        foreach (var (package, version) in now)
+        var os = OsReleaseFile.Read(release);
+        var kept = !first || spool.Append(Name, j =>
+        {
+            j.WriteString("event", "inventory");
+            j.WriteString("manager", manager);
+            j.WriteNumber("packages", now.Count);
+            j.WriteString("os", os);
+        });
+        foreach (var (package, facts) in now)
             if (!before.TryGetValue(package, out var then))
-                kept &= Tell(first ? "present" : "installed", manager, package, version, null);
-            else if (then != version)
-                kept &= Tell("changed", manager, package, version, then);
+                kept &= Tell(first ? "present" : "installed", manager, package, facts, os, null);
+            else if (then != facts.Version)
+                kept &= Tell("changed", manager, package, facts, os, then);
         foreach (var (package, version) in before)
             if (!now.ContainsKey(package))
-                kept &= Tell("removed", manager, package, version, null);
+                kept &= Tell("removed", manager, package, new PackageFacts(version, "", ""), os, null);
         return kept;
     }
 
-    private bool Tell(string what, string manager, string package, string version, string? before)
+    private bool Tell(string what, string manager, string package, PackageFacts facts, string os, string? before)
     {
         var colon = package.LastIndexOf(':');
         return spool.Append(Name, j =>
@@ -117,10 +126,17 @@ internal sealed class PackageCollector(Spool spool, TimeProvider time, string dp
             j.WriteString("event", what);
             j.WriteString("manager", manager);
             j.WriteString("name", package[..colon]);
-            j.WriteString("version", version);
+            j.WriteString("version", facts.Version);
             j.WriteString("architecture", package[(colon + 1)..]);
             if (before is not null)
                 j.WriteString("before", before);
-        }, Prefix + package, what == "removed" ? "" : version);
+            if (facts.Source.Length > 0)
+            {
+                j.WriteString("source", facts.Source);
+                j.WriteString("source_version", facts.SourceVersion);
+            }
+            if (os.Length > 0)
+                j.WriteString("os", os);
+        }, Prefix + package, what == "removed" ? "" : facts.Version);
     }
 }

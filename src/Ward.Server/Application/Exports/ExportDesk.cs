@@ -54,7 +54,7 @@ internal sealed class ExportDesk(Gate gate, IEventStore store, Auditor auditor, 
             run = form switch
             {
                 ExportFormat.Parquet => await Parquet(query, now, $"ward-{stamp}.parquet", stop),
-                ExportFormat.Ndjson => new ExportRun($"ward-{stamp}.ndjson", "application/x-ndjson", events, (to, end) => WriteDocuments(query, now, to, end), Leave),
+                ExportFormat.Ndjson => new ExportRun($"ward-{stamp}.ndjson", "application/x-ndjson", events, (to, end) => WriteDocuments(who, query, now, to, end), Leave),
                 ExportFormat.Csv => new ExportRun($"ward-{stamp}.csv", "text/csv; charset=utf-8", events, (to, end) => WriteColumns(query, now, chosen, to, end), Leave),
                 _ => throw new InvalidOperationException($"Unknown format {form}."),
             };
@@ -120,17 +120,21 @@ internal sealed class ExportDesk(Gate gate, IEventStore store, Auditor auditor, 
         }
     }
 
-    private async Task WriteDocuments(Query query, DateTimeOffset now, Stream to, CancellationToken stop)
+    private async Task WriteDocuments(Caller who, Query query, DateTimeOffset now, Stream to, CancellationToken stop)
     {
+        var outgoing = new OutgoingDocuments();
         await using var buffered = new BufferedStream(to, 1 << 16);
         var events = new FoundEventBuilder();
         await foreach (var found in store.Replay(query.Time, query.Where, 0, now, stop).WithCancellation(stop))
         {
-            await buffered.WriteAsync(EventJson.ToUtf8(events.Read(found)), stop);
+            var document = EventJson.ToUtf8(events.Read(found));
+            outgoing.See(document);
+            await buffered.WriteAsync(document, stop);
             await buffered.WriteAsync("\n"u8.ToArray(), stop);
         }
 
         await buffered.FlushAsync(stop);
+        if (outgoing.Trouble is { } trouble) await auditor.Note(who, "export-invalid", "events", trouble);
     }
 
     private async Task WriteColumns(Query query, DateTimeOffset now, IReadOnlyList<string> columns, Stream to, CancellationToken stop)

@@ -39,7 +39,7 @@ internal sealed partial class HuntRunner(IHuntStore kept, IEventStore events, Li
     /// <summary>Keeps the hunt and lets it wait for its turn; null where too many are kept.</summary>
     /// <param name="make">Makes the record with an id that no other has.</param>
     /// <exception cref="IOException">It cannot be kept.</exception>
-    public HuntEntry? Add(Func<HuntId, HuntRecord> make, RuleTexts rules, IReadOnlyList<RuleFile> lists)
+    public HuntEntry? Add(Func<HuntId, HuntRecord> make, RuleTexts rules, IReadOnlyList<RuleFile> lists, IReadOnlyList<HuntedFeed> feeds)
     {
         lock (gate)
         {
@@ -48,7 +48,7 @@ internal sealed partial class HuntRunner(IHuntStore kept, IEventStore events, Li
             var number = 1;
             while (hunts.Exists(h => h.Record.Id.Value == $"{stem}-{number}")) number++;
             var record = make(new HuntId($"{stem}-{number}"));
-            kept.Create(record, rules, lists);
+            kept.Create(record, rules, lists, feeds);
             var entry = new HuntEntry(record, HuntProgress.None);
             hunts.Add(entry);
             work.Release();
@@ -195,7 +195,10 @@ internal sealed partial class HuntRunner(IHuntStore kept, IEventStore events, Li
         if (kept.Rules(record.Id) is { Files.Count: > 0 } rules) analytics.Add(new RuleAnalytic(rules.Compile(), record.Only?.ToHashSet(StringComparer.Ordinal)));
         if (record.Query is { } text) analytics.Add(new QueryAnalytic(((QueryReading.Read)QueryParser.Read(text)).Query.Where));
         if (record.IndicatorSet is null) return analytics;
-        var sought = await HuntedSet.Of(kept.Lists(record.Id), record.Feeds, intelligence, record.Asked, stop);
+        // Hunts of an earlier Ward kept the names of feeds alone: they go on where the feeds still hold what they held.
+        var sought = record.Feeds.Count > 0 && record.FeedVersions.Count == 0
+            ? await HuntedSet.Of(kept.Lists(record.Id), record.Feeds, intelligence, record.Asked, stop)
+            : await HuntedSet.Of(kept.Lists(record.Id), kept.Feeds(record.Id), record.Asked, stop);
         if (sought.Set.Version != record.IndicatorSet) return null;
         analytics.Add(new IndicatorAnalytic(sought.Set, intelligence.Hygiene, () => city()));
         return analytics;

@@ -32,6 +32,7 @@ internal static class FeedTelling
             Drops = [.. f.Drops.Select(d => new DropView(Names.Of(d.Reason), d.Count, Why(d.Reason)))],
             Decoders = [.. f.Decoders.Select(d => new ReaderView(d.Decoder, SourceOf(d.Decoder), d.Lines, (double)d.Lines / Math.Max(1, f.Decoders.Sum(o => o.Lines))))],
             Samples = [.. f.Samples.Select(s => new MissedLineView(s.At, s.Text, s.Alike))],
+            Ocsf = f.Ocsf is { } ocsf ? new OcsfView(ocsf.Checked, ocsf.Wrong, ocsf.Unchecked, [.. ocsf.Faults.Select(x => new OcsfFaultView(Names.Of(x.Kind), x.Path, x.Expected, x.Found, x.Lines))], ocsf.OtherFaults) : null,
             Packets = f.Packets is { } packets ? Packets(packets) : null,
         };
     }

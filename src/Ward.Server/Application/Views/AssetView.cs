@@ -6,4 +6,7 @@ public sealed record AssetView(string Id, string Name, string Zone, string Kind,
 {
     /// <summary>Sources that tell of it: city, nmap, observed and the like; empty where only the city's own file does.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>How many installed packages an agent tells of; 0 where none does.</summary>
+    public int Packages { get; init; }
 }

@@ -8,6 +8,9 @@ public sealed record CityView(
     IReadOnlyList<ServiceView> Services, IReadOnlyList<ElementView> Elements, int Accounts, int Flows, int Exposures,
     DateTimeOffset? Changed, string Why, IReadOnlyList<string> Problems)
 {
+    /// <summary>The exposures, each with who tells of it; at most 5000, those of installed packages after the others.</summary>
+    public IReadOnlyList<ExposureView> Weaknesses { get; init; } = [];
+
     /// <summary>Where sources differ; bounded.</summary>
     public IReadOnlyList<CityConflictView> Conflicts { get; init; } = [];
 

@@ -38,6 +38,9 @@ public sealed record FeedView(
     /// <summary>The last lines that were not understood, newest first; hostile text.</summary>
     public IReadOnlyList<MissedLineView> Samples { get; init; } = [];
 
+    /// <summary>What of the lines calls itself OCSF, and whether it is; null where none does.</summary>
+    public OcsfView? Ocsf { get; init; }
+
     /// <summary>What became of packets; null for feeds that read none.</summary>
     public PacketsView? Packets { get; init; }
 }

@@ -21,4 +21,7 @@ public sealed record HuntView(
 
     /// <summary>Threat feeds of which they are; those of files are not among them.</summary>
     public IReadOnlyList<string> Feeds { get; init; } = [];
+
+    /// <summary>Which content of each of them is hunted, from beginning to end.</summary>
+    public IReadOnlyList<HuntedVersionView> FeedVersions { get; init; } = [];
 }

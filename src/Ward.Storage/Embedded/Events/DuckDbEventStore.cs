@@ -15,7 +15,7 @@ namespace Ward.Storage.Embedded.Events;
 public sealed class DuckDbEventStore : IEventStore
 {
     private const int MostSealing = 2, SpareForSpilling = 4;
-    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5), RetryJoin = TimeSpan.FromMinutes(5), Look = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), Retry = TimeSpan.FromSeconds(5), RetryJoin = TimeSpan.FromMinutes(5), Look = TimeSpan.FromMilliseconds(250);
     private readonly EventStoreOptions options;
     private readonly TimeProvider time;
     private readonly ILogger log;
@@ -28,6 +28,7 @@ public sealed class DuckDbEventStore : IEventStore
     private readonly SemaphoreSlim sealGate = new(1), joinGate = new(1), searches = new(4);
     private readonly FileStream lockFile;
     private readonly IdleMemory idle;
+    private readonly StoreReaders readers = new();
     private HotTable hot;
     private Task sealing = Task.CompletedTask, joining = Task.CompletedTask;
     private IReadOnlyList<Segment>? unjoinable;
@@ -93,7 +94,7 @@ public sealed class DuckDbEventStore : IEventStore
                 view.Segments.Sum(s => s.Events) + view.Hot.Sum(t => t.Visible), view.Segments.Sum(s => s.RawBytes) + view.Hot.Sum(t => t.RawBytes),
                 view.Segments.Sum(s => s.Bytes), view.Segments.Count, view.Hot.Sum(t => t.Visible), from == long.MaxValue ? null : TimeRange.Moment(from), unsealed.Text ?? unjoined.Text)
             {
-                TroubleSince = unsealed.Since ?? unjoined.Since,
+                TroubleSince = unsealed.Since ?? unjoined.Since, Reading = readers.Reading,
             };
         }
     }
@@ -128,12 +129,13 @@ public sealed class DuckDbEventStore : IEventStore
 
     public async IAsyncEnumerable<SearchPart> Search(Query query, DateTimeOffset now, [EnumeratorCancellation] CancellationToken stop)
     {
-        await searches.WaitAsync(stop).ConfigureAwait(false);
+        using var reader = readers.Enter(stop);
+        await searches.WaitAsync(reader.Stop).ConfigureAwait(false);
         try
         {
             using var look = book.Views.Open();
             using var connection = connections.Open();
-            await foreach (var part in new EventSearch(connection, look.View, folder, City, query, now).Run(stop).ConfigureAwait(false)) yield return part;
+            await foreach (var part in reader.Until(new EventSearch(connection, look.View, folder, City, query, now).Run(reader.Stop)).ConfigureAwait(false)) yield return part;
         }
         finally
         {
@@ -144,21 +146,23 @@ public sealed class DuckDbEventStore : IEventStore
 
     public async IAsyncEnumerable<FoundEvent> Replay(TimeRange time, Condition where, long fromOffset, DateTimeOffset now, [EnumeratorCancellation] CancellationToken stop)
     {
+        using var reader = readers.Enter(stop);
         using var look = book.Views.Open();
         using var connection = connections.Open();
-        await foreach (var found in new EventReplay(connection, look.View, folder, City, time, where, now).Run(fromOffset, stop).ConfigureAwait(false)) yield return found;
+        await foreach (var found in reader.Until(new EventReplay(connection, look.View, folder, City, time, where, now).Run(fromOffset, reader.Stop)).ConfigureAwait(false)) yield return found;
         idle.Worked();
     }
 
     public Task<long> Export(Query query, DateTimeOffset now, string file, CancellationToken stop) => Task.Run(() =>
     {
+        using var reader = readers.Enter(stop);
         using var look = book.Views.Open();
         using var connection = connections.Open();
         var sources = look.View.Sources(query.Time, now, folder).ToList();
         var made = Path.Combine(folder, SegmentWriter.Temporary, $"export-{Sql.Number(Interlocked.Increment(ref tables))}.parquet");
         try
         {
-            var rows = EventExport.Write(connection, sources, query, now, made, stop);
+            var rows = EventExport.Write(connection, sources, query, now, made, reader.Stop);
             File.Copy(made, file, overwrite: true);
             return rows;
         }
@@ -214,6 +218,7 @@ public sealed class DuckDbEventStore : IEventStore
     {
         if (closed) return;
         closed = true;
+        var left = readers.Close(Patience, time);
         try
         {
             await Task.WhenAll(sealing, joining).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -224,10 +229,21 @@ public sealed class DuckDbEventStore : IEventStore
             EventStoreLog.Unsealed(log, e.Message);
         }
 
+        // Who still reads would read memory that is no more: then it stays until the process ends.
+        var free = await left.ConfigureAwait(false);
         idle.Dispose();
-        connections.Dispose();
-        writing.Dispose();
-        memory.Dispose();
+        if (free)
+        {
+            readers.Dispose();
+            connections.Dispose();
+            writing.Dispose();
+            memory.Dispose();
+        }
+        else
+        {
+            EventStoreLog.StillRead(log, readers.Reading);
+        }
+
         await lockFile.DisposeAsync().ConfigureAwait(false);
     }
 

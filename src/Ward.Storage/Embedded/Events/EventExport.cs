@@ -17,7 +17,7 @@ internal static class EventExport
         try
         {
             using var command = sql.Command(connection, $"CREATE TEMP TABLE {table} AS SELECT * EXCLUDE (layout) REPLACE ({new RestSql(sources).All()} AS rest, {LineSql.Message(SearchSql.Line(sources))} AS {Layout.NameOf(Ward.Ingest.Fields.Message)}, {SearchSql.Line(sources)} AS raw) FROM {Source.Union(sources)} WHERE {where}");
-            using (stop.Register(command.Cancel)) command.ExecuteNonQuery();
+            using (new Interrupt(command, stop)) command.ExecuteNonQuery();
             Sql.Run(connection, $"COPY {table} TO {Sql.Literal(file)} (FORMAT parquet, COMPRESSION zstd)");
             using var count = connection.CreateCommand();
             count.CommandText = $"SELECT count(*) FROM {table}";

@@ -19,6 +19,8 @@ internal sealed class EventReplay(DuckDBConnection connection, StoreView view, s
         try
         {
             await foreach (var one in found.Reader.ReadAllAsync(stop).ConfigureAwait(false)) yield return one;
+            // What broke in an unforeseen way is no end of history.
+            await work.ConfigureAwait(false);
         }
         finally
         {
@@ -64,7 +66,7 @@ internal sealed class EventReplay(DuckDBConnection connection, StoreView view, s
         using var command = sql.Command(connection,
             $"SELECT {FoundEventReader.Columns} FROM {Source.Union(sources)} WHERE {fits} AND \"offset\" BETWEEN {Sql.Number(from)} AND {Sql.Number(until)} ORDER BY \"offset\"");
         command.UseStreamingMode = true;
-        using var cancelling = stop.Register(command.Cancel);
+        using var cancelling = new Interrupt(command, stop);
         using var row = command.ExecuteReader();
         while (row.Read()) await found.Writer.WriteAsync(FoundEventReader.Read(row, city), stop).ConfigureAwait(false);
     }

@@ -14,6 +14,9 @@ internal static partial class EventStoreLog
     [LoggerMessage(8103, LogLevel.Warning, "The piece {File} cannot be deleted: {Reason}")]
     public static partial void Undeleted(ILogger logger, string file, string reason);
 
+    [LoggerMessage(8105, LogLevel.Error, "{Readers} searches have not let go of the store; its memory stays until the process ends")]
+    public static partial void StillRead(ILogger logger, int readers);
+
     [LoggerMessage(8104, LogLevel.Warning, "Pieces stay as they are, since they cannot be joined: {Reason}")]
     public static partial void Unjoined(ILogger logger, string reason);
 }

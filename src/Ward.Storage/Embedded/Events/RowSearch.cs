@@ -50,7 +50,7 @@ internal sealed class RowSearch(DuckDBConnection connection, SourceWalk walk, Qu
 
         var left = limit - walk.Found;
         using var command = sql.Command(connection, $"SELECT {FoundEventReader.Columns}, {keys} FROM {Source.Union(handful)} WHERE {where} ORDER BY {order} LIMIT {Sql.Number(left)}");
-        using var cancelling = stop.Register(command.Cancel);
+        using var cancelling = new Interrupt(command, stop);
         using var row = command.ExecuteReader();
         var more = new List<Candidate>();
         while (row.Read())

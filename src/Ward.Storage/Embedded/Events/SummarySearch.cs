@@ -47,7 +47,7 @@ internal sealed class SummarySearch(DuckDBConnection connection, SourceWalk walk
         var grouped = summary.By.Count > 0 ? $"GROUP BY {string.Join(", ", Enumerable.Range(1, summary.By.Count))}" : "";
         using var command = sql.Command(connection,
             $"WITH grouped AS MATERIALIZED (SELECT {string.Join(", ", inner)} FROM {Source.Union(sources)} WHERE {where} {grouped}) SELECT {string.Join(", ", outer)} FROM grouped {First(limit)} ORDER BY {Order()} LIMIT {Sql.Number(limit)}");
-        using var cancelling = stop.Register(command.Cancel);
+        using var cancelling = new Interrupt(command, stop);
         using var row = command.ExecuteReader();
         var rows = new List<object?[]>();
         while (row.Read())

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Ward.Detect.Findings;
 using Ward.Detect.Hunts;
@@ -7,7 +8,7 @@ using Ward.Storage.Operational;
 namespace Ward.Storage.Embedded.Hunts;
 
 /// <summary>
-/// Hunts as folders: hunt.json, rules.json, lists.json, checkpoint, findings.ndjson. Each is replaced by rename, but for the findings, which are appended to;
+/// Hunts as folders: hunt.json, rules.json, lists.json, feed-N, checkpoint, findings.ndjson. Each is replaced by rename, but for the findings, which are appended to;
 /// how much of them counts, the checkpoint says.
 /// </summary>
 public sealed class HuntFolder(string folder) : IHuntStore
@@ -28,9 +29,10 @@ public sealed class HuntFolder(string folder) : IHuntStore
         return [.. hunts.OrderBy(h => h.Asked)];
     }
 
-    public void Create(HuntRecord hunt, RuleTexts rules, IReadOnlyList<RuleFile> lists)
+    public void Create(HuntRecord hunt, RuleTexts rules, IReadOnlyList<RuleFile> lists, IReadOnlyList<HuntedFeed> feeds)
     {
         Directory.CreateDirectory(At(hunt.Id));
+        for (var i = 0; i < feeds.Count; i++) HuntedFeedFile.Write(FeedFile(hunt.Id, i), feeds[i]);
         if (lists.Count > 0) Disk.Replace(Path.Combine(At(hunt.Id), ListsFile), stream => JsonSerializer.Serialize(stream, lists, RecordJson.Options));
         Disk.Replace(Path.Combine(At(hunt.Id), RulesFile), stream => JsonSerializer.Serialize(stream, rules, RecordJson.Options));
         Update(hunt);
@@ -48,6 +50,13 @@ public sealed class HuntFolder(string folder) : IHuntStore
     public IReadOnlyList<RuleFile> Lists(HuntId hunt) =>
         Path.Combine(At(hunt), ListsFile) is var file && File.Exists(file) ? RecordJson.Read<List<RuleFile>>(File.ReadAllText(file)) : [];
 
+    public IReadOnlyList<HuntedFeed> Feeds(HuntId hunt)
+    {
+        var feeds = new List<HuntedFeed>();
+        while (File.Exists(FeedFile(hunt, feeds.Count))) feeds.Add(HuntedFeedFile.Read(FeedFile(hunt, feeds.Count)));
+        return feeds;
+    }
+
     public HuntProgress Progress(HuntId hunt) => HuntNotes.Read(At(hunt), state: false)?.Checkpoint.Progress ?? HuntProgress.None;
 
     public HuntCheckpoint? Checkpoint(HuntId hunt) => HuntNotes.Read(At(hunt), state: true)?.Checkpoint;
@@ -62,6 +71,8 @@ public sealed class HuntFolder(string folder) : IHuntStore
         File.Delete(Path.Combine(At(hunt), RecordFile));
         Directory.Delete(At(hunt), recursive: true);
     }
+
+    private string FeedFile(HuntId hunt, int number) => Path.Combine(At(hunt), string.Create(CultureInfo.InvariantCulture, $"feed-{number}"));
 
     private string At(HuntId hunt) => hunt.Value.Length > 0 && hunt.Value.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')
         ? Path.Combine(folder, hunt.Value)

@@ -53,7 +53,7 @@ internal sealed class HuntHistory : IAsyncDisposable
     /// <summary>What the live engine says of the same events.</summary>
     public IReadOnlyList<Finding> Live { get; }
 
-    public static async Task<HuntHistory> Make(int seed, CancellationToken stop)
+    public static async Task<HuntHistory> Make(int seed, CancellationToken stop, bool joined = true)
     {
         var folder = Directory.CreateTempSubdirectory("ward-hunts-").FullName;
         var store = DuckDbEventStore.Open(Town, new EventStoreOptions { Folder = Path.Combine(folder, "events") }, TimeProvider.System, NullLogger.Instance);
@@ -64,7 +64,7 @@ internal sealed class HuntHistory : IAsyncDisposable
             var e = SignIn(builder, i, chance);
             store.Add(e);
             foreach (var analytic in watch) analytic.Observe(e, live);
-            if (i % 900 == 899) await store.Settle(stop);
+            if (i % 900 == 899) await (joined ? store.Settle(stop) : store.Spill(stop));
         }
 
         await store.Flush(stop);
@@ -84,7 +84,7 @@ internal sealed class HuntHistory : IAsyncDisposable
     public HuntFolder Hunts(string name)
     {
         var hunts = new HuntFolder(Path.Combine(Folder, name));
-        hunts.Create(new HuntRecord(new HuntId("h"), "t", "kim", Noon, null, null, null, null, 2, [], HuntStage.Waiting, null, null, null), RuleTexts.None, []);
+        hunts.Create(new HuntRecord(new HuntId("h"), "t", "kim", Noon, null, null, null, null, 2, [], HuntStage.Waiting, null, null, null), RuleTexts.None, [], []);
         return hunts;
     }
 

@@ -62,6 +62,47 @@ public sealed class HuntResumeTests
     }
 
     [Fact]
+    public async Task PiecesThatAreJoinedWhileAHuntRunsAndWhileItIsStoppedLoseItNothing()
+    {
+        await using var history = await HuntHistory.Make(6, Stop, joined: false);
+        var before = history.Store.Status.Segments;
+        var hunts = history.Hunts("joined");
+        using var stop = new CancellationTokenSource();
+        var calls = 0;
+        var first = history.Hunt(hunts.Notes(Id), new HuntOptions { EventsAtOnce = 100, CheckpointEvents = 200 });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first.Run(
+            async _ =>
+            {
+                // What it reads is joined under its hands, and then it is stopped.
+                if (++calls == 4) await history.Store.Settle(Stop);
+                if (calls == 12) await Cancel(stop);
+            },
+            stop.Token));
+        Assert.True(history.Store.Status.Segments < before, "nothing was joined");
+        await history.Store.Settle(Stop);
+
+        var second = history.Hunt(hunts.Notes(Id), new HuntOptions());
+        Assert.True(second.TryResume(hunts.Checkpoint(Id)!));
+        Assert.Equal(HuntEnd.Complete, await second.Run(_ => ValueTask.CompletedTask, Stop));
+
+        Assert.Equal(history.Live.Select(RecordJson.Write), hunts.Findings(Id, 0, int.MaxValue).Select(RecordJson.Write));
+        Assert.Equal(HuntHistory.Events, hunts.Progress(Id).Done);
+    }
+
+    [Fact]
+    public void WhatFeedsHadBroughtIsKeptWithTheHuntAndDamageIsSaid()
+    {
+        using var folder = new HuntFeeds();
+        var feeds = new[] { new HuntedFeed(new("a", Detect.Indicators.Reliability.B, 2), "v1", HuntHistory.Noon, "\n\0lines\n"u8.ToArray()), new HuntedFeed(new("b", Detect.Indicators.Reliability.F, 6), "v2", null, Array.Empty<byte>()) };
+        var hunts = folder.With(Id, feeds);
+        Assert.Equal(feeds.Select(f => (f.Named, Convert.ToHexString(f.Content.Span))), hunts.Feeds(Id).Select(f => (f.Named, Convert.ToHexString(f.Content.Span))));
+
+        var file = Directory.GetFiles(folder.Path, "feed-0", SearchOption.AllDirectories).Single();
+        File.WriteAllBytes(file, File.ReadAllBytes(file)[..^1]);
+        Assert.Contains(file, Assert.Throws<IOException>(() => hunts.Feeds(Id)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ARangeLeavesOutWhatIsNotInIt()
     {
         await using var history = await HuntHistory.Make(5, Stop);

@@ -1,0 +1,81 @@
+using System.Text;
+using Ward.City.Software;
+using Ward.Detect.Baselines;
+using Ward.Detect.Findings;
+using Ward.Ingest;
+
+namespace Ward.Detect.Devices;
+
+/// <summary>
+/// Hands on what agents tell of installed packages. It believes only senders that proved who they are, and only of the asset that their feed is: a list that anybody
+/// could send would hide weaknesses. Finds nothing itself. Not thread-safe but for <see cref="Counts"/>.
+/// </summary>
+public sealed class SoftwareWatch(IInstalledSoftware book) : IBaseline
+{
+    private const string Tag = "software";
+    private const int Version = 1;
+    private const int Longest = 512;
+
+    private long observed;
+    private long unplaced;
+
+    /// <summary>Counted since this object was made: news of packages; those of no asset, of an unproven sender or without a name as unreadable.</summary>
+    public BaselineCounts Counts => BaselineCounts.None with { Observed = Volatile.Read(ref observed), Unreadable = Volatile.Read(ref unplaced) };
+
+    public void Observe(Event e, ICollection<Finding> findings)
+    {
+        if (e.Class != EventClass.SoftwareInfo || !e.TryGet(Fields.SoftwareManager, out var named) || !e.TryGet(Fields.ActivityName, out var what)) return;
+        if (!TryManager(named, out var manager)) return;
+        if (e.Assurance < Assurance.Authenticated || e.Asset is not { } asset)
+        {
+            Volatile.Write(ref unplaced, unplaced + 1);
+            return;
+        }
+
+        if (what.SequenceEqual("inventory"u8))
+        {
+            book.Told(new SoftwareNews.ListBegins(asset, manager));
+            return;
+        }
+
+        var (name, version) = (Text(e, Fields.SoftwareName), Text(e, Fields.SoftwareVersion));
+        if (name.Length == 0 || version.Length == 0)
+        {
+            Volatile.Write(ref unplaced, unplaced + 1);
+            return;
+        }
+
+        Volatile.Write(ref observed, observed + 1);
+        var architecture = Text(e, Fields.SoftwareArchitecture);
+        if (what.SequenceEqual("removed"u8))
+        {
+            book.Told(new SoftwareNews.Removed(asset, manager, name, architecture));
+            return;
+        }
+
+        var (source, sourceVersion) = (Text(e, "source"u8), Text(e, "source_version"u8));
+        book.Told(new SoftwareNews.Present(asset, new InstalledPackage(manager, name, architecture, version, source.Length > 0 ? source : name, sourceVersion.Length > 0 ? sourceVersion : version, OsRelease.Read(Text(e, "os"u8)))));
+    }
+
+    /// <summary>Nothing is kept here: the book keeps it, before the snapshot lets the events go.</summary>
+    /// <exception cref="IOException">The book cannot be kept.</exception>
+    public void Save(Stream state)
+    {
+        book.Keep();
+        StateFrame.Write(state, Tag, Version, _ => { });
+    }
+
+    public bool TryRestore(Stream state) => StateFrame.TryRead(state, Tag, Version, out var payload) && payload.Length == 0;
+
+    private static bool TryManager(ReadOnlySpan<byte> name, out PackageManager manager)
+    {
+        manager = name.SequenceEqual("rpm"u8) ? PackageManager.Rpm : PackageManager.Dpkg;
+        return manager == PackageManager.Rpm || name.SequenceEqual("dpkg"u8);
+    }
+
+    private static string Text(Event e, FieldId field) => e.TryGet(field, out var value) ? Bounded(value) : "";
+
+    private static string Text(Event e, ReadOnlySpan<byte> unmapped) => e.TryGetUnmapped(unmapped, out var value) ? Bounded(value) : "";
+
+    private static string Bounded(ReadOnlySpan<byte> value) => value.Length <= Longest ? Encoding.UTF8.GetString(value) : "";
+}

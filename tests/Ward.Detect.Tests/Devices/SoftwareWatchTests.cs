@@ -1,0 +1,80 @@
+using Ward.City;
+using Ward.City.Software;
+using Ward.Detect.Devices;
+using Ward.Ingest;
+using Ward.Ingest.Journal;
+
+namespace Ward.Detect.Tests.Devices;
+
+public sealed class SoftwareWatchTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+    private readonly EventBuilder builder = new();
+    private readonly Noted book = new();
+
+    [Fact]
+    public void WhatAnAgentTellsOfIsHandedOn()
+    {
+        var watch = new SoftwareWatch(book);
+        See(watch, "inventory", null);
+        See(watch, "present", "openssl");
+        See(watch, "removed", "openssl");
+        Assert.Collection(book.News,
+            n => Assert.Equal(new SoftwareNews.ListBegins(new("web"), PackageManager.Dpkg), n),
+            n => Assert.Equal(new InstalledPackage(PackageManager.Dpkg, "openssl", "amd64", "3.0", "openssl-src", "3.0", new("debian", "12", "bookworm")), Assert.IsType<SoftwareNews.Present>(n).Package),
+            n => Assert.Equal(new SoftwareNews.Removed(new("web"), PackageManager.Dpkg, "openssl", "amd64"), n));
+        Assert.Equal(2, watch.Counts.Observed);
+    }
+
+    [Theory]
+    [InlineData(Assurance.Session, "web")]
+    [InlineData(Assurance.None, "web")]
+    [InlineData(Assurance.Authenticated, null)]
+    public void AnUnprovenSenderOrOneOfNoAssetHidesAndInventsNothing(Assurance assurance, string? asset)
+    {
+        var watch = new SoftwareWatch(book);
+        See(watch, "present", "openssl", assurance, asset);
+        See(watch, "inventory", null, assurance, asset);
+        Assert.Empty(book.News);
+        Assert.Equal(2, watch.Counts.Unreadable);
+    }
+
+    [Fact]
+    public void TheBookIsKeptBeforeTheSnapshotAndItsFailureIsTheSnapshots()
+    {
+        var watch = new SoftwareWatch(book);
+        using var state = new MemoryStream();
+        watch.Save(state);
+        Assert.Equal(1, book.Kept);
+        state.Position = 0;
+        Assert.True(watch.TryRestore(state));
+        book.Refuses = true;
+        Assert.Throws<IOException>(() => watch.Save(new MemoryStream()));
+    }
+
+    private void See(SoftwareWatch watch, string what, string? name, Assurance assurance = Assurance.Authenticated, string? asset = "web")
+    {
+        builder.Begin(new Arrival(new CityId("town"), new FeedId("gate"), 1, Start, assurance, null, null, ReadOnlyMemory<byte>.Empty, false)).Of(asset is null ? null : new AssetId(asset))
+            .Is(EventClass.SoftwareInfo, 2, 1, LogSource.None).Set(Fields.SoftwareManager, "dpkg").Set(Fields.ActivityName, what);
+        if (name is not null)
+            builder.Set(Fields.SoftwareName, name).Set(Fields.SoftwareVersion, "3.0").Set(Fields.SoftwareArchitecture, "amd64").SetUnmapped("source"u8, "openssl-src"u8).SetUnmapped("os"u8, "debian 12 bookworm"u8);
+        watch.Observe(builder.Event, []);
+    }
+
+    private sealed class Noted : IInstalledSoftware
+    {
+        public List<SoftwareNews> News { get; } = [];
+
+        public int Kept { get; private set; }
+
+        public bool Refuses { get; set; }
+
+        public void Told(SoftwareNews news) => News.Add(news);
+
+        public void Keep()
+        {
+            if (Refuses) throw new IOException("no space");
+            Kept++;
+        }
+    }
+}
