@@ -74,7 +74,7 @@ public sealed class FilterTests
         await using var ward = await WardUnderTest.Start();
         using var client = await Analyst(ward);
         var any = Filter("203.0.113.7").Replace("rules: [00000000-0000-4000-8000-000000000001]", "rules: any", StringComparison.Ordinal);
-        var stars = Filter("203.0.113.7").Replace("product: linux, service: sshd", "product: ward, service: findings", StringComparison.Ordinal).Replace("rules: [00000000-0000-4000-8000-000000000001]", "rules: ['**']", StringComparison.Ordinal);
+        var stars = Filter("203.0.113.7").Replace("product: linux, service: sshd", "product: ward, service: findings", StringComparison.Ordinal).Replace("rules: [00000000-0000-4000-8000-000000000001]", "rules: ['*']", StringComparison.Ordinal);
         var site = ward.Services.GetRequiredService<SiteFilters>();
         foreach (var text in new[] { any, stars })
         {
