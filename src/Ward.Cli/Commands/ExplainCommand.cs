@@ -64,7 +64,7 @@ internal static class ExplainCommand
             return;
         }
 
-        var explainer = new RuleExplainer(subject.Rules[0]);
+        var explainer = new RuleExplainer(subject.Rules[0], subject.Set.Zone);
         var all = events.Select(explainer.Explain).ToList();
         if (asJson) terminal.Out.WriteLine(ExplanationJson.Of(all, events));
         else ExplanationShown.Print(terminal.Out, all, events, which);

@@ -41,9 +41,10 @@ internal static class RuleFilterCommand
     private static Command Add(Terminal terminal)
     {
         var file = File();
+        var wide = new Option<bool>("--wide") { Description = "A filter that names no rule, and so is about every one, is meant" };
         return DataCommand.Create("add", "Keep a filter in the server's state folder; it needs an author and ward: {until}", terminal,
-            async (parsed, client, stop) => await client.Post("rules/filters", new { text = await Text(parsed.GetValue(file)!, stop).ConfigureAwait(false) }, stop).ConfigureAwait(false),
-            (_, done) => terminal.Out.WriteLine($"{Cells.Text(done, "words")} 'ward rules filter remove {Cells.Text(done, "name")}' removes it; it ends with {Cells.Text(done, "until")}."), file);
+            async (parsed, client, stop) => await client.Post("rules/filters", new { text = await Text(parsed.GetValue(file)!, stop).ConfigureAwait(false), wide = parsed.GetValue(wide) }, stop).ConfigureAwait(false),
+            (_, done) => terminal.Out.WriteLine($"{Cells.Text(done, "words")} 'ward rules filter remove {Cells.Text(done, "name")}' removes it; it ends with {Cells.Text(done, "until")}."), file, wide);
     }
 
     private static Command Remove(Terminal terminal)

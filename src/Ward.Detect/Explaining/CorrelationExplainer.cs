@@ -18,7 +18,7 @@ public static class CorrelationExplainer
         var (counted, below) = (new List<CountedEvent>(), new List<CorrelationExplanation>());
         foreach (var (rule, inner) in set.Below(correlation))
         {
-            if (rule is not null) counted.AddRange(Counted(correlation, rule, events));
+            if (rule is not null) counted.AddRange(Counted(correlation, rule, events, set.Zone));
             else below.Add(Explain(set, inner!, events, findings));
         }
 
@@ -27,12 +27,12 @@ public static class CorrelationExplainer
             correlation, CorrelationWords.Expected(plan), [.. counted.OrderBy(c => c.Number)], below, [.. findings.Where(f => f.Detector == correlation.Header.Key)]);
     }
 
-    private static IEnumerable<CountedEvent> Counted(SigmaCorrelation correlation, SigmaRule rule, IReadOnlyList<Event> events)
+    private static IEnumerable<CountedEvent> Counted(SigmaCorrelation correlation, SigmaRule rule, IReadOnlyList<Event> events, TimeZoneInfo zone)
     {
         var group = correlation.GroupBy.Select(n => (Name: n, Field: CorrelationLinker.Alias(correlation, n, rule.Header))).ToList();
         var values = correlation.Fields.Select(n => (Name: n, Field: CorrelationLinker.Alias(correlation, n, rule.Header))).ToList();
-        var view = new EventView([], group.Concat(values).Select(f => f.Field));
-        var explainer = new RuleExplainer(rule);
+        var view = new EventView([], group.Concat(values).Select(f => f.Field), zone);
+        var explainer = new RuleExplainer(rule, zone);
         foreach (var (index, e) in events.Index())
         {
             view.Begin(e);

@@ -10,7 +10,7 @@ namespace Ward.Detect.Explaining;
 /// </summary>
 internal sealed class EventView
 {
-    private readonly FieldTable fields = new();
+    private readonly FieldTable fields;
     private readonly PredicateTable predicates;
     private readonly Dictionary<SigmaTest, ValueTest> tests = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<LogSource, FieldResolver> resolvers = [];
@@ -20,8 +20,10 @@ internal sealed class EventView
 
     /// <param name="rules">Whose fields and tests will be asked for.</param>
     /// <param name="names">Further field names.</param>
-    internal EventView(IEnumerable<SigmaRule> rules, IEnumerable<string> names)
+    /// <param name="zone">In which local times are told.</param>
+    internal EventView(IEnumerable<SigmaRule> rules, IEnumerable<string> names, TimeZoneInfo zone)
     {
+        fields = new FieldTable(zone);
         predicates = new PredicateTable(fields);
         foreach (var name in names) fields.Add(name);
         foreach (var rule in rules)

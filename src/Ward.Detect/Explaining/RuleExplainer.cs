@@ -11,7 +11,8 @@ public sealed class RuleExplainer
     private readonly EventView view;
 
     /// <param name="rule">With filters, pipelines and placeholders worked in, as in <see cref="Rules.RuleSet.Rules"/>.</param>
-    public RuleExplainer(SigmaRule rule) => (this.rule, view) = (rule, new EventView([rule], []));
+    /// <param name="zone">In which local times are told; null for UTC.</param>
+    public RuleExplainer(SigmaRule rule, TimeZoneInfo? zone = null) => (this.rule, view) = (rule, new EventView([rule], [], zone ?? TimeZoneInfo.Utc));
 
     /// <summary>Why the rule matches the event or does not. Keeps nothing of the event.</summary>
     public RuleExplanation Explain(Event e)

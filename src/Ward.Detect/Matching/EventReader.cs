@@ -20,7 +20,7 @@ internal sealed class EventReader(FieldTable fields, PredicateTable predicates)
     private readonly int[] failedIn = new int[predicates.All.Count];
     private readonly int[] firedIn = new int[predicates.UnitCount];
     private readonly int[] failedUnitIn = new int[predicates.UnitCount];
-    private readonly EventStamps stamps = new();
+    private readonly EventStamps stamps = new(fields.Zone);
     private readonly byte[] scratch = new byte[256];
     private FieldResolver.Guess[] guesses = new FieldResolver.Guess[32];
     private FieldResolver resolver = null!;

@@ -10,7 +10,7 @@ namespace Ward.Detect.Matching;
 internal sealed record FieldPlan(string Name, FieldPlan.Stamp? Own, IReadOnlyList<FieldId> Known, IReadOnlyList<byte[]> Names, byte[] Packed)
 {
     /// <summary>What the event carries outside its fields.</summary>
-    internal enum Stamp { StatusId, ActivityId, ClassUid, Feed, Asset, Time }
+    internal enum Stamp { StatusId, ActivityId, ClassUid, Feed, Asset, Time, LocalTime, LocalWeekday }
 
     /// <summary>An event's own name for it as text; mostly it is the rule's.</summary>
     internal string NameOf(ReadOnlySpan<byte> name) => name.SequenceEqual(Names[^1]) ? Name : Encoding.UTF8.GetString(name);
@@ -25,6 +25,8 @@ internal sealed record FieldPlan(string Name, FieldPlan.Stamp? Own, IReadOnlyLis
             "feed" => Stamp.Feed,
             "asset" => Stamp.Asset,
             "time" => Stamp.Time,
+            "local_time" => Stamp.LocalTime,
+            "local_weekday" => Stamp.LocalWeekday,
             _ => null,
         };
         var known = new List<FieldId>();

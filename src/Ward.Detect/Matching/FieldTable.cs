@@ -1,10 +1,13 @@
 namespace Ward.Detect.Matching;
 
 /// <summary>Every field name that any rule of the set uses, numbered; filled while compiling, then only read.</summary>
-internal sealed class FieldTable
+/// <param name="zone">In which local times are told.</param>
+internal sealed class FieldTable(TimeZoneInfo zone)
 {
     private readonly Dictionary<string, int> byName = new(StringComparer.Ordinal);
     private readonly List<string> names = [];
+
+    internal TimeZoneInfo Zone => zone;
 
     internal IReadOnlyList<string> Names => names;
 

@@ -115,7 +115,7 @@ public sealed class RuleEngine : IRuleEngine
             Router = new LogSourceRouter(rules, options.IgnoresLogSource);
             Correlations = new Correlations(rules.Plans, options);
             Codec = new CorrelationCodec(Correlations, options);
-            Filters = new FindingFilters(rules.Filters, before?.Filters);
+            Filters = new FindingFilters(rules.Filters, before?.Filters, rules.Zone);
         }
 
         internal EventReader Reader { get; }

@@ -28,6 +28,9 @@ public sealed class RuleSet
     /// <summary>Rules that wait for values of their placeholders and are not in force until then.</summary>
     public IReadOnlyList<WaitingRule> Waiting { get; private init; } = [];
 
+    /// <summary>In which the rules' local times are told.</summary>
+    public TimeZoneInfo Zone => Fields.Zone;
+
     internal FieldTable Fields { get; }
 
     internal PredicateTable Predicates { get; }
@@ -71,7 +74,7 @@ public sealed class RuleSet
         filters.RemoveAll(f => Detectors.AreMeantBy(f) && f.Rules.Any(n => !Detectors.CanBe(n)));
         var joined = FilterJoiner.Join(read, [.. filters.Where(f => !Detectors.AreMeantBy(f))], errors);
         var followed = CorrelationNames.Follow(options.Pipelines, joined, correlations, errors);
-        return Of(options.MakeOver(joined, waiting, errors), followed, filters, waiting, errors);
+        return Of(options.MakeOver(joined, waiting, errors), followed, filters, waiting, errors, options.Zone);
     }
 
     /// <summary>
@@ -86,7 +89,7 @@ public sealed class RuleSet
         if (Rules.FirstOrDefault(r => r.Header.Key == key) is { } rule) rules.Add(rule);
         else if (Correlations.FirstOrDefault(c => c.Header.Key == key) is { } correlation) Gather(correlation, rules, correlations);
         else throw new ArgumentException($"No rule of the set has the key {key}.", nameof(key));
-        return Of([.. Rules.Where(rules.Contains)], [.. Correlations.Where(correlations.Contains)], [], [], []);
+        return Of([.. Rules.Where(rules.Contains)], [.. Correlations.Where(correlations.Contains)], [], [], [], Zone);
     }
 
     /// <summary>The rules and correlations that a correlation looks at, in its order.</summary>
@@ -125,9 +128,10 @@ public sealed class RuleSet
     }
 
     private static RuleSet Of(
-        IReadOnlyList<SigmaRule> rules, IReadOnlyList<SigmaCorrelation> correlations, IReadOnlyList<SigmaFilter> filters, IReadOnlyList<WaitingRule> waiting, List<SigmaError> errors)
+        IReadOnlyList<SigmaRule> rules, IReadOnlyList<SigmaCorrelation> correlations, IReadOnlyList<SigmaFilter> filters, IReadOnlyList<WaitingRule> waiting, List<SigmaError> errors,
+        TimeZoneInfo zone)
     {
-        var fields = new FieldTable();
+        var fields = new FieldTable(zone);
         var predicates = new PredicateTable(fields);
         var linker = new CorrelationLinker(rules, correlations, fields, errors);
         var plans = linker.Link();

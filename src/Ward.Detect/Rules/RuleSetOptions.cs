@@ -18,6 +18,9 @@ public sealed record RuleSetOptions
     /// <summary>Filters that counted until an earlier day are left out and told of. Default, null: every filter counts.</summary>
     public DateOnly? Day { get; init; }
 
+    /// <summary>In which the fields <c>local_time</c> and <c>local_weekday</c> are told. Default UTC.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
     /// <summary>What could not even be read: it stands first among the errors of the set.</summary>
     public IReadOnlyList<SigmaError> Unread { get; init; } = [];
 

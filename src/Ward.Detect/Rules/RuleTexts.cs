@@ -12,14 +12,18 @@ public sealed record RuleTexts(IReadOnlyList<RuleFile> Files, IReadOnlyList<Rule
     /// <summary>The day, UTC, as of which filters count; null where all do.</summary>
     public DateOnly? Day { get; init; }
 
+    /// <summary>Name of the time zone in which <c>local_time</c> is told (IANA); null for UTC.</summary>
+    public string? Zone { get; init; }
+
     public static RuleTexts None { get; } = new([], [], new Dictionary<string, IReadOnlyList<string>>());
 
     /// <summary>The rules; what is wrong with one stands in the set and never stops the others.</summary>
     /// <param name="unread">What could not even be read: it stands first among the errors of the set.</param>
+    /// <exception cref="TimeZoneNotFoundException">This machine does not know <see cref="Zone"/>.</exception>
     public RuleSet Compile(IReadOnlyList<SigmaError>? unread = null)
     {
         var errors = new List<SigmaError>(unread ?? []);
-        var options = new RuleSetOptions { Day = Day, Placeholders = Placeholders, Pipelines = [.. Pipelines.SelectMany(f => PipelineParser.Read(f.Name, f.Text, errors))] };
+        var options = new RuleSetOptions { Day = Day, Zone = Zone is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(Zone), Placeholders = Placeholders, Pipelines = [.. Pipelines.SelectMany(f => PipelineParser.Read(f.Name, f.Text, errors))] };
         return RuleSet.Compile(Files.Select(f => (f.Name, f.Text)), options with { Unread = errors });
     }
 }

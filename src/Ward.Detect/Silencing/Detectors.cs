@@ -24,14 +24,22 @@ public static class Detectors
     /// <summary>Whether the filter speaks of findings of this detector; one that names none speaks of all, rules among them.</summary>
     public static bool AreNamedBy(SigmaFilter filter, string detector) => filter.Rules.Count == 0 || filter.Rules.Any(name => Fits(name, detector));
 
+    /// <summary>Each piece between stars where it first stands: what a later place would allow, the first allows too. Linear but for the search of a piece.</summary>
     private static bool Fits(ReadOnlySpan<char> name, ReadOnlySpan<char> detector)
     {
         var star = name.IndexOf('*');
         if (star < 0) return name.SequenceEqual(detector);
-        if (!detector.StartsWith(name[..star], StringComparison.Ordinal)) return false;
-        var rest = name[(star + 1)..];
-        for (var at = star; at <= detector.Length; at++)
-            if (Fits(rest, detector[at..])) return true;
-        return false;
+        var end = name[(name.LastIndexOf('*') + 1)..];
+        if (detector.Length < star + end.Length || !detector.StartsWith(name[..star], StringComparison.Ordinal) || !detector.EndsWith(end, StringComparison.Ordinal)) return false;
+        var between = detector[star..^end.Length];
+        foreach (var range in name[star..^end.Length].Split('*'))
+        {
+            var piece = name[star..^end.Length][range];
+            var at = between.IndexOf(piece, StringComparison.Ordinal);
+            if (at < 0) return false;
+            between = between[(at + piece.Length)..];
+        }
+
+        return true;
     }
 }

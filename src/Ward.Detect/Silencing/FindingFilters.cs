@@ -23,9 +23,10 @@ public sealed class FindingFilters
 
     /// <param name="filters">Those over findings; others are left out.</param>
     /// <param name="before">Whose counts go on, for filters that are still there; null for none.</param>
-    public FindingFilters(IEnumerable<SigmaFilter> filters, FindingFilters? before = null)
+    /// <param name="zone">In which local times are told; null for UTC.</param>
+    public FindingFilters(IEnumerable<SigmaFilter> filters, FindingFilters? before = null, TimeZoneInfo? zone = null)
     {
-        var fields = new FieldTable();
+        var fields = new FieldTable(zone ?? TimeZoneInfo.Utc);
         var predicates = new PredicateTable(fields);
         var trees = new TreeCompiler(fields, predicates);
         this.filters = [.. filters.Where(Detectors.AreMeantBy).Select(f => (f, trees.Compile(new SigmaRule(f.Header, f.LogSource, f.Selections, f.Condition))))];

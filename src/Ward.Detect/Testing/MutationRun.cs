@@ -10,7 +10,7 @@ public sealed record MutationRun(RuleTestRun Run, IReadOnlyList<ConditionItem> I
 {
     public static MutationRun Of(RuleTestRun run)
     {
-        var mutators = run.Subject.Rules.Select(r => (Mutator: new Mutator(r), Items: ConditionItem.Of(r))).ToList();
+        var mutators = run.Subject.Rules.Select(r => (Mutator: new Mutator(r, run.Subject.Set.Zone), Items: ConditionItem.Of(r))).ToList();
         return new MutationRun(
             run,
             [.. mutators.SelectMany(m => m.Items)],

@@ -8,9 +8,9 @@ using Ward.Standards.Sigma;
 namespace Ward.Detect.Testing;
 
 /// <summary>Changes one field of an event so that one condition item of a rule, which was true, is not. Not thread-safe.</summary>
-internal sealed class Mutator(SigmaRule rule)
+internal sealed class Mutator(SigmaRule rule, TimeZoneInfo zone)
 {
-    private readonly EventView view = new([rule], []);
+    private readonly EventView view = new([rule], [], zone);
 
     /// <summary>Whether the rule looks at the event and the item is true of it.</summary>
     internal bool IsTrue(Event e, ConditionItem item)
@@ -55,7 +55,7 @@ internal sealed class Mutator(SigmaRule rule)
         return true;
     }
 
-    private static bool TryStamp(EventBuilder builder, string field, string? value)
+    private bool TryStamp(EventBuilder builder, string field, string? value)
     {
         var e = builder.Event;
         var isNumber = int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
@@ -66,6 +66,9 @@ internal sealed class Mutator(SigmaRule rule)
                 return true;
             case "time" when DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time):
                 builder.At(time);
+                return true;
+            case "local_time" when DateTime.TryParse(value, CultureInfo.InvariantCulture, out var local):
+                builder.At(new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), zone.GetUtcOffset(local)).ToUniversalTime());
                 return true;
             case "status_id" when isNumber:
                 builder.Is(e.Class, e.Activity, number, e.LogSource);

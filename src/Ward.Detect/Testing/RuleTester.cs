@@ -8,7 +8,7 @@ public sealed class RuleTester(TestSubject subject)
     /// <summary>Lines that are explained where a test fails.</summary>
     private const int MostExplained = 20;
 
-    private readonly List<RuleExplainer> explainers = [.. subject.Rules.Select(r => new RuleExplainer(r))];
+    private readonly List<RuleExplainer> explainers = [.. subject.Rules.Select(r => new RuleExplainer(r, subject.Set.Zone))];
 
     public RuleTestResult Run(RuleTest test)
     {

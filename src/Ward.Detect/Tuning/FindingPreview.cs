@@ -15,9 +15,10 @@ public sealed record FindingPreview(IReadOnlyList<SilencedRule> Rules, IReadOnly
     private const int MostSamples = 5;
 
     /// <param name="told">Oldest first; of revisions of one the last counts.</param>
-    public static FindingPreview Of(IReadOnlyList<SigmaFilter> filters, IEnumerable<Finding> told)
+    /// <param name="zone">In which local times are told; null for UTC.</param>
+    public static FindingPreview Of(IReadOnlyList<SigmaFilter> filters, IEnumerable<Finding> told, TimeZoneInfo? zone = null)
     {
-        var asked = new FindingFilters(filters);
+        var asked = new FindingFilters(filters, zone: zone);
         var over = filters.Where(Detectors.AreMeantBy).ToList();
         var silenced = new HashSet<FindingId>();
         var detectors = new Dictionary<string, (string Title, long Spoken, long Quiet, List<Finding> Samples)>(StringComparer.Ordinal);

@@ -24,7 +24,7 @@ internal static class RuleApi
             .WithName("previewFilter").WithSummary("What a filter would have kept quiet in stored history, by rule, with samples and warnings; nothing is kept").Needs(Permission.Tune)
             .Produces<FilterPreviewView>().ProducesProblem(400).ProducesProblem(409);
 
-        rules.MapPost("/filters", async (FilterRequest body, ClaimsPrincipal user, FilterDesk desk) => (await desk.Add(user.Caller(), body.Text)).Send())
+        rules.MapPost("/filters", async (FilterRequest body, ClaimsPrincipal user, FilterDesk desk) => (await desk.Add(user.Caller(), body.Text, body.Wide ?? false)).Send())
             .WithName("addFilter").WithSummary("Keep a filter with owner and end; one of the same id is replaced").Needs(Permission.Tune)
             .Produces<DoneFilterView>().ProducesProblem(400).ProducesProblem(409);
 

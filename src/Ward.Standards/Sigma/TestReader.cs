@@ -6,6 +6,9 @@ namespace Ward.Standards.Sigma;
 /// <summary>Reads one value under its modifiers.</summary>
 internal static class TestReader
 {
+    /// <summary>Bits before the IPv4 address in an IPv4-mapped one.</summary>
+    private const int MappedPrefix = 96;
+
     /// <summary>The test; null, and what was expected, where the value does not fit its modifiers.</summary>
     internal static SigmaTest? Read(string value, bool isNull, Modifiers modifiers, out string expected)
     {
@@ -67,7 +70,9 @@ internal static class TestReader
         var bytes = address.GetAddressBytes();
         if (length > bytes.Length * 8) return null;
         for (var bit = length; bit < bytes.Length * 8; bit++) bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
-        return new SigmaTest.Cidr(new IPNetwork(new IPAddress(bytes), length));
+        var start = new IPAddress(bytes);
+        // IPv4 written as IPv6 (RFC 4291, section 2.5.5.2) is the same network.
+        return new SigmaTest.Cidr(length >= MappedPrefix && start.IsIPv4MappedToIPv6 ? new IPNetwork(start.MapToIPv4(), length - MappedPrefix) : new IPNetwork(start, length));
     }
 
     private static SigmaTest.Number? Number(string value, SigmaComparison comparison, out string expected)

@@ -21,9 +21,10 @@ internal static class ConfigurationReader
         var state = stateFolder is null ? named : Path.GetFullPath(stateFolder);
         var rules = root["rules"].Items("a list of folders, files or archives").Select(r => Paths.Read(r, "the path of a folder, a file or an archive", folder)).ToList();
         var advisories = root["advisories"].Items("a list of files and folders").Select(a => Paths.Read(a, "the path of a file or a folder", folder)).ToList();
-        var settings = RuleSettings.Read(root, folder);
+        var zone = ReadZone(root["timezone"], TimeZoneInfo.Utc);
+        var settings = RuleSettings.Read(root, folder, zone);
         var listen = root["listen"].ParsedOr<Uri>(new Uri(DefaultListen), "an address such as http://127.0.0.1:7878; https wherever it is not loopback", TryListen);
-        var feeds = FeedReader.Read(root["feeds"], folder, state, city, warnings);
+        var feeds = FeedReader.Read(root["feeds"], folder, state, city, zone, warnings);
         var mandates = MandateReader.Read(root["mandates"], city, warnings);
         var response = ReadResponse(root["response"]);
         var store = StoreReader.Read(root["store"]);
@@ -47,6 +48,14 @@ internal static class ConfigurationReader
         url = read;
         return loopback || read.Scheme == "https";
     }
+
+    internal static TimeZoneInfo ReadZone(YamlField field, TimeZoneInfo whenAbsent) =>
+        field.ParsedOr(whenAbsent, "a time zone that this machine knows, such as Europe/Berlin or UTC", static (string text, out TimeZoneInfo zone) =>
+        {
+            var isKnown = TimeZoneInfo.TryFindSystemTimeZoneById(text, out var found);
+            zone = found ?? TimeZoneInfo.Utc;
+            return isKnown;
+        });
 
     private static DeviceOptions ReadDevices(YamlField field)
     {

@@ -38,7 +38,7 @@ internal static class FeedReader
     public static Dictionary<string, string> Decoders { get; } =
         DecoderSet.Names.ToDictionary(d => d, StringComparer.Ordinal);
 
-    public static IReadOnlyList<FeedOptions> Read(YamlField list, string folder, string state, CityModel? city, ProblemList warnings)
+    public static IReadOnlyList<FeedOptions> Read(YamlField list, string folder, string state, CityModel? city, TimeZoneInfo zone, ProblemList warnings)
     {
         var feeds = new List<FeedOptions>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -62,6 +62,7 @@ internal static class FeedReader
                 Ports = known && kind is FeedKind.Pcap or FeedKind.Live ? [.. fields["ports"].Items("a list of protocols and ports").Select(Port).Where(p => p.Port > 0)] : [],
                 DecoderNamed = !fields["decoder"].IsAbsent,
                 Clock = fields["clock"].IsAbsent ? FeedClock.Auto : fields["clock"].Choice(Clocks, "whose time stands for a line's: auto, source or received"),
+                Zone = ConfigurationReader.ReadZone(fields["timezone"], zone),
                 Agent = known && kind == FeedKind.Agent ? fields["agent"].Text("the enrolled agent: its id, its address, or an element that it serves") : null,
             };
             if (known) feed = TransportReader.Read(feed, fields, folder);

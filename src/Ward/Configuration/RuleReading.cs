@@ -16,7 +16,7 @@ public sealed class RuleReading
     public RuleReading(IEnumerable<string> paths, RuleSettings settings, DateOnly? day = null)
     {
         var pipelines = Read(settings.Pipelines);
-        Texts = new RuleTexts(Read(paths), pipelines, settings.Placeholders) { Day = day };
+        Texts = new RuleTexts(Read(paths), pipelines, settings.Placeholders) { Day = day, Zone = settings.Zone == TimeZoneInfo.Utc ? null : settings.Zone.Id };
     }
 
     public RuleTexts Texts { get; }

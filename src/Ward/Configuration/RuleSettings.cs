@@ -7,9 +7,12 @@ namespace Ward.Configuration;
 /// <param name="Placeholders">By name without percent signs; at least one value each.</param>
 public sealed record RuleSettings(IReadOnlyList<string> Pipelines, IReadOnlyDictionary<string, IReadOnlyList<string>> Placeholders)
 {
+    /// <summary>In which rules ask for local time.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
     public static RuleSettings Default { get; } = new([], new Dictionary<string, IReadOnlyList<string>>());
 
-    internal static RuleSettings Read(YamlFields root, string folder)
+    internal static RuleSettings Read(YamlFields root, string folder, TimeZoneInfo zone)
     {
         var pipelines = root["pipelines"].Items("a list of files").Select(p => Paths.Read(p, "the path of a file", folder)).ToList();
         var placeholders = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
@@ -24,6 +27,6 @@ public sealed record RuleSettings(IReadOnlyList<string> Pipelines, IReadOnlyDict
             fields.Close();
         }
 
-        return new RuleSettings(pipelines, placeholders);
+        return new RuleSettings(pipelines, placeholders) { Zone = zone };
     }
 }

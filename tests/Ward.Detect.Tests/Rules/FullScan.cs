@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using Ward.Ingest;
@@ -52,7 +53,7 @@ internal sealed class FullScan(IReadOnlyDictionary<string, string> fields, strin
         SigmaTest.Text text => Fits(text.Pattern.Parts, 0, [.. value.EnumerateRunes()], 0, text.Cased),
         SigmaTest.Expression(var regex) => new Regex(regex.ToString(), regex.Options).IsMatch(value),
         SigmaTest.Cidr cidr => IPAddress.TryParse(value, out var address) && (value.Contains(':') || value.Count(c => c == '.') == 3)
-            && cidr.Network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address),
+            && cidr.Network.Contains(address.IsIPv4MappedToIPv6 && cidr.Network.BaseAddress.AddressFamily == AddressFamily.InterNetwork ? address.MapToIPv4() : address),
         SigmaTest.Number number => double.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var n)
             && Compares(number.Comparison, n, number.Value),
         SigmaTest.SameAs same => fields.TryGetValue(same.Field, out var other)

@@ -50,7 +50,7 @@ public sealed class OracleTests
         Gen.Select(Name, Pick("null", "''", "'*'", "[null, '']"), (name, value) => $"{name}: {value}"),
         Gen.Select(Name, Gen.Bool, (name, present) => $"{name}|exists: {(present ? "true" : "false")}"),
         Gen.Select(Name, Pick("lt", "lte", "gt", "gte"), Gen.Int[-2, 11], (name, comparison, n) => $"{name}|{comparison}: {n}"),
-        Gen.Select(Name, Pick("10.0.0.0/8", "9.0.0.1/32", "0.0.0.0/0"), (name, network) => $"{name}|cidr: {network}"),
+        Gen.Select(Name, Pick("10.0.0.0/8", "9.0.0.1/32", "0.0.0.0/0", "::ffff:10.0.0.0/104", "::ffff:0:0/96", "::/0", "fe80::/10"), (name, network) => $"{name}|cidr: '{network}'"),
         Gen.Select(Name, Pick("re", "re|i", "re|s"), Pick("^a", "b+$", "a.b", "[aB]{2}", "^$", @"\d", "abA|B-a", "(aa|bb)+-b?", "a(?:b|B)*aab", "(?i)ab-a", "[aA]b[^a-z]", @"\ba\b"), (name, modifiers, re) => $"{name}|{modifiers}: '{re}'"),
         Gen.Select(Name, Pick("minute", "hour|lt", "gte|day", "month", "year|gt", "week|lte"), Gen.Int[1, 12], (name, part, n) => $"{name}|{part}: {n}"),
         Gen.Select(Name, Pick("base64", "base64offset|contains", "wide|base64offset|contains"), Pick("aB", "abab"), (name, modifiers, word) => $"{name}|{modifiers}: {word}"),

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CsCheck;
 using Ward.City;
 using Ward.Detect.Findings;
@@ -105,6 +106,20 @@ public sealed class FindingFiltersTests
             var filters = new FindingFilters(SigmaParser.Read("p", proposal.Text).Filters);
             return filters.Silences(finding) && (string.Equals(name, other, StringComparison.OrdinalIgnoreCase) || !filters.Silences(finding with { Entities = [new Entity.Login(other)] }));
         }, iter: 1000);
+
+    /// <summary>A star is any run of characters, as an expression says it; many stars in a long name come to an end too.</summary>
+    [Fact]
+    public void StarsAreAnyRunOfCharacters()
+    {
+        Gen.Select(Gen.Char["ab*"].Array[0, 8], Gen.Char["ab"].Array[0, 10]).Sample((name, rest) =>
+        {
+            var (pattern, detector) = ("baseline:" + new string(name), "baseline:" + new string(rest));
+            return Detectors.AreNamedBy(Named(pattern), detector) == Regex.IsMatch(detector, $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal)}$", RegexOptions.NonBacktracking);
+        }, iter: 10_000);
+        Assert.False(Detectors.AreNamedBy(Named($"baseline:{string.Concat(Enumerable.Repeat("*a", 60))}b"), $"baseline:{new string('a', 4000)}"));
+    }
+
+    private static SigmaFilter Named(string detector) => Assert.Single(SigmaParser.Read("f", Text(detector, "entity.host: gate")).Filters);
 
     private static readonly Gen<string> Login = Gen.Char["ab*?\\'\"{}:#|%\u00e9\u202e \t\n-"].Array[1, 12].Select(c => new string(c));
 

@@ -95,7 +95,7 @@ public sealed class MutationTests
                 var e = new Lines().At(0, raw);
                 foreach (var (name, value) in fields) e.SetUnmapped(Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(value));
                 var before = Told(e.Event);
-                var mutator = new Mutator(rule);
+                var mutator = new Mutator(rule, TimeZoneInfo.Utc);
                 foreach (var item in ConditionItem.Of(rule).Where(i => mutator.IsTrue(e.Event, i)))
                 {
                     if (mutator.MakeUntrue(e.Event, item) is not { } mutant) continue;

@@ -69,6 +69,26 @@ public sealed class FilterTests
     }
 
     [Fact]
+    public async Task AFilterOverEverythingIsKeptOnlyWhereItIsMeant()
+    {
+        await using var ward = await WardUnderTest.Start();
+        using var client = await Analyst(ward);
+        var any = Filter("203.0.113.7").Replace("rules: [00000000-0000-4000-8000-000000000001]", "rules: any", StringComparison.Ordinal);
+        var stars = Filter("203.0.113.7").Replace("product: linux, service: sshd", "product: ward, service: findings", StringComparison.Ordinal).Replace("rules: [00000000-0000-4000-8000-000000000001]", "rules: ['*']", StringComparison.Ordinal);
+        var site = ward.Services.GetRequiredService<SiteFilters>();
+        foreach (var text in new[] { any, stars })
+        {
+            var answer = await client.PostAsJsonAsync("/api/v1/rules/filters", new { text }, Stop);
+            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+            Assert.Contains("is about every", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+            Assert.Empty(site.All());
+        }
+
+        await Post(client, "", new { text = any, wide = true });
+        Assert.Single(site.All());
+    }
+
+    [Fact]
     public async Task AFilterIsProposedFromAFindingKeptListedAndRemoved()
     {
         await using var ward = await WardUnderTest.Start();

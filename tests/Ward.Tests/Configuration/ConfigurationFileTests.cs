@@ -80,6 +80,15 @@ public sealed class ConfigurationFileTests : IDisposable
     }
 
     [Fact]
+    public void TimesAreOfTheCitysZoneUnlessAFeedSaysOtherwise()
+    {
+        Assert.All(Read(Small).Feeds, f => Assert.Equal(TimeZoneInfo.Utc, f.Zone));
+        var read = Read($"timezone: Europe/Berlin\n{Small.Replace("kind: http, decoder", "kind: http, timezone: America/Chicago, decoder", StringComparison.Ordinal)}");
+        Assert.Equal("Europe/Berlin", read.Rules.Zone.Id);
+        Assert.Equal(["Europe/Berlin", "Europe/Berlin", "Europe/Berlin", "Europe/Berlin", "America/Chicago"], read.Feeds.Select(f => f.Zone.Id));
+    }
+
+    [Fact]
     public void AMandateArrivesAsWritten()
     {
         var mandate = Assert.Single(Read(Small).Mandates);
@@ -106,8 +115,9 @@ public sealed class ConfigurationFileTests : IDisposable
     [InlineData(", until: 2030-01-02T03:04Z", "", "mandates[0].until: expected the end, a date such as 2027-12-31 or a time such as 2027-12-31T18:00Z, found nothing")]
     [InlineData("actions: [deny-source], ", "", "mandates[0].actions: expected the actions that it covers (deny-source, deny-web, close-flow, disable-account, isolate-host, virtual-patch, segment-zone, rotate-credential, change-password, require-factor, verify-backup, harden, patch), found nothing")]
     [InlineData("mode: act", "mode: auto", "mandates[0].mode: expected a mode (observe, advise, ask, act), found \"auto\"")]
+    [InlineData("city: city.yaml", "city: city.yaml\ntimezone: Europe/Atlantis", "ward.yaml:2: timezone: expected a time zone that this machine knows, such as Europe/Berlin or UTC, found \"Europe/Atlantis\"")]
     [InlineData("city: city.yaml", "city: towne.yaml", "towne.yaml: expected a readable file, found none")]
-    [InlineData("city: city.yaml", "citty: city.yaml", "ward.yaml:1: expected one of city, state, rules, advisories, pipelines, placeholders, listen, feeds, mandates, response, store, devices, correlations, intel, found the unknown field \"citty\"; did you mean \"city\"?")]
+    [InlineData("city: city.yaml", "citty: city.yaml", "ward.yaml:1: expected one of city, state, rules, advisories, timezone, pipelines, placeholders, listen, feeds, mandates, response, store, devices, correlations, intel, found the unknown field \"citty\"; did you mean \"city\"?")]
     [InlineData("path: logs/auth.log", "path: \"a\\0b\"", "feeds[0].path: expected the path of the file to follow, found \"a\\u0000b\"")]
     public void AMistakeIsNamedWithItsFieldAndWhatWasExpected(string right, string wrong, string problem)
     {

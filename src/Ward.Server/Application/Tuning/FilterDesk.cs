@@ -11,6 +11,7 @@ using Ward.Server.Access;
 using Ward.Server.Application.Hunts;
 using Ward.Server.Application.Telling;
 using Ward.Server.Application.Views;
+using Ward.Standards.Sigma;
 
 namespace Ward.Server.Application.Tuning;
 
@@ -52,7 +53,7 @@ internal sealed class FilterDesk(
         {
             var preview = only.Count == 0 ? FilterPreview.OfNothing(time.GetUtcNow(), back)
                 : await Task.Run(() => FilterPreview.Run(without.Compile(), with, only, store, back, new FilterPreviewOptions(), live.GiveWay, time, stop), stop);
-            if (filters.Any(Detectors.AreMeantBy)) preview = preview.And(FindingPreview.Of(filters, await Told(preview.Until - back, stop)));
+            if (filters.Any(Detectors.AreMeantBy)) preview = preview.And(FindingPreview.Of(filters, await Told(preview.Until - back, stop), rules().Rules.Zone));
             await auditor.Note(who, "preview-filter", filters[0].Header.Key, string.Create(CultureInfo.InvariantCulture, $"{preview.Rules.Sum(r => r.Silenced)} findings of {preview.Progress.Done} events"));
             return new Answer<FilterPreviewView>.Ok(FilterTelling.Tell(preview, await Warnings(preview, stop)));
         }
@@ -63,7 +64,8 @@ internal sealed class FilterDesk(
     }
 
     /// <summary>Keeps the filters where the watch reads them, beside the rules of others; in force at its next look, within 15 s.</summary>
-    public async Task<Answer<DoneFilterView>> Add(Caller who, string? text)
+    /// <param name="wide">True where a filter over every rule or every detector is meant.</param>
+    public async Task<Answer<DoneFilterView>> Add(Caller who, string? text, bool wide = false)
     {
         if (await gate.Refuses(who, Permission.Tune) is { } refusal) return new Answer<DoneFilterView>.Denied(refusal);
         if (!FilterText.TryRead(text, out var filters, out var wrong)) return new Answer<DoneFilterView>.Invalid(wrong);
@@ -75,10 +77,12 @@ internal sealed class FilterDesk(
         }
 
         if (rules().With(filters, text!, out _, out _, out _) is { } refused) return new Answer<DoneFilterView>.Invalid(refused);
+        if (!wide && filters.FirstOrDefault(IsWide) is { } all)
+            return new Answer<DoneFilterView>.Conflict($"'{Visible.Of(all.Header.Title, 80)}' is about every {(Detectors.AreMeantBy(all) ? "detector" : "rule of its log source")}: whatever fits its condition is silent, also what nobody has thought of yet. Name what it is about, or say that it is meant (wide).");
         try
         {
             var name = site.Write(filters, text!);
-            await auditor.Note(who, "add-filter", name, string.Join("; ", filters.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Header.Title} of {f.Header.Author} until {f.Header.Until:yyyy-MM-dd} for {string.Join(", ", f.Rules)}"))));
+            await auditor.Note(who, "add-filter", name, string.Join("; ", filters.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Header.Title} of {f.Header.Author} until {f.Header.Until:yyyy-MM-dd} for {(IsWide(f) ? "everything" : string.Join(", ", f.Rules))}"))));
             return new Answer<DoneFilterView>.Ok(new DoneFilterView(name, filters.Min(f => f.Header.Until)!.Value, "It is kept, and in force within 15 seconds."));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -86,6 +90,8 @@ internal sealed class FilterDesk(
             return new Answer<DoneFilterView>.Conflict($"The filter cannot be kept: {e.Message}");
         }
     }
+
+    private static bool IsWide(SigmaFilter filter) => filter.Rules.Count == 0 || filter.Rules.Any(r => r.All(c => c == '*'));
 
     /// <summary>What it kept quiet speaks again.</summary>
     public async Task<Answer<bool>> Remove(Caller who, string name)

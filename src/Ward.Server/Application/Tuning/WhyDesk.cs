@@ -32,7 +32,7 @@ internal sealed class WhyDesk(Gate gate, CurrentCity city, ILearn learn, IEventS
         try
         {
             if (await Event(found, stop) is not { } e) return new Answer<WhyView>.NotFound("stored event of this finding any more");
-            var reasons = explained.Select(r => new RuleExplainer(r).Explain(e)).ToList();
+            var reasons = explained.Select(r => new RuleExplainer(r, set.Zone).Explain(e)).ToList();
             return new Answer<WhyView>.Ok(Tell(reasons.Find(r => r.Matches) ?? reasons[0], correlation, e));
         }
         catch (SearchException fault)
