@@ -34,9 +34,9 @@ internal sealed class RegisterKeeper
     public RegisterState State => Volatile.Read(ref state);
 
     /// <summary>Looks at the city anew.</summary>
-    /// <returns>What changed.</returns>
+    /// <returns>What changed; nothing at the first look of all.</returns>
     /// <exception cref="IOException">It cannot be kept; the register is as it was.</exception>
-    public IReadOnlyList<RegisterChange> Reckon(CityModel city, DateTimeOffset now)
+    public IReadOnlyList<RegisterNote> Reckon(CityModel city, DateTimeOffset now)
     {
         if (isBroken) return [];
         var model = CityMaker.Of(city);
@@ -47,11 +47,11 @@ internal sealed class RegisterKeeper
             var after = before.After(model, analysis.Findings, [], today);
             var changes = RegisterChange.Between(before, after);
             // The first look of all finds everything new, which is no news.
-            var notes = before.Facts.Count == 0 ? [] : changes.Select(c => new RegisterNote(now, city.Version, c.Kind, c.Entry.Id, c.Entry.Words, c.Before?.Severity, c.After?.Severity, c.Why)).ToList();
+            List<RegisterNote> notes = before.Facts.Count == 0 ? [] : [.. changes.Select(c => new RegisterNote(now, city.Version, c.Kind, c.Entry.Id, c.Entry.Words, c.Before?.Severity, c.After?.Severity, c.Why))];
             IReadOnlyList<RegisterNote> all = notes.Count == 0 ? State.Notes : [.. notes.Concat(State.Notes).Take(MostNotes)];
             if (changes.Count > 0 || !before.Facts.SequenceEqual(after.Facts)) folder.Write(after, all);
             Volatile.Write(ref state, new(after, all, city.Version, now, null));
-            return changes;
+            return notes;
         }
     }
 

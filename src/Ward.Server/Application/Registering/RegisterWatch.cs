@@ -1,6 +1,6 @@
 using System.Globalization;
 using Ward.City;
-using Ward.Govern.Risk;
+using Ward.Risks;
 
 namespace Ward.Server.Application.Registering;
 
@@ -36,14 +36,14 @@ internal sealed partial class RegisterWatch(CurrentCity city, RegisterKeeper kee
         var present = (model.Version, DateOnly.FromDateTime(now.UtcDateTime));
         if (present == last) return;
         last = present;
-        IReadOnlyList<RegisterChange> changes = [];
+        IReadOnlyList<RegisterNote> changes = [];
         await LowPriority.Run("register", () => changes = Reckon(model, now)).ConfigureAwait(false);
         if (changes.Count == 0) return;
         var counts = string.Join(", ", changes.GroupBy(c => c.Kind).OrderBy(g => g.Key).Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}")));
-        await auditor.Note(Actor, "risk-register", model.Version, $"{counts}; first: {changes[0].Entry.Words}, because {changes[0].Why[0]}").ConfigureAwait(false);
+        await auditor.Note(Actor, "risk-register", model.Version, $"{counts}; first: {changes[0].Words}, because {changes[0].Why[0]}").ConfigureAwait(false);
     }
 
-    private IReadOnlyList<RegisterChange> Reckon(CityModel model, DateTimeOffset now)
+    private IReadOnlyList<RegisterNote> Reckon(CityModel model, DateTimeOffset now)
     {
         try
         {
