@@ -24,12 +24,12 @@ public sealed class RegisterTests
         var until = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(20);
 
         var kept = await Decide(client, new { id = risk.Id, status = "accepted", reason = "a wall stands there", until });
-        Assert.Equal(("accepted", "a wall stands there", until, "kim"), (kept.Status, kept.Reason, kept.Until, kept.By));
+        Assert.Equal(("accepted", "a wall stands there", until, "local:kim"), (kept.Status, kept.Reason, kept.Until, kept.By));
         Assert.True(kept.ReviewBy <= until);
         Assert.DoesNotContain((await Get(client, "?state=open&limit=1000")).Risks, r => r.Id == risk.Id);
         Assert.Equal([risk.Id], (await Get(client, "?state=accepted")).Risks.Select(r => r.Id));
         var change = (await client.GetFromJsonAsync<List<RegisterChangeView>>(Root + "/changes", Stop))![0];
-        Assert.Equal(("decided", risk.Id, "kim decided: accepted, since a wall stands there"), (change.Change, change.Id, Assert.Single(change.Why)));
+        Assert.Equal(("decided", risk.Id, "local:kim decided: accepted, since a wall stands there"), (change.Change, change.Id, Assert.Single(change.Why)));
         Assert.Equal("accepted", (await client.GetFromJsonAsync<RegisteredRiskView>($"{Root}/risk?id={Uri.EscapeDataString(risk.Id)}", Stop))!.Status);
         Assert.Contains(ward.House.Audit.Entries, e => e.Act == "decide-risk" && e.Detail.Contains("a wall stands there", StringComparison.Ordinal));
     }

@@ -68,7 +68,7 @@ public sealed class LivingRegisterTests : IDisposable
 
     private static async Task AsAnalyst(AssembledWard ward)
     {
-        var token = await ward.Services.GetRequiredService<IApiTokens>().Create("test", "token:test", [Role.Analyst], null, TimeProvider.System.GetUtcNow().AddDays(1), Stop);
+        var token = await ward.Services.GetRequiredService<IApiTokens>().Create("test", "local:test", [Role.Analyst], null, TimeProvider.System.GetUtcNow().AddDays(1), Stop);
         ward.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Secret);
     }
 
