@@ -12,7 +12,7 @@ public sealed class PagesTests(ConsoleUnderTest console)
         foreach (var (path, name) in new[]
         {
             ("/", "now"), ("/incidents", "incidents"), ("/incidents/inc-7d41", "incident"), ("/incidents/inc-52aa", "incident-hostile"), ("/incidents/inc-1c09", "incident-quiet"),
-            ("/risk", "risk"), ("/improve", "improve"), ("/rules", "rules"), ("/feeds", "feeds"), ("/feeds/edge-syslog", "feed"), ("/connect", "connect"), ("/connect/rsyslog", "connect-rsyslog"), ("/connect/curl", "connect-curl"), ("/connect/kafka", "connect-off"), ("/threats", "threats"), ("/elements", "elements"), ("/city", "city"), ("/journal", "journal"), ("/people", "people"), ("/not-there", "not-found"),
+            ("/risk", "risk"), ("/improve", "improve"), ("/register", "register"), ("/rules", "rules"), ("/feeds", "feeds"), ("/feeds/edge-syslog", "feed"), ("/connect", "connect"), ("/connect/rsyslog", "connect-rsyslog"), ("/connect/curl", "connect-curl"), ("/connect/kafka", "connect-off"), ("/threats", "threats"), ("/elements", "elements"), ("/city", "city"), ("/journal", "journal"), ("/people", "people"), ("/not-there", "not-found"),
         })
         {
             await ConsoleUnderTest.Go(page, path);

@@ -4,6 +4,9 @@ namespace Ward.Govern.Risk;
 /// <param name="InModel">True where the model's own risk tracking says so; false where it stands in the register alone.</param>
 public sealed record Decision(RiskStatus Status, string? Justification, string? Ticket, DateOnly? Date, string? By, bool InModel)
 {
+    /// <summary>The last day on which an acceptance holds, or by which what is in progress is to be done; null where none was said.</summary>
+    public DateOnly? Until { get; init; }
+
     public static Decision None { get; } = new(RiskStatus.Unchecked, null, null, null, null, false);
 
     /// <summary>Nobody has to do anything but review it.</summary>

@@ -22,12 +22,15 @@ public sealed record RegisterChange(RiskChangeKind Kind, RiskEntry? Before, Risk
         {
             if (!old.TryGetValue(entry.Id, out var was)) changes.Add(new(RiskChangeKind.New, null, entry, reasons.For(entry)));
             else if (entry.Severity != was.Severity) changes.Add(new(entry.Severity > was.Severity ? RiskChangeKind.Graver : RiskChangeKind.Milder, was, entry, reasons.For(entry)));
-            else if (entry.Decision.Status != was.Decision.Status) changes.Add(new(RiskChangeKind.Decided, was, entry, [$"{RiskWords.Of(was.Decision.Status)} became {RiskWords.Of(entry.Decision.Status)}"]));
+            else if (entry.Decision.Status != was.Decision.Status) changes.Add(new(RiskChangeKind.Decided, was, entry, [Decided(was.Decision, entry.Decision)]));
         }
 
         changes.AddRange(before.Entries.Where(e => !now.ContainsKey(e.Id)).Select(e => new RegisterChange(RiskChangeKind.Gone, e, null, reasons.For(e))));
         return [.. changes.OrderBy(c => c.Kind).ThenByDescending(c => c.Entry.Severity).ThenBy(c => c.Entry.Id, StringComparer.Ordinal)];
     }
+
+    private static string Decided(Decision was, Decision now) =>
+        $"{RiskWords.Of(was.Status)} became {RiskWords.Of(now.Status)}{(was is { Status: RiskStatus.Accepted, Until: { } until } && now.Until == until ? $", since it was accepted until {until:yyyy-MM-dd}" : "")}";
 
     /// <summary>Tells which changed facts have to do with a risk: those of its elements, and of elements that mention them or are mentioned by them.</summary>
     private sealed class Reasons

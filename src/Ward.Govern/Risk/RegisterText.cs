@@ -10,7 +10,7 @@ public static class RegisterText
 {
     private const string Head = """
         # Risk register, kept by 'ward threats MODEL --register FILE'. Decide here: status (unchecked, in-discussion, accepted, in-progress, mitigated,
-        # false-positive), justification, ticket, date (of the decision or the last review), by, owner. What the model itself tracks counts before what stands here.
+        # false-positive), justification, ticket, date (of the decision or the last review), until (an acceptance ends, work is due), by, owner. What the model itself tracks counts before what stands here.
 
         """;
 
@@ -55,6 +55,7 @@ public static class RegisterText
             Optional(text, "justification", e.Decision.Justification);
             Optional(text, "ticket", e.Decision.Ticket);
             if (e.Decision.Date is { } date) text.Append(CultureInfo.InvariantCulture, $"    date: {date:yyyy-MM-dd}\n");
+            if (e.Decision.Until is { } until) text.Append(CultureInfo.InvariantCulture, $"    until: {until:yyyy-MM-dd}\n");
             Optional(text, "by", e.Decision.By);
             Optional(text, "owner", e.Owner);
             text.Append(CultureInfo.InvariantCulture, $"    first_seen: {e.FirstSeen:yyyy-MM-dd}\n    review_by: {e.ReviewBy:yyyy-MM-dd}\n");
@@ -68,7 +69,7 @@ public static class RegisterText
         if (!ids.Add(id)) f["id"].Wrong("an id that no other risk of the register has");
         var entry = new RiskEntry(
             id, f["kind"].Text("a kind of risk"), f["what"].Text("what is at risk"), f["severity"].Choice(RiskWords.Severities, "a severity"), [.. f["at"].Items("a list of elements").Select(i => i.Text("the id of an element"))],
-            new Decision(f["status"].Choice(RiskWords.Statuses, "a status"), f["justification"].TextOrNull(), f["ticket"].TextOrNull(), Day(f["date"], null), f["by"].TextOrNull(), f["tracked"].Flag(false)),
+            new Decision(f["status"].Choice(RiskWords.Statuses, "a status"), f["justification"].TextOrNull(), f["ticket"].TextOrNull(), Day(f["date"], null), f["by"].TextOrNull(), f["tracked"].Flag(false)) { Until = Day(f["until"], null) },
             f["owner"].TextOrNull(), Day(f["first_seen"], default(DateOnly))!.Value, Day(f["review_by"], default(DateOnly))!.Value)
         {
             GoneSince = Day(f["gone_since"], null),

@@ -15,7 +15,7 @@ public sealed record RiskRegister(string Title, ReviewCycles Cycles, IReadOnlyLi
 
     /// <summary>
     /// The register after a change of the model. What the model tracks counts; else what the register holds. A settled risk that has become graver is in discussion
-    /// again, since nobody settled that one.
+    /// again, since nobody settled that one; so is one that was accepted until a day that is over.
     /// </summary>
     public RiskRegister After(SystemModel model, IReadOnlyList<Finding> findings, IReadOnlyList<TrackingRule> tracking, DateOnly today)
     {
@@ -25,10 +25,10 @@ public sealed record RiskRegister(string Title, ReviewCycles Cycles, IReadOnlyLi
         foreach (var finding in findings)
         {
             var before = known.GetValueOrDefault(finding.Id);
-            var decision = Decided(finding, before, tracking);
+            var decision = Decided(finding, before, tracking, today);
             var first = before?.FirstSeen ?? today;
             entries.Add(new RiskEntry(finding.Id, finding.Kind, finding.Words, finding.Severity, finding.At, decision,
-                before?.Owner ?? finding.At.Select(owners.GetValueOrDefault).FirstOrDefault(o => o is not null), first, Later(decision.Date ?? first, Cycles.Days(finding.Severity))));
+                before?.Owner ?? finding.At.Select(owners.GetValueOrDefault).FirstOrDefault(o => o is not null), first, Review(decision, first, finding.Severity)));
         }
 
         var found = findings.Select(f => f.Id).ToHashSet(StringComparer.Ordinal);
@@ -37,11 +37,25 @@ public sealed record RiskRegister(string Title, ReviewCycles Cycles, IReadOnlyLi
         return this with { Title = model.Title, Entries = [.. entries.OrderByDescending(e => e.Severity).ThenBy(e => e.Id, StringComparer.Ordinal)], Gone = [.. gone], Facts = SystemFacts.Of(model) };
     }
 
-    private static Decision Decided(Finding finding, RiskEntry? before, IReadOnlyList<TrackingRule> tracking)
+    /// <summary>The register with a decision about one risk that is found now; null where there is none of this id.</summary>
+    /// <param name="owner">Who answers for it from now on; null leaves whoever does.</param>
+    public RiskRegister? Decide(string id, Decision decision, string? owner) => Entries.Any(e => e.Id == id)
+        ? this with { Entries = [.. Entries.Select(e => e.Id == id ? e with { Decision = decision, Owner = owner ?? e.Owner, ReviewBy = Review(decision, e.FirstSeen, e.Severity) } : e)] }
+        : null;
+
+    /// <summary>A review cycle after the decision, and no later than the day to which it was bound.</summary>
+    private DateOnly Review(Decision decision, DateOnly first, Severity severity)
+    {
+        var cycle = Later(decision.Date ?? first, Cycles.Days(severity));
+        return decision.Until is { } until && until < cycle ? until : cycle;
+    }
+
+    private static Decision Decided(Finding finding, RiskEntry? before, IReadOnlyList<TrackingRule> tracking, DateOnly today)
     {
         if (TrackingRule.For(finding, tracking) is { } rule) return rule.Decision;
         if (before is not { Decision.InModel: false }) return Decision.None;
-        return before.Decision.IsSettled && finding.Severity > before.Severity ? before.Decision with { Status = RiskStatus.InDiscussion } : before.Decision;
+        var isOver = before.Decision is { Status: RiskStatus.Accepted, Until: { } until } && until < today;
+        return isOver || (before.Decision.IsSettled && finding.Severity > before.Severity) ? before.Decision with { Status = RiskStatus.InDiscussion } : before.Decision;
     }
 
     private static DateOnly Later(DateOnly day, int days) => day.DayNumber + days <= DateOnly.MaxValue.DayNumber ? day.AddDays(days) : DateOnly.MaxValue;

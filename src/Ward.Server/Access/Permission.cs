@@ -54,6 +54,9 @@ public enum Permission
     /// <summary>Preview, make and remove filters of rules.</summary>
     Tune,
 
+    /// <summary>Accept, assign and dismiss risks of the register and standing changes.</summary>
+    DecideRisk,
+
     /// <summary>Post log lines to a feed; tokens alone have it.</summary>
     Ingest,
 }

@@ -24,6 +24,7 @@ public static class Permissions
         [Permission.Export] = [Role.Analyst, Role.Auditor],
         [Permission.Hunt] = [Role.Analyst],
         [Permission.Tune] = [Role.Analyst],
+        [Permission.DecideRisk] = [Role.Analyst, Role.Approver],
         [Permission.Ingest] = [],
     };
 

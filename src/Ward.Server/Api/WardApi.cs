@@ -20,6 +20,7 @@ internal static class WardApi
         api.MapIncidents();
         api.MapRisk();
         api.MapStanding();
+        api.MapRegister();
         api.MapPlans();
         api.MapJournal();
         api.MapSearch();

@@ -1,10 +1,13 @@
 using Ward.Prescribe.Standing;
+using Ward.Risks;
 using Ward.Server.Application.Accounts;
 using Ward.Server.Application.Exports;
 using Ward.Server.Application.Hunts;
 using Ward.Server.Application.Improving;
+using Ward.Server.Application.Registering;
 using Ward.Server.Application.Rehearsing;
 using Ward.Server.Application.Tuning;
+using Ward.Server.Settings;
 
 namespace Ward.Server.Application;
 
@@ -22,6 +25,10 @@ internal static class Desks
         services.AddSingleton(s => new StandingWatch(s.GetRequiredService<CurrentCity>().Invoke, new StandingOptions(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<StandingWatch>>()));
         services.AddHostedService(s => s.GetRequiredService<StandingWatch>());
         services.AddSingleton<StandingDesk>();
+        services.AddSingleton(s => new RegisterKeeper(new RegisterFolder(s.GetRequiredService<ServerOptions>().State)));
+        services.AddSingleton<RegisterWatch>();
+        services.AddHostedService(s => s.GetRequiredService<RegisterWatch>());
+        services.AddSingleton<RegisterDesk>();
         services.AddSingleton<FlowHistory>();
         services.AddSingleton<PlanDesk>();
         services.AddSingleton<JournalDesk>();

@@ -88,6 +88,30 @@ public sealed class RiskRegisterTests
     }
 
     [Fact]
+    public void AnAcceptanceThatIsOverIsInDiscussionAgainAndSaysSo()
+    {
+        var first = Of(ThreagileText.Shop, RiskRegister.Empty("")).Register;
+        var decided = first.Decide(Open, new Decision(RiskStatus.Accepted, "one rack", null, Day, "Ben", false) { Until = Day.AddDays(10) }, "Cy")!;
+        var entry = decided.Entries.Single(e => e.Id == Open);
+        Assert.Equal(("Cy", Day.AddDays(10), false, true), (entry.Owner, entry.ReviewBy, entry.IsOverdue(Day.AddDays(10)), entry.IsOverdue(Day.AddDays(11))));
+        Assert.Empty(Of(ThreagileText.Shop, decided, Day.AddDays(10)).Changes);
+        var (after, changes) = Of(ThreagileText.Shop, decided, Day.AddDays(11));
+        Assert.Equal((RiskStatus.InDiscussion, "one rack", "Cy"), (after.Entries.Single(e => e.Id == Open).Decision.Status, after.Entries.Single(e => e.Id == Open).Decision.Justification, after.Entries.Single(e => e.Id == Open).Owner));
+        Assert.Equal(["accepted became in-discussion, since it was accepted until 2026-03-11"], Assert.Single(changes).Why);
+        Assert.Null(first.Decide("nobody", Decision.None, null));
+    }
+
+    [Fact]
+    public void WorkThatIsDueIsOverdueEvenWithinTheReviewCycle()
+    {
+        var first = Of(ThreagileText.Shop, RiskRegister.Empty("")).Register;
+        var given = first.Decide(Open, new Decision(RiskStatus.InProgress, null, null, Day, "Ben", false) { Until = Day.AddDays(3) }, "Cy")!;
+        var later = Of(ThreagileText.Shop, given, Day.AddDays(4)).Register;
+        Assert.Contains(later.Overdue(Day.AddDays(4)), e => e.Id == Open && e.Decision.Status == RiskStatus.InProgress);
+        Assert.DoesNotContain(later.Overdue(Day.AddDays(3)), e => e.Id == Open);
+    }
+
+    [Fact]
     public void AReviewIsOverdueOnTheDayAfterItsTerm()
     {
         var register = Of(ThreagileText.Shop, RiskRegister.Empty("") with { Cycles = new ReviewCycles(1, 2, 3, 4, 5) }).Register;
@@ -122,7 +146,7 @@ public sealed class RiskRegisterTests
     [Fact]
     public void WhatIsWrittenReadsBackAsTheSame() => Gen.Select(Gen.String, Gen.String, Gen.Enum<RiskStatus>(), Gen.Enum<Severity>(), Gen.Int[0, 3000], Gen.Bool).Sample((words, owner, status, severity, day, tracked) =>
     {
-        var entry = new RiskEntry("kind@a", "kind", "w " + words, severity, ["a", "b c"], new Decision(status, words.Trim().Length > 0 ? words : null, null, Day.AddDays(day), "Ana", tracked), string.IsNullOrWhiteSpace(owner) ? null : owner, Day, Day.AddDays(day));
+        var entry = new RiskEntry("kind@a", "kind", "w " + words, severity, ["a", "b c"], new Decision(status, words.Trim().Length > 0 ? words : null, null, Day.AddDays(day), "Ana", tracked) { Until = day % 2 == 0 ? Day.AddDays(day) : null }, string.IsNullOrWhiteSpace(owner) ? null : owner, Day, Day.AddDays(day));
         var register = new RiskRegister("t " + words, ReviewCycles.Default with { Low = 1 + day }, [entry], [entry with { Id = "kind@b", GoneSince = Day }], [new Fact("a", "f", "x, y")]);
         var text = RegisterText.Write(register);
         var problems = new ProblemList("register.yaml");

@@ -42,7 +42,7 @@ internal sealed partial class StandingWatch(Func<CityModel> city, StandingOption
                 // A city with which it failed is tried again when it is another one, or at night.
                 (string, DateTimeOffset)? last = State is { Failed: { } failed } ? (failed.CityVersion, failed.At) : State is { Plan: { } plan } ? (plan.CityVersion, plan.At) : null;
                 if (IsDue(last, model.Version, time.GetUtcNow()))
-                    await Apart(() => Reckon(model)).ConfigureAwait(false);
+                    await LowPriority.Run("standing", () => Reckon(model)).ConfigureAwait(false);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
         }
@@ -64,18 +64,6 @@ internal sealed partial class StandingWatch(Func<CityModel> city, StandingOption
             Unreckoned(log, model.Version, e);
             Volatile.Write(ref state, new(State.Plan, new(model.Version, time.GetUtcNow(), e.Message)));
         }
-    }
-
-    private static Task Apart(Action work)
-    {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() =>
-        {
-            work();
-            done.SetResult();
-        })
-        { IsBackground = true, Name = "standing", Priority = ThreadPriority.Lowest }.Start();
-        return done.Task;
     }
 
     [LoggerMessage(9301, LogLevel.Error, "The changes that would lower the risk of city version {Version} could not be reckoned")]

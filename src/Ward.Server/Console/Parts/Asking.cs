@@ -1,4 +1,5 @@
 using MudBlazor;
+using Ward.Server.Access;
 using Ward.Server.Application.Views;
 
 namespace Ward.Server.Console.Parts;
@@ -11,6 +12,13 @@ internal static class Asking
     {
         var dialog = await dialogs.ShowAsync<ApproveDialog>(null, new DialogParameters<ApproveDialog> { { d => d.Plan, plan } });
         return await dialog.Result is { Canceled: false, Data: string hash } ? hash : null;
+    }
+
+    /// <summary>True where something was decided about the risk.</summary>
+    public static async Task<bool> Decision(this IDialogService dialogs, RegisteredRiskView risk, Caller who)
+    {
+        var dialog = await dialogs.ShowAsync<RiskDialog>(null, new DialogParameters<RiskDialog> { { d => d.Risk, risk }, { d => d.Who, who } });
+        return await dialog.Result is { Canceled: false };
     }
 
     /// <summary>The reason given, or null.</summary>

@@ -35,6 +35,13 @@ internal static class Tone
         _ => "still",
     };
 
+    public static string OfRisk(string status) => status switch
+    {
+        "mitigated" => "good",
+        "unchecked" or "in-discussion" or "in-progress" => "wait",
+        _ => "still",
+    };
+
     public static string OfUser(string state) => state switch
     {
         "active" => "good",
