@@ -31,10 +31,27 @@ public sealed class Choice : IPrescribe
     /// <exception cref="ArgumentException">The forecast was kept and read back, so it has no situation; foresee again.</exception>
     public Prescription Choose(Incident incident, Forecast forecast)
     {
+        var deliberation = Deliberate(incident, forecast);
+        return new Verdict(incident, forecast, forecast.Situation!, deliberation).Tell();
+    }
+
+    /// <summary>
+    /// Least expected loss for what is spent (the second mode): for falling levels of loss a service the cheapest plan that keeps to them, as far as what the services tolerate; those that are not beaten in both cost and loss, cheapest first,
+    /// doing nothing included. Empty where no service is above what it tolerates. A plan between two levels may be better than both.
+    /// </summary>
+    /// <param name="levels">At least 1; each allows half the loss of the one before.</param>
+    /// <exception cref="ArgumentException">The forecast was kept and read back, so it has no situation; foresee again.</exception>
+    public IReadOnlyList<LossPlan> Front(Incident incident, Forecast forecast, int levels = 8)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(levels, 1);
+        return Deliberate(incident, forecast).Front(levels);
+    }
+
+    private Deliberation Deliberate(Incident incident, Forecast forecast)
+    {
         var situation = forecast.Situation ?? throw new ArgumentException("the forecast has no situation: foresee again", nameof(forecast));
         var deadline = options is { Deadline: { } span, Time: { } time } ? Deadline.In(span, time) : Deadline.None;
-        var deliberation = new Deliberation(Of(situation.Graph), situation, incident, solver, options, options.Time?.GetUtcNow() ?? forecast.At, deadline);
-        return new Verdict(incident, forecast, situation, deliberation).Tell();
+        return new(Of(situation.Graph), situation, incident, solver, options, options.Time?.GetUtcNow() ?? forecast.At, deadline);
     }
 
     private Ground Of(AttackGraph graph)

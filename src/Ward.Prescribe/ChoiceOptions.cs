@@ -44,6 +44,9 @@ public sealed record ChoiceOptions
     /// <summary>Most alternatives besides 'do nothing'. Default 2.</summary>
     public int Alternatives { get; init; } = 2;
 
+    /// <summary>Hours for which a service that is stopped is taken to be out, where what is lost is weighed against a budget; more than 0. Default 24.</summary>
+    public double Outage { get; init; } = 24;
+
     /// <summary>The kinds of <see cref="Kinds"/> by default.</summary>
     public static IReadOnlySet<ActionClass> AtOnce { get; } =
         new HashSet<ActionClass> { ActionClass.DenySource, ActionClass.DenyWeb, ActionClass.CloseFlow, ActionClass.DisableAccount, ActionClass.IsolateHost };

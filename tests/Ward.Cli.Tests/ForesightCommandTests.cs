@@ -88,6 +88,21 @@ public sealed class ForesightCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task ForABudgetThePlansAreToldOfWhichNoneIsBothCheaperAndBetter()
+    {
+        using var told = await Answer("prescribe", city, "--held", "bastion", "--budget", "1000", "--json");
+
+        var plans = told.RootElement.GetProperty("plans").EnumerateArray().ToList();
+        Assert.Empty(plans[0].GetProperty("measures").EnumerateArray());
+        Assert.True(plans.Count > 1 && plans[^1].GetProperty("loss").GetDouble() < plans[0].GetProperty("loss").GetDouble());
+        Assert.Single(plans, p => p.GetProperty("chosen").GetBoolean());
+        Assert.Equal(0, await desk.Run("prescribe", city, "--held", "bastion", "--budget", "0"));
+        Assert.Contains("Within 0 nothing of this can be done.", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, await desk.Run("prescribe", city, "--held", "bastion", "--budget", "-1"));
+        Assert.Equal(2, await desk.Run("prescribe", city, "--held", "bastion", "--budget", "5", "--picture", "ways.svg"));
+    }
+
+    [Fact]
     public async Task WhatThePlanWouldHaveCutIsToldOfObservedConversations()
     {
         var flows = desk.Write("flows.csv", "src,dst,port,count\n10.20.0.10,10.40.0.10,22,41\n198.51.100.9,10.20.0.10,22,3\n");

@@ -53,7 +53,7 @@ internal static class ForesightCommands
         var flows = new Option<string?>("--flows") { Description = "Conversations that were observed, as CSV with the columns src, dst, port and count: tells what the plan would have cut", HelpName = "FILE" };
         var standing = new Option<bool>("--standing") { Description = "No attacker: the changes that lower most what the city can expect to lose" };
         var changes = new Option<int>("--changes") { Description = "With --standing, at most so many", HelpName = "NUMBER", DefaultValueFactory = _ => 5 };
-        var budget = new Option<double>("--budget") { Description = "With --standing, what they may cost, in minutes of one person's work", HelpName = "MINUTES", DefaultValueFactory = _ => 2400 };
+        var budget = new Option<double?>("--budget") { Description = "What may be spent, in the unit of the costs (minutes of one person's work): shows for how much how much less would be lost, and the best within it; with --standing, what the changes may cost (2,400)", HelpName = "MINUTES" };
         var command = new Command("prescribe", "The cheapest safe set of changes that would stop him, with its proof; nothing is carried out")
         {
             asked.City, asked.Held, asked.Login, asked.From, asked.Tried, within, flows, standing, changes, budget, picture, asked.Json,
@@ -61,20 +61,21 @@ internal static class ForesightCommands
         command.SetAction(parsed =>
         {
             var json = parsed.GetValue(asked.Json);
+            if (parsed.GetValue(budget) is { } spent && !(spent >= 0)) return terminal.Fail(Exit.Usage, "--budget is a number of minutes, at least 0");
             if (parsed.GetValue(standing))
             {
                 if (parsed.GetValue(changes) is not (>= 1 and <= 50)) return terminal.Fail(Exit.Usage, "--changes is a number from 1 to 50");
-                if (!(parsed.GetValue(budget) >= 0)) return terminal.Fail(Exit.Usage, "--budget is a number of minutes, at least 0");
                 if (asked.IsGiven(parsed) || parsed.GetValue(picture) is not null || parsed.GetValue(flows) is not null || parsed.GetValue(within) is not null)
                     return terminal.Fail(Exit.Usage, "--standing supposes no attacker, so --held, --login, --from, --tries, --within, --flows and --picture do not go with it");
                 return asked.OfCity(terminal, parsed, city =>
                 {
-                    var options = new StandingOptions { Changes = parsed.GetValue(changes), Budget = parsed.GetValue(budget) };
+                    var options = new StandingOptions { Changes = parsed.GetValue(changes), Budget = parsed.GetValue(budget) ?? 2400 };
                     StandingShown.Show(terminal, city, new StandingChoice(options).Choose(new Foresight(city).Graph, terminal.Clock.GetUtcNow()), json);
                     return Exit.Done;
                 });
             }
 
+            if (parsed.GetValue(budget) is not null && (parsed.GetValue(picture) is not null || parsed.GetValue(flows) is not null)) return terminal.Fail(Exit.Usage, "--budget shows several plans, so --flows and --picture, which are about one, do not go with it");
             if (parsed.GetValue(within) is { } hours && !(hours >= 0)) return terminal.Fail(Exit.Usage, "--within is a number of hours, at least 0");
             return asked.Answer(terminal, parsed, (city, supposed) =>
             {
@@ -89,7 +90,8 @@ internal static class ForesightCommands
 
                 var incident = supposed.In(city, terminal.Clock.GetUtcNow());
                 var forecast = new Foresight(city).Foresee(incident);
-                var choice = parsed.GetValue(within) is { } most ? new Choice(new ChoiceOptions { Kinds = ChoiceOptions.Every, Within = most }) : new Choice();
+                var choice = parsed.GetValue(within) is { } lead ? new Choice(new ChoiceOptions { Kinds = ChoiceOptions.Every, Within = lead }) : new Choice();
+                if (parsed.GetValue(budget) is { } most) return FrontShown.Show(terminal, city, choice.Front(incident, forecast), most, json);
                 var plan = choice.Choose(incident, forecast);
                 PrescriptionShown.Show(terminal, city, plan, seen is null ? null : Rehearsal.Of(city, plan.Measures, seen), json);
                 return PictureShown.Write(terminal, parsed.GetValue(picture), () => PictureMaker.Of(city, forecast, plan.Measures));

@@ -140,6 +140,42 @@ internal sealed class Deliberation
 
     private bool IsImpossible(Room size, Room covered) => Solve(targets, given, -1, options.StepsAnAlternative, search, size, covered) is SolverAnswer.Impossible { Proven: true };
 
+    /// <summary>The plans of <see cref="Choice.Front"/>.</summary>
+    public IReadOnlyList<LossPlan> Front(int levels)
+    {
+        if (Threat.Before.Count == 0) return [];
+        var losses = Threat.Before.Keys.ToDictionary(s => s, s => options.Costs.Hourly(ground.Graph.City.Services[s]) * options.Outage);
+        var steps = options.Steps;
+        // What no allowed measure can do is asked of none.
+        var most = Threat.Before.Keys.ToDictionary(s => s, Threat.Limit);
+        foreach (var (service, path) in Threat.Untouchable(search, ref steps)) most[service] = Threat.LengthUnder(path, null) - Grain;
+        var found = new List<LossPlan> { new([], Costs.Cost.None, Left([], losses), true) };
+        var level = losses.Max(l => l.Value * Math.Exp(-Threat.Before[l.Key]));
+        for (var i = 0; i < levels; i++)
+        {
+            level /= 2;
+            // The last level is what is tolerated, whatever it costs.
+            var goals = losses.ToDictionary(l => l.Key, l => i == levels - 1 ? most[l.Key] : Math.Min(most[l.Key], l.Value > level ? Math.Log(l.Value / level) : 0))
+                .Where(g => g.Value > Threat.Before[g.Key]).ToDictionary();
+            if (goals.Count == 0) continue;
+            var answer = Solve(goals, [], -1, options.Steps / levels, search.Part(1.0 / (levels - i)));
+            if (Set(answer) is not { } set) continue;
+            var plan = Plan(set);
+            var left = PlanChecker.Left(situation, Stands, plan, Math.Exp(-goals.Values.Max()));
+            if (!goals.All(g => !left.TryGetValue(g.Key, out var length) || length >= g.Value - (2 * ThreatGraph.Even))) continue;
+            found.Add(new(plan, Cost(set), Left(plan, losses), answer is SolverAnswer.Optimal));
+        }
+
+        var front = new List<LossPlan>();
+        foreach (var plan in found.OrderBy(p => p.Cost.Total).ThenBy(p => p.Loss))
+            if (front.Count == 0 || plan.Loss < front[^1].Loss - 1e-9) front.Add(plan);
+        return front;
+    }
+
+    /// <summary>By the checker's search, down to what the graph follows.</summary>
+    private double Left(IReadOnlyList<Measure> plan, Dictionary<int, double> losses) =>
+        PlanChecker.Left(situation, Stands, plan, ground.Graph.LeastProbability).Where(l => losses.ContainsKey(l.Key)).Sum(l => losses[l.Key] * Math.Exp(-l.Value));
+
     /// <summary>The best plans that do without one measure of the chosen plan, cheapest first.</summary>
     public IReadOnlyList<(int[] Set, int Without)> Others(int[] chosen, SolverAnswer answer)
     {

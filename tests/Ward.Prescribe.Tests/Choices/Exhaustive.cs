@@ -55,6 +55,16 @@ internal sealed class Exhaustive
         return double.PositiveInfinity;
     }
 
+    /// <summary>Least expected loss of a set within the budget, over the services that are above what they tolerate.</summary>
+    public double LeastLoss(double budget, double outage)
+    {
+        var threatened = Left([]).Where(l => l.Value < -Math.Log(city.Services[l.Key].Tolerated) - 1e-9).Select(l => l.Key).ToList();
+        return Enumerable.Range(0, 1 << measures.Count).Select(Plan).Where(p => Floors(p) && Price(p) <= budget + 1e-9)
+            .Min(p => Left(p) is var left ? threatened.Where(left.ContainsKey).Sum(s => costs.Hourly(city.Services[s]) * outage * Math.Exp(-left[s])) : 0);
+    }
+
+    private Dictionary<int, double> Left(IReadOnlyList<Measure> plan) => PlanChecker.Left(situation, stands, plan, situation.Graph.LeastProbability);
+
     public bool Meets(IReadOnlyList<Measure> plan)
     {
         var left = PlanChecker.Left(situation, stands, plan, situation.Graph.LeastProbability);
