@@ -1,7 +1,6 @@
 using Ward.City;
 using Ward.City.Assets;
 using Ward.City.Flows;
-using Ward.City.Zones;
 using Ward.Govern.Risk;
 using Ward.Risks;
 using Ward.Server.Application.Registering;
