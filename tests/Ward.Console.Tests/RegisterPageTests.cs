@@ -32,7 +32,7 @@ public sealed class RegisterPageTests(ConsoleUnderTest console)
         await page.Locator("[data-do=register-state]").SelectOptionAsync("accepted");
         await page.GetByText("accepted it on").First.WaitForAsync();
         Assert.Contains(title, await page.Locator(".register .card h2").AllInnerTextsAsync());
-        await page.GetByText("since it is replaced in spring").First.WaitForAsync();
+        await page.Locator(".sheet").GetByText("since it is replaced in spring").First.WaitForAsync();
         await ConsoleUnderTest.Check(page, $"{width}-register-accepted");
         await page.Context.CloseAsync();
     }

@@ -17,15 +17,15 @@ public sealed class LivingRegisterTests : IDisposable
           - {id: data, kind: data, networks: [10.40.0.0/24]}
         assets:
           - {id: files, zone: data, kind: server, addresses: [10.40.0.10], listens: [ssh]}
-          - {id: camera, zone: data, kind: server, addresses: [10.40.0.11], listens: [ssh]}
+          - {id: camera, zone: data, kind: server, addresses: [10.40.0.11], listens: [http]}
         services:
           - {id: records, name: Records, citizens: 40000, needs: [files], impact: {safety: 0, money: 1000, trust: 1}, floor: 0.5, tolerated: 0.01}
         flows:
-          - {id: from-net, from: net, to: files, protocol: tcp, port: 22}
+          - {id: from-net, from: net, to: files, port: ssh}
 
         """;
 
-    private const string Added = "  - {id: to-camera, from: net, to: camera, protocol: tcp, port: 22}\n";
+    private const string Added = "  - {id: to-camera, from: net, to: camera, port: http}\n";
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ward-test-");
 

@@ -1,3 +1,6 @@
+using Ward.City;
+using Ward.City.Assets;
+using Ward.City.Flows;
 using Ward.Govern.Risk;
 using Ward.Risks;
 using Ward.Server.Application.Registering;
@@ -28,10 +31,10 @@ public sealed class RegisterKeeperTests : IDisposable
     public void AChangeOfTheCityIsToldWithItsReasonAndRememberedAfterARestart()
     {
         var city = SampleCity.Now;
-        var without = city with { Version = "e" + city.Version[1..], Flows = [.. city.Flows.Where(f => f.Id.Value != "ssh-in")] };
+        var open = city with { Version = "e" + city.Version[1..], Flows = [.. city.Flows, new Flow(new FlowId("in-the-open"), new FlowEnd.OfZone(new ZoneId("internet")), new FlowEnd.OfAsset(new AssetId("device-at-10-20-4-77")), Transport.Tcp, 80, [], 0)] };
         Open().Reckon(city, Now);
-        var notes = Open().Reckon(without, Now.AddHours(1));
-        Assert.Contains(notes, n => n.Kind == RiskChangeKind.Gone && n.Why.Any(w => w.Contains("ssh-in", StringComparison.Ordinal)));
+        var notes = Open().Reckon(open, Now.AddHours(1));
+        Assert.Contains(notes, n => n.Kind == RiskChangeKind.New && n.CityVersion == open.Version && n.Why.Any(w => w.Contains("in-the-open", StringComparison.Ordinal)));
         Assert.Equal(notes.Select(n => (n.Id, n.Kind, string.Join('|', n.Why))), Open().State.Notes.Select(n => (n.Id, n.Kind, string.Join('|', n.Why))));
     }
 
