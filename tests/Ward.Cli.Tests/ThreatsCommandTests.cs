@@ -213,7 +213,7 @@ public sealed class ThreatsCommandTests : IDisposable
         Assert.Contains("stride-denial-of-service@asset:web", await File.ReadAllTextAsync(register, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         desk.Out.GetStringBuilder().Clear();
         Assert.Equal(0, await desk.Run("threats", desk.Write("city.yaml", City.Replace("listens: [http]", "listens: [https]", StringComparison.Ordinal).Replace("port: http,", "port: https,", StringComparison.Ordinal)), "--register", register));
-        Assert.Contains("gone (high): spoofing at asset:web: no proof of who answers: http", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("gone (high): Spoofing at Web: no proof of who answers: http", desk.Out.ToString(), StringComparison.Ordinal);
         Assert.Contains("because in: protocol was http, is https", desk.Out.ToString(), StringComparison.Ordinal);
     }
 

@@ -99,7 +99,19 @@ public sealed class ConsoleUnderTest : IAsyncLifetime
     internal static async Task Photograph(IPage page, string name)
     {
         await page.EvaluateAsync("() => scrollTo(0, 0)");
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screens, $"{name}.png"), FullPage = true });
+        // The browser may owe a page behind others its next frame for ever: then it is brought to the front and asked again.
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screens, $"{name}.png"), FullPage = true, Timeout = 20_000 });
+                return;
+            }
+            catch (TimeoutException) when (attempt < 3)
+            {
+                await page.BringToFrontAsync();
+            }
+        }
     }
 
     /// <summary>The serious and critical violations that axe finds, one line each.</summary>

@@ -7,7 +7,7 @@ namespace Ward.Govern.Mandates;
 /// <param name="Zones">Zones whose assets, or at whose boundary, a change may take effect; a conduit is covered where both its ends are.</param>
 /// <param name="Lease">How long a change under this mandate lasts unless renewed; never infinite.</param>
 /// <param name="Approvers">How many persons must approve where the mode is ask, 1 or more.</param>
-/// <param name="Hours">UTC hours of day within which it holds, [From, To), or null for always.</param>
+/// <param name="Hours">Hours of day, by the city's clocks, within which it holds, [From, To), or null for always.</param>
 /// <param name="Until">The moment from which it no longer holds.</param>
 public sealed record Mandate(
     MandateId Id,

@@ -89,7 +89,7 @@ public sealed class MandateBook(IReadOnlyList<Mandate> mandates, IReadOnlyDictio
         if (near is null) return $"No mandate covers the change: {what}.";
         return now >= near.Until
             ? $"The mandate {near.Id} for the change ({what}) ended on {near.Until.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC."
-            : $"The mandate {near.Id} for the change ({what}) holds from {near.Hours!.From} to {near.Hours.To} o'clock UTC only.";
+            : $"The mandate {near.Id} for the change ({what}) holds from {near.Hours!.From} to {near.Hours.To} o'clock {near.Hours.Zone.Id} only.";
     }
 
     private static List<MandateId> Names(List<MandateWeight> covers) => [.. covers.Select(c => c.Mandate.Id).Distinct()];

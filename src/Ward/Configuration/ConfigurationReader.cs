@@ -25,7 +25,7 @@ internal static class ConfigurationReader
         var settings = RuleSettings.Read(root, folder, zone);
         var listen = root["listen"].ParsedOr<Uri>(new Uri(DefaultListen), "an address such as http://127.0.0.1:7878; https wherever it is not loopback", TryListen);
         var feeds = FeedReader.Read(root["feeds"], folder, state, city, zone, warnings);
-        var mandates = MandateReader.Read(root["mandates"], city, warnings);
+        var mandates = MandateReader.Read(root["mandates"], city, zone, warnings);
         var response = ReadResponse(root["response"]);
         var store = StoreReader.Read(root["store"]);
         var devices = ReadDevices(root["devices"]);

@@ -36,7 +36,8 @@ internal static class MandateReader
     };
 
     /// <param name="city">Null where the city could not be read: then zones are not checked.</param>
-    public static IReadOnlyList<Mandate> Read(YamlField list, CityModel? city, ProblemList warnings)
+    /// <param name="zone">Whose clocks tell the hours within which a mandate holds.</param>
+    public static IReadOnlyList<Mandate> Read(YamlField list, CityModel? city, TimeZoneInfo zone, ProblemList warnings)
     {
         var mandates = new List<Mandate>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -54,7 +55,7 @@ internal static class MandateReader
                 ReadBudget(fields["budget"]),
                 Durations.Read(fields["lease"], Durations.ShortestLease, Durations.LongestLease, ResponseSettings.Default.DefaultLease),
                 (int)fields["approvers"].Whole(1, 10, 1),
-                ReadHours(fields["hours"]),
+                ReadHours(fields["hours"], zone),
                 fields["until"].Parsed<DateTimeOffset>("the end, a date such as 2027-12-31 or a time such as 2027-12-31T18:00Z", TryMoment, default)));
             fields.Close();
         }
@@ -82,13 +83,13 @@ internal static class MandateReader
         return budget;
     }
 
-    private static HoursOfDay? ReadHours(YamlField field) =>
-        field.ParsedOr<HoursOfDay?>(null, "two different hours of the day in UTC, such as 8-18 or 22-6", static (string text, out HoursOfDay? hours) =>
+    private static HoursOfDay? ReadHours(YamlField field, TimeZoneInfo zone) =>
+        field.ParsedOr<HoursOfDay?>(null, "two different hours of the day, such as 8-18 or 22-6", (string text, out HoursOfDay? hours) =>
         {
             hours = null;
             var ends = text.Split('-', StringSplitOptions.TrimEntries);
             if (ends.Length != 2 || !TryHour(ends[0], out var from) || !TryHour(ends[1], out var to) || from == to || from == 24) return false;
-            hours = new HoursOfDay(from, to);
+            hours = new HoursOfDay(from, to) { Zone = zone };
             return true;
         });
 

@@ -56,7 +56,7 @@ public static class ScenarioReader
     private static (IReadOnlyList<Mandate>, ResponseSettings) ReadMandates(string file, List<ProblemList> lists, CityModel? city)
     {
         if (Open(file, lists) is not { } root) return ([], ResponseSettings.Default);
-        var mandates = MandateReader.Read(root["mandates"], city, new ProblemList(file));
+        var mandates = MandateReader.Read(root["mandates"], city, TimeZoneInfo.Utc, new ProblemList(file));
         var response = ConfigurationReader.ReadResponse(root["response"]);
         root.Close();
         return (mandates, response);

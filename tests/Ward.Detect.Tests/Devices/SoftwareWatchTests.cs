@@ -30,11 +30,12 @@ public sealed class SoftwareWatchTests
     [InlineData(Assurance.Session, "web")]
     [InlineData(Assurance.None, "web")]
     [InlineData(Assurance.Authenticated, null)]
-    public void AnUnprovenSenderOrOneOfNoAssetHidesAndInventsNothing(Assurance assurance, string? asset)
+    [InlineData(Assurance.Authenticated, "web", "json")]
+    public void AnUnprovenSenderALogOrOneOfNoAssetHidesAndInventsNothing(Assurance assurance, string? asset, string decoder = "ward-agent")
     {
         var watch = new SoftwareWatch(book);
-        See(watch, "present", "openssl", assurance, asset);
-        See(watch, "inventory", null, assurance, asset);
+        See(watch, "present", "openssl", assurance, asset, decoder);
+        See(watch, "inventory", null, assurance, asset, decoder);
         Assert.Empty(book.News);
         Assert.Equal(2, watch.Counts.Unreadable);
     }
@@ -52,10 +53,10 @@ public sealed class SoftwareWatchTests
         Assert.Throws<IOException>(() => watch.Save(new MemoryStream()));
     }
 
-    private void See(SoftwareWatch watch, string what, string? name, Assurance assurance = Assurance.Authenticated, string? asset = "web")
+    private void See(SoftwareWatch watch, string what, string? name, Assurance assurance = Assurance.Authenticated, string? asset = "web", string decoder = "ward-agent")
     {
         builder.Begin(new Arrival(new CityId("town"), new FeedId("gate"), 1, Start, assurance, null, null, ReadOnlyMemory<byte>.Empty, false)).Of(asset is null ? null : new AssetId(asset))
-            .Is(EventClass.SoftwareInfo, 2, 1, LogSource.None).Set(Fields.SoftwareManager, "dpkg").Set(Fields.ActivityName, what);
+            .Is(EventClass.SoftwareInfo, 2, 1, LogSource.None).Set(Fields.SoftwareManager, "dpkg").Set(Fields.ActivityName, what).ReadBy(decoder);
         if (name is not null)
             builder.Set(Fields.SoftwareName, name).Set(Fields.SoftwareVersion, "3.0").Set(Fields.SoftwareArchitecture, "amd64").SetUnmapped("source"u8, "openssl-src"u8).SetUnmapped("os"u8, "debian 12 bookworm"u8);
         watch.Observe(builder.Event, []);

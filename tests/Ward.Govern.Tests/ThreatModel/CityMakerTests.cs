@@ -22,6 +22,13 @@ public sealed class CityMakerTests
     }
 
     [Fact]
+    public void WhoeverAnswersForAZoneAnswersForItsAssets()
+    {
+        var model = CityMaker.Of(Cities.Of(Cities.Text.Replace("{id: ops, kind: operations,", "{id: ops, kind: operations, owner: Water works, ", StringComparison.Ordinal)));
+        Assert.Equal(("Water works", (string?)null), (model.Asset("water").Owner, model.Asset("desk").Owner));
+    }
+
+    [Fact]
     public void KindsSpeakOfWhatACitySaysAndAreNamedAsSilentOverTheRest()
     {
         var analysis = ThreatAnalysis.Of(CityMaker.Of(Cities.Town), []);

@@ -62,6 +62,8 @@ public sealed class StridePerElementTests
     {
         var threats = StridePerElement.Of(Cities.Town);
         Assert.Equal((Severity.High, Severity.Low), (threats.First(t => t.Element == "asset:water").Severity, threats.First(t => t.Element == "asset:desk").Severity));
-        Assert.Equal("stride-tampering@asset:water", threats.Single(t => t.Element == "asset:water" && t.Category == StrideCategory.Tampering).AsFinding().Id);
+        var finding = threats.Single(t => t.Element == "asset:water" && t.Category == StrideCategory.Tampering).AsFinding();
+        Assert.Equal("stride-tampering@asset:water", finding.Id);
+        Assert.StartsWith($"Tampering at {Cities.Town.Assets.Single(a => a.Id.Value == "water").Name}: ", finding.Words, StringComparison.Ordinal);
     }
 }

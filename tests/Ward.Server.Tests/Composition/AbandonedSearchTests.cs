@@ -11,10 +11,8 @@ public sealed class AbandonedSearchTests : IDisposable
     private const int Lines = 6000;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ward-test-");
 
-    [Theory]
-    [InlineData("/api/v1/search?q=*&limit=6000")]
-    [InlineData("/api/v1/export?q=*&format=ndjson")]
-    public async Task WhoGoesAwayMidWayStopsTheSearchInTheStore(string path)
+    [Fact]
+    public async Task WhoGoesAwayMidWayStopsTheSearchInTheStore()
     {
         var stop = TestContext.Current.CancellationToken;
         File.WriteAllText(Path.Combine(folder.FullName, "ward.yaml"), "city: city.yaml\nfeeds:\n  - {id: posted, kind: http, decoder: json}\n");
@@ -26,11 +24,12 @@ public sealed class AbandonedSearchTests : IDisposable
             Assert.Equal(HttpStatusCode.OK, posted.StatusCode);
         await AssembledWard.Eventually(() => Task.FromResult(store.Status.Events >= Lines ? store : null));
 
-        using (var answer = await ward.Client.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, stop))
+        using (var answer = await ward.Client.GetAsync(new Uri($"/api/v1/search?q=*&limit={Lines}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, stop))
         {
             await using var body = await answer.Content.ReadAsStreamAsync(stop);
             Assert.True(await body.ReadAsync(new byte[100], stop) > 0);
-            Assert.Equal(1, store.Status.Reading);
+            // Its rows wait for somebody to read them.
+            await AssembledWard.Eventually(() => Task.FromResult(store.Status.Reading == 1 ? store : null));
         }
 
         await AssembledWard.Eventually(() => Task.FromResult(store.Status.Reading == 0 ? store : null));

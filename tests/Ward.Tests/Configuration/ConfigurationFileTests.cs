@@ -85,6 +85,9 @@ public sealed class ConfigurationFileTests : IDisposable
         Assert.All(Read(Small).Feeds, f => Assert.Equal(TimeZoneInfo.Utc, f.Zone));
         var read = Read($"timezone: Europe/Berlin\n{Small.Replace("kind: http, decoder", "kind: http, timezone: America/Chicago, decoder", StringComparison.Ordinal)}");
         Assert.Equal("Europe/Berlin", read.Rules.Zone.Id);
+        // From 22 to 6 in Berlin is from 20 to 4 in summer.
+        var hours = Assert.Single(read.Mandates).Hours!;
+        Assert.Equal([false, true, true, false], new[] { 19, 20, 3, 4 }.Select(h => hours.Contains(new DateTimeOffset(2026, 7, 15, h, 30, 0, TimeSpan.Zero))));
         Assert.Equal(["Europe/Berlin", "Europe/Berlin", "Europe/Berlin", "Europe/Berlin", "America/Chicago"], read.Feeds.Select(f => f.Zone.Id));
     }
 
@@ -111,7 +114,7 @@ public sealed class ConfigurationFileTests : IDisposable
     [InlineData("zones: [internet, dmz]", "zones: [internet, dnz]", "did you mean \"dmz\"?")]
     [InlineData("lease: 90s", "lease: 2d", "ward.yaml:12: mandates[0].lease: expected a duration from 10s to 24h, such as 90s, 15m, 2h or 1d, found \"2d\"")]
     [InlineData("lease: 90s", "lease: forever", "found \"forever\"")]
-    [InlineData("hours: 22-6", "hours: 6-6", "mandates[0].hours: expected two different hours of the day in UTC, such as 8-18 or 22-6, found \"6-6\"")]
+    [InlineData("hours: 22-6", "hours: 6-6", "mandates[0].hours: expected two different hours of the day, such as 8-18 or 22-6, found \"6-6\"")]
     [InlineData(", until: 2030-01-02T03:04Z", "", "mandates[0].until: expected the end, a date such as 2027-12-31 or a time such as 2027-12-31T18:00Z, found nothing")]
     [InlineData("actions: [deny-source], ", "", "mandates[0].actions: expected the actions that it covers (deny-source, deny-web, close-flow, disable-account, isolate-host, virtual-patch, segment-zone, rotate-credential, change-password, require-factor, verify-backup, harden, patch), found nothing")]
     [InlineData("mode: act", "mode: auto", "mandates[0].mode: expected a mode (observe, advise, ask, act), found \"auto\"")]

@@ -17,7 +17,8 @@ public static class CityMaker
     {
         var worth = new CityWorth(city);
         var foreign = city.Zones.Where(z => z.Kind == ZoneKind.External).Select(z => z.Id).ToHashSet();
-        var assets = city.Assets.Select(a => CityRoles.Asset(a, foreign.Contains(a.Zone)) with { Own = worth.Of(a.Id), Redundant = worth.IsRedundant(a.Id) }).ToList();
+        var owners = city.Zones.ToDictionary(z => z.Id, z => z.Owner);
+        var assets = city.Assets.Select(a => CityRoles.Asset(a, foreign.Contains(a.Zone)) with { Own = worth.Of(a.Id), Redundant = worth.IsRedundant(a.Id), Owner = owners.GetValueOrDefault(a.Zone) }).ToList();
         var known = assets.Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
         var people = city.Zones.Where(z => city.Flows.Any(f => f.From == new FlowEnd.OfZone(z.Id))).ToDictionary(z => z.Id, z => new TechnicalAsset(Free(known, z.Id.Value), $"Anybody in {z.Name}", AssetType.ExternalEntity)
         {

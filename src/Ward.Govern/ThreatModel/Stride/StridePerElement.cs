@@ -31,21 +31,21 @@ public static class StridePerElement
         var (controls, worth) = (new StrideControls(city), new CityWorth(city));
         var threats = new List<StrideThreat>();
         foreach (var asset in city.Assets.Where(a => city.Find(a.Zone)?.Kind != ZoneKind.External))
-            Add($"asset:{asset.Id}", CityRoles.Asset(asset, false).Type == AssetType.Datastore ? StrideElement.Store : StrideElement.Process, Rate(worth.Of(asset.Id)), c => controls.Of(asset, c));
+            Add($"asset:{asset.Id}", asset.Name, CityRoles.Asset(asset, false).Type == AssetType.Datastore ? StrideElement.Store : StrideElement.Process, Rate(worth.Of(asset.Id)), c => controls.Of(asset, c));
         var ofAssets = threats.ToLookup(t => (t.Element, t.Category));
-        foreach (var service in city.Services) Add($"service:{service.Id}", StrideElement.Process, Rate(CityWorth.Of(service)), c => Joined(service, c));
-        foreach (var account in city.Accounts) Add($"account:{account.Id}", StrideElement.ExternalEntity, account.Grants.Select(g => Rate(worth.Of(g.Asset))).DefaultIfEmpty(Severity.Low).Max(), c => StrideControls.Of(account, c));
-        foreach (var flow in city.Flows) Add($"flow:{flow.Id}", StrideElement.Flow, Rate(flow.To is FlowEnd.OfAsset to ? worth.Of(to.Asset) : default), c => controls.Of(flow, c));
-        foreach (var conduit in controls.Conduits) Add($"conduit:{conduit}", StrideElement.Flow, Rate(city.Assets.Where(a => a.Zone == conduit.To).Aggregate(default(Sensitivity), (w, a) => w.And(worth.Of(a.Id)))), _ => controls.Of(conduit));
-        foreach (var zone in city.Zones.Where(z => z.Kind == ZoneKind.External)) Add($"zone:{zone.Id}", StrideElement.ExternalEntity, Severity.Low, _ => (StrideState.Unknown, ["the model does not say how strangers are told apart"]));
+        foreach (var service in city.Services) Add($"service:{service.Id}", service.Name, StrideElement.Process, Rate(CityWorth.Of(service)), c => Joined(service, c));
+        foreach (var account in city.Accounts) Add($"account:{account.Id}", $"the account {account.Id}", StrideElement.ExternalEntity, account.Grants.Select(g => Rate(worth.Of(g.Asset))).DefaultIfEmpty(Severity.Low).Max(), c => StrideControls.Of(account, c));
+        foreach (var flow in city.Flows) Add($"flow:{flow.Id}", $"the flow {flow.Id}", StrideElement.Flow, Rate(flow.To is FlowEnd.OfAsset to ? worth.Of(to.Asset) : default), c => controls.Of(flow, c));
+        foreach (var conduit in controls.Conduits) Add($"conduit:{conduit}", $"the boundary {conduit}", StrideElement.Flow, Rate(city.Assets.Where(a => a.Zone == conduit.To).Aggregate(default(Sensitivity), (w, a) => w.And(worth.Of(a.Id)))), _ => controls.Of(conduit));
+        foreach (var zone in city.Zones.Where(z => z.Kind == ZoneKind.External)) Add($"zone:{zone.Id}", zone.Name, StrideElement.ExternalEntity, Severity.Low, _ => (StrideState.Unknown, ["the model does not say how strangers are told apart"]));
         return threats;
 
-        void Add(string element, StrideElement kind, Severity severity, Func<StrideCategory, (StrideState State, IReadOnlyList<string> Because)> control)
+        void Add(string element, string name, StrideElement kind, Severity severity, Func<StrideCategory, (StrideState State, IReadOnlyList<string> Because)> control)
         {
             foreach (var category in Table[kind])
             {
                 var (state, because) = control(category);
-                threats.Add(new StrideThreat(element, kind, category, state, because, severity));
+                threats.Add(new StrideThreat(element, kind, category, state, because, severity) { Name = name });
             }
         }
 

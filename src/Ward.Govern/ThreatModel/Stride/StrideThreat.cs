@@ -6,8 +6,11 @@ namespace Ward.Govern.ThreatModel.Stride;
 /// <param name="Severity">What it would cost, by what the element is worth to the city's services; says nothing of a guarded one.</param>
 public sealed record StrideThreat(string Element, StrideElement Kind, StrideCategory Category, StrideState State, IReadOnlyList<string> Because, Severity Severity)
 {
+    /// <summary>The element as people call it; its kind and id where it has no name.</summary>
+    public string Name { get; init; } = Element;
+
     /// <summary>An open threat as a risk for the register.</summary>
-    public Finding AsFinding() => new($"stride-{Word}@{Element}", $"stride-{Word}", $"{Word} at {Element}: {string.Join("; ", Because)}", Likelihood.Unlikely, RiskImpact.Low, BreachProbability.Possible, [], [Element[(Element.IndexOf(':', StringComparison.Ordinal) + 1)..]])
+    public Finding AsFinding() => new($"stride-{Word}@{Element}", $"stride-{Word}", $"{char.ToUpperInvariant(Word[0])}{Word[1..].Replace('-', ' ')} at {Name}: {string.Join("; ", Because)}", Likelihood.Unlikely, RiskImpact.Low, BreachProbability.Possible, [], [Element[(Element.IndexOf(':', StringComparison.Ordinal) + 1)..]])
     {
         Severity = Severity,
     };
