@@ -24,7 +24,8 @@ internal static class CveImport
         {
             if (Package(product) is { } purl)
             {
-                records.Add(OfPackage(product, number, purl));
+                // Unknown, which is what no default status means (CVE record format), is neither weak nor sound.
+                if (product.AffectedByDefault is not null || product.Versions.Any(v => v.Affected == true)) records.Add(OfPackage(product, number, purl));
                 continue;
             }
 

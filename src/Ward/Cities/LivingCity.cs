@@ -81,13 +81,15 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
         var changed = present != stamp && Read();
         stamp = present;
         var seen = Taken();
+        foreach (var record in seen.Select(DeviceRecords.Of)) devices[record.Key] = record;
+        // Known to be due before anything else is read, which may fail.
+        if (changed) pending = "the city's file has changed";
+        else if (seen.Count > 0) pending ??= string.Create(CultureInfo.InvariantCulture, $"{seen.Count} {(seen.Count == 1 ? "device was" : "devices were")} seen");
         var installs = Software.Version != installedAt;
         var advised = ReadAdvisories();
         installs &= advisories.Deltas.Count > 0;
-        if (!changed && seen.Count == 0 && !installs && !advised && pending is null) return false;
-        foreach (var record in seen.Select(DeviceRecords.Of)) devices[record.Key] = record;
-        pending = changed ? "the city's file has changed" : pending ?? (seen.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"{seen.Count} {(seen.Count == 1 ? "device was" : "devices were")} seen")
-            : installs ? "installed packages have changed" : "advisories have changed");
+        if (!installs && !advised && pending is null) return false;
+        pending ??= installs ? "installed packages have changed" : "advisories have changed";
         var problems = new ProblemList(folder);
         if (CityBook.Open(file, own, folder, problems) is not { } book)
         {

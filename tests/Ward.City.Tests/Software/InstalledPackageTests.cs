@@ -176,6 +176,12 @@ public sealed class InstalledPackageTests
     [InlineData("=1.4", true)]
     [InlineData("vers:npm/<2", null)]
     [InlineData("before two", null)]
+    [InlineData("vers:deb/1.0|1.4", true)]
+    [InlineData("vers:deb/1.0|1.2", false)]
+    [InlineData("vers:deb/>=1|<1.2|>=1.4|<2", true)]
+    [InlineData("vers:deb/>=1|<1.2|>=1.5|<2", false)]
+    [InlineData("vers:deb/<2|!=1.4", false)]
+    [InlineData("vers:deb/<2|!=1.5", true)]
     public void ARangeIsJudgedOrSaidNotToBe(string range, bool? holds) => Assert.Equal(holds, PackageRange.Holds(range, PackageManager.Dpkg, "1.4"));
 
     private static CityDelta Delta(ImportFormat format, string text)
