@@ -20,6 +20,7 @@ internal static class Doors
         new("GET", "/api/v1/intel/feeds", Permission.See),
         new("GET", "/api/v1/intel/check?value=192.0.2.1", Permission.See),
         new("POST", "/api/v1/intel/feeds/nope/try", Permission.Search),
+        new("PUT", "/api/v1/intel/feeds/nope/on", Permission.ChangeFeeds, new { on = true }),
         new("GET", "/api/v1/city", Permission.See),
         new("GET", "/api/v1/city/assets/portal/software", Permission.See),
         new("GET", "/api/v1/incidents", Permission.See),

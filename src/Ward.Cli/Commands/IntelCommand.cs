@@ -5,7 +5,7 @@ using Ward.Cli.Shown;
 
 namespace Ward.Cli.Commands;
 
-/// <summary>ward intel: the threat feeds, what they say, and what one would have hit.</summary>
+/// <summary>ward intel: the threat feeds, what they say, what one would have hit, and which are watched for.</summary>
 internal static class IntelCommand
 {
     public static Command Create(Terminal terminal)
@@ -15,11 +15,17 @@ internal static class IntelCommand
         var feed = new Argument<string>("feed") { Description = "Id of the feed in ward.yaml, switched on or not", HelpName = "FEED" };
         command.Subcommands.Add(DataCommand.Create("try", "Fetch a feed and say how many of the last day's events it would have hit", terminal,
             (parsed, client, stop) => client.Post($"intel/feeds/{Uri.EscapeDataString(parsed.GetValue(feed)!)}/try", new { }, stop), (_, body) => Try(terminal, body), feed));
+        command.Subcommands.Add(Switch("on", "Watch for a feed's values from now on, whatever ward.yaml says; try it first", terminal, feed, on: true));
+        command.Subcommands.Add(Switch("off", "Watch for a feed's values no longer, whatever ward.yaml says", terminal, feed, on: false));
         var value = new Argument<string>("value") { Description = "An address, network, domain, URL, digest, mail address or JA4", HelpName = "VALUE" };
         command.Subcommands.Add(DataCommand.Create("check", "Which feeds hold a value, and whether a measure may rest on it", terminal,
             (parsed, client, stop) => client.Get($"intel/check?value={Uri.EscapeDataString(parsed.GetValue(value)!)}", stop), (_, body) => Check(terminal, body), value));
         return command;
     }
+
+    private static Command Switch(string name, string description, Terminal terminal, Argument<string> feed, bool on) =>
+        DataCommand.Create(name, description, terminal, (parsed, client, stop) => client.Put($"intel/feeds/{Uri.EscapeDataString(parsed.GetValue(feed)!)}/on", new { on }, stop),
+            (_, body) => terminal.Out.WriteLine($"{Cells.Text(body, "id")} is {(on ? $"on: {Cells.Text(body, "values")} values and {Cells.Text(body, "patterns")} patterns are watched for, and it is asked for newer ones now" : "off: nothing of it is watched for")}."), feed);
 
     private static void List(Terminal terminal, JsonElement intel)
     {

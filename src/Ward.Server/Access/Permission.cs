@@ -42,7 +42,7 @@ public enum Permission
     /// <summary>Search the stored events and their lines.</summary>
     Search,
 
-    /// <summary>Say which decoder reads a feed.</summary>
+    /// <summary>Say which decoder reads a feed, and which threat feeds are watched for.</summary>
     ChangeFeeds,
 
     /// <summary>Take stored events away as a file.</summary>

@@ -18,5 +18,8 @@ internal static class IntelApi
         api.MapPost("/intel/feeds/{id}/try", async (ClaimsPrincipal user, IntelDesk desk, string id, CancellationToken stop) => (await desk.Try(user.Caller(), id, stop)).Send())
             .WithName("tryIntelFeed").WithTags("Intelligence").WithSummary("Fetch a feed and say what it would have hit in the last day, without switching it on").Needs(Permission.Search)
             .Produces<IntelTrialView>().ProducesProblem(404).ProducesProblem(409);
+        api.MapPut("/intel/feeds/{id}/on", async (ClaimsPrincipal user, IntelDesk desk, string id, SwitchRequest body) => (await desk.Switch(user.Caller(), id, body.On)).Send())
+            .WithName("switchIntelFeed").WithTags("Intelligence").WithSummary("Watch for what a feed names from now on, or no longer, whatever ward.yaml says").Needs(Permission.ChangeFeeds)
+            .Produces<IntelFeedView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
     }
 }

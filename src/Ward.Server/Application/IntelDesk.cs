@@ -8,7 +8,7 @@ using Ward.Standards.Stix;
 
 namespace Ward.Server.Application;
 
-/// <summary>The threat feeds: how they are, what they say of a value, what one would have hit.</summary>
+/// <summary>The threat feeds: how they are, what they say of a value, what one would have hit, and which are watched for.</summary>
 internal sealed class IntelDesk(Gate gate, IEventStore store, Auditor auditor, TimeProvider time, Intelligence.Intelligence intelligence, NeverBlockReading never)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -40,7 +40,7 @@ internal sealed class IntelDesk(Gate gate, IEventStore store, Auditor auditor, T
     {
         // It reads the stored events and makes Ward ask an address, so it needs what a search needs.
         if (await gate.Refuses(who, Permission.Search) is { } refusal) return new Answer<IntelTrialView>.Denied(refusal);
-        if (intelligence.Settings.Feeds.FirstOrDefault(f => f.Id == id) is not { } feed) return new Answer<IntelTrialView>.NotFound("There is no threat feed of this name in ward.yaml.");
+        if (Find(id) is not { } feed) return Unknown<IntelTrialView>(id);
         await auditor.Note(who, "try-feed", id, "");
         var (set, trouble, counts) = await intelligence.Try(feed, stop);
         if (set is null) return new Answer<IntelTrialView>.Ok(new IntelTrialView(id, $"The feed {id} could not be fetched.", trouble, 0, 0, 0, [], 0, 0, 0, []));
@@ -57,18 +57,42 @@ internal sealed class IntelDesk(Gate gate, IEventStore store, Auditor auditor, T
         }
     }
 
+    /// <summary>Watches for the feed's values from now on, or no longer, restarts included. What ward.yaml says ends a word against it.</summary>
+    public async Task<Answer<IntelFeedView>> Switch(Caller who, string id, bool? on)
+    {
+        if (await gate.Refuses(who, Permission.ChangeFeeds) is { } refusal) return new Answer<IntelFeedView>.Denied(refusal);
+        if (Find(id) is not { } feed) return Unknown<IntelFeedView>(id);
+        if (on is not { } wanted) return new Answer<IntelFeedView>.Invalid("Expected {\"on\": true} or {\"on\": false}.");
+        try
+        {
+            // A set of millions of values is made anew.
+            await Task.Run(() => intelligence.Switch(feed, wanted, who.Name));
+        }
+        catch (IOException e)
+        {
+            return new Answer<IntelFeedView>.Conflict($"That cannot be kept, so nothing changed: {e.Message}");
+        }
+
+        await auditor.Note(who, wanted ? "switch-on-feed" : "switch-off-feed", id, wanted == feed.On ? "as ward.yaml says" : "");
+        return new Answer<IntelFeedView>.Ok(Tell(intelligence.Feeds.First(f => f.Feed == feed), intelligence.Hygiene));
+    }
+
+    private IntelFeed? Find(string id) => intelligence.Settings.Feeds.FirstOrDefault(f => f.Id == id);
+
+    private static Answer<T> Unknown<T>(string id) => new Answer<T>.NotFound($"threat feed '{Visible.Of(id, 40)}' in ward.yaml");
+
     private static IntelFeedView Tell(FeedStatus status, Hygiene hygiene)
     {
         var (feed, memory) = (status.Feed, status.Memory);
         var (state, reason) = State(status);
         return new IntelFeedView(
-            feed.Id, feed.Kind.ToString().ToLowerInvariant(), feed.Address?.ToString() ?? feed.File ?? "", Reliability(feed.Source), feed.On, state, reason, memory.Values, memory.Patterns,
+            feed.Id, feed.Kind.ToString().ToLowerInvariant(), feed.Address?.ToString() ?? feed.File ?? "", Reliability(feed.Source), status.On, status.Switched is { } said ? new IntelSwitchView(said.By, said.At) : null, state, reason, memory.Values, memory.Patterns,
             [.. memory.Types.Select(t => new IntelTypeView(TypeName(t.Type), t.Values, t.MayBlock))], memory.Types.Sum(t => t.MayBlock), hygiene.Doubts(feed.Source), memory.RefusedCount, Samples(memory), memory.OwnLeftOut, memory.NeverBlock, memory.Answered, memory.Changed, status.Next);
     }
 
     private static (string State, string Reason) State(FeedStatus status) => status switch
     {
-        { Feed.On: false } => ("off", "It is not switched on; 'ward intel try' says what it would have hit."),
+        { On: false } => ("off", "It is not switched on: nothing of it is watched for. A trial says what it would have hit."),
         { Memory.Held: { } held } => (status.Memory.HeldKind == FeedTroubleKind.Shrinking ? "shrinking" : "poisoned", $"Its newest content is held back: {held}. The last good content stays in force."),
         { Memory.Trouble: { } trouble } => ("trouble", trouble),
         _ when status.Troubles.FirstOrDefault(t => t.Kind == FeedTroubleKind.Stale) is { } stale => ("stale", $"Expected {stale.Expected}; {stale.Seen}."),

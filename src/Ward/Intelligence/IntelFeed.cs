@@ -6,7 +6,7 @@ namespace Ward.Intelligence;
 /// <summary>A feed as ward.yaml has it (docs/reference/configuration.md, intel).</summary>
 /// <param name="Address">http or https; null where it is a file.</param>
 /// <param name="File">Absolute path; null where it is an address.</param>
-/// <param name="On">False: it is fetched only by 'ward intel try', and nothing of it is watched for.</param>
+/// <param name="On">False: it is fetched only by 'ward intel try', and nothing of it is watched for, until a person switches it on.</param>
 /// <param name="Every">How often it is asked.</param>
 /// <param name="Type">Of all values of a list or CSV; null: by the type column, or by their form.</param>
 /// <param name="Confidence">Where the feed does not say, 0 to 100.</param>

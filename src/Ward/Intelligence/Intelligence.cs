@@ -16,6 +16,7 @@ public sealed partial class Intelligence : IIndicatorSource
     private static readonly TimeSpan CheckEvery = TimeSpan.FromMinutes(5);
 
     private readonly FeedStore store;
+    private readonly FeedSwitches switches;
     private readonly FetchLimits limits;
     private readonly TimeProvider time;
     private readonly ILogger log;
@@ -23,19 +24,23 @@ public sealed partial class Intelligence : IIndicatorSource
     private readonly ConcurrentDictionary<string, FeedMemory> memories = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> next = new(StringComparer.Ordinal);
 
+    /// <summary>By feed: cancelled when somebody switches it, so that its keeper looks at once.</summary>
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> waits = new(StringComparer.Ordinal);
+
     /// <summary>Held while a content is taken in, which takes seconds where it has millions of values; who only looks never waits for it.</summary>
     private readonly Lock taking = new();
     private IndicatorSet newest = IndicatorSet.Empty;
     private IReadOnlyList<FeedTrouble> troubles = [];
 
     /// <summary>Opens what is kept: the last good content of every feed is in force at once, whether or not its source answers.</summary>
+    /// <exception cref="IOException">What people said about feeds cannot be read; the message names the file.</exception>
     public Intelligence(IntelSettings settings, string folder, Hygiene hygiene, FetchLimits limits, TimeProvider time, ILogger<Intelligence> log)
     {
         (Settings, this.hygiene, this.limits, this.time, this.log) = (settings, hygiene, limits, time, log);
         store = new FeedStore(folder);
-        foreach (var feed in settings.Feeds) memories[feed.Id] = store.Remember(feed.Id) ?? FeedMemory.None;
-        // Once more a feed, at most: each failure takes one damaged content out.
-        for (var left = settings.Feeds.Count; left > 0 && !Rebuild(); left--) { }
+        switches = FeedSwitches.Open(Path.Combine(folder, "switched", "feeds.json"));
+        foreach (var feed in settings.Feeds) (memories[feed.Id], waits[feed.Id]) = (store.Remember(feed.Id) ?? FeedMemory.None, new CancellationTokenSource());
+        RebuildWithoutDamaged();
         Look();
     }
 
@@ -48,7 +53,7 @@ public sealed partial class Intelligence : IIndicatorSource
     public IReadOnlyList<FeedTrouble> Troubles => Volatile.Read(ref troubles);
 
     public IReadOnlyList<FeedStatus> Feeds =>
-        [.. Settings.Feeds.Select(f => new FeedStatus(f, memories[f.Id], next.TryGetValue(f.Id, out var at) ? at : null, [.. Troubles.Where(t => t.Feed == f.Id)]))];
+        [.. Settings.Feeds.Select(f => new FeedStatus(f, switches.IsOn(f), switches.Of(f), memories[f.Id], next.TryGetValue(f.Id, out var at) ? at : null, [.. Troubles.Where(t => t.Feed == f.Id)]))];
 
     public IndicatorSet? Find(string version)
     {
@@ -59,7 +64,26 @@ public sealed partial class Intelligence : IIndicatorSource
     }
 
     /// <summary>Asks the feeds until stopped.</summary>
-    public Task Run(CancellationToken stop) => Task.WhenAll([.. Settings.Feeds.Where(f => f.On).Select(f => Keep(f, stop)), Watch(stop)]);
+    public Task Run(CancellationToken stop) => Task.WhenAll([.. Settings.Feeds.Select(f => Keep(f, stop)), Watch(stop)]);
+
+    /// <summary>
+    /// Watches for a feed's values from now on, or no longer, restarts included, whatever ward.yaml says. What it brought last is in force when this returns, and it is asked at
+    /// once; switched off, nothing of it is in force when this returns. Reads the content of every feed that is on, which takes seconds where there are millions of values.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be kept; nothing changed.</exception>
+    public void Switch(IntelFeed feed, bool on, string by)
+    {
+        lock (taking)
+        {
+            switches.Say(feed, new FeedSwitch(on, by, time.GetUtcNow()));
+            RebuildWithoutDamaged();
+            Look();
+        }
+
+        var waiting = waits[feed.Id];
+        waits[feed.Id] = new CancellationTokenSource();
+        waiting.Cancel();
+    }
 
     /// <summary>Asks one feed now and takes in what it brings. True where its content changed.</summary>
     public async Task<bool> Poll(IntelFeed feed, CancellationToken stop)
@@ -102,6 +126,15 @@ public sealed partial class Intelligence : IIndicatorSource
     {
         while (!stop.IsCancellationRequested)
         {
+            // Before it is looked at whether the feed is on: who switches it later than this is noticed.
+            var switched = waits[feed.Id].Token;
+            if (!switches.IsOn(feed))
+            {
+                next.TryRemove(feed.Id, out _);
+                await Pause(Timeout.InfiniteTimeSpan).ConfigureAwait(false);
+                continue;
+            }
+
             try
             {
                 await Poll(feed, stop).ConfigureAwait(false);
@@ -119,7 +152,13 @@ public sealed partial class Intelligence : IIndicatorSource
 
             var wait = Wait(feed, memories[feed.Id]);
             next[feed.Id] = time.GetUtcNow() + wait;
-            await Task.Delay(wait, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Pause(wait).ConfigureAwait(false);
+
+            async Task Pause(TimeSpan length)
+            {
+                using var ends = CancellationTokenSource.CreateLinkedTokenSource(stop, switched);
+                await Task.Delay(length, time, ends.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 
@@ -158,7 +197,7 @@ public sealed partial class Intelligence : IIndicatorSource
                 var version = store.Save(check.Lines);
                 var changed = version != memory.Content;
                 Note(feed, Counted(good, content.Draft, check) with { Content = version, Seal = content.Seal, Changed = changed ? now : memory.Changed, Held = null, HeldKind = null, HeldSince = null });
-                if (changed && feed.On) Rebuild(new KeyValuePair<string, IReadOnlyList<FeedLine>>(version, check.Lines));
+                if (changed && switches.IsOn(feed)) Rebuild(new KeyValuePair<string, IReadOnlyList<FeedLine>>(version, check.Lines));
                 return changed;
             default: throw new InvalidOperationException("A fetch has one of three results.");
         }
@@ -174,11 +213,17 @@ public sealed partial class Intelligence : IIndicatorSource
 
     private IReadOnlyList<FeedLine> KeptOf(FeedMemory memory) => memory.Content is { } version && store.Load(version) is { } lines ? lines : [];
 
+    private void RebuildWithoutDamaged()
+    {
+        // Once more a feed, at most: each failure takes one damaged content out.
+        for (var left = Settings.Feeds.Count; left >= 0 && !Rebuild(); left--) { }
+    }
+
     /// <param name="known">A content that need not be read again.</param>
     /// <returns>False where a content is damaged; it is then left out the next time.</returns>
     private bool Rebuild(KeyValuePair<string, IReadOnlyList<FeedLine>> known = default)
     {
-        var parts = Settings.Feeds.Where(f => f.On && memories[f.Id].Content is not null).OrderBy(f => f.Id, StringComparer.Ordinal).Select(f => new SetPart(f.Source, memories[f.Id].Content!)).ToList();
+        var parts = Settings.Feeds.Where(f => switches.IsOn(f) && memories[f.Id].Content is not null).OrderBy(f => f.Id, StringComparer.Ordinal).Select(f => new SetPart(f.Source, memories[f.Id].Content!)).ToList();
         if (Make(parts, known) is not { } set) return false;
         if (set.Version == Newest.Version) return true;
         store.Note(set.Version, parts, memories.Values.Select(m => m.Content).OfType<string>());
@@ -232,7 +277,7 @@ public sealed partial class Intelligence : IIndicatorSource
     {
         var now = time.GetUtcNow();
         var found = new List<FeedTrouble>();
-        foreach (var feed in Settings.Feeds.Where(f => f.On))
+        foreach (var feed in Settings.Feeds.Where(switches.IsOn))
         {
             var memory = memories[feed.Id];
             if (memory is { Held: { } held, HeldKind: { } kind, HeldSince: { } since })
