@@ -15,8 +15,9 @@ namespace Ward.Storage.Embedded.Events;
 /// <param name="Twins">Names that occur in <c>rest</c> with values of own columns (<see cref="Events.Twins"/>); null of segments before version 3, which have none.</param>
 /// <param name="Spilled">Whether its events stand there as they stood in memory (<see cref="SpillWriter"/>), and wait for being written as Parquet.</param>
 /// <param name="Whole">Whether no sign stands within four numbers with points between; false of segments of version 1.</param>
+/// <param name="Doubled">Whether each address of its lines is in the token filter as two words, so that both are asked for; false of segments of earlier builds.</param>
 internal sealed record Segment(
-    string File, int Day, int Class, long Events, long From, long To, long FirstOffset, long LastOffset, long RawBytes, long Bytes, IReadOnlyList<string>? RestNames, bool Sure, IReadOnlyList<int> Signs, int Layout = 1, bool Whole = false, IReadOnlyDictionary<string, IReadOnlyList<int>>? Twins = null, bool Spilled = false)
+    string File, int Day, int Class, long Events, long From, long To, long FirstOffset, long LastOffset, long RawBytes, long Bytes, IReadOnlyList<string>? RestNames, bool Sure, IReadOnlyList<int> Signs, int Layout = 1, bool Whole = false, IReadOnlyDictionary<string, IReadOnlyList<int>>? Twins = null, bool Spilled = false, bool Doubled = false)
 {
     /// <summary>The most names that are listed.</summary>
     public const int MostRestNames = 2000;

@@ -12,7 +12,7 @@ internal static class SegmentChoice
     {
         Condition.All all => all.Parts.All(p => MayHold(p, segment, filterFile)),
         Condition.OneOf one => one.Parts.Any(p => MayHold(p, segment, filterFile)),
-        Condition.Text text => !segment.Sure || TokenFilter.MayHaveAll(filterFile, Tokens.Of(text)),
+        Condition.Text text => !segment.Sure || TokenFilter.MayHaveAll(filterFile, Tokens.Of(text, segment.Doubled)),
         Condition.Field { Name.Stamp: Stamp.Class } field => StampTexts.Fits(Stamp.Class, segment.Class, field.Test),
         Condition.Field { Name.Known: { } known } field when IsListed(field.Name, known, segment) => MayHaveValue(known, field.Test, filterFile),
         _ => true,

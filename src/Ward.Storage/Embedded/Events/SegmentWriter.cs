@@ -18,7 +18,7 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
     public Segment Seal(HotPart part, long number, bool spill)
     {
         var name = Name(part.Day, part.Class, number);
-        var segment = new Segment(name, part.Day, part.Class, part.Events, part.From, part.To, part.FirstOffset, part.LastOffset, part.RawBytes, 0, part.RestNames.All, part.Sure, part.Holes.All, Layout.Version, Whole: true, part.Twins.All, spill);
+        var segment = new Segment(name, part.Day, part.Class, part.Events, part.From, part.To, part.FirstOffset, part.LastOffset, part.RawBytes, 0, part.RestNames.All, part.Sure, part.Holes.All, Layout.Version, Whole: true, part.Twins.All, spill, Doubled: true);
         if (spill)
         {
             segment = segment with { Bytes = Write(segment, made => SpillWriter.Write(part, made), file => TokenFilter.Write(file, part.Words)) };
@@ -72,7 +72,9 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
         var names = parts.All(p => p.RestNames is not null) ? parts.SelectMany(p => p.RestNames!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() : null;
         return new Segment(name, parts[0].Day, parts[0].Class, parts.Sum(p => p.Events), parts.Min(p => p.From), parts.Max(p => p.To), parts.Min(p => p.FirstOffset), parts.Max(p => p.LastOffset),
             parts.Sum(p => p.RawBytes), 0, names?.Count <= Segment.MostRestNames ? names : null, parts.All(p => p.Sure), [.. parts.SelectMany(p => p.Signs).Distinct().Order()],
-            Layout.Version, parts.All(p => p.Whole), Twins.Together(parts.Select(p => p.Twins).OfType<IReadOnlyDictionary<string, IReadOnlyList<int>>>()));
+            Layout.Version, parts.All(p => p.Whole), Twins.Together(parts.Select(p => p.Twins).OfType<IReadOnlyDictionary<string, IReadOnlyList<int>>>()),
+            // The words of Parquet are gathered anew.
+            Doubled: parts.All(p => p.Doubled || !p.Spilled));
     }
 
     private string Files(IEnumerable<Segment> parts) => Source.Union([.. parts.Select(p => Source.Of(p, folder))]);

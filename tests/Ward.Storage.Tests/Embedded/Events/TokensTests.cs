@@ -33,6 +33,20 @@ public sealed class TokensTests
         Assert.NotEmpty(Tokens.Of(new Condition.Text("10.20.40.30", false, false)).Except(words.All()));
     }
 
+    [Fact]
+    public void AnAddressIsTwoWordsWhichOnlyTheFilterOfAnEarlierBuildLacks()
+    {
+        var (now, before) = (new TokenSet(), new TokenSet());
+        Tokens.Add("from 10.20.30.40 port"u8, now);
+        Tokens.Add("from 10.20.30.40 port"u8, before, doubled: false);
+
+        var address = new Condition.Text("10.20.30.40", false, false);
+        Assert.Equal(2, Tokens.Of(address).Except(Tokens.Of(new Condition.Text("10 20 30 40", false, false))).Count());
+        Assert.Empty(Tokens.Of(address).Except(now.All()));
+        Assert.Single(Tokens.Of(address).Except(before.All()));
+        Assert.Empty(Tokens.Of(address, doubled: false).Except(before.All()));
+    }
+
     [Theory]
     [InlineData("\u212aelvin")]
     [InlineData("D\u0130YAR")]
