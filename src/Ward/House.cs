@@ -30,7 +30,7 @@ public sealed class House : IAsyncDisposable
     public House(Ground ground, Stores stores, IActuators actuators, TimeProvider time, ILoggerFactory logs)
     {
         (city, this.time, this.logs) = (ground.Living ?? (() => ground.City), time, logs);
-        Engine = new RuleEngine(ground.Rules, ground.Correlations);
+        Engine = new RuleEngine(ground.Rules, ground.Correlations, time);
         Indicators = new IndicatorWatch(ground.Indicators, ground.Hygiene ?? new Hygiene(new HygieneOptions(), NeverBlock.None, city), city, new IndicatorOptions());
         IReadOnlyList<IBaseline> baselines = [new SignInBaseline(new SignInOptions()), Indicators, .. ground.Devices is { } book ? [new DeviceWatch(city, book, ground.DeviceOptions)] : Array.Empty<IBaseline>(),
             .. ground.Software is { } software ? [new SoftwareWatch(software)] : Array.Empty<IBaseline>()];

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Ward.Detect.Correlation;
+using Ward.Detect.Costing;
 using Ward.Detect.Findings;
 using Ward.Detect.Matching;
 using Ward.Detect.Silencing;
@@ -15,18 +16,20 @@ namespace Ward.Detect.Rules;
 public sealed class RuleEngine : IRuleEngine
 {
     private readonly RuleEngineOptions options;
+    private readonly TimeProvider? clock;
     private Running running;
     private RuleSet? next;
     private long events;
     private long hits;
     private long reloads;
 
+    /// <param name="clock">Gives timestamps, by which a sample of the events is timed for <see cref="Costs"/>; null times nothing.</param>
     /// <exception cref="ValidationException">An option is out of its range.</exception>
-    public RuleEngine(RuleSet rules, RuleEngineOptions? options = null)
+    public RuleEngine(RuleSet rules, RuleEngineOptions? options = null, TimeProvider? clock = null)
     {
-        this.options = options ?? new RuleEngineOptions();
+        (this.options, this.clock) = (options ?? new RuleEngineOptions(), clock);
         Validator.ValidateObject(this.options, new ValidationContext(this.options), validateAllProperties: true);
-        running = new Running(rules, this.options, null);
+        running = new Running(rules, this.options, clock, null);
     }
 
     /// <summary>Figures as of now. May be read from any thread; they need not be of one moment.</summary>
@@ -45,6 +48,9 @@ public sealed class RuleEngine : IRuleEngine
 
     /// <summary>Figures of each correlation. May be read from any thread.</summary>
     public IReadOnlyList<CorrelationCounts> CountsByCorrelation => CorrelationFigures.Each(Volatile.Read(ref running).Correlations);
+
+    /// <summary>What each rule costs since the rules were taken into use, by one event in <see cref="CostSample.Every"/>; null without a clock. May be read from any thread.</summary>
+    public LiveCosts? Costs => Volatile.Read(ref running).Costs?.Told();
 
     /// <inheritdoc/>
     public bool Waits => Volatile.Read(ref running).Correlations.Waits;
@@ -65,10 +71,11 @@ public sealed class RuleEngine : IRuleEngine
         var source = now.Router.RulesFor(e.LogSource);
         if (source.Rules.Length == 0) return;
         now.Reader.Begin(e, source.Resolver, scanned: true);
+        var costs = now.Costs is { } sample && sample.Takes() ? sample : null;
         foreach (var index in source.Find(now.Reader))
         {
             var rule = source.Rules[index];
-            if (!rule.Condition.Holds(now.Reader)) continue;
+            if (!(costs?.Holds(rule, now.Reader) ?? rule.Condition.Holds(now.Reader))) continue;
             hits++;
             if (rule.Speaks) findings.Add(FindingWriter.OfEvent(rule, now.Reader));
             if (rule.CountedBy.Count > 0) now.Correlations.See(now.Reader, rule, findings);
@@ -96,7 +103,7 @@ public sealed class RuleEngine : IRuleEngine
     private void Change()
     {
         if (Interlocked.Exchange(ref next, null) is not { } rules) return;
-        var after = new Running(rules, options, running);
+        var after = new Running(rules, options, clock, running);
         using var counted = new MemoryStream();
         running.Codec.Save(counted);
         counted.Position = 0;
@@ -109,14 +116,17 @@ public sealed class RuleEngine : IRuleEngine
     private sealed class Running
     {
         /// <param name="before">Whose counts go on; null for the first.</param>
-        internal Running(RuleSet rules, RuleEngineOptions options, Running? before)
+        internal Running(RuleSet rules, RuleEngineOptions options, TimeProvider? clock, Running? before)
         {
+            Costs = clock is null ? null : new CostSample(rules, clock);
             Reader = new EventReader(rules.Fields, rules.Predicates);
             Router = new LogSourceRouter(rules, options.IgnoresLogSource);
             Correlations = new Correlations(rules.Plans, options);
             Codec = new CorrelationCodec(Correlations, options);
             Filters = new FindingFilters(rules.Filters, before?.Filters, rules.Zone);
         }
+
+        internal CostSample? Costs { get; }
 
         internal EventReader Reader { get; }
 

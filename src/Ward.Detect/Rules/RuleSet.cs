@@ -60,13 +60,11 @@ public sealed class RuleSet
             errors.AddRange(reading.Errors);
             read.AddRange(reading.Rules.Where(r => IsNew(r.Header, names, errors)));
             correlations.AddRange(reading.Correlations.Where(c => IsNew(c.Header, names, errors)));
-            filters.AddRange(reading.Filters.Where(f => IsNew(f.Header, names, errors)));
+            // One that is over takes no name from the one that follows it.
+            filters.AddRange(reading.Filters.Where(f => IsInForce(f.Header, options.Day, errors) && IsNew(f.Header, names, errors)));
         }
 
         var waiting = new List<WaitingRule>();
-        foreach (var over in filters.Where(f => f.Header.Until < options.Day))
-            errors.Add(new SigmaError(over.Header.File, over.Header.Line, "ward.until", "a day that is not over: this filter keeps nothing quiet any more", $"{over.Header.Until:yyyy-MM-dd}") { Fault = SigmaFault.Filter });
-        filters.RemoveAll(f => f.Header.Until < options.Day);
         foreach (var filter in filters.Where(Detectors.AreMeantBy))
             foreach (var name in filter.Rules.Where(n => !Detectors.CanBe(n)))
                 errors.Add(new SigmaError(filter.Header.File, filter.Header.Line, "filter.rules", "a detector (indicator:FEED, indicator-feed, baseline:NAME, risk:entity, KEY:blind; * for any run of characters), or the word any", name) { Fault = SigmaFault.Filter });
@@ -143,6 +141,13 @@ public sealed class RuleSet
             Filters = filters,
             Waiting = waiting,
         };
+    }
+
+    private static bool IsInForce(SigmaHeader header, DateOnly? day, List<SigmaError> errors)
+    {
+        if (header.Until is not { } until || !(until < day)) return true;
+        errors.Add(new SigmaError(header.File, header.Line, "ward.until", "a day that is not over: this filter keeps nothing quiet any more", $"{until:yyyy-MM-dd}") { Fault = SigmaFault.Filter });
+        return false;
     }
 
     private static bool IsNew(SigmaHeader header, HashSet<string> names, List<SigmaError> errors)

@@ -24,6 +24,10 @@ public static class Detectors
     /// <summary>Whether the filter speaks of findings of this detector; one that names none speaks of all, rules among them.</summary>
     public static bool AreNamedBy(SigmaFilter filter, string detector) => filter.Rules.Count == 0 || filter.Rules.Any(name => Fits(name, detector));
 
+    /// <summary>Whether the filter is about all rules of its log source, or about all detectors or all of a family of them, also those that nobody has thought of yet.</summary>
+    public static bool AreWidelyMeantBy(SigmaFilter filter) =>
+        filter.Rules.Count == 0 || filter.Rules.Any(name => name.IndexOf('*', StringComparison.Ordinal) is >= 0 and var star && Families.Any(f => f.StartsWith(name[..star], StringComparison.Ordinal)));
+
     /// <summary>Each piece between stars where it first stands: what a later place would allow, the first allows too. Linear but for the search of a piece.</summary>
     private static bool Fits(ReadOnlySpan<char> name, ReadOnlySpan<char> detector)
     {

@@ -145,7 +145,7 @@ internal sealed class Assembly : IAsyncDisposable
             return new RuleLibrary(texts, set);
         });
         services.AddSingleton(Filters);
-        services.AddSingleton<CurrentFigures>(() => new EngineFigures(House.Engine.Counts, House.Engine.CountsByCorrelation, House.Indicators.Indicators));
+        services.AddSingleton<CurrentFigures>(() => new EngineFigures(House.Engine.Counts, House.Engine.CountsByCorrelation, House.Engine.Costs!, House.Indicators.Indicators));
         services.AddSingleton(Intelligence);
         services.AddSingleton(NeverBlock);
         services.AddSingleton<IHuntStore>(new HuntFolder(Path.Combine(State, "hunts")));

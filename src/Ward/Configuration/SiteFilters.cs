@@ -49,21 +49,23 @@ public sealed class SiteFilters
         }
     }
 
+    /// <summary>Whether <see cref="Write"/> would put these filters in place of that file.</summary>
+    public bool IsReplaced(IReadOnlyList<SigmaFilter> filters, string file) => PathOf(filters) == Path.GetFullPath(file);
+
     /// <summary>Keeps a file of filters, in place of one of the same name, in one step.</summary>
     /// <param name="filters">What it holds; one at least.</param>
     /// <returns>The name under which it can be removed.</returns>
     /// <exception cref="IOException">It cannot be kept; then nothing of it is.</exception>
     public string Write(IReadOnlyList<SigmaFilter> filters, string text)
     {
-        var name = NameOf(filters[0].Header.Key);
-        var path = Path.Combine(Folder, name + Ending);
+        var path = PathOf(filters);
         lock (gate)
         {
             WholeFile.Replace(path, file => file.Write(Encoding.UTF8.GetBytes(text)));
             stamp = "";
         }
 
-        return name;
+        return Path.GetFileNameWithoutExtension(path);
     }
 
     /// <summary>False where there is none of this name.</summary>
@@ -77,6 +79,8 @@ public sealed class SiteFilters
             return true;
         }
     }
+
+    private string PathOf(IReadOnlyList<SigmaFilter> filters) => Path.GetFullPath(Path.Combine(Folder, NameOf(filters[0].Header.Key) + Ending));
 
     /// <summary>The filter's key where it is fit for a file's name, else its digest.</summary>
     private static string NameOf(string key) => IsName(key) ? key : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16));

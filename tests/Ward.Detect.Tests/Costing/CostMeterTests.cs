@@ -6,16 +6,6 @@ namespace Ward.Detect.Tests.Costing;
 
 public sealed class CostMeterTests
 {
-    /// <summary>A clock of which each look costs one tick, so that time counts evaluations.</summary>
-    private sealed class CountingClock : TimeProvider
-    {
-        private long now;
-
-        public override long TimestampFrequency => 1000;
-
-        public override long GetTimestamp() => now++;
-    }
-
     [Fact]
     public void ARuleIsEvaluatedOnlyWhereTheIndexCannotSayNo()
     {

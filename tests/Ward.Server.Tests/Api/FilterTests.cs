@@ -75,8 +75,9 @@ public sealed class FilterTests
         using var client = await Analyst(ward);
         var any = Filter("203.0.113.7").Replace("rules: [00000000-0000-4000-8000-000000000001]", "rules: any", StringComparison.Ordinal);
         var stars = Filter("203.0.113.7").Replace("product: linux, service: sshd", "product: ward, service: findings", StringComparison.Ordinal).Replace("rules: [00000000-0000-4000-8000-000000000001]", "rules: ['*']", StringComparison.Ordinal);
+        var families = stars.Replace("['*']", "['baseline:*', 'risk:*']", StringComparison.Ordinal);
         var site = ward.Services.GetRequiredService<SiteFilters>();
-        foreach (var text in new[] { any, stars })
+        foreach (var text in new[] { any, stars, families, stars.Replace("['*']", "['b*']", StringComparison.Ordinal) })
         {
             var answer = await client.PostAsJsonAsync("/api/v1/rules/filters", new { text }, Stop);
             Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
@@ -86,6 +87,18 @@ public sealed class FilterTests
 
         await Post(client, "", new { text = any, wide = true });
         Assert.Single(site.All());
+    }
+
+    [Fact]
+    public async Task AFilterOfWhichAnotherFileHasTheIdIsRefused()
+    {
+        await using var ward = await WardUnderTest.Start();
+        using var client = await Analyst(ward);
+        var text = Filter("203.0.113.7").Replace("0000000000ff", "000000000003", StringComparison.Ordinal);
+        var answer = await client.PostAsJsonAsync("/api/v1/rules/filters", new { text }, Stop);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("quiet.yml", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Empty(ward.Services.GetRequiredService<SiteFilters>().All());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Ward.Detect.Costing;
 using Ward.Detect.Indicators;
 using Ward.Detect.Rules;
 using Ward.Server.Application;
@@ -78,7 +79,11 @@ internal static class SampleRules
 
     internal static EngineFigures Figures { get; } = new(
         new RuleEngineCounts(1_284_311, 9_127, 3, 0, 41, 1_204) { Reloads = 2 },
-        [new CorrelationCounts("failures", "Failures of one source", false, 1_204, 880_412, 3, 0, 0, 41, 2, 0, 7)], new IndicatorCounts(12, 3, 1, 0, 0, 0));
+        [new CorrelationCounts("failures", "Failures of one source", false, 1_204, 880_412, 3, 0, 0, 41, 2, 0, 7)],
+        new LiveCosts(21_054, [
+            new LiveCost("failure", "Failure", 9_120, 4_411, TimeSpan.FromMilliseconds(4.2), false),
+            new LiveCost("00000000-0000-4000-8000-000000000001", "Root by name", 41, 3, TimeSpan.FromMilliseconds(0.02), false)]),
+        new IndicatorCounts(12, 3, 1, 0, 0, 0));
 
     public static RuleLibrary Make()
     {

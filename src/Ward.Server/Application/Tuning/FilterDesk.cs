@@ -11,7 +11,6 @@ using Ward.Server.Access;
 using Ward.Server.Application.Hunts;
 using Ward.Server.Application.Telling;
 using Ward.Server.Application.Views;
-using Ward.Standards.Sigma;
 
 namespace Ward.Server.Application.Tuning;
 
@@ -77,12 +76,14 @@ internal sealed class FilterDesk(
         }
 
         if (rules().With(filters, text!, out _, out _, out _) is { } refused) return new Answer<DoneFilterView>.Invalid(refused);
-        if (!wide && filters.FirstOrDefault(IsWide) is { } all)
-            return new Answer<DoneFilterView>.Conflict($"'{Visible.Of(all.Header.Title, 80)}' is about every {(Detectors.AreMeantBy(all) ? "detector" : "rule of its log source")}: whatever fits its condition is silent, also what nobody has thought of yet. Name what it is about, or say that it is meant (wide).");
+        if (rules().Rules.Filters.FirstOrDefault(f => filters.Any(n => n.Header.Key == f.Header.Key) && !site.IsReplaced(filters, f.Header.File)) is { } twin)
+            return new Answer<DoneFilterView>.Conflict($"'{Visible.Of(twin.Header.Title, 80)}' in {Visible.Of(twin.Header.File, 200)} has the same id and stays in force: change it there, or give this one an id of its own.");
+        if (!wide && filters.FirstOrDefault(Detectors.AreWidelyMeantBy) is { } all)
+            return new Answer<DoneFilterView>.Conflict($"'{Visible.Of(all.Header.Title, 80)}' is about every {(Detectors.AreMeantBy(all) ? "detector, or every one of a kind" : "rule of its log source")}: whatever fits its condition is silent, also what nobody has thought of yet. Name what it is about, or say that it is meant (wide).");
         try
         {
             var name = site.Write(filters, text!);
-            await auditor.Note(who, "add-filter", name, string.Join("; ", filters.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Header.Title} of {f.Header.Author} until {f.Header.Until:yyyy-MM-dd} for {(IsWide(f) ? "everything" : string.Join(", ", f.Rules))}"))));
+            await auditor.Note(who, "add-filter", name, string.Join("; ", filters.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Header.Title} of {f.Header.Author} until {f.Header.Until:yyyy-MM-dd} for {(f.Rules.Count == 0 ? "everything" : string.Join(", ", f.Rules))}"))));
             return new Answer<DoneFilterView>.Ok(new DoneFilterView(name, filters.Min(f => f.Header.Until)!.Value, "It is kept, and in force within 15 seconds."));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -90,8 +91,6 @@ internal sealed class FilterDesk(
             return new Answer<DoneFilterView>.Conflict($"The filter cannot be kept: {e.Message}");
         }
     }
-
-    private static bool IsWide(SigmaFilter filter) => filter.Rules.Count == 0 || filter.Rules.Any(r => r.All(c => c == '*'));
 
     /// <summary>What it kept quiet speaks again.</summary>
     public async Task<Answer<bool>> Remove(Caller who, string name)

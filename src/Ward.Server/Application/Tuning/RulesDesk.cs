@@ -14,11 +14,13 @@ internal sealed class RulesDesk(Gate gate, CurrentRules rules, CurrentFigures fi
 {
     private const int MostRefused = 500;
     private const int SoonDays = 7;
+    private const int MostDear = 10;
 
     public async Task<Answer<RulesView>> All(Caller who)
     {
         if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<RulesView>.Denied(refusal);
         var (set, counts) = (rules().Rules, figures());
+        var costs = counts.Costs;
         var indicators = counts.Indicators;
         return new Answer<RulesView>.Ok(new RulesView(
             set.Rules.Count, set.Correlations.Count, counts.Rules.Events, counts.Rules.Hits, counts.Rules.Reloads, set.Errors.Count,
@@ -27,6 +29,8 @@ internal sealed class RulesDesk(Gate gate, CurrentRules rules, CurrentFigures fi
             Filters(set, RuleReading.Today(time), counts.Rules.Silenced),
             [.. counts.Correlations.OrderByDescending(c => c.Evicted).ThenByDescending(c => c.Groups).ThenBy(c => c.Title, StringComparer.OrdinalIgnoreCase)
                 .Select(c => new CorrelationView(c.Detector, c.Title, c.Waits, c.Groups, c.Bytes, c.Late, c.WithoutGroup, c.WithoutValue, c.Evicted, c.Compacted, c.Shortened, c.Revised))],
+            costs.Events, costs.Events > 0 ? costs.Time.TotalNanoseconds / costs.Events : 0,
+            [.. costs.Rules.Take(MostDear).Select(c => new RuleCostView(c.Detector, c.Title, c.Time.TotalNanoseconds / costs.Events, costs.Time > TimeSpan.Zero ? c.Time / costs.Time : 0, (double)c.Evaluated / costs.Events, c.Matched, c.WaitsForNothing))],
             new IndicatorCountsView(indicators.Hits, indicators.Repeated, indicators.Old, indicators.Undecided, indicators.PatternsLeftOut, indicators.SetsMissing, never.Lists.Unreadable)));
     }
 
