@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ward.City.Merging;
 
-/// <summary>Whether a version lies in a range as advisories write it: 1.4.2, &lt;1.4.2, &gt;=1.0|&lt;1.4, vers:generic/&lt;1.4.2, all versions.</summary>
+/// <summary>Whether a version lies in a range as advisories write it: 1.4.2, &lt;1.4.2, &gt;=1.0|&lt;1.4, vers:generic/&lt;1.4.2, all versions (<see cref="VersionBounds"/>).</summary>
 public static class VersionRange
 {
     /// <summary>Null where the range is not understood.</summary>
@@ -11,17 +11,16 @@ public static class VersionRange
         var text = range.Trim();
         if (text.StartsWith("vers:", StringComparison.OrdinalIgnoreCase)) text = text.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? text[(slash + 1)..] : "";
         if (text is "*" or "" || text.StartsWith("all", StringComparison.OrdinalIgnoreCase)) return true;
-        var holds = true;
+        var bounds = new List<(string Sign, string Version)>();
         foreach (var part in text.Split(['|', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            var sign = part.StartsWith("<=", StringComparison.Ordinal) || part.StartsWith(">=", StringComparison.Ordinal) ? 2 : part[0] is '<' or '>' or '=' ? 1 : 0;
-            var bound = part[sign..].Trim().TrimStart('v', 'V');
+            var (sign, bound) = VersionBounds.Split(part);
+            bound = bound.TrimStart('v', 'V');
             if (bound.Length == 0 || !char.IsAsciiDigit(bound[0]) || bound.Contains(' ', StringComparison.Ordinal)) return null;
-            var order = Compare(version.Trim().TrimStart('v', 'V'), bound);
-            holds &= part[..sign] switch { "<" => order < 0, "<=" => order <= 0, ">" => order > 0, ">=" => order >= 0, _ => order == 0 };
+            bounds.Add((sign, bound));
         }
 
-        return holds;
+        return bounds.Count > 0 ? VersionBounds.Hold(bounds, version.Trim().TrimStart('v', 'V'), Compare) : null;
     }
 
     /// <summary>Part by part: numbers by value, other text by letter; a version that goes on is later.</summary>

@@ -33,8 +33,15 @@ internal static class MutationShown
     {
         terminal.Out.WriteLine($"      {Printable.Of(test.Name)} (expects {test.Expect}){(carrying.Count == 0 ? ": no single condition carries it" : " needs")}");
         foreach (var mutation in carrying)
-            terminal.Out.WriteLine($"        {Printable.Of($"{mutation.Item.Selection}: {mutation.Item.Words}")}; {(mutation.Item.Field is null ? "fails without the word" : $"fails with {Printable.Of(mutation.Path)} {Change(mutation.From, mutation.To)}")}");
+            terminal.Out.WriteLine($"        {Printable.Of($"{mutation.Item.Selection}: {mutation.Item.Words}")}; {How(mutation)}");
     }
+
+    private static string How(Mutation mutation) => mutation.Item switch
+    {
+        CorrelationItem item => $"fails when {item.Untrue}",
+        ConditionItem { Field: null } => "fails without the word",
+        _ => $"fails with {Printable.Of(mutation.Path)} {Change(mutation.From, mutation.To)}",
+    };
 
     /// <summary>Both values, of long ones the part around what differs.</summary>
     private static string Change(string? from, string? to)

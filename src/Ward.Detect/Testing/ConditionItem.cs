@@ -7,15 +7,15 @@ namespace Ward.Detect.Testing;
 /// <param name="Selection">The first selection of the condition that has it.</param>
 /// <param name="Field">As the rule names it; null for a keyword.</param>
 /// <param name="Line">Line in the rule's file, from 1; 0 where a filter or pipeline made it.</param>
-public sealed record ConditionItem(SigmaHeader Rule, string Selection, string? Field, int Line)
+public sealed record ConditionItem(SigmaHeader Rule, string Selection, string? Field, int Line) : TestedItem(Rule, Selection, Line)
 {
     internal SigmaTest Test { get; init; } = null!;
 
     /// <summary>True where the test must not hold (the modifier neq).</summary>
     internal bool Negated { get; init; }
 
-    /// <summary>What it asks, in words; made of the rule's text.</summary>
-    public string Words => Field is null ? $"the word {TestWords.Keyword(Test)}" : $"{(Negated ? "not: " : "")}{Field} {TestWords.Of(Test)}";
+    /// <inheritdoc/>
+    public override string Words => Field is null ? $"the word {TestWords.Keyword(Test)}" : $"{(Negated ? "not: " : "")}{Field} {TestWords.Of(Test)}";
 
     /// <summary>Every item that the condition looks at, in the order of the selections.</summary>
     public static IReadOnlyList<ConditionItem> Of(SigmaRule rule)

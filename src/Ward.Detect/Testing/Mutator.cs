@@ -8,9 +8,10 @@ using Ward.Standards.Sigma;
 namespace Ward.Detect.Testing;
 
 /// <summary>Changes one field of an event so that one condition item of a rule, which was true, is not. Not thread-safe.</summary>
-internal sealed class Mutator(SigmaRule rule, TimeZoneInfo zone)
+/// <param name="names">Fields beside the rule's own that <see cref="With"/> may change; null for none.</param>
+internal sealed class Mutator(SigmaRule rule, TimeZoneInfo zone, IEnumerable<string>? names = null)
 {
-    private readonly EventView view = new([rule], [], zone);
+    private readonly EventView view = new([rule], names ?? [], zone);
 
     /// <summary>Whether the rule looks at the event and the item is true of it.</summary>
     internal bool IsTrue(Event e, ConditionItem item)
@@ -38,6 +39,14 @@ internal sealed class Mutator(SigmaRule rule, TimeZoneInfo zone)
         }
 
         return null;
+    }
+
+    /// <summary>The event with another value of one of the names; null where it cannot have it.</summary>
+    internal Event? With(Event e, string field, string value)
+    {
+        view.Begin(e);
+        var (slots, path) = (view.SlotsOf(field).ToHashSet(), view.Has(field) ? view.PathOf(field) : view.NamesOf(field)[0]);
+        return TrySet(e, field, slots, path, value, out var made) ? made : null;
     }
 
     private bool Holds(ConditionItem item) => item.Field is { } field ? view.Holds(item.Test, field) : view.HoldsAnywhere(item.Test, out _);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Ward.Server.Access;
+using Ward.Trust.Roles;
 
 namespace Ward.Server.Tests.Api;
 
