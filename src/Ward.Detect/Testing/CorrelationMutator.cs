@@ -84,7 +84,7 @@ internal sealed class CorrelationMutator
             foreach (var (rule, field) in of.Where(f => Fits(events[i], f.Rule)))
             {
                 // The first keeps its group. A changed line that its rule no longer sees would prove nothing of the group.
-                if (lines >= 0 && rules[rule].Mutator.With(made[i], field, string.Create(CultureInfo.InvariantCulture, $"another {lines + 1}")) is { } other && Fits(other, rule)) made[i] = other;
+                if (lines >= 0 && rules[rule].Mutator.WithAnother(made[i], field, lines + 1) is { } other && Fits(other, rule)) made[i] = other;
                 else if (lines >= 0) continue;
                 lines++;
                 break;

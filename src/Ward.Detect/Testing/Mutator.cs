@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using Ward.City;
 using Ward.Detect.Explaining;
@@ -8,7 +9,7 @@ using Ward.Standards.Sigma;
 namespace Ward.Detect.Testing;
 
 /// <summary>Changes one field of an event so that one condition item of a rule, which was true, is not. Not thread-safe.</summary>
-/// <param name="names">Fields beside the rule's own that <see cref="With"/> may change; null for none.</param>
+/// <param name="names">Fields beside the rule's own that <see cref="WithAnother"/> may change; null for none.</param>
 internal sealed class Mutator(SigmaRule rule, TimeZoneInfo zone, IEnumerable<string>? names = null)
 {
     private readonly EventView view = new([rule], names ?? [], zone);
@@ -41,10 +42,21 @@ internal sealed class Mutator(SigmaRule rule, TimeZoneInfo zone, IEnumerable<str
         return null;
     }
 
-    /// <summary>The event with another value of one of the names; null where it cannot have it.</summary>
-    internal Event? With(Event e, string field, string value)
+    /// <summary>
+    /// The event with another value of one of the names, as like its own as can be: an address so many further on, else the number written behind it. Null where it cannot have it.
+    /// </summary>
+    /// <param name="number">1 or more.</param>
+    internal Event? WithAnother(Event e, string field, int number)
     {
         view.Begin(e);
+        var value = Value(field) + number.ToString(CultureInfo.InvariantCulture);
+        if (IPAddress.TryParse(Value(field), out var address))
+        {
+            var bytes = address.GetAddressBytes();
+            bytes[^1] += (byte)number;
+            value = new IPAddress(bytes).ToString();
+        }
+
         var (slots, path) = (view.SlotsOf(field).ToHashSet(), view.Has(field) ? view.PathOf(field) : view.NamesOf(field)[0]);
         return TrySet(e, field, slots, path, value, out var made) ? made : null;
     }
