@@ -50,6 +50,8 @@ public static class RegisterText
         foreach (var e in entries)
         {
             text.Append(CultureInfo.InvariantCulture, $"  - id: {Quoted(e.Id)}\n    severity: {RiskWords.Of(e.Severity)}\n    what: {Quoted(e.Words)}\n    kind: {Quoted(e.Kind)}\n    at: [{string.Join(", ", e.At.Select(Quoted))}]\n");
+            Listed(text, "grounds", e.Grounds);
+            if (e.SettledOn is { } on && !on.SequenceEqual(e.Grounds)) Listed(text, "settled_on", on);
             text.Append(CultureInfo.InvariantCulture, $"    status: {RiskWords.Of(e.Decision.Status)}\n");
             if (e.Decision.InModel) text.Append("    tracked: true # by the model's own risk_tracking\n");
             Optional(text, "justification", e.Decision.Justification);
@@ -72,11 +74,13 @@ public static class RegisterText
             new Decision(f["status"].Choice(RiskWords.Statuses, "a status"), f["justification"].TextOrNull(), f["ticket"].TextOrNull(), Day(f["date"], null), f["by"].TextOrNull(), f["tracked"].Flag(false)) { Until = Day(f["until"], null) },
             f["owner"].TextOrNull(), Day(f["first_seen"], default(DateOnly))!.Value, Day(f["review_by"], default(DateOnly))!.Value)
         {
-            GoneSince = Day(f["gone_since"], null),
+            Grounds = Grounds(f["grounds"]), SettledOn = f["settled_on"].IsAbsent ? null : Grounds(f["settled_on"]), GoneSince = Day(f["gone_since"], null),
         };
         f.Close();
         return entry;
     }
+
+    private static List<string> Grounds(YamlField list) => [.. list.Items("a list of grounds").Select(i => i.Text("what the risk rests on"))];
 
     private static List<Fact> Facts(YamlField section)
     {
@@ -100,6 +104,11 @@ public static class RegisterText
     private static void Optional(StringBuilder text, string name, string? value)
     {
         if (!string.IsNullOrWhiteSpace(value)) text.Append(CultureInfo.InvariantCulture, $"    {name}: {Quoted(value)}\n");
+    }
+
+    private static void Listed(StringBuilder text, string name, IReadOnlyList<string> values)
+    {
+        if (values.Count > 0) text.Append(CultureInfo.InvariantCulture, $"    {name}: [{string.Join(", ", values.Select(Quoted))}]\n");
     }
 
     private static string Quoted(string text) => QuotedText.Of(text);

@@ -146,7 +146,7 @@ public sealed class RiskRegisterTests
     [Fact]
     public void WhatIsWrittenReadsBackAsTheSame() => Gen.Select(Gen.String, Gen.String, Gen.Enum<RiskStatus>(), Gen.Enum<Severity>(), Gen.Int[0, 3000], Gen.Bool).Sample((words, owner, status, severity, day, tracked) =>
     {
-        var entry = new RiskEntry("kind@a", "kind", "w " + words, severity, ["a", "b c"], new Decision(status, words.Trim().Length > 0 ? words : null, null, Day.AddDays(day), "Ana", tracked) { Until = day % 2 == 0 ? Day.AddDays(day) : null }, string.IsNullOrWhiteSpace(owner) ? null : owner, Day, Day.AddDays(day));
+        var entry = new RiskEntry("kind@a", "kind", "w " + words, severity, ["a", "b c"], new Decision(status, words.Trim().Length > 0 ? words : null, null, Day.AddDays(day), "Ana", tracked) { Until = day % 2 == 0 ? Day.AddDays(day) : null }, string.IsNullOrWhiteSpace(owner) ? null : owner, Day, Day.AddDays(day)) { Grounds = ["a", "g " + words], SettledOn = tracked ? ["a"] : null };
         var register = new RiskRegister("t " + words, ReviewCycles.Default with { Low = 1 + day }, [entry], [entry with { Id = "kind@b", GoneSince = Day }], [new Fact("a", "f", "x, y")]);
         var text = RegisterText.Write(register);
         var problems = new ProblemList("register.yaml");

@@ -30,6 +30,7 @@ internal static class RegisterWords
     {
         "new" => $"new, {change.After}",
         "gone" => $"gone, was {change.Before}",
+        "widened" => "has a new ground",
         "decided" => "decided",
         _ => $"{change.Before} became {change.After}",
     };
