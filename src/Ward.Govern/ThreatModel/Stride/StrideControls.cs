@@ -19,13 +19,18 @@ internal sealed class StrideControls(CityModel city)
     private readonly ILookup<Conduit, string> guards = city.Elements.SelectMany(e => e.Guards.Select(g => (Conduit: g, Id: e.Id.Value))).ToLookup(p => p.Conduit, p => p.Id);
     private readonly ILookup<AssetId, string> fronts = city.Elements.SelectMany(e => e.Fronts.Select(f => (Asset: f, Id: e.Id.Value))).ToLookup(p => p.Asset, p => p.Id);
 
+    private readonly ILookup<AssetId, Exposure> exposures = city.Exposures.ToLookup(x => x.Asset);
+    private readonly ILookup<AssetId, Account> masters = city.Accounts.SelectMany(a => a.Grants.Where(g => g.Privilege == Privilege.Administrator).Select(g => g.Asset).Distinct().Select(g => (Asset: g, Account: a))).ToLookup(p => p.Asset, p => p.Account);
+
+    private readonly ILookup<FlowEnd, (int Order, Conduit Conduit)> leading = city.Flows.SelectMany((f, i) => ConduitsOf(city, f).Select(c => (f.To, Order: i, Conduit: c))).ToLookup(p => p.To, p => (p.Order, p.Conduit));
+
     /// <summary>Pairs of zones between which a flow is allowed, by name.</summary>
     public IReadOnlyList<Conduit> Conduits { get; } =
         [.. city.Flows.SelectMany(f => ConduitsOf(city, f)).Distinct().OrderBy(c => c.From.Value, StringComparer.Ordinal).ThenBy(c => c.To.Value, StringComparer.Ordinal)];
 
     public StrideControl Of(Asset asset, StrideCategory category)
     {
-        var weak = city.Exposures.Where(x => x.Asset == asset.Id).ToList();
+        var weak = exposures[asset.Id];
         var plain = asset.Ports.Where(p => CityRoles.IsEncrypted(p.Name) is false).Select(p => p.Name).Distinct().ToList();
         switch (category)
         {
@@ -41,11 +46,10 @@ internal sealed class StrideControls(CityModel city)
             case StrideCategory.DenialOfService:
                 return Flooding(asset);
             case StrideCategory.ElevationOfPrivilege:
-                var masters = city.Accounts.Where(a => a.Grants.Any(g => g.Asset == asset.Id && g.Privilege == Privilege.Administrator)).ToList();
                 return StrideControl.By(
-                    masters.Count == 0 ? StrideControl.Unknown("nobody is known to administer it") : StrideControl.Guarded("every administrator needs a second factor"),
+                    !masters[asset.Id].Any() ? StrideControl.Unknown("nobody is known to administer it") : StrideControl.Guarded("every administrator needs a second factor"),
                     Known(weak.Where(x => x.Gains == Privilege.Administrator)),
-                    new StrideControl.Flaw("administrators by a password alone", [.. masters.Where(a => !a.SecondFactor).Select(a => a.Id.Value)], "account "));
+                    new StrideControl.Flaw("administrators by a password alone", [.. masters[asset.Id].Where(a => !a.SecondFactor).Select(a => a.Id.Value)], "account "));
             default:
                 throw new ArgumentOutOfRangeException(nameof(category), category, "A category without a control.");
         }
@@ -84,12 +88,10 @@ internal sealed class StrideControls(CityModel city)
         if (worth.IsRedundant(asset.Id) is not { } redundant) return StrideControl.Guarded("no service needs it");
         if (redundant) return StrideControl.Guarded("another can take its place");
         if (fronts[asset.Id].Any()) return StrideControl.Guarded($"{string.Join(", ", fronts[asset.Id])} stands before it");
-        var open = city.Flows.Where(f => Reaches(f, asset)).SelectMany(f => ConduitsOf(city, f)).Where(c => c.To == asset.Zone && !guards[c].Any()).Select(c => c.From.Value).Distinct().ToList();
+        var open = leading[new FlowEnd.OfAsset(asset.Id)].Concat(leading[new FlowEnd.OfZone(asset.Zone)]).OrderBy(l => l.Order).Select(l => l.Conduit).Where(c => !guards[c].Any()).Select(c => c.From.Value).Distinct().ToList();
         return open.Count == 0 ? StrideControl.Guarded("an element stands in every conduit that leads to it")
             : StrideControl.Open([$"a service stops with it, and no element stands between it and {string.Join(", ", open)}"], open.Select(z => $"zone {z}"));
     }
-
-    private static bool Reaches(Flow flow, Asset asset) => flow.To switch { FlowEnd.OfAsset to => to.Asset == asset.Id, FlowEnd.OfZone to => to.Zone == asset.Zone, _ => throw new ArgumentOutOfRangeException(nameof(flow), "A flow to neither a zone nor an asset.") };
 
     private static IEnumerable<Conduit> ConduitsOf(CityModel city, Flow flow)
     {
