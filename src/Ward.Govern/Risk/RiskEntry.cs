@@ -5,7 +5,7 @@ namespace Ward.Govern.Risk;
 /// <summary>A risk in the register.</summary>
 /// <param name="Id">That of the finding.</param>
 /// <param name="At">Ids of the elements that it concerns.</param>
-/// <param name="Owner">Who answers for the element, or null.</param>
+/// <param name="Owner">Who answers for it: by the decision, else for the element, as the model says; or null.</param>
 /// <param name="ReviewBy">The day by which somebody is to look at it again: a review cycle after the decision's date, or after it was first seen.</param>
 public sealed record RiskEntry(string Id, string Kind, string Words, Severity Severity, IReadOnlyList<string> At, Decision Decision, string? Owner, DateOnly FirstSeen, DateOnly ReviewBy)
 {

@@ -25,10 +25,10 @@ public sealed record RiskRegister(string Title, ReviewCycles Cycles, IReadOnlyLi
         foreach (var finding in findings)
         {
             var before = known.GetValueOrDefault(finding.Id);
-            var decision = Decided(finding, before, tracking, today);
+            var decision = Decided(finding, before, tracking, today) with { Owner = before?.Decision.Owner };
             var first = before?.FirstSeen ?? today;
             entries.Add(new RiskEntry(finding.Id, finding.Kind, finding.Words, finding.Severity, finding.At, decision,
-                before?.Owner ?? finding.At.Select(owners.GetValueOrDefault).FirstOrDefault(o => o is not null), first, Review(decision, first, finding.Severity))
+                decision.Owner ?? finding.At.Select(owners.GetValueOrDefault).FirstOrDefault(o => o is not null), first, Review(decision, first, finding.Severity))
             {
                 Grounds = finding.Grounds, SettledOn = before is not null && decision is { InModel: false, IsSettled: true } ? SettledOn(before, finding) : null,
             });
@@ -43,7 +43,7 @@ public sealed record RiskRegister(string Title, ReviewCycles Cycles, IReadOnlyLi
     /// <summary>The register with a decision about one risk that is found now; null where there is none of this id.</summary>
     /// <param name="owner">Who answers for it from now on; null leaves whoever does.</param>
     public RiskRegister? Decide(string id, Decision decision, string? owner) => Entries.Any(e => e.Id == id)
-        ? this with { Entries = [.. Entries.Select(e => e.Id == id ? e with { Decision = decision, SettledOn = null, Owner = owner ?? e.Owner, ReviewBy = Review(decision, e.FirstSeen, e.Severity) } : e)] }
+        ? this with { Entries = [.. Entries.Select(e => e.Id == id ? e with { Decision = decision with { Owner = owner ?? e.Decision.Owner }, SettledOn = null, Owner = owner ?? e.Owner, ReviewBy = Review(decision, e.FirstSeen, e.Severity) } : e)] }
         : null;
 
     /// <summary>A review cycle after the decision, and no later than the day to which it was bound.</summary>
