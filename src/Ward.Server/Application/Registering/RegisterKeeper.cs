@@ -62,7 +62,7 @@ internal sealed class RegisterKeeper
             List<RegisterNote> notes = before is { Facts.Count: 0, Entries.Count: 0, Gone.Count: 0 } ? [] : [.. changes.Select(c => new RegisterNote(now, city.Version, c.Kind, c.Entry.Id, c.Entry.Words, c.Before?.Severity, c.After?.Severity, c.Why))];
             var all = notes.Count == 0 ? State.Notes : Remembered([.. Short(notes), .. State.Notes]);
             var problem = changes.Count > 0 || !before.Facts.SequenceEqual(after.Facts) ? folder.Write(after, all) : null;
-            Volatile.Write(ref state, new(after, all, city.Version, now, problem));
+            Volatile.Write(ref state, new(after, all, city.Version, now, problem ?? folder.Lost));
             return notes;
         }
     }
