@@ -16,7 +16,7 @@ public sealed record RegisterChange(RiskChangeKind Kind, RiskEntry? Before, Risk
     /// <summary>New, graver and widened ones first, each gravest first.</summary>
     public static IReadOnlyList<RegisterChange> Between(RiskRegister before, RiskRegister after)
     {
-        var reasons = new Reasons(before.Facts, after.Facts);
+        var reasons = new Reasons(before.Facts, after.Facts, before.Entries.Count == 0);
         var (old, now) = (before.Entries.ToDictionary(e => e.Id, StringComparer.Ordinal), after.Entries.Select(e => e.Id).ToHashSet(StringComparer.Ordinal));
         var changes = new List<RegisterChange>();
         foreach (var entry in after.Entries)
@@ -51,14 +51,14 @@ public sealed record RegisterChange(RiskChangeKind Kind, RiskEntry? Before, Risk
     /// <summary>Tells what has to do with a change: the grounds of the risk, and the changed facts of its elements, and of elements that mention them or are mentioned by them.</summary>
     private sealed class Reasons
     {
-        private readonly bool first;
+        private readonly string? unknown;
         private readonly List<(string Element, string Words)> changed = [];
         private readonly ILookup<string, string> byElement;
         private readonly Dictionary<string, HashSet<string>> near = new(StringComparer.Ordinal);
 
-        public Reasons(IReadOnlyList<Fact> before, IReadOnlyList<Fact> after)
+        public Reasons(IReadOnlyList<Fact> before, IReadOnlyList<Fact> after, bool isFirst)
         {
-            first = before.Count == 0;
+            unknown = before.Count > 0 ? null : isFirst ? "it is the first time that this model is looked at" : "what the model said before is not known";
             var (old, now) = (before.ToDictionary(f => (f.Element, f.Field), f => f.Value), after.ToDictionary(f => (f.Element, f.Field), f => f.Value));
             foreach (var (key, value) in old)
                 if (!now.TryGetValue(key, out var next)) changed.Add((key.Element, $"{key.Element}: {key.Field} was {value}, and is not said any more"));
@@ -79,8 +79,7 @@ public sealed record RegisterChange(RiskChangeKind Kind, RiskEntry? Before, Risk
         /// <param name="grounds">What is to be said of its grounds.</param>
         public List<string> For(RiskEntry entry, IEnumerable<string> grounds)
         {
-            if (first) return ["it is the first time that this model is looked at"];
-            List<string> own = [.. grounds, .. Of(entry.At)];
+            List<string> own = unknown is null ? [.. grounds, .. Of(entry.At)] : [unknown, .. grounds];
             if (own.Count > 0) return Some(own);
             var beside = Of(entry.At.SelectMany(a => near.GetValueOrDefault(a) ?? []).Distinct(StringComparer.Ordinal));
             if (beside.Count > 0) return Some(beside);

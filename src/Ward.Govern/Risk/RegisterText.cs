@@ -83,7 +83,7 @@ public static class RegisterText
             new Decision(f["status"].Choice(RiskWords.Statuses, "a status"), f["justification"].TextOrNull(), f["ticket"].TextOrNull(), Day(f["date"], null), f["by"].TextOrNull(), f["tracked"].Flag(false)) { Until = Day(f["until"], null), Owner = owner },
             owner ?? ofElement, Day(f["first_seen"], default(DateOnly))!.Value, Day(f["review_by"], default(DateOnly))!.Value)
         {
-            Grounds = Grounds(f["grounds"]), SettledOn = f["settled_on"].IsAbsent ? null : Grounds(f["settled_on"]), GoneSince = Day(f["gone_since"], null),
+            Grounds = Grounds(f["grounds"]), SettledOn = Grounds(f["settled_on"]) is { Count: > 0 } on ? on : null, GoneSince = Day(f["gone_since"], null),
         };
         f.Close();
         return entry;

@@ -83,6 +83,13 @@ public sealed class GroundsTests
     }
 
     [Fact]
+    public void WhereTheFactsOfBeforeAreLostNoFactIsBlamed()
+    {
+        var before = Next(RiskRegister.Empty(""), With()) with { Facts = [] };
+        Assert.Equal(["what the model said before is not known", $"ground: {Worse}"], RegisterChange.Between(before, Next(before, With(Worse))).Single(c => c.Entry.Id == Tampering).Why);
+    }
+
+    [Fact]
     public void WhatChangedElsewhereIsNoReasonForARiskOfOneElement()
     {
         var before = Next(RiskRegister.Empty(""), With(Worse));
