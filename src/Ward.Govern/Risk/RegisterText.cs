@@ -8,15 +8,23 @@ namespace Ward.Govern.Risk;
 /// <summary>A register as the YAML file that people read and decide in (docs/guide/threat-model.md). What is written reads back as the same register.</summary>
 public static class RegisterText
 {
+    /// <summary>Head of a register that the server keeps.</summary>
+    public const string OfServer = """
+        # Risk register of the living city, kept by the server: decide on its page Risk register. Whoever changes this file stops the server first; what is changed
+        # while it runs is not taken up, and nothing more is kept until the server is started again. Its form is that of docs/guide/threat-model.md.
+
+        """;
+
     private const string Head = """
         # Risk register, kept by 'ward threats MODEL --register FILE'. Decide here: status (unchecked, in-discussion, accepted, in-progress, mitigated,
         # false-positive), justification, ticket, date (of the decision or the last review), until (an acceptance ends, work is due), by, owner. What the model itself tracks counts before what stands here.
 
         """;
 
-    public static string Write(RiskRegister register)
+    /// <param name="head">Comments that stand before all else; null for those of a file that people keep with the command line.</param>
+    public static string Write(RiskRegister register, string? head = null)
     {
-        var text = new StringBuilder(Head);
+        var text = new StringBuilder(head ?? Head);
         var c = register.Cycles;
         text.Append(CultureInfo.InvariantCulture, $"title: {Quoted(register.Title)}\ncycles: {{critical: {c.Critical}, high: {c.High}, elevated: {c.Elevated}, medium: {c.Medium}, low: {c.Low}}} # days until a review\n");
         Entries(text, "risks", register.Entries);
@@ -50,6 +58,8 @@ public static class RegisterText
         foreach (var e in entries)
         {
             text.Append(CultureInfo.InvariantCulture, $"  - id: {Quoted(e.Id)}\n    severity: {RiskWords.Of(e.Severity)}\n    what: {Quoted(e.Words)}\n    kind: {Quoted(e.Kind)}\n    at: [{string.Join(", ", e.At.Select(Quoted))}]\n");
+            Listed(text, "grounds", e.Grounds);
+            if (e.SettledOn is { } on && !on.SequenceEqual(e.Grounds)) Listed(text, "settled_on", on);
             text.Append(CultureInfo.InvariantCulture, $"    status: {RiskWords.Of(e.Decision.Status)}\n");
             if (e.Decision.InModel) text.Append("    tracked: true # by the model's own risk_tracking\n");
             Optional(text, "justification", e.Decision.Justification);
@@ -57,7 +67,7 @@ public static class RegisterText
             if (e.Decision.Date is { } date) text.Append(CultureInfo.InvariantCulture, $"    date: {date:yyyy-MM-dd}\n");
             if (e.Decision.Until is { } until) text.Append(CultureInfo.InvariantCulture, $"    until: {until:yyyy-MM-dd}\n");
             Optional(text, "by", e.Decision.By);
-            Optional(text, "owner", e.Owner);
+            Optional(text, e.Decision.Owner is null ? "owner_in_model" : "owner", e.Owner);
             text.Append(CultureInfo.InvariantCulture, $"    first_seen: {e.FirstSeen:yyyy-MM-dd}\n    review_by: {e.ReviewBy:yyyy-MM-dd}\n");
             if (e.GoneSince is { } gone) text.Append(CultureInfo.InvariantCulture, $"    gone_since: {gone:yyyy-MM-dd}\n");
         }
@@ -67,16 +77,19 @@ public static class RegisterText
     {
         var id = f["id"].Text("the id of a risk");
         if (!ids.Add(id)) f["id"].Wrong("an id that no other risk of the register has");
+        var (owner, ofElement) = (f["owner"].TextOrNull(), f["owner_in_model"].TextOrNull());
         var entry = new RiskEntry(
             id, f["kind"].Text("a kind of risk"), f["what"].Text("what is at risk"), f["severity"].Choice(RiskWords.Severities, "a severity"), [.. f["at"].Items("a list of elements").Select(i => i.Text("the id of an element"))],
-            new Decision(f["status"].Choice(RiskWords.Statuses, "a status"), f["justification"].TextOrNull(), f["ticket"].TextOrNull(), Day(f["date"], null), f["by"].TextOrNull(), f["tracked"].Flag(false)) { Until = Day(f["until"], null) },
-            f["owner"].TextOrNull(), Day(f["first_seen"], default(DateOnly))!.Value, Day(f["review_by"], default(DateOnly))!.Value)
+            new Decision(f["status"].Choice(RiskWords.Statuses, "a status"), f["justification"].TextOrNull(), f["ticket"].TextOrNull(), Day(f["date"], null), f["by"].TextOrNull(), f["tracked"].Flag(false)) { Until = Day(f["until"], null), Owner = owner },
+            owner ?? ofElement, Day(f["first_seen"], default(DateOnly))!.Value, Day(f["review_by"], default(DateOnly))!.Value)
         {
-            GoneSince = Day(f["gone_since"], null),
+            Grounds = Grounds(f["grounds"]), SettledOn = Grounds(f["settled_on"]) is { Count: > 0 } on ? on : null, GoneSince = Day(f["gone_since"], null),
         };
         f.Close();
         return entry;
     }
+
+    private static List<string> Grounds(YamlField list) => [.. list.Items("a list of grounds").Select(i => i.Text("what the risk rests on"))];
 
     private static List<Fact> Facts(YamlField section)
     {
@@ -100,6 +113,11 @@ public static class RegisterText
     private static void Optional(StringBuilder text, string name, string? value)
     {
         if (!string.IsNullOrWhiteSpace(value)) text.Append(CultureInfo.InvariantCulture, $"    {name}: {Quoted(value)}\n");
+    }
+
+    private static void Listed(StringBuilder text, string name, IReadOnlyList<string> values)
+    {
+        if (values.Count > 0) text.Append(CultureInfo.InvariantCulture, $"    {name}: [{string.Join(", ", values.Select(Quoted))}]\n");
     }
 
     private static string Quoted(string text) => QuotedText.Of(text);

@@ -1,4 +1,15 @@
 namespace Ward.Govern.Risk;
 
 /// <summary>What became of a risk between two registers.</summary>
-public enum RiskChangeKind { New, Graver, Milder, Decided, Gone }
+public enum RiskChangeKind
+{
+    New,
+    Graver,
+
+    /// <summary>It rests on a ground that was not there before.</summary>
+    Widened,
+
+    Milder,
+    Decided,
+    Gone,
+}

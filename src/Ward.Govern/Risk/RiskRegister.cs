@@ -14,8 +14,8 @@ public sealed record RiskRegister(string Title, ReviewCycles Cycles, IReadOnlyLi
     public IEnumerable<RiskEntry> Overdue(DateOnly today) => Entries.Where(e => e.IsOverdue(today));
 
     /// <summary>
-    /// The register after a change of the model. What the model tracks counts; else what the register holds. A settled risk that has become graver is in discussion
-    /// again, since nobody settled that one; so is one that was accepted until a day that is over.
+    /// The register after a change of the model. What the model tracks counts; else what the register holds. A settled risk that has become graver, or rests on a ground
+    /// that was not there when it was settled, is in discussion again, since nobody settled that one; so is one that was accepted until a day that is over.
     /// </summary>
     public RiskRegister After(SystemModel model, IReadOnlyList<Finding> findings, IReadOnlyList<TrackingRule> tracking, DateOnly today)
     {
@@ -25,10 +25,13 @@ public sealed record RiskRegister(string Title, ReviewCycles Cycles, IReadOnlyLi
         foreach (var finding in findings)
         {
             var before = known.GetValueOrDefault(finding.Id);
-            var decision = Decided(finding, before, tracking, today);
+            var decision = Decided(finding, before, tracking, today) with { Owner = before?.Decision.Owner };
             var first = before?.FirstSeen ?? today;
             entries.Add(new RiskEntry(finding.Id, finding.Kind, finding.Words, finding.Severity, finding.At, decision,
-                before?.Owner ?? finding.At.Select(owners.GetValueOrDefault).FirstOrDefault(o => o is not null), first, Review(decision, first, finding.Severity)));
+                decision.Owner ?? finding.At.Select(owners.GetValueOrDefault).FirstOrDefault(o => o is not null), first, Review(decision, first, finding.Severity))
+            {
+                Grounds = finding.Grounds, SettledOn = before is not null && decision is { InModel: false, IsSettled: true } ? SettledOn(before, finding) : null,
+            });
         }
 
         var found = findings.Select(f => f.Id).ToHashSet(StringComparer.Ordinal);
@@ -40,7 +43,7 @@ public sealed record RiskRegister(string Title, ReviewCycles Cycles, IReadOnlyLi
     /// <summary>The register with a decision about one risk that is found now; null where there is none of this id.</summary>
     /// <param name="owner">Who answers for it from now on; null leaves whoever does.</param>
     public RiskRegister? Decide(string id, Decision decision, string? owner) => Entries.Any(e => e.Id == id)
-        ? this with { Entries = [.. Entries.Select(e => e.Id == id ? e with { Decision = decision, Owner = owner ?? e.Owner, ReviewBy = Review(decision, e.FirstSeen, e.Severity) } : e)] }
+        ? this with { Entries = [.. Entries.Select(e => e.Id == id ? e with { Decision = decision with { Owner = owner ?? e.Decision.Owner }, SettledOn = null, Owner = owner ?? e.Owner, ReviewBy = Review(decision, e.FirstSeen, e.Severity) } : e)] }
         : null;
 
     /// <summary>A review cycle after the decision, and no later than the day to which it was bound.</summary>
@@ -55,8 +58,12 @@ public sealed record RiskRegister(string Title, ReviewCycles Cycles, IReadOnlyLi
         if (TrackingRule.For(finding, tracking) is { } rule) return rule.Decision;
         if (before is not { Decision.InModel: false }) return Decision.None;
         var isOver = before.Decision is { Status: RiskStatus.Accepted, Until: { } until } && until < today;
-        return isOver || (before.Decision.IsSettled && finding.Severity > before.Severity) ? before.Decision with { Status = RiskStatus.InDiscussion } : before.Decision;
+        var isAnother = before.Decision.IsSettled && (finding.Severity > before.Severity || finding.Grounds.Except(SettledOn(before, finding), StringComparer.Ordinal).Any());
+        return isOver || isAnother ? before.Decision with { Status = RiskStatus.InDiscussion } : before.Decision;
     }
+
+    // Where somebody decided in the file, it is what the file said; in a file from before grounds were kept, what is found now, since nothing can be told.
+    private static IReadOnlyList<string> SettledOn(RiskEntry before, Finding finding) => before.SettledOn ?? (before.Grounds.Count > 0 ? before.Grounds : finding.Grounds);
 
     private static DateOnly Later(DateOnly day, int days) => day.DayNumber + days <= DateOnly.MaxValue.DayNumber ? day.AddDays(days) : DateOnly.MaxValue;
 }

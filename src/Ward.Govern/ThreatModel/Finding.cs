@@ -11,6 +11,9 @@ public sealed record Finding(string Id, string Kind, string Words, Likelihood Li
     /// <summary>By likelihood and impact, unless its author says otherwise.</summary>
     public Severity Severity { get; init; } = Severities.Of(Likelihood, Impact);
 
+    /// <summary>What it rests on, where one id may rest on several things: weaknesses, ports, accounts, one each, sorted. Empty where the id says all.</summary>
+    public IReadOnlyList<string> Grounds { get; init; } = [];
+
     /// <summary>Other ids by which Threagile's risk tracking may name it, where its own are less exact.</summary>
     public IReadOnlyList<string> AlsoTrackedAs { get; init; } = [];
 }

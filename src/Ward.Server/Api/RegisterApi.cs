@@ -24,7 +24,7 @@ internal static class RegisterApi
             .Produces<IReadOnlyList<RegisterChangeView>>().ProducesProblem(400);
 
         register.MapPost("/decide", async (VerdictRequest body, ClaimsPrincipal user, RegisterDesk desk) =>
-                (await desk.Decide(user.Caller(), new RiskVerdict(body.Id, body.Status, body.Reason, body.Owner, body.Until, body.Ticket))).Send())
+                (await desk.Decide(user.Caller(), new RiskVerdict(body.Id, body.Status, body.Reason, body.Owner, body.Until, body.Ticket, body.Seen))).Send())
             .WithName("decideRisk").WithSummary("Accept a risk until a day, give it to an owner with a due date, or say that it is none").Needs(Permission.DecideRisk)
             .Produces<RegisteredRiskView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
     }

@@ -68,6 +68,7 @@ internal sealed class Assembly : IAsyncDisposable
         Choices = DecoderChoices.Open(Path.Combine(options.State, "decoders.json"), () => journal.End, time);
         Retention = settings.Store;
         Feeds = settings.Feeds;
+        Zone = settings.Rules.Zone;
         State = options.State;
     }
 
@@ -102,6 +103,8 @@ internal sealed class Assembly : IAsyncDisposable
 
     private string State { get; }
 
+    private TimeZoneInfo Zone { get; }
+
     /// <exception cref="IOException">A store cannot be opened; the message says which and why.</exception>
     public static async Task<Assembly> Open(ConfigurationReading.Read configuration, ServerOptions options, ILoggerFactory logs)
     {
@@ -133,6 +136,7 @@ internal sealed class Assembly : IAsyncDisposable
     {
         services.AddSingleton<CurrentCity>(() => City.Now);
         services.AddSingleton<CityStanding>(() => City.Status);
+        services.AddSingleton(new CityDay(TimeProvider.System, Zone));
         services.AddSingleton(City.Software);
         services.AddSingleton<IIngest>(Ingestion);
         services.AddSingleton<ILineIntake>(Ingestion);

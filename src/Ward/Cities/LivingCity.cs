@@ -22,6 +22,8 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
     /// <summary>Devices kept at most; those beyond are counted and not taken.</summary>
     public const int MostDevices = 100_000;
 
+    private const string Begins = "the watch begins";
+
     private readonly AdvisoryShelf advisories = new(configuration.Configuration.Advisories, BookOf(configuration.Configuration.CityFile), time);
     private readonly string file = configuration.Configuration.CityFile;
     private readonly Dictionary<IPAddress, ObservedDevice> found = [];
@@ -34,6 +36,7 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
     private long left;
     private long installedAt = -1;
     private string? pending;
+    private bool isRemembered;
 
     /// <summary>The city in force.</summary>
     public CityModel Now => Volatile.Read(ref now);
@@ -62,14 +65,15 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
         var problems = new ProblemList(folder);
         if (CityBook.Open(file, own, folder, problems) is { } book)
         {
-            foreach (var record in book.Deltas.Where(d => d.Source == DeviceRecords.Source).SelectMany(d => d.Records)) devices[record.Key] = record;
+            Remember(book);
             ReadAdvisories();
-            Become(book, "the watch begins");
+            Become(book, Begins);
         }
         else
         {
-            // What was seen will be seen again; the city's own file is what counts.
-            Volatile.Write(ref status, Status with { Problems = [.. problems.Sorted().Select(p => p.ToString())] });
+            // The city's own file counts until the book can be read, which each look tries again.
+            pending = Begins;
+            Volatile.Write(ref status, Status with { Problems = [.. problems.Sorted().Select(p => p.ToString())], IsWhole = false });
         }
     }
 
@@ -97,9 +101,17 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
             return false;
         }
 
+        if (!isRemembered) Remember(book);
         var isOther = Become(book, pending);
         pending = null;
         return isOther;
+    }
+
+    /// <summary>Takes up the devices that the book knows; what was seen since says more than it does.</summary>
+    private void Remember(CityBook book)
+    {
+        foreach (var record in book.Deltas.Where(d => d.Source == DeviceRecords.Source).SelectMany(d => d.Records)) devices.TryAdd(record.Key, record);
+        isRemembered = true;
     }
 
     private bool Become(CityBook book, string why)
@@ -121,7 +133,8 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
                 if (book.Head?.Version != merged.City.Version) book.Keep([delta], book.Settings, merged, version);
                 return Become(merged.City, version, Said(CityOrigins.Of(merged, origins)));
             case MergedCity.Refused refused:
-                Volatile.Write(ref status, Status with { Problems = [.. refused.Problems.Select(p => p.ToString())] });
+                // Said before it is so: whoever sees the bare city knows that it is one.
+                Volatile.Write(ref status, Status with { Problems = [.. refused.Problems.Select(p => p.ToString())], IsWhole = false });
                 return Become(own, null, origins);
             default: throw new InvalidOperationException("A merge of an unknown kind.");
         }

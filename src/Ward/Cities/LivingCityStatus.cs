@@ -12,5 +12,8 @@ namespace Ward.Cities;
 public sealed record LivingCityStatus(
     DateTimeOffset? At, string Why, IReadOnlyDictionary<AssetId, DateTimeOffset> Seen, long Left, CityOrigins Origins, IReadOnlyList<string> Problems)
 {
+    /// <summary>False where the city in force is its own file alone, though what was seen and advised belongs to it: the book cannot be read, or the merge is refused.</summary>
+    public bool IsWhole { get; init; } = true;
+
     public static LivingCityStatus None { get; } = new(null, "", new Dictionary<AssetId, DateTimeOffset>(), 0, CityOrigins.None, []);
 }

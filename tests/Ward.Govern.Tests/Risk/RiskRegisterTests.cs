@@ -102,6 +102,20 @@ public sealed class RiskRegisterTests
     }
 
     [Fact]
+    public void AnOwnerFollowsTheModelUnlessSomebodySaidAnother()
+    {
+        var first = Of(ThreagileText.Shop, RiskRegister.Empty("")).Register;
+        var kept = RegisterText.Read(RegisterText.Write(first), new ProblemList("register.yaml"))!;
+        Assert.Equal("Data team", kept.Entries.Single(e => e.Id == Bare).Owner);
+        var other = ThreagileText.Shop.Replace("owner: Data team", "owner: Night shift", StringComparison.Ordinal);
+        Assert.Equal("Night shift", Of(other, kept).Register.Entries.Single(e => e.Id == Bare).Owner);
+
+        var said = kept.Decide(Bare, Decision.None, "Cy")!;
+        var read = RegisterText.Read(RegisterText.Write(said), new ProblemList("register.yaml"))!;
+        Assert.Equal("Cy", Of(other, read).Register.Entries.Single(e => e.Id == Bare).Owner);
+    }
+
+    [Fact]
     public void WorkThatIsDueIsOverdueEvenWithinTheReviewCycle()
     {
         var first = Of(ThreagileText.Shop, RiskRegister.Empty("")).Register;
@@ -146,7 +160,7 @@ public sealed class RiskRegisterTests
     [Fact]
     public void WhatIsWrittenReadsBackAsTheSame() => Gen.Select(Gen.String, Gen.String, Gen.Enum<RiskStatus>(), Gen.Enum<Severity>(), Gen.Int[0, 3000], Gen.Bool).Sample((words, owner, status, severity, day, tracked) =>
     {
-        var entry = new RiskEntry("kind@a", "kind", "w " + words, severity, ["a", "b c"], new Decision(status, words.Trim().Length > 0 ? words : null, null, Day.AddDays(day), "Ana", tracked) { Until = day % 2 == 0 ? Day.AddDays(day) : null }, string.IsNullOrWhiteSpace(owner) ? null : owner, Day, Day.AddDays(day));
+        var entry = new RiskEntry("kind@a", "kind", "w " + words, severity, ["a", "b c"], new Decision(status, words.Trim().Length > 0 ? words : null, null, Day.AddDays(day), "Ana", tracked) { Until = day % 2 == 0 ? Day.AddDays(day) : null, Owner = tracked || string.IsNullOrWhiteSpace(owner) ? null : owner }, string.IsNullOrWhiteSpace(owner) ? null : owner, Day, Day.AddDays(day)) { Grounds = ["a", "g " + words], SettledOn = tracked ? ["a"] : null };
         var register = new RiskRegister("t " + words, ReviewCycles.Default with { Low = 1 + day }, [entry], [entry with { Id = "kind@b", GoneSince = Day }], [new Fact("a", "f", "x, y")]);
         var text = RegisterText.Write(register);
         var problems = new ProblemList("register.yaml");

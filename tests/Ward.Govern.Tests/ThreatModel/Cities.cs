@@ -36,6 +36,9 @@ internal static class Cities
           - {id: fw-net, kind: nftables, asset: fw, guards: [net -> dmz]}
         """;
 
+    /// <summary>A line of exposures: a weakness of the water controller.</summary>
+    public static string Weak(string id, string reference, string gains) => $"  - {{id: {id}, asset: water, kind: vulnerability, port: 502, technique: T1190, probability: 0.5, hours: 2, gains: {gains}, reference: {reference}}}\n";
+
     public static CityModel Town => Of(Text);
 
     public static CityModel Of(string text) => CityReader.Read("city.yaml", text) switch

@@ -22,6 +22,7 @@ public sealed class StridePerElementTests
             ["account:operator", "account:payer", "asset:desk", "asset:fw", "asset:pay", "asset:store", "asset:water", "conduit:net -> dmz", "conduit:office -> ops", "flow:books", "flow:citizens", "flow:control", "service:drinking", "service:paying", "zone:net"],
             threats.Select(t => t.Element).Distinct().Order(StringComparer.Ordinal));
         Assert.All(threats, t => Assert.NotEmpty(t.Because));
+        Assert.All(threats, t => Assert.Equal(t.State == StrideState.Open, t.Grounds.Count > 0));
     }
 
     [Theory]
@@ -47,6 +48,21 @@ public sealed class StridePerElementTests
     {
         var threat = StridePerElement.Of(Cities.Town).Single(t => t.Element == element && t.Category == category);
         Assert.Equal((state, because), (threat.State, threat.Because[0]));
+    }
+
+    [Theory]
+    [InlineData("asset:water", StrideCategory.InformationDisclosure, "CVE-2020-1|CVE-2025-9|port modbus")]
+    [InlineData("asset:water", StrideCategory.ElevationOfPrivilege, "CVE-2025-9|account operator")]
+    [InlineData("asset:water", StrideCategory.DenialOfService, "zone office")]
+    [InlineData("service:drinking", StrideCategory.Tampering, "asset:water CVE-2020-1|asset:water CVE-2025-9")]
+    [InlineData("account:operator", StrideCategory.Spoofing, "a password alone lets in|it lies on desk")]
+    [InlineData("flow:control", StrideCategory.DenialOfService, "service drinking")]
+    public void EachThingThatLeavesAThreatOpenIsAGroundOfItsOwn(string element, StrideCategory category, string grounds)
+    {
+        var city = Cities.Of(Cities.Text.Replace("  - {id: open-modbus, asset: water, kind: no-authentication, port: 502, technique: T0855, probability: 0.9, hours: 1, gains: administrator}", Cities.Weak("b", "CVE-2025-9", "administrator") + Cities.Weak("a", "CVE-2020-1", "user"), StringComparison.Ordinal));
+        var threat = StridePerElement.Of(city).Single(t => t.Element == element && t.Category == category);
+        Assert.Equal(grounds.Split('|'), threat.Grounds);
+        Assert.Equal(threat.Grounds, threat.AsFinding().Grounds);
     }
 
     [Fact]

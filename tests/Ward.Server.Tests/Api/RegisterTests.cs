@@ -23,7 +23,7 @@ public sealed class RegisterTests
         var risk = all.Risks[0];
         var until = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(20);
 
-        var kept = await Decide(client, new { id = risk.Id, status = "accepted", reason = "a wall stands there", until });
+        var kept = await Decide(client, new { id = risk.Id, status = "accepted", reason = "a wall stands there", until, seen = risk.Seen });
         Assert.Equal(("accepted", "a wall stands there", until, "local:kim"), (kept.Status, kept.Reason, kept.Until, kept.By));
         Assert.True(kept.ReviewBy <= until);
         Assert.DoesNotContain((await Get(client, "?state=open&limit=1000")).Risks, r => r.Id == risk.Id);
@@ -57,6 +57,8 @@ public sealed class RegisterTests
     [InlineData("accepted", "so it is", null, 367, "until")]
     [InlineData("in-progress", "so it is", null, 5, "owner")]
     [InlineData("in-progress", null, "Cy", null, "until")]
+    [InlineData("accepted", "so it is", null, 5, "seen")]
+    [InlineData("false-positive", "so it is", null, null, "seen")]
     [InlineData("false-positive", " ", null, null, "reason")]
     [InlineData("unchecked", null, null, 5, "until")]
     [InlineData("mitigated", "done", null, null, "model")]
@@ -65,6 +67,49 @@ public sealed class RegisterTests
     {
         var today = new DateOnly(2026, 3, 2);
         Assert.Contains(named, RegisterDesk.Wrong(new RiskVerdict("x", status, reason, owner, days is { } d ? today.AddDays(d) : null, null), today), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ADecisionAboutARiskThatHasChangedSinceItWasReadIsRefusedWithWhatItIsNow()
+    {
+        await using var ward = await WardUnderTest.Start();
+        using var client = await ward.WithToken("local:kim", Role.Approver);
+        var risk = (await Ready(client)).Risks[0];
+        var kept = await Decide(client, new { id = risk.Id, status = "false-positive", reason = "it is a replica", seen = risk.Seen });
+        Assert.NotEqual(risk.Seen, kept.Seen);
+        using var late = await client.PostAsJsonAsync(Root + "/decide", new { id = risk.Id, status = "false-positive", reason = "so it seems", seen = risk.Seen }, Stop);
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        Assert.Contains("false-positive by local:kim", await late.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Single(ward.House.Audit.Entries, e => e.Act == "decide-risk");
+        Assert.Equal("unchecked", (await Decide(client, new { id = risk.Id, status = "unchecked" })).Status);
+    }
+
+    [Fact]
+    public async Task NothingIsDecidedOfWhichThereIsNoTrace()
+    {
+        await using var ward = await WardUnderTest.Start();
+        using var client = await ward.WithToken("local:kim", Role.Approver);
+        var risk = (await Ready(client)).Risks[0];
+        ward.House.Audit.IsFull = true;
+        using var refused = await client.PostAsJsonAsync(Root + "/decide", new { id = risk.Id, status = "false-positive", reason = "it is a replica", seen = risk.Seen }, Stop);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("Nothing is decided", await refused.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Equal(risk.Seen, (await Get(client, "?limit=1")).Risks[0].Seen);
+        ward.House.Audit.IsFull = false;
+    }
+
+    [Fact]
+    public async Task WhatCannotBeKeptIsTakenBackInTheAuditTrail()
+    {
+        await using var ward = await WardUnderTest.Start();
+        using var client = await ward.WithToken("local:kim", Role.Approver);
+        var risk = (await Ready(client)).Risks[0];
+        await File.AppendAllTextAsync(Path.Combine(ward.State, "register", "register.yaml"), "# by hand\n", Stop);
+        using var refused = await client.PostAsJsonAsync(Root + "/decide", new { id = risk.Id, status = "false-positive", reason = "it is a replica", seen = risk.Seen }, Stop);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("another hand", await refused.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Equal(["decide-risk", "undecided-risk"], ward.House.Audit.Entries.Select(e => e.Act).Where(a => a.EndsWith("-risk", StringComparison.Ordinal)));
+        Assert.Equal(risk.Seen, (await Get(client, "?limit=1")).Risks[0].Seen);
     }
 
     private static async Task<RegisteredRiskView> Decide(HttpClient client, object verdict)

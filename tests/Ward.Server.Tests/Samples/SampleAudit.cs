@@ -8,6 +8,9 @@ internal sealed class SampleAudit : IAuditTrail
     private readonly Lock gate = new();
     private readonly List<AuditRecord> records = [];
 
+    /// <summary>While true it takes nothing.</summary>
+    public bool IsFull { get; set; }
+
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<AuditEntry> Entries
     {
@@ -19,6 +22,7 @@ internal sealed class SampleAudit : IAuditTrail
 
     public Task Append(AuditEntry entry, CancellationToken stop)
     {
+        if (IsFull) throw new IOException("no space left on the audit trail's disk");
         lock (gate) records.Add(new AuditRecord(records.Count + 1, entry, $"{records.Count + 1:x8}c0ffee"));
         return Task.CompletedTask;
     }

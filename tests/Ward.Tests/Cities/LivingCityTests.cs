@@ -171,6 +171,27 @@ public sealed class LivingCityTests : IDisposable
         Assert.NotNull(city.Now.AssetAt(IPAddress.Parse("10.20.0.77")));
     }
 
+    [Fact]
+    public void ACityWithoutWhatWasSeenIsNotWholeUntilItsBookCanBeReadAgain()
+    {
+        var first = Open();
+        first.Found(Device("10.20.0.77"));
+        first.Look();
+        Assert.True(first.Status.IsWhole);
+        var head = Path.Combine(Book, "book.json");
+        var kept = File.ReadAllText(head);
+        File.WriteAllText(head, "{");
+
+        var city = Open();
+        Assert.False(city.Status.IsWhole);
+        Assert.Null(city.Now.AssetAt(IPAddress.Parse("10.20.0.77")));
+        Assert.False(city.Look());
+        File.WriteAllText(head, kept);
+        Assert.True(city.Look());
+        Assert.True(city.Status.IsWhole);
+        Assert.NotNull(city.Now.AssetAt(IPAddress.Parse("10.20.0.77")));
+    }
+
     public void Dispose() => folder.Dispose();
 
     private string Book => Path.Combine(folder.Path, "state", "city");

@@ -30,31 +30,32 @@ public static class StridePerElement
     {
         var (controls, worth) = (new StrideControls(city), new CityWorth(city));
         var threats = new List<StrideThreat>();
+        var standing = city.Assets.ToLookup(a => a.Zone);
         foreach (var asset in city.Assets.Where(a => city.Find(a.Zone)?.Kind != ZoneKind.External))
             Add($"asset:{asset.Id}", asset.Name, CityRoles.Asset(asset, false).Type == AssetType.Datastore ? StrideElement.Store : StrideElement.Process, Rate(worth.Of(asset.Id)), c => controls.Of(asset, c));
         var ofAssets = threats.ToLookup(t => (t.Element, t.Category));
         foreach (var service in city.Services) Add($"service:{service.Id}", service.Name, StrideElement.Process, Rate(CityWorth.Of(service)), c => Joined(service, c));
         foreach (var account in city.Accounts) Add($"account:{account.Id}", $"the account {account.Id}", StrideElement.ExternalEntity, account.Grants.Select(g => Rate(worth.Of(g.Asset))).DefaultIfEmpty(Severity.Low).Max(), c => StrideControls.Of(account, c));
         foreach (var flow in city.Flows) Add($"flow:{flow.Id}", $"the flow {flow.Id}", StrideElement.Flow, Rate(flow.To is FlowEnd.OfAsset to ? worth.Of(to.Asset) : default), c => controls.Of(flow, c));
-        foreach (var conduit in controls.Conduits) Add($"conduit:{conduit}", $"the boundary {conduit}", StrideElement.Flow, Rate(city.Assets.Where(a => a.Zone == conduit.To).Aggregate(default(Sensitivity), (w, a) => w.And(worth.Of(a.Id)))), _ => controls.Of(conduit));
-        foreach (var zone in city.Zones.Where(z => z.Kind == ZoneKind.External)) Add($"zone:{zone.Id}", zone.Name, StrideElement.ExternalEntity, Severity.Low, _ => (StrideState.Unknown, ["the model does not say how strangers are told apart"]));
+        foreach (var conduit in controls.Conduits) Add($"conduit:{conduit}", $"the boundary {conduit}", StrideElement.Flow, Rate(standing[conduit.To].Aggregate(default(Sensitivity), (w, a) => w.And(worth.Of(a.Id)))), _ => controls.Of(conduit));
+        foreach (var zone in city.Zones.Where(z => z.Kind == ZoneKind.External)) Add($"zone:{zone.Id}", zone.Name, StrideElement.ExternalEntity, Severity.Low, _ => StrideControl.Unknown("the model does not say how strangers are told apart"));
         return threats;
 
-        void Add(string element, string name, StrideElement kind, Severity severity, Func<StrideCategory, (StrideState State, IReadOnlyList<string> Because)> control)
+        void Add(string element, string name, StrideElement kind, Severity severity, Func<StrideCategory, StrideControl> control)
         {
             foreach (var category in Table[kind])
             {
-                var (state, because) = control(category);
-                threats.Add(new StrideThreat(element, kind, category, state, because, severity) { Name = name });
+                var of = control(category);
+                threats.Add(new StrideThreat(element, kind, category, of.State, of.Because, severity) { Name = name, Grounds = of.Grounds });
             }
         }
 
-        // As open as the assets that the service cannot do without.
-        (StrideState, IReadOnlyList<string>) Joined(Service service, StrideCategory category)
+        // As open as the assets that the service cannot do without, and on their grounds.
+        StrideControl Joined(Service service, StrideCategory category)
         {
             var of = service.Needs.SelectMany(n => n.Assets).Distinct().SelectMany(a => ofAssets[($"asset:{a}", category)]).ToList();
-            if (of.Where(t => t.State == StrideState.Open).Select(t => t.Element).ToList() is { Count: > 0 } open) return (StrideState.Open, [$"open at {string.Join(", ", open)}"]);
-            return of.Any(t => t.State == StrideState.Guarded) ? (StrideState.Guarded, ["guarded at every asset that it needs and of which it is known"]) : (StrideState.Unknown, ["nothing is known of its assets"]);
+            if (of.Where(t => t.State == StrideState.Open).ToList() is { Count: > 0 } open) return StrideControl.Open([$"open at {string.Join(", ", open.Select(t => t.Element))}"], open.SelectMany(t => t.Grounds.Select(g => $"{t.Element} {g}")));
+            return of.Any(t => t.State == StrideState.Guarded) ? StrideControl.Guarded("guarded at every asset that it needs and of which it is known") : StrideControl.Unknown("nothing is known of its assets");
         }
     }
 

@@ -7,7 +7,7 @@ using Ward.Server.Application.Views;
 namespace Ward.Server.Application.Registering;
 
 /// <summary>The risk register of the living city: what there is, what changed and why, and what people decide.</summary>
-internal sealed class RegisterDesk(Gate gate, RegisterKeeper keeper, Auditor auditor, TimeProvider time)
+internal sealed partial class RegisterDesk(Gate gate, RegisterKeeper keeper, Auditor auditor, CityDay day, TimeProvider time, ILogger<RegisterDesk> log)
 {
     /// <summary>Most risks in one answer.</summary>
     public const int Most = 1000;
@@ -21,7 +21,8 @@ internal sealed class RegisterDesk(Gate gate, RegisterKeeper keeper, Auditor aud
     /// <summary>States by which risks can be asked for, besides the statuses.</summary>
     private static readonly string[] Groups = ["", "open", "overdue", "mitigated"];
 
-    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+    /// <summary>The city's day.</summary>
+    public DateOnly Today => day.Today;
 
     public async Task<Answer<RegisterView>> Read(Caller who, RegisterAsk ask)
     {
@@ -34,7 +35,7 @@ internal sealed class RegisterDesk(Gate gate, RegisterKeeper keeper, Auditor aud
         var found = (ask.State == "mitigated" ? register.Gone.Concat(register.Entries.Where(e => e.Decision.Status == RiskStatus.Mitigated)) : register.Entries)
             .Where(e => e.Severity >= least && IsIn(e, ask.State, today) && Has(e, ask.Text.Trim())).ToList();
         return new Answer<RegisterView>.Ok(new RegisterView(
-            state.At is not null || register.Facts.Count > 0, state.CityVersion, state.At, register.Entries.Count,
+            state.At is not null || register.Facts.Count > 0 || register.Entries.Count > 0, state.CityVersion, state.At, register.Entries.Count,
             [.. Enum.GetValues<Severity>().Reverse().Select(s => new SeverityCountView(RiskWords.Of(s), register.Entries.Count(e => e.Severity == s), register.Entries.Count(e => e.Severity == s && !e.Decision.IsSettled)))],
             register.Overdue(today).Count(), register.Entries.Count(e => e.Decision.IsSettled), register.Gone.Count, found.Count, [.. found.Take(ask.Limit).Select(e => RegisterTelling.Tell(e, state.Notes, today))],
             state.Problem));
@@ -61,17 +62,52 @@ internal sealed class RegisterDesk(Gate gate, RegisterKeeper keeper, Auditor aud
         if (await gate.Refuses(who, Permission.DecideRisk) is { } refusal) return new Answer<RegisteredRiskView>.Denied(refusal);
         if (Wrong(verdict, Today) is { } wrong) return new Answer<RegisteredRiskView>.Invalid(wrong);
         var decision = new Decision(RiskWords.Statuses[verdict.Status!], Given(verdict.Reason), Given(verdict.Ticket), Today, who.Name, false) { Until = verdict.Until };
+        var (id, owner, seen) = (verdict.Id!, Given(verdict.Owner), Given(verdict.Seen));
+        if (keeper.Refuses(id, seen) is { } refused) return Told(refused);
         try
         {
-            if (keeper.Decide(verdict.Id!, decision, Given(verdict.Owner), time.GetUtcNow()) is not { } entry) return new Answer<RegisteredRiskView>.NotFound("risk with this id in the city as it is");
-            await auditor.Note(who, "decide-risk", verdict.Id!, $"{verdict.Status}{(entry.Owner is { } owner ? $" of {owner}" : "")}{(verdict.Until is { } until ? $" until {until:yyyy-MM-dd}" : "")}: {decision.Justification}");
-            return new Answer<RegisteredRiskView>.Ok(RegisterTelling.Tell(entry, keeper.State.Notes, Today));
+            // Before it is kept, so that nothing is in force of which there is no trace.
+            await auditor.Note(who, "decide-risk", id, $"decides {verdict.Status}{(owner is null ? "" : $" of {owner}")}{(verdict.Until is { } until ? $" until {until:yyyy-MM-dd}" : "")}: {decision.Justification}");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
+            return new Answer<RegisteredRiskView>.Conflict($"Nothing is decided, since the audit trail does not take it: {e.Message}");
+        }
+
+        try
+        {
+            var kept = keeper.Decide(id, decision, owner, seen, time.GetUtcNow());
+            if (kept is not Kept.InForce) await Undecided(who, id, "the risk was another one by then");
+            return Told(kept);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Undecided(who, id, e.Message);
             return new Answer<RegisteredRiskView>.Conflict($"The decision cannot be kept: {e.Message}");
         }
     }
+
+    /// <summary>Takes back what the audit trail said. Where it takes that no more, the answer is the same: nothing is decided.</summary>
+    private async Task Undecided(Caller who, string id, string why)
+    {
+        try
+        {
+            await auditor.Note(who, "undecided-risk", id, $"what was decided before is not in force: {why}");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Untold(log, id, e);
+        }
+    }
+
+    private Answer<RegisteredRiskView> Told(Kept kept) => kept switch
+    {
+        Kept.InForce { Entry: var entry } => new Answer<RegisteredRiskView>.Ok(RegisterTelling.Tell(entry, keeper.State.Notes, Today)),
+        Kept.Unknown => new Answer<RegisteredRiskView>.NotFound("risk with this id in the city as it is"),
+        Kept.Another { Now: var now } => new Answer<RegisteredRiskView>.Conflict($"The risk has changed since it was read: {Visible.Of(RiskMark.Told(now), 500)}. Read it again, then decide."),
+        Kept.Broken { Problem: var problem } => new Answer<RegisteredRiskView>.Conflict($"The decision cannot be kept: {problem}"),
+        _ => throw new InvalidOperationException("A decision with an unknown end."),
+    };
 
     /// <summary>What the status asks for and is not there, in words; null where the verdict can be kept.</summary>
     internal static string? Wrong(RiskVerdict verdict, DateOnly today) => verdict switch
@@ -86,6 +122,7 @@ internal sealed class RegisterDesk(Gate gate, RegisterKeeper keeper, Auditor aud
         { Status: "accepted" or "in-progress", Until: null } => $"{verdict.Status} needs until: {(verdict.Status == "accepted" ? "the last day on which it is accepted" : "the day by which it is done")}.",
         { Status: not ("accepted" or "in-progress"), Until: not null } => "until goes with accepted and in-progress.",
         { Until: { } until } when until < today || until > today.AddDays(MostDays) => $"until is a day from today on, within {MostDays} days.",
+        { Status: "accepted" or "false-positive" } when Given(verdict.Seen) is null => $"{verdict.Status} needs seen: the seen of the risk as it was read.",
         _ => null,
     };
 
@@ -101,4 +138,7 @@ internal sealed class RegisterDesk(Gate gate, RegisterKeeper keeper, Auditor aud
 
     private static bool Has(RiskEntry entry, string text) =>
         text.Length == 0 || new[] { entry.Words, entry.Id, entry.Kind, entry.Owner ?? "" }.Any(t => t.Contains(text, StringComparison.OrdinalIgnoreCase));
+
+    [LoggerMessage(9305, LogLevel.Error, "The audit trail says that something was decided about the risk {Id}, which is not in force, and does not take that back")]
+    private static partial void Untold(ILogger log, string id, Exception cause);
 }

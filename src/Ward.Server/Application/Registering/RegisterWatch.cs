@@ -1,11 +1,13 @@
 using System.Globalization;
-using Ward.City;
 using Ward.Risks;
 
 namespace Ward.Server.Application.Registering;
 
-/// <summary>Reckons the risk register anew at the start, whenever the city has changed and when a day begins, since acceptances end by day. It gives way to the live watch.</summary>
-internal sealed partial class RegisterWatch(CurrentCity city, RegisterKeeper keeper, Auditor auditor, TimeProvider time, ILogger<RegisterWatch> log) : BackgroundService
+/// <summary>
+/// Reckons the risk register anew at the start, whenever the city has changed and when a day begins, since acceptances end by day. It gives way to the live watch,
+/// and nothing that fails in it ends the server. Until what changed stands in the audit trail, nothing more changes.
+/// </summary>
+internal sealed partial class RegisterWatch(CurrentCity city, CityStanding standing, RegisterKeeper keeper, Auditor auditor, CityDay day, TimeProvider time, ILogger<RegisterWatch> log) : BackgroundService
 {
     /// <summary>Whose acts the changes are in the audit trail.</summary>
     public const string Actor = "ward";
@@ -13,7 +15,12 @@ internal sealed partial class RegisterWatch(CurrentCity city, RegisterKeeper kee
     /// <summary>How often it is looked whether the city is another.</summary>
     internal static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
+    /// <summary>After what time a reckoning that failed is tried again over the same city.</summary>
+    internal static readonly TimeSpan TryAgainAfter = TimeSpan.FromMinutes(1);
+
     private (string Version, DateOnly Day)? last;
+    private ((string Version, DateOnly Day) Of, DateTimeOffset At)? failed;
+    private (string Version, string Line)? untold;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,34 +37,66 @@ internal sealed partial class RegisterWatch(CurrentCity city, RegisterKeeper kee
         }
     }
 
-    private async Task Look()
+    /// <summary>One look. Throws nothing.</summary>
+    internal async Task Look()
     {
+        if (untold is not null && !await Tell().ConfigureAwait(false)) return;
         var (model, now) = (city(), time.GetUtcNow());
-        var present = (model.Version, DateOnly.FromDateTime(now.UtcDateTime));
-        if (present == last) return;
-        last = present;
-        IReadOnlyList<RegisterNote> changes = [];
-        await LowPriority.Run("register", () => changes = Reckon(model, now)).ConfigureAwait(false);
-        if (changes.Count == 0) return;
-        var counts = string.Join(", ", changes.GroupBy(c => c.Kind).OrderBy(g => g.Key).Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}")));
-        await auditor.Note(Actor, "risk-register", model.Version, $"{counts}; first: {changes[0].Words}, because {changes[0].Why[0]}").ConfigureAwait(false);
-    }
+        if (!standing().IsWhole)
+        {
+            // Risks of devices and packages that are not in it would pass for mended.
+            keeper.Fail("The city is read without what was seen and advised; the register is that of the last whole city.");
+            last = null;
+            return;
+        }
 
-    private IReadOnlyList<RegisterNote> Reckon(CityModel model, DateTimeOffset now)
-    {
+        var present = (model.Version, day.Today);
+        if (present == last || (failed is var (of, at) && of == present && now < at + TryAgainAfter)) return;
         try
         {
-            return keeper.Reckon(model, now);
+            IReadOnlyList<RegisterNote> changes = [];
+            await LowPriority.Run("register", () => changes = keeper.Reckon(model, now, present.Today)).ConfigureAwait(false);
+            (last, failed) = (present, null);
+            if (changes.Count == 0) return;
+            var counts = string.Join(", ", changes.GroupBy(c => c.Kind).OrderBy(g => g.Key).Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}")));
+            untold = (model.Version, $"{counts}; first: {changes[0].Words}, because {changes[0].Why[0]}");
         }
         catch (Exception e)
         {
             // The watch over the city does not end for want of a register; the last that was kept stays, and the failure is shown.
             Unreckoned(log, model.Version, e);
+            failed = (present, now);
             keeper.Fail($"At {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC the register could not be brought up to date: {e.Message}");
-            return [];
+            return;
         }
+
+        await Tell().ConfigureAwait(false);
     }
 
-    [LoggerMessage(9302, LogLevel.Error, "The risk register of city version {Version} could not be reckoned")]
+    /// <returns>False where the audit trail does not take it; it is tried again at the next look.</returns>
+    private async Task<bool> Tell()
+    {
+        var (version, line) = untold!.Value;
+        try
+        {
+            await auditor.Note(Actor, "risk-register", version, line).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Untold(log, version, e);
+            keeper.Fail($"What changed in the register cannot be written into the audit trail, and until it is, the register does not follow the city: {e.Message}");
+            // Reckoned anew once it is told, which takes the problem away.
+            last = null;
+            return false;
+        }
+
+        untold = null;
+        return true;
+    }
+
+    [LoggerMessage(9303, LogLevel.Error, "The risk register of city version {Version} could not be reckoned")]
     private static partial void Unreckoned(ILogger log, string version, Exception cause);
+
+    [LoggerMessage(9304, LogLevel.Error, "What changed in the risk register with city version {Version} could not be written into the audit trail")]
+    private static partial void Untold(ILogger log, string version, Exception cause);
 }

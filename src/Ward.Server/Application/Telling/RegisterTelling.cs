@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Ward.Govern.Risk;
 using Ward.Govern.ThreatModel;
 using Ward.Risks;
+using Ward.Server.Application.Registering;
 using Ward.Server.Application.Views;
 
 namespace Ward.Server.Application.Telling;
@@ -29,7 +30,7 @@ internal static partial class RegisterTelling
         return new RegisteredRiskView(
             entry.Id, entry.Kind, Visible.Of(entry.Words, 500), RiskWords.Of(entry.Severity), [.. entry.At.Select(a => Visible.Of(a, 200))], means, mend, check, stride, cwe,
             entry.GoneSince is null ? RiskWords.Of(d.Status) : "mitigated", Shown(d.Justification), Shown(d.By), d.Date, d.Until, Shown(d.Ticket), Shown(entry.Owner),
-            entry.FirstSeen, entry.ReviewBy, entry.IsOverdue(today), entry.GoneSince, notes.FirstOrDefault(n => n.Id == entry.Id) is { } note ? Tell(note) : null);
+            entry.FirstSeen, entry.ReviewBy, entry.IsOverdue(today), entry.GoneSince, notes.FirstOrDefault(n => n.Id == entry.Id) is { } note ? Tell(note) : null, RiskMark.Of(entry));
     }
 
     public static RegisterChangeView Tell(RegisterNote note) => new(

@@ -14,6 +14,7 @@ namespace Ward.Server.Application.Views;
 /// <param name="ReviewBy">By when somebody is to look at it again.</param>
 /// <param name="GoneSince">Since when the city no longer shows it, or null while it does.</param>
 /// <param name="Changed">What last changed about it and why, or null where nothing did since it is kept.</param>
+/// <param name="Seen">Stands for severity, grounds and decision as told here; a decision names it, so that it is about what was read.</param>
 public sealed record RegisteredRiskView(
     string Id, string Kind, string Title, string Severity, IReadOnlyList<string> At, string Means, string Mend, string Check, string Stride, int? Cwe,
-    string Status, string? Reason, string? By, DateOnly? Decided, DateOnly? Until, string? Ticket, string? Owner, DateOnly FirstSeen, DateOnly ReviewBy, bool Overdue, DateOnly? GoneSince, RegisterChangeView? Changed);
+    string Status, string? Reason, string? By, DateOnly? Decided, DateOnly? Until, string? Ticket, string? Owner, DateOnly FirstSeen, DateOnly ReviewBy, bool Overdue, DateOnly? GoneSince, RegisterChangeView? Changed, string Seen);

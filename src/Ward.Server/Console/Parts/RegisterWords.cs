@@ -26,10 +26,11 @@ internal static class RegisterWords
         _ => $"{Status(risk.Status)}{Because(risk)}",
     };
 
-    public static string Change(RegisterChangeView change) => change.Change switch
+    public static string Change(RegisterChangeView change) => change.Id.Length == 0 ? "more" : change.Change switch
     {
         "new" => $"new, {change.After}",
         "gone" => $"gone, was {change.Before}",
+        "widened" => "has a new ground",
         "decided" => "decided",
         _ => $"{change.Before} became {change.After}",
     };

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ward.Standards.Streams;
 
 namespace Ward.Storage.Embedded.Events;
 
@@ -35,5 +36,5 @@ internal sealed record Manifest(int Version, string City, long Next, long Made, 
     }
 
     /// <summary>Replaces the folder's manifest; durable when it returns, and either the old or the new one at any moment.</summary>
-    public void Save(string folder) => Disk.Replace(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, this with { Version = Segments.Any(s => s.Spilled) ? WithSpilled : Layout.Version }, JsonSerializerOptions.Web));
+    public void Save(string folder) => WholeFile.Replace(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, this with { Version = Segments.Any(s => s.Spilled) ? WithSpilled : Layout.Version }, JsonSerializerOptions.Web));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ward.Standards.Streams;
 
 namespace Ward.Storage.Embedded.Events;
 
@@ -102,8 +103,8 @@ internal sealed class SegmentWriter(DuckDbConnections connections, string folder
             Directory.CreateDirectory(day);
             File.Move(made, events, overwrite: true);
             writeFilter(filter);
-            Disk.FlushFolder(day);
-            Disk.FlushFolder(folder);
+            FolderFlush.Flush(day);
+            FolderFlush.Flush(folder);
         }
         catch
         {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Ward.Detect.Findings;
 using Ward.Detect.Hunts;
 using Ward.Detect.Rules;
+using Ward.Standards.Streams;
 using Ward.Storage.Operational;
 
 namespace Ward.Storage.Embedded.Hunts;
@@ -33,12 +34,12 @@ public sealed class HuntFolder(string folder) : IHuntStore
     {
         Directory.CreateDirectory(At(hunt.Id));
         for (var i = 0; i < feeds.Count; i++) HuntedFeedFile.Write(FeedFile(hunt.Id, i), feeds[i]);
-        if (lists.Count > 0) Disk.Replace(Path.Combine(At(hunt.Id), ListsFile), stream => JsonSerializer.Serialize(stream, lists, RecordJson.Options));
-        Disk.Replace(Path.Combine(At(hunt.Id), RulesFile), stream => JsonSerializer.Serialize(stream, rules, RecordJson.Options));
+        if (lists.Count > 0) WholeFile.Replace(Path.Combine(At(hunt.Id), ListsFile), stream => JsonSerializer.Serialize(stream, lists, RecordJson.Options));
+        WholeFile.Replace(Path.Combine(At(hunt.Id), RulesFile), stream => JsonSerializer.Serialize(stream, rules, RecordJson.Options));
         Update(hunt);
     }
 
-    public void Update(HuntRecord hunt) => Disk.Replace(Path.Combine(At(hunt.Id), RecordFile), stream => JsonSerializer.Serialize(stream, hunt, RecordJson.Options));
+    public void Update(HuntRecord hunt) => WholeFile.Replace(Path.Combine(At(hunt.Id), RecordFile), stream => JsonSerializer.Serialize(stream, hunt, RecordJson.Options));
 
     public RuleTexts Rules(HuntId hunt)
     {

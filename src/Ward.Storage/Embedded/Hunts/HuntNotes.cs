@@ -25,7 +25,7 @@ internal sealed class HuntNotes(string folder) : IHuntNotes
         content.Write(JsonSerializer.SerializeToUtf8Bytes(new Line(checkpoint.Next, checkpoint.Until, length, checkpoint.Progress), RecordJson.Options));
         content.Write("\n"u8);
         content.Write(checkpoint.State.Span);
-        Disk.Replace(Path.Combine(folder, CheckpointFile), stream => stream.Write(content.WrittenSpan));
+        WholeFile.Replace(Path.Combine(folder, CheckpointFile), stream => stream.Write(content.WrittenSpan));
         kept = length;
     }
 

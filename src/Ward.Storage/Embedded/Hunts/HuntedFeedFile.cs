@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Ward.Detect.Hunts;
 using Ward.Detect.Indicators;
+using Ward.Standards.Streams;
 using Ward.Storage.Operational;
 
 namespace Ward.Storage.Embedded.Hunts;
@@ -12,7 +13,7 @@ internal static class HuntedFeedFile
 {
     private const int LongestHeader = 1 << 16;
 
-    public static void Write(string file, HuntedFeed feed) => Disk.Replace(file, stream =>
+    public static void Write(string file, HuntedFeed feed) => WholeFile.Replace(file, stream =>
     {
         stream.Write(JsonSerializer.SerializeToUtf8Bytes(new Header(feed.Source, feed.Version, feed.Changed, Convert.ToHexStringLower(SHA256.HashData(feed.Content.Span))), RecordJson.Options));
         stream.WriteByte((byte)'\n');
