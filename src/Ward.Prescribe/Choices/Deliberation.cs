@@ -94,7 +94,9 @@ internal sealed class Deliberation
     /// Where the budgets of mandates alone make the cheapest plan one for a person: the cheapest plan within them, if there is one. Null where the plan is within them, or no mandate lets Ward act on it.
     /// From then on <see cref="Others"/> keep to the same size.
     /// </summary>
-    public Fitting? Within(int[] cheapest)
+    /// <param name="cheapest">The cheapest plan, whatever its size.</param>
+    /// <param name="least">No plan of any size costs less.</param>
+    public Fitting? Within(int[] cheapest, double least)
     {
         if (allowance.Exceeded(Plan(cheapest), Cost(cheapest).People) is not { } beyond) return null;
         var rooms = allowance.Rooms.ToList();
@@ -105,8 +107,15 @@ internal sealed class Deliberation
             var answer = Solve(targets, given, -1, options.Steps / rooms.Count, search.Part(1.0 / (rooms.Count - i)), rooms[i]);
             if (answer is SolverAnswer.Impossible none) first ??= none;
             proven &= answer is SolverAnswer.Optimal or SolverAnswer.Impossible { Proven: true };
+            bound = Math.Min(bound, answer switch
+            {
+                SolverAnswer.Optimal optimal => Cost(optimal.Set).Total,
+                SolverAnswer.Feasible open => Math.Max(open.Bound, least),
+                SolverAnswer.Impossible { Proven: true } => double.PositiveInfinity,
+                // What was not found may be there, and cost as little as any plan.
+                _ => least,
+            });
             if (Set(answer) is not { } set) continue;
-            bound = Math.Min(bound, answer is SolverAnswer.Feasible open ? open.Bound : Cost(set).Total);
             if (allowance.Exceeded(Plan(set), Cost(set).People) is not null || (found is not null && Cost(found.Set).Total <= Cost(set).Total)) continue;
             found = new(beyond, answer, set, rooms[i]);
         }
@@ -114,7 +123,7 @@ internal sealed class Deliberation
         if (found is null) return new Fitting.None(beyond, [.. Cramped(rooms[0], proven ? first : null)]);
         room = found.Room;
         var cost = Cost(found.Set).Total;
-        return found with { Answer = proven ? new SolverAnswer.Optimal(found.Set, cost, found.Answer.Paths) : new SolverAnswer.Feasible(found.Set, cost, Math.Min(bound, cost), found.Answer.Paths) };
+        return found with { Answer = proven || bound >= cost - 1e-9 ? new SolverAnswer.Optimal(found.Set, cost, found.Answer.Paths) : new SolverAnswer.Feasible(found.Set, cost, Math.Min(bound, cost), found.Answer.Paths) };
     }
 
     /// <summary>Why nothing is within the size.</summary>

@@ -20,7 +20,7 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
         if (Deliberation.Set(answer) is not { } set) return Refused("No plan that keeps every rule was found.");
         var plan = deliberation.Plan(set);
         if (!deliberation.Holds(set)) return Refused("The plan that was found did not stand up to the independent check, so it is not used.");
-        return deliberation.Within(set) switch
+        return deliberation.Within(set, Bound(answer, deliberation.Cost(set))) switch
         {
             null => Make(answer, set, plan, null),
             Fitting.Found found when deliberation.Holds(found.Set) => Make(found.Answer, found.Set, deliberation.Plan(found.Set), found, new Alternative(plan, deliberation.Cost(set), Worst(plan), Larger(found, set))),
@@ -32,7 +32,7 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
     private Prescription Make(SolverAnswer answer, int[] set, IReadOnlyList<Measure> plan, Fitting? fitting, Alternative? larger = null)
     {
         var cost = deliberation.Cost(set);
-        var bound = answer is SolverAnswer.Feasible feasible ? feasible.Bound : cost.Total;
+        var bound = Bound(answer, cost);
         var status = deliberation.Partial ? ProofStatus.Infeasible : answer is SolverAnswer.Optimal ? ProofStatus.Optimal : ProofStatus.Feasible;
         var gap = cost.Total > 0 ? Math.Max(0, (cost.Total - bound) / cost.Total) : 0;
         var residual = Residual(plan);
@@ -40,6 +40,9 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
         var proof = new Proof(status, bound, gap, Model(), !deliberation.Partial, [.. deliberation.Conflicts]);
         return Prescription(plan, cost, Effects(set), residual, proof, [.. larger is null ? [] : new[] { larger }, .. Alternatives(answer, set, cost)], [.. Why(set, plan, cost, proof, residual), .. Size(fitting)]);
     }
+
+    /// <summary>No plan costs less.</summary>
+    private static double Bound(SolverAnswer answer, Cost cost) => answer is SolverAnswer.Feasible feasible ? feasible.Bound : cost.Total;
 
     private Prescription NothingNeeded()
     {

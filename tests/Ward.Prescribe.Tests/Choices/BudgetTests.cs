@@ -5,6 +5,7 @@ using Ward.Predict.Tests.Cities;
 using Ward.Prescribe.Choices;
 using Ward.Prescribe.Costs;
 using Ward.Prescribe.Measures;
+using Ward.Prescribe.Optimisation.Deadlines;
 using Ward.Prescribe.Optimisation.Masters;
 
 namespace Ward.Prescribe.Tests.Choices;
@@ -68,6 +69,28 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public void ASizeInWhichNothingWasFoundInTimeLowersTheBoundOfThePlanThatWasFoundInAnother()
+    {
+        var open = 0;
+        for (var seed = 0; seed < 900; seed++)
+        {
+            var city = RandomCity.Of(seed);
+            var incident = Guessing(1 + (seed % 4), "h0");
+            var forecast = new Foresight(city).Foresee(incident);
+            var random = new Random(seed);
+            var costs = new CostModel { DenySource = 1, DenyWeb = 1, CloseFlow = random.Next(1, 60), DisableAccount = random.Next(1, 60), IsolateHost = random.Next(1, 60) };
+            var options = new ChoiceOptions { Costs = costs, Mandates = Mandates(city, random) };
+            var chosen = new Choice(options, new LosesTheFirstSize()).Choose(incident, forecast);
+            if (chosen.Proof.Status != ProofStatus.Feasible) continue;
+            open++;
+            Assert.InRange(new Choice(options with { Mandates = [] }).Choose(incident, forecast).Cost.Total, chosen.Proof.Bound - 1e-9, chosen.Cost.Total);
+            Assert.InRange(new Choice(options).Choose(incident, forecast).Cost.Total, chosen.Proof.Bound - 1e-9, chosen.Cost.Total + 1e-9);
+        }
+
+        Assert.True(open > 3, $"{open} were found in another size");
+    }
+
+    [Fact]
     public void WhatConflictsIsNamed()
     {
         var incident = Guessing(3, "bastion");
@@ -101,4 +124,17 @@ public sealed class BudgetTests
             new($"m{i}"), city.Id, random.Next(6) == 0 ? MandateMode.Ask : MandateMode.Act,
             [.. ChoiceOptions.AtOnce.Where(_ => random.Next(6) > 0)], [.. city.Zones.Where(_ => random.Next(10) > 0).Select(z => z.Id)],
             new(random.Next(1, 3), 100, 1000, random.Next(2) == 0 ? 0 : random.Next(1000)), TimeSpan.FromHours(1), 1, null, DateTimeOffset.MaxValue))];
+
+    /// <summary>Comes to no end in the first size that it is asked for.</summary>
+    private sealed class LosesTheFirstSize : ISolver
+    {
+        private bool lost;
+
+        public SolverAnswer Solve(CutProblem problem, long steps, Deadline deadline)
+        {
+            if (lost || problem.Flat()!.Ceilings.Count == 0) return new LazyCuts().Solve(problem, steps, deadline);
+            lost = true;
+            return new SolverAnswer.Impossible([], false, []);
+        }
+    }
 }
