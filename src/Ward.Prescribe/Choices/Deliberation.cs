@@ -62,6 +62,9 @@ internal sealed class Deliberation
     /// <summary>True where what is asked for cannot be had in full.</summary>
     public bool Partial { get; private set; }
 
+    /// <summary>True where it was shown that no plan does all that is asked for.</summary>
+    public bool IsShown { get; private set; }
+
     /// <summary>By what a search ended that came to no end by itself, as the beginning of a sentence.</summary>
     public string Ended => deadline.IsNone || !search.IsPast
         ? "The search ended at its limit of work"
@@ -85,7 +88,7 @@ internal sealed class Deliberation
         var answer = Solve(targets, given, -1, options.Steps, search.Part(Whole));
         if (answer is not SolverAnswer.Impossible impossible) return answer;
 
-        (Partial, IsCutShort) = (true, !impossible.Proven);
+        (Partial, IsShown, IsCutShort) = (true, IsShown || impossible.Proven, !impossible.Proven);
         Conflicts.AddRange(Explain(impossible));
         return OneByOne();
     }
@@ -256,7 +259,7 @@ internal sealed class Deliberation
     /// <summary>No allowed measures together bring this path under the limit: say why, and aim at bringing the rest down to it where that helps.</summary>
     private void GiveUp(int service, List<int> path)
     {
-        Partial = true;
+        (Partial, IsShown) = (true, true);
         var told = PathWords.Tell(situation, Threat.Global(path));
         var best = Threat.LengthUnder(path, null);
         var reasons = path.SelectMany(e => Finder.Refusals(Threat.Global([e])[0])).Distinct(StringComparer.Ordinal).Take(6).ToList();
@@ -293,6 +296,8 @@ internal sealed class Deliberation
             if (answer is SolverAnswer.Impossible none)
             {
                 targets.Remove(service);
+                // What a part asks for cannot be had, nor can the whole.
+                IsShown |= none.Proven;
                 IsCutShort |= !none.Proven;
             }
             else best = answer;

@@ -6,7 +6,7 @@ namespace Ward.Prescribe.Choices;
 /// <param name="Gap">(cost - bound) / cost, 0 where optimal.</param>
 /// <param name="Model">Which model the proof is about, in words.</param>
 /// <param name="Checked">True where there is a plan and an independent Dijkstra found that it leaves no path above tolerance.</param>
-/// <param name="Conflicts">Where infeasible: the constraints that cannot hold together, in plain words.</param>
+/// <param name="Conflicts">Where infeasible: the constraints that cannot hold together; where unfinished: what ended the search. In plain words.</param>
 public sealed record Proof(
     ProofStatus Status,
     double Bound,

@@ -33,13 +33,16 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
     {
         var cost = deliberation.Cost(set);
         var bound = Bound(answer, cost);
-        var status = deliberation.Partial ? ProofStatus.Infeasible : answer is SolverAnswer.Optimal ? ProofStatus.Optimal : ProofStatus.Feasible;
+        var status = deliberation.Partial ? Lacking : answer is SolverAnswer.Optimal ? ProofStatus.Optimal : ProofStatus.Feasible;
         var gap = cost.Total > 0 ? Math.Max(0, (cost.Total - bound) / cost.Total) : 0;
         var residual = Residual(plan);
         // Where not every path could be cut, what was checked is that the rules hold, and no more.
         var proof = new Proof(status, bound, gap, Model(), !deliberation.Partial, [.. deliberation.Conflicts]);
         return Prescription(plan, cost, Effects(set), residual, proof, [.. larger is null ? [] : new[] { larger }, .. Alternatives(answer, set, cost)], [.. Why(set, plan, cost, proof, residual), .. Size(fitting)]);
     }
+
+    /// <summary>Of a plan that does not do all that is asked for, or of none.</summary>
+    private ProofStatus Lacking => deliberation.IsShown ? ProofStatus.Infeasible : ProofStatus.Unfinished;
 
     /// <summary>No plan costs less.</summary>
     private static double Bound(SolverAnswer answer, Cost cost) => answer is SolverAnswer.Feasible feasible ? feasible.Bound : cost.Total;
@@ -64,7 +67,7 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
 
     private Prescription Refused(string reason) =>
         Prescription([], Cost.None, [], Residual([]),
-            new(ProofStatus.Infeasible, 0, 0, Model(), false, [.. deliberation.Conflicts, reason]), [], [reason]);
+            new(Lacking, 0, 0, Model(), false, [.. deliberation.Conflicts, reason]), [], [reason]);
 
     private Prescription Prescription(
         IReadOnlyList<Measure> plan, Cost cost, IReadOnlyList<ServiceEffect> effects, IReadOnlyList<Residual> residual,
@@ -149,7 +152,7 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
             if (proof.Status == ProofStatus.Feasible) lines.Add($"{deliberation.Ended} before it was proven that nothing cheaper does the same: {Within(proof, cost)}.");
         }
 
-        if (proof.Status == ProofStatus.Infeasible) lines.Add(deliberation.IsCutShort
+        if (deliberation.Partial) lines.Add(deliberation.IsCutShort
             ? $"{deliberation.Ended} before every service was brought under its tolerance; this is the best that was found, service by service, and more may be possible."
             : "Not every service can be brought under its tolerance; this is the best that keeps every rule.");
         var forged = deliberation.Believed.Count - deliberation.Stands.Count;

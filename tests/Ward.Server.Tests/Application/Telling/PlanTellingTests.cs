@@ -1,0 +1,24 @@
+using Ward.Prescribe;
+using Ward.Prescribe.Choices;
+using Ward.Prescribe.Costs;
+using Ward.Server.Application.Telling;
+using Ward.Server.Tests.Samples;
+
+namespace Ward.Server.Tests.Application.Telling;
+
+public sealed class PlanTellingTests
+{
+    [Theory]
+    [InlineData(ProofStatus.NothingNeeded, "Nothing needs to be done", "No path is above what the city tolerates.")]
+    [InlineData(ProofStatus.Infeasible, "Nothing that is allowed would help", "No allowed plan does all that is asked for.")]
+    [InlineData(ProofStatus.Unfinished, "Nothing that would help was found in the time", "No plan for everything was found in the time; there may be one.")]
+    public void WhyThereIsNoPlanIsToldAsItIs(ProofStatus status, string line, string proof)
+    {
+        var told = SampleCity.Now.Tell(Prescription(new(status, 0, 0, "", false, [])));
+
+        Assert.Equal((line, proof), (told.Line, told.Proof.Words));
+    }
+
+    private static Prescription Prescription(Proof proof) => new(
+        new("p"), new("i"), 1, SampleCity.Now.Id, "v", "h", DateTimeOffset.UnixEpoch, [], true, Cost.None, [], [], proof, [], [], "");
+}
