@@ -1,3 +1,5 @@
+using Ward.Predict;
+
 namespace Ward.Prescribe.Choices;
 
 /// <summary>How good the plan is known to be.</summary>
@@ -13,4 +15,15 @@ public sealed record Proof(
     double Gap,
     string Model,
     bool Checked,
-    IReadOnlyList<string> Conflicts);
+    IReadOnlyList<string> Conflicts)
+{
+    /// <summary>How near the plan is known to be to the cheapest, as a part of a sentence: from the bound, since a gap of a half is a plan at twice the least.</summary>
+    public string Nearness()
+    {
+        if (!(Bound > 0 && Gap < 1)) return "how much less another would cost is not known";
+        // Rounded up, so that 'at most' is true.
+        var more = Gap / (1 - Gap);
+        var grain = more < 0.1 ? 1000 : 100;
+        return $"at most {PlainText.Percent(Math.Max(1, Math.Ceiling((more * grain) - 1e-6)) / grain)} dearer than the cheapest possible";
+    }
+}

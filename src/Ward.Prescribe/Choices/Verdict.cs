@@ -149,7 +149,7 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
             lines.Add($"With the plan the worst path left is {PlainText.Percent(residual.Max(r => r.After))}.");
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"It costs {cost.Total:0.#}: {cost.Labour:0.#} minutes of work and {cost.Service:0.#} of lost service; {cost.People} people notice."));
             if (proof.Status == ProofStatus.Optimal) lines.Add("No cheaper set of measures that keeps every rule does the same.");
-            if (proof.Status == ProofStatus.Feasible) lines.Add($"{deliberation.Ended} before it was proven that nothing cheaper does the same: {Within(proof, cost)}.");
+            if (proof.Status == ProofStatus.Feasible) lines.Add($"{deliberation.Ended} before it was proven that nothing cheaper does the same: {proof.Nearness()}.");
         }
 
         if (deliberation.Partial) lines.Add(deliberation.IsCutShort
@@ -159,11 +159,6 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
         if (forged > 0) lines.Add($"{(forged == 1 ? "One foothold is" : $"{forged} footholds are")} left out, since the evidence about them can be forged.");
         return lines;
     }
-
-    /// <summary>How near the plan is known to be to the least that any plan costs.</summary>
-    private static string Within(Proof proof, Cost cost) => proof.Bound > 0
-        ? $"the plan costs at most {PlainText.Percent((cost.Total / proof.Bound) - 1)} more than the least"
-        : "nothing is known of how much less another would cost";
 
     /// <summary>What the measure is for: what would be open without it.</summary>
     private string Reason(int[] set, int m)

@@ -93,7 +93,7 @@ internal static class PlanTelling
         {
             ProofStatus.NothingNeeded => "No path is above what the city tolerates.",
             ProofStatus.Optimal => $"Proven cheapest: no plan that meets the constraints costs less than {p.Bound:0.##}.",
-            ProofStatus.Feasible => $"Meets the constraints; at most {p.Gap:P0} dearer than the cheapest possible (bound {p.Bound:0.##}).",
+            ProofStatus.Feasible => $"Meets the constraints; {p.Nearness()} (bound {p.Bound:0.##}).",
             ProofStatus.Infeasible => "No allowed plan does all that is asked for.",
             ProofStatus.Unfinished => "No plan for everything was found in the time; there may be one.",
             _ => throw new InvalidOperationException($"unknown status {p.Status}"),

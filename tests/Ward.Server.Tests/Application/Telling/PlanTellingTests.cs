@@ -19,6 +19,15 @@ public sealed class PlanTellingTests
         Assert.Equal((line, proof), (told.Line, told.Proof.Words));
     }
 
+    [Theory]
+    [InlineData(50, 0.5, "Meets the constraints; at most 100 % dearer than the cheapest possible (bound 50).")]
+    [InlineData(80, 0.2, "Meets the constraints; at most 25 % dearer than the cheapest possible (bound 80).")]
+    [InlineData(99.99, 0.0001, "Meets the constraints; at most 0.1 % dearer than the cheapest possible (bound 99.99).")]
+    [InlineData(81, 0.19, "Meets the constraints; at most 24 % dearer than the cheapest possible (bound 81).")]
+    [InlineData(0, 1, "Meets the constraints; how much less another would cost is not known (bound 0).")]
+    public void HowMuchDearerAPlanOf100MayBeIsReckonedFromTheBound(double bound, double gap, string words) =>
+        Assert.Equal(words, SampleCity.Now.Tell(Prescription(new(ProofStatus.Feasible, bound, gap, "", true, []))).Proof.Words);
+
     private static Prescription Prescription(Proof proof) => new(
         new("p"), new("i"), 1, SampleCity.Now.Id, "v", "h", DateTimeOffset.UnixEpoch, [], true, Cost.None, [], [], proof, [], [], "");
 }
