@@ -33,6 +33,7 @@ internal sealed class Deliberation
     private readonly List<int[]> given = [];
     private readonly Allowance allowance;
     private Room? room;
+    private bool isStruck;
 
     public Deliberation(Ground ground, Situation situation, Incident incident, ISolver solver, ChoiceOptions options, DateTimeOffset now, Deadline deadline)
     {
@@ -66,7 +67,7 @@ internal sealed class Deliberation
     public bool IsShown { get; private set; }
 
     /// <summary>By what a search ended that came to no end by itself, as the beginning of a sentence.</summary>
-    public string Ended => deadline.IsNone || !search.IsPast
+    public string Ended => !isStruck
         ? "The search ended at its limit of work"
         : string.Create(CultureInfo.InvariantCulture, $"The deadline of {options.Deadline!.Value.TotalSeconds:0.#} s ended the search");
 
@@ -85,7 +86,7 @@ internal sealed class Deliberation
         var steps = options.Steps;
         foreach (var (service, path) in Threat.Untouchable(search, ref steps)) GiveUp(service, path);
         ShutOut();
-        var answer = Solve(targets, given, -1, options.Steps, search.Part(Whole));
+        var answer = Search(given, options.Steps, search.Part(Whole));
         if (answer is not SolverAnswer.Impossible impossible) return answer;
 
         (Partial, IsShown, IsCutShort) = (true, IsShown || impossible.Proven, !impossible.Proven);
@@ -107,7 +108,7 @@ internal sealed class Deliberation
         SolverAnswer.Impossible? first = null;
         for (var i = 0; i < rooms.Count; i++)
         {
-            var answer = Solve(targets, given, -1, options.Steps / rooms.Count, search.Part(1.0 / (rooms.Count - i)), rooms[i]);
+            var answer = Search(given, options.Steps / rooms.Count, search.Part(1.0 / (rooms.Count - i)), rooms[i]);
             if (answer is SolverAnswer.Impossible none) first ??= none;
             proven &= answer is SolverAnswer.Optimal or SolverAnswer.Impossible { Proven: true };
             bound = Math.Min(bound, answer switch
@@ -135,7 +136,7 @@ internal sealed class Deliberation
     {
         if (none is null)
         {
-            yield return $"No plan within {size} was found in the time that there was.";
+            yield return $"{Ended} before a plan within {size} was found.";
             yield break;
         }
 
@@ -253,6 +254,14 @@ internal sealed class Deliberation
         _ => false,
     };
 
+    /// <summary>A search on which the plan depends: that time ended it is noted when it does, since a part of the time may be over long before the whole is.</summary>
+    private SolverAnswer Search(IReadOnlyList<int[]> known, long steps, Deadline until, Room? within = null)
+    {
+        var answer = Solve(targets, known, -1, steps, until, within);
+        isStruck |= answer is SolverAnswer.Feasible or SolverAnswer.Impossible { Proven: false } && until.IsPast;
+        return answer;
+    }
+
     private SolverAnswer Solve(Dictionary<int, double> goals, IReadOnlyList<int[]> known, int barred, long steps, Deadline until, Room? within = null, Room? covered = null) =>
         solver.Solve(new SituationProblem(Threat, Finder, ground, options.Costs, goals, known, barred, within, (covered ?? within) is { } least ? m => allowance.Allows(m, least) : null), steps, until);
 
@@ -292,7 +301,7 @@ internal sealed class Deliberation
         {
             var (service, limit) = order[i];
             targets[service] = limit;
-            var answer = Solve(targets, [], -1, options.Steps / order.Count, search.Part(1.0 / (order.Count - i + 1)));
+            var answer = Search([], options.Steps / order.Count, search.Part(1.0 / (order.Count - i + 1)));
             if (answer is SolverAnswer.Impossible none)
             {
                 targets.Remove(service);
@@ -303,7 +312,7 @@ internal sealed class Deliberation
             else best = answer;
         }
 
-        if (given.Count > 0 && Solve(targets, given, -1, options.Steps, search) is not SolverAnswer.Impossible and var shut) return shut;
+        if (given.Count > 0 && Search(given, options.Steps, search) is not SolverAnswer.Impossible and var shut) return shut;
         given.Clear();
         return best;
     }

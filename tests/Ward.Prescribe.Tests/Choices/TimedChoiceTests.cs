@@ -103,6 +103,18 @@ public sealed class TimedChoiceTests
         Assert.True(ended > 20, $"{ended} ended early");
     }
 
+    [Fact]
+    public void ThatTimeEndedThePartOfASearchIsToldThoughTimeIsLeftForTheRest()
+    {
+        var clock = new StandingClock();
+        var incident = Incidents.Guessing();
+        var timed = new Choice(Timed(1000, clock), new TakesItsTime(clock)).Choose(incident, new Foresight(SmallCity.Model).Foresee(incident));
+
+        Assert.Equal(ProofStatus.Feasible, timed.Proof.Status);
+        Assert.InRange(clock.Now, 1, 800);
+        Assert.Contains(timed.Why, w => w.StartsWith("The deadline of 1 s ended the search", StringComparison.Ordinal));
+    }
+
     private static (Detect.Incidents.Incident, Forecast) Attacked(int seed)
     {
         var city = RandomCity.Of(seed);
@@ -111,4 +123,16 @@ public sealed class TimedChoiceTests
     }
 
     private static ChoiceOptions Timed(int looks, TimeProvider clock) => new() { Deadline = TimeSpan.FromMilliseconds(looks), Time = clock };
+
+    /// <summary>The first search takes all the time that it has, and proves nothing.</summary>
+    private sealed class TakesItsTime(StandingClock clock) : ISolver
+    {
+        public SolverAnswer Solve(CutProblem problem, long steps, Deadline deadline)
+        {
+            var answer = new LazyCuts().Solve(problem, steps, Deadline.None);
+            if (clock.Now > 0 || answer is not SolverAnswer.Optimal best) return answer;
+            clock.Now += (long)deadline.Left!.Value.TotalMilliseconds + 1;
+            return new SolverAnswer.Feasible(best.Set, best.Cost, 0, best.Paths);
+        }
+    }
 }
