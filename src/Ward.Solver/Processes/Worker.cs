@@ -57,11 +57,12 @@ internal sealed class Worker : IDisposable
         }
     }
 
-    /// <summary>False where the process is gone.</summary>
-    public bool Send(FrameWriter frame)
+    /// <summary>False where the process is gone, or took it too slowly and was ended.</summary>
+    /// <param name="atMost">How long it may take, where that is less than what is usual.</param>
+    public bool Send(FrameWriter frame, TimeSpan? atMost)
     {
         if (IsBroken) return false;
-        watch.Change(patience, Timeout.InfiniteTimeSpan);
+        Watch(atMost);
         try
         {
             frame.SendTo(calls);
@@ -83,8 +84,7 @@ internal sealed class Worker : IDisposable
     public byte[]? Receive(TimeSpan? atMost)
     {
         if (IsBroken) return null;
-        waited = atMost < patience ? atMost.Value : patience;
-        watch.Change(waited, Timeout.InfiniteTimeSpan);
+        Watch(atMost);
         try
         {
             if (FrameReader.From(answers) is { } frame) return frame;
@@ -116,6 +116,12 @@ internal sealed class Worker : IDisposable
         calls.Dispose();
         if (!process.WaitForExit(200)) End();
         process.Dispose();
+    }
+
+    private void Watch(TimeSpan? atMost)
+    {
+        waited = atMost < patience ? atMost.Value : patience;
+        watch.Change(waited, Timeout.InfiniteTimeSpan);
     }
 
     private T Asked<T>(Func<Process, T> ask) where T : struct
