@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ward.Detect.Incidents;
+using Ward.Govern.Mandates;
 using Ward.Predict;
 using Ward.Predict.AttackGraphs;
 using Ward.Prescribe.Costs;
@@ -109,10 +110,12 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
     private static IEnumerable<string> Size(Fitting? fitting) => fitting switch
     {
         null => [],
-        Fitting.Found found => [$"It is chosen within the mandate {found.Beyond.Id} ({new Room(found.Beyond.Budget.TargetsPerPlan, found.Beyond.Budget.PeoplePerPlan)}); without that budget a cheaper plan would do."],
-        Fitting.None none => [$"It is beyond the mandate {none.Beyond.Id} ({new Room(none.Beyond.Budget.TargetsPerPlan, none.Beyond.Budget.PeoplePerPlan)}), so a person decides.", .. none.Why],
+        Fitting.Found found => [$"It is chosen within {found.Room}, so that mandates let Ward carry it out by itself; the cheapest plan would be beyond the mandate {Named(found.Beyond)}."],
+        Fitting.None none => [$"It is beyond the mandate {Named(none.Beyond)}, so a person decides.", .. none.Why],
         _ => throw new InvalidOperationException("unknown fitting"),
     };
+
+    private static string Named(Mandate mandate) => $"{mandate.Id} ({new Room(mandate.Budget.TargetsPerPlan, mandate.Budget.PeoplePerPlan)})";
 
     private List<ServiceEffect> Effects(int[] set) =>
         [.. deliberation.Remaining(set).Select(r =>

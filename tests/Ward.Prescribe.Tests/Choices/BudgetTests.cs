@@ -12,7 +12,7 @@ namespace Ward.Prescribe.Tests.Choices;
 
 public sealed class BudgetTests
 {
-    private const string Within = "It is chosen within the mandate", Beyond = "It is beyond the mandate";
+    private const string Within = "It is chosen within ", Beyond = "It is beyond the mandate";
 
     [Theory]
     [InlineData(false)]
@@ -58,7 +58,12 @@ public sealed class BudgetTests
             Assert.True(Permits(chosen.Measures, chosen.Cost.People), $"seed {seed}: {string.Join("; ", chosen.Why)}");
             Assert.True(Math.Abs(least - chosen.Cost.Total) < 1e-6, $"seed {seed}: {least} against {chosen.Cost.Total}");
             Assert.Equal(ProofStatus.Optimal, chosen.Proof.Status);
-            Assert.Contains(chosen.Why, w => w.StartsWith(Within, StringComparison.Ordinal));
+            // The size that is named is one in which the plan is, and the mandate one that the cheapest plan is beyond.
+            var said = Assert.Single(chosen.Why, w => w.StartsWith(Within, StringComparison.Ordinal));
+            Assert.Contains(mandates, m => mandates.Any(o => said.StartsWith($"{Within}{new Room(m.Budget.TargetsPerPlan, o.Budget.PeoplePerPlan)}, ", StringComparison.Ordinal)
+                && chosen.Measures.Count <= m.Budget.TargetsPerPlan && chosen.Cost.People <= o.Budget.PeoplePerPlan));
+            Assert.Contains(mandates, m => said.Contains($"the cheapest plan would be beyond the mandate {m.Id} (", StringComparison.Ordinal)
+                && (plain.Measures.Count > m.Budget.TargetsPerPlan || plain.Cost.People > m.Budget.PeoplePerPlan));
             Assert.Equal(plain.Measures, chosen.Alternatives[0].Measures);
 
             bool Permits(IReadOnlyList<Measure> plan, long people) => book.Decide(
