@@ -60,8 +60,17 @@ internal sealed class Deliberation
 
     public List<string> Conflicts { get; } = [];
 
-    /// <summary>True where what is asked for cannot be had in full.</summary>
-    public bool Partial { get; private set; }
+    /// <summary>True where the plan does not do all that is asked for.</summary>
+    public bool Partial => LeavesServices || LeavesControl;
+
+    /// <summary>True where a service stays above what it tolerates.</summary>
+    public bool LeavesServices { get; private set; }
+
+    /// <summary>True where the attacker keeps a way by which he steers a host, which a measure could take.</summary>
+    public bool LeavesControl { get; private set; }
+
+    /// <summary>True where not all could be had together, so that services were served one after the other.</summary>
+    public bool IsInTurn { get; private set; }
 
     /// <summary>True where it was shown that no plan does all that is asked for.</summary>
     public bool IsShown { get; private set; }
@@ -89,9 +98,16 @@ internal sealed class Deliberation
         var answer = Search(given, options.Steps, search.Part(Whole));
         if (answer is not SolverAnswer.Impossible impossible) return answer;
 
-        (Partial, IsShown, IsCutShort) = (true, IsShown || impossible.Proven, !impossible.Proven);
-        Conflicts.AddRange(Explain(impossible));
-        return OneByOne();
+        var (best, none) = OneByOne();
+        // What the whole took too long for may still come one by one.
+        if (none.Count == 0) return best;
+        IsInTurn = true;
+        // What a part asks for cannot be had, nor can the whole.
+        var shown = impossible.Proven ? impossible : none.Find(n => n.Proven);
+        IsShown |= shown is not null;
+        IsCutShort = none.Exists(n => !n.Proven);
+        Conflicts.AddRange(Explain(shown ?? impossible));
+        return best;
     }
 
     /// <summary>
@@ -268,7 +284,7 @@ internal sealed class Deliberation
     /// <summary>No allowed measures together bring this path under the limit: say why, and aim at bringing the rest down to it where that helps.</summary>
     private void GiveUp(int service, List<int> path)
     {
-        (Partial, IsShown) = (true, true);
+        (LeavesServices, IsShown) = (true, true);
         var told = PathWords.Tell(situation, Threat.Global(path));
         var best = Threat.LengthUnder(path, null);
         var reasons = path.SelectMany(e => Finder.Refusals(Threat.Global([e])[0])).Distinct(StringComparer.Ordinal).Take(6).ToList();
@@ -292,8 +308,10 @@ internal sealed class Deliberation
     }
 
     /// <summary>Where not everything can be had: the service with the greatest expected loss first, and each other that still fits.</summary>
-    private SolverAnswer OneByOne()
+    /// <returns>The plan, and why it lacks what it lacks: an answer for each thing that was dropped.</returns>
+    private (SolverAnswer Plan, List<SolverAnswer.Impossible> Dropped) OneByOne()
     {
+        var dropped = new List<SolverAnswer.Impossible>();
         var order = targets.OrderByDescending(t => Math.Exp(-Threat.Before[t.Key]) * options.Costs.Hourly(ground.Graph.City.Services[t.Key])).ThenBy(t => t.Key).ToList();
         targets.Clear();
         SolverAnswer best = new SolverAnswer.Optimal([], 0, []);
@@ -305,16 +323,19 @@ internal sealed class Deliberation
             if (answer is SolverAnswer.Impossible none)
             {
                 targets.Remove(service);
-                // What a part asks for cannot be had, nor can the whole.
-                IsShown |= none.Proven;
-                IsCutShort |= !none.Proven;
+                LeavesServices = true;
+                dropped.Add(none);
             }
             else best = answer;
         }
 
-        if (given.Count > 0 && Search(given, options.Steps, search) is not SolverAnswer.Impossible and var shut) return shut;
+        if (given.Count == 0) return (best, dropped);
+        var all = Search(given, options.Steps, search);
+        if (all is not SolverAnswer.Impossible open) return (all, dropped);
         given.Clear();
-        return best;
+        LeavesControl = true;
+        dropped.Add(open);
+        return (best, dropped);
     }
 
     private IEnumerable<string> Explain(SolverAnswer.Impossible impossible)

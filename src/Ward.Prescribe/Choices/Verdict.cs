@@ -38,7 +38,7 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
         var gap = cost.Total > 0 ? Math.Max(0, (cost.Total - bound) / cost.Total) : 0;
         var residual = Residual(plan);
         // Where not every path could be cut, what was checked is that the rules hold, and no more.
-        var proof = new Proof(status, bound, gap, Model(), !deliberation.Partial, [.. deliberation.Conflicts]);
+        var proof = new Proof(status, bound, gap, Model(), !deliberation.LeavesServices, [.. deliberation.Conflicts]);
         return Prescription(plan, cost, Effects(set), residual, proof, [.. larger is null ? [] : new[] { larger }, .. Alternatives(answer, set, cost)], [.. Why(set, plan, cost, proof, residual), .. Size(fitting)]);
     }
 
@@ -155,12 +155,21 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
             if (proof.Status == ProofStatus.Feasible) lines.Add($"{deliberation.Ended} before it was proven that nothing cheaper does the same: {proof.Nearness()}.");
         }
 
-        if (deliberation.Partial) lines.Add(deliberation.IsCutShort
-            ? $"{deliberation.Ended} before every service was brought under its tolerance; this is the best that was found, service by service, and more may be possible."
-            : "Not every service can be brought under its tolerance; this is the best that keeps every rule.");
+        if (deliberation.Partial) lines.Add(Lack(proof));
         var forged = deliberation.Believed.Count - deliberation.Stands.Count;
         if (forged > 0) lines.Add($"{(forged == 1 ? "One foothold is" : $"{forged} footholds are")} left out, since the evidence about them can be forged.");
         return lines;
+    }
+
+    /// <summary>What the plan does not do, and how good it is at the rest.</summary>
+    private string Lack(Proof proof)
+    {
+        const string InTurn = "this is what was found service by service, the greatest expected loss first";
+        const string Control = "the ways by which the attacker steers what he has broken into";
+        if (deliberation.IsCutShort) return $"{deliberation.Ended} before {(deliberation.LeavesServices ? "every service was brought under its tolerance" : $"a plan was found that takes {Control} as well")}; {InTurn}, and more may be possible.";
+        var what = deliberation.LeavesServices ? "Not every service can be brought under its tolerance" : $"Every service is brought under its tolerance, but {Control} cannot be taken as well";
+        var how = deliberation.IsInTurn ? InTurn : proof.Gap > 0 ? $"what can be had is had, {proof.Nearness()}" : "what can be had is had at the least cost";
+        return $"{what}; {how}.";
     }
 
     /// <summary>What the measure is for: what would be open without it.</summary>
