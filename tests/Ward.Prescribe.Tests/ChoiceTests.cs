@@ -240,6 +240,15 @@ public sealed class ChoiceTests
     }
 
     [Fact]
+    public void OnePathIsToldOfAsOne()
+    {
+        var (incident, asked) = (Incidents.Broken(), 0);
+        var chosen = new Choice(new ChoiceOptions(), new Fails(_ => asked++ < 2, proven: true)).Choose(incident, new Foresight(SmallCity.Model).Foresee(incident));
+
+        Assert.Contains("One path cannot be cut while every floor holds.", chosen.Proof.Conflicts);
+    }
+
+    [Fact]
     public void WhereNothingMoreCanBeHadWhatIsHadIsSaidToBeCheapestOnlyWhereThatWasProven()
     {
         // No measure helps payments; what water needs is proven.
@@ -261,7 +270,7 @@ public sealed class ChoiceTests
     private sealed class Fails(Func<CutProblem, bool> which, bool proven) : ISolver
     {
         public SolverAnswer Solve(CutProblem problem, long steps, Deadline deadline) =>
-            which(problem) ? new SolverAnswer.Impossible([], proven, []) : new LazyCuts().Solve(problem, steps, deadline);
+            which(problem) ? new SolverAnswer.Impossible([[]], proven, []) : new LazyCuts().Solve(problem, steps, deadline);
     }
 
     private sealed class Liar : ISolver

@@ -23,6 +23,9 @@ internal sealed class Deliberation
     /// <summary>Of the time until the deadline, what is for searching, and of that what is for the whole demand; the rest is for single services, other plans and words.</summary>
     private const double Searching = 0.85, Whole = 0.75;
 
+    /// <summary>Of what is left until the deadline, what other plans and reasons may take before what comes after them.</summary>
+    private const double Aside = 0.7;
+
     private readonly Ground ground;
     private readonly Situation situation;
     private readonly ISolver solver;
@@ -92,8 +95,7 @@ internal sealed class Deliberation
 
     public SolverAnswer Decide()
     {
-        var steps = options.Steps;
-        foreach (var (service, path) in Threat.Untouchable(search, ref steps)) GiveUp(service, path);
+        foreach (var (service, path) in Threat.Untouchable(search)) GiveUp(service, path);
         ShutOut();
         var answer = Search(given, options.Steps, search.Part(Whole));
         if (answer is not SolverAnswer.Impossible impossible) return answer;
@@ -141,6 +143,7 @@ internal sealed class Deliberation
         }
 
         if (found is null) return new Fitting.None(beyond, [.. Cramped(rooms[0], proven ? first : null)]);
+        if (!Holds(found.Set)) return new Fitting.None(beyond, ["The plan that was found within it did not stand up to the independent check."]);
         room = found.Room;
         var cost = Cost(found.Set).Total;
         return found with { Answer = proven || bound >= cost - 1e-9 ? new SolverAnswer.Optimal(found.Set, cost, found.Answer.Paths) : new SolverAnswer.Feasible(found.Set, cost, Math.Min(bound, cost), found.Answer.Paths) };
@@ -156,28 +159,28 @@ internal sealed class Deliberation
             yield break;
         }
 
-        var (byTargets, byPeople) = (IsImpossible(size with { People = long.MaxValue }, size), IsImpossible(size with { Targets = long.MaxValue }, size));
+        var until = deadline.Part(Aside);
+        var (byTargets, byPeople) = (IsImpossible(size with { People = long.MaxValue }, size, until), IsImpossible(size with { Targets = long.MaxValue }, size, until));
         var limit = (byTargets, byPeople) switch
         {
             (true, false) => string.Create(CultureInfo.InvariantCulture, $"at most {size.Targets} {(size.Targets == 1 ? "target" : "targets")}"),
             (false, true) => string.Create(CultureInfo.InvariantCulture, $"at most {size.People} people who notice"),
             _ => $"at most {size}",
         };
-        yield return $"{(none.Conflict.Count == 1 ? "One path cannot be cut" : $"{none.Conflict.Count} paths cannot all be cut")} by what mandates let Ward do by itself with {limit}:";
+        yield return $"{Uncut(none)} by what mandates let Ward do by itself with {limit}:";
         foreach (var line in CutBy([.. none.Conflict.Select(p => p.Where(m => allowance.Allows(Finder.Measures[m], size)).ToArray())])) yield return line;
     }
 
-    private bool IsImpossible(Room size, Room covered) => Solve(targets, given, -1, options.StepsAnAlternative, search, size, covered) is SolverAnswer.Impossible { Proven: true };
+    private bool IsImpossible(Room size, Room covered, Deadline until) => Solve(targets, given, -1, options.StepsAnAlternative, until, size, covered) is SolverAnswer.Impossible { Proven: true };
 
     /// <summary>The plans of <see cref="Choice.Front"/>.</summary>
     public IReadOnlyList<LossPlan> Front(int levels)
     {
         if (Threat.Before.Count == 0) return [];
         var losses = Threat.Before.Keys.ToDictionary(s => s, s => options.Costs.Hourly(ground.Graph.City.Services[s]) * options.Outage);
-        var steps = options.Steps;
         // What no allowed measure can do is asked of none.
         var most = Threat.Before.Keys.ToDictionary(s => s, Threat.Limit);
-        foreach (var (service, path) in Threat.Untouchable(search, ref steps)) most[service] = Threat.LengthUnder(path, null) - Grain;
+        foreach (var (service, path) in Threat.Untouchable(search)) most[service] = Threat.LengthUnder(path, null) - Grain;
         var found = new List<LossPlan> { new([], Costs.Cost.None, Left([], losses), true) };
         var level = losses.Max(l => l.Value * Math.Exp(-Threat.Before[l.Key]));
         for (var i = 0; i < levels; i++)
@@ -201,17 +204,20 @@ internal sealed class Deliberation
         return front;
     }
 
-    /// <summary>By the checker's search, down to what the graph follows.</summary>
-    private double Left(IReadOnlyList<Measure> plan, Dictionary<int, double> losses) =>
-        PlanChecker.Left(situation, Stands, plan, ground.Graph.LeastProbability).Where(l => losses.ContainsKey(l.Key)).Sum(l => losses[l.Key] * Math.Exp(-l.Value));
+    /// <summary>Probability of the most probable path that the plan leaves to each service at risk, by the checker's search; none below what the graph follows.</summary>
+    public IReadOnlyDictionary<int, double> Left(IReadOnlyList<Measure> plan) =>
+        PlanChecker.Left(situation, Stands, plan, ground.Graph.LeastProbability).Where(l => Threat.Before.ContainsKey(l.Key)).ToDictionary(l => l.Key, l => Math.Exp(-l.Value));
+
+    private double Left(IReadOnlyList<Measure> plan, Dictionary<int, double> losses) => Left(plan).Sum(l => losses[l.Key] * l.Value);
 
     /// <summary>The best plans that do without one measure of the chosen plan, cheapest first.</summary>
     public IReadOnlyList<(int[] Set, int Without)> Others(int[] chosen, SolverAnswer answer)
     {
         var others = new List<(int[] Set, int Without)>();
+        var until = deadline.Part(Aside);
         foreach (var m in chosen.OrderByDescending(Finder.Additive.ElementAt).ThenBy(m => m).Take(3))
         {
-            var set = search.IsPast ? null : Set(Solve(targets, answer.Paths, m, options.StepsAnAlternative, search, room));
+            var set = until.IsPast ? null : Set(Solve(targets, answer.Paths, m, options.StepsAnAlternative, until, room));
             if (set is not null && !others.Exists(o => o.Set.SequenceEqual(set))) others.Add((set, m));
         }
 
@@ -352,9 +358,11 @@ internal sealed class Deliberation
         var floors = ground.Loss.Remaining([.. measures.Select(m => Finder.Impairments[m])])
             .Where(r => r.Remaining < city.Services[r.Service].Floor)
             .Select(r => $"{Sentences.Of(city.Services[r.Service])} keeps {PlainText.Percent(city.Services[r.Service].Floor)}").ToList();
-        yield return $"{impossible.Conflict.Count} paths cannot all be cut while {(floors.Count > 0 ? string.Join(" and ", floors) : "every floor holds")}.";
+        yield return $"{Uncut(impossible)} while {(floors.Count > 0 ? string.Join(" and ", floors) : "every floor holds")}.";
         foreach (var line in CutBy(impossible.Conflict)) yield return line;
     }
+
+    private static string Uncut(SolverAnswer.Impossible none) => none.Conflict.Count == 1 ? "One path cannot be cut" : $"{none.Conflict.Count} paths cannot all be cut";
 
     private IEnumerable<string> CutBy(IReadOnlyList<int[]> paths)
     {

@@ -24,8 +24,7 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
         return deliberation.Within(set, Bound(answer, deliberation.Cost(set))) switch
         {
             null => Make(answer, set, plan, null),
-            Fitting.Found found when deliberation.Holds(found.Set) => Make(found.Answer, found.Set, deliberation.Plan(found.Set), found, new Alternative(plan, deliberation.Cost(set), Worst(plan), Larger(found, set))),
-            Fitting.Found found => Make(answer, set, plan, new Fitting.None(found.Beyond, ["The plan that was found within it did not stand up to the independent check."])),
+            Fitting.Found found => Make(found.Answer, found.Set, deliberation.Plan(found.Set), found, new Alternative(plan, deliberation.Cost(set), Worst(plan), Larger(found, set))),
             var fitting => Make(answer, set, plan, fitting),
         };
     }
@@ -89,15 +88,14 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
             $"If nothing is done, {Sentences.Of(service)} ({service.Citizens} people) stops with a probability of {PlainText.Percent(path.Probability)} within about {path.Hours:0.#} h. {path.Words}.");
     }
 
-    private List<Residual> Residual(IReadOnlyList<Measure> plan) =>
-        [.. deliberation.Threat.Before.OrderBy(b => b.Value).ThenBy(b => b.Key).Select(b => new Residual(
-            city.Services[b.Key].Id, Math.Exp(-b.Value), Left(b.Key, plan), city.Services[b.Key].Tolerated))];
+    private List<Residual> Residual(IReadOnlyList<Measure> plan)
+    {
+        var left = deliberation.Left(plan);
+        return [.. deliberation.Threat.Before.OrderBy(b => b.Value).ThenBy(b => b.Key).Select(b => new Residual(
+            city.Services[b.Key].Id, Math.Exp(-b.Value), left.GetValueOrDefault(b.Key), city.Services[b.Key].Tolerated))];
+    }
 
-    /// <summary>Probability of the most probable path that the plan leaves; 0 below what the graph follows.</summary>
-    private double Left(int service, IReadOnlyList<Measure> plan) =>
-        Math.Exp(-situation.Length(deliberation.Stands, service, edge => reach.Lengthened(plan, edge)));
-
-    private double Worst(IReadOnlyList<Measure> plan) => deliberation.Threat.Before.Keys.Max(s => Left(s, plan));
+    private double Worst(IReadOnlyList<Measure> plan) => deliberation.Left(plan).Values.DefaultIfEmpty().Max();
 
     private string Larger(Fitting.Found found, int[] cheapest)
     {

@@ -110,6 +110,19 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public void APlanWithinThatDoesNotHoldLeavesOtherPlansTheirSize()
+    {
+        var incident = Guessing(3, "bastion");
+        var forecast = new Foresight(SmallCity.Model).Foresee(incident);
+        var mandate = new Mandate(new("m"), SmallCity.Model.Id, MandateMode.Act, [ActionClass.DenySource], [.. SmallCity.Model.Zones.Select(z => z.Id)], new(2, 10, 50, 0), TimeSpan.FromHours(1), 1, null, DateTimeOffset.MaxValue);
+        var options = new ChoiceOptions { Costs = new() { CloseFlow = 100, DisableAccount = 100, IsolateHost = 100 } };
+        var chosen = new Choice(options with { Mandates = [mandate] }, new LiesWithinASize()).Choose(incident, forecast);
+
+        Assert.Contains("The plan that was found within it did not stand up to the independent check.", chosen.Why);
+        Assert.Equal(new Choice(options).Choose(incident, forecast).Alternatives.Select(a => a.Words), chosen.Alternatives.Select(a => a.Words));
+    }
+
+    [Fact]
     public void AMandateThatHasEndedIsNotKeptTo()
     {
         var incident = Incidents.Guessing();
@@ -129,6 +142,12 @@ public sealed class BudgetTests
             new($"m{i}"), city.Id, random.Next(6) == 0 ? MandateMode.Ask : MandateMode.Act,
             [.. ChoiceOptions.AtOnce.Where(_ => random.Next(6) > 0)], [.. city.Zones.Where(_ => random.Next(10) > 0).Select(z => z.Id)],
             new(random.Next(1, 3), 100, 1000, random.Next(2) == 0 ? 0 : random.Next(1000)), TimeSpan.FromHours(1), 1, null, DateTimeOffset.MaxValue))];
+
+    private sealed class LiesWithinASize : ISolver
+    {
+        public SolverAnswer Solve(CutProblem problem, long steps, Deadline deadline) =>
+            problem.Flat()!.Ceilings.Count > 0 ? new SolverAnswer.Optimal([], 0, []) : new LazyCuts().Solve(problem, steps, deadline);
+    }
 
     /// <summary>Comes to no end in the first size that it is asked for.</summary>
     private sealed class LosesTheFirstSize : ISolver
