@@ -10,6 +10,12 @@ internal sealed class RemoteMaster : IMaster
     /// <summary>The solver is told to end a little before the deadline, so that it can still say what it has.</summary>
     private const double Share = 0.8;
 
+    /// <summary>With less than this left it is not asked, and the process that it would be ended with is kept.</summary>
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long after the deadline a process that does not answer is ended: one that is at work says what it has by then.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
+
     private readonly Worker worker;
     private readonly Deadline deadline;
     private readonly Action done;
@@ -82,11 +88,11 @@ internal sealed class RemoteMaster : IMaster
     /// <summary>How long the solver may take, or 0 for as long as it takes.</summary>
     private long Milliseconds() => deadline.Left is { } left ? Math.Max(1, (long)(left.TotalMilliseconds * Share)) : 0;
 
-    /// <summary>After the deadline nothing is sent any more: what it was not told of, a later call cannot ask about. The next problem begins anew.</summary>
+    /// <summary>At the deadline nothing is sent any more: what it was not told of, a later call cannot ask about. The next problem begins anew.</summary>
     private bool Send(FrameWriter frame)
     {
-        isLate |= deadline.IsPast;
-        return !isLate && worker.Send(frame, deadline.Left);
+        isLate |= deadline.Left < Least;
+        return !isLate && worker.Send(frame, deadline.Left + Grace);
     }
 
     private MasterAnswer Ask(FrameWriter frame)
@@ -94,7 +100,7 @@ internal sealed class RemoteMaster : IMaster
         if (!Send(frame))
             // A process that was not asked is as good as before; one that is ended would have to be started again.
             return new MasterAnswer.Faulted(isLate ? "the deadline came before the solver was asked" : worker.Why());
-        if (worker.Receive(deadline.Left) is not { } bytes) return new MasterAnswer.Faulted(worker.Why());
+        if (worker.Receive(deadline.Left + Grace) is not { } bytes) return new MasterAnswer.Faulted(worker.Why());
         var answer = Answers.Read(bytes, columns, rows);
         // A process that talks nonsense is not asked again.
         if (answer is MasterAnswer.Faulted) worker.Break();
