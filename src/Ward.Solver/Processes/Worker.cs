@@ -27,6 +27,9 @@ internal sealed class Worker : IDisposable
 
     public bool IsBroken { get; private set; }
 
+    /// <summary>True where it is broken, or its process ended by itself.</summary>
+    public bool HasEnded => IsBroken || process.HasExited;
+
     public string LastWords { get; private set; } = "";
 
     public int Id => process.Id;
@@ -137,7 +140,8 @@ internal sealed class Worker : IDisposable
         }
     }
 
-    private void End()
+    /// <summary>Kills the process: whoever waits for it gets no answer. May be called from any thread.</summary>
+    public void End()
     {
         late = true;
         try
