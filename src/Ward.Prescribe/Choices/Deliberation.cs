@@ -79,9 +79,9 @@ internal sealed class Deliberation
     public bool IsShown { get; private set; }
 
     /// <summary>By what a search ended that came to no end by itself, as the beginning of a sentence.</summary>
-    public string Ended => !isStruck
+    public string Ended => !isStruck || options.Deadline is not { } span
         ? "The search ended at its limit of work"
-        : string.Create(CultureInfo.InvariantCulture, $"The deadline of {options.Deadline!.Value.TotalSeconds:0.#} s ended the search");
+        : string.Create(CultureInfo.InvariantCulture, $"The deadline of {span.TotalSeconds:0.#} s ended the search");
 
     /// <summary>True where something could be had but was not found in the time or work that there was.</summary>
     public bool IsCutShort { get; private set; }

@@ -130,6 +130,31 @@ public sealed class TimedChoiceTests
         Assert.InRange(clock.Now, 840, 860);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AStopEndsAChoiceWhereItIs(bool timed)
+    {
+        using var stop = new CancellationTokenSource();
+        var incident = Incidents.Guessing();
+        var asked = 0;
+        IPrescribe choice = new Choice(timed ? Timed(1000, new StandingClock()) : new(), new Watched((problem, steps, deadline) =>
+        {
+            asked++;
+            stop.Cancel();
+            Assert.True(deadline.IsPast && deadline.Part(0.5).IsPast);
+            return new LazyCuts().Solve(problem, steps, deadline);
+        }));
+
+        Assert.Throws<OperationCanceledException>(() => choice.Choose(incident, new Foresight(SmallCity.Model).Foresee(incident), stop.Token));
+        Assert.InRange(asked, 1, 5);
+    }
+
+    private sealed class Watched(Func<CutProblem, long, Deadline, SolverAnswer> solve) : ISolver
+    {
+        public SolverAnswer Solve(CutProblem problem, long steps, Deadline deadline) => solve(problem, steps, deadline);
+    }
+
     [Theory, InlineData(0), InlineData(-1)]
     public void ADeadlineThatIsNoTimeIsRefused(int milliseconds) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Timed(milliseconds, new StandingClock()));
