@@ -29,10 +29,14 @@ public sealed class Choice : IPrescribe
     public Choice(ChoiceOptions options, ISolver solver) => (this.options, this.solver) = (options, solver);
 
     /// <exception cref="ArgumentException">The forecast was kept and read back, so it has no situation; foresee again.</exception>
-    public Prescription Choose(Incident incident, Forecast forecast)
+    public Prescription Choose(Incident incident, Forecast forecast) => Choose(incident, forecast, Deliberate(incident, forecast, CancellationToken.None));
+
+    Prescription IPrescribe.Choose(Incident incident, Forecast forecast, CancellationToken stop)
     {
-        var deliberation = Deliberate(incident, forecast);
-        return new Verdict(incident, forecast, forecast.Situation!, deliberation).Tell();
+        var prescription = Choose(incident, forecast, Deliberate(incident, forecast, stop));
+        // A stop ends the search as a deadline does, but nobody waits for what it has by then.
+        stop.ThrowIfCancellationRequested();
+        return prescription;
     }
 
     /// <summary>
@@ -44,13 +48,15 @@ public sealed class Choice : IPrescribe
     public IReadOnlyList<LossPlan> Front(Incident incident, Forecast forecast, int levels = 8)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(levels, 1);
-        return Deliberate(incident, forecast).Front(levels);
+        return Deliberate(incident, forecast, CancellationToken.None).Front(levels);
     }
 
-    private Deliberation Deliberate(Incident incident, Forecast forecast)
+    private static Prescription Choose(Incident incident, Forecast forecast, Deliberation deliberation) => new Verdict(incident, forecast, forecast.Situation!, deliberation).Tell();
+
+    private Deliberation Deliberate(Incident incident, Forecast forecast, CancellationToken stop)
     {
         var situation = forecast.Situation ?? throw new ArgumentException("the forecast has no situation: foresee again", nameof(forecast));
-        var deadline = options is { Deadline: { } span, Time: { } time } ? Deadline.In(span, time) : Deadline.None;
+        var deadline = options is { Deadline: { } span, Time: { } time } ? Deadline.In(span, time, stop) : Deadline.Until(stop);
         return new(Of(situation.Graph), situation, incident, solver, options, options.Time?.GetUtcNow() ?? forecast.At, deadline);
     }
 

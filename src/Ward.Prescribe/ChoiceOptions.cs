@@ -30,7 +30,12 @@ public sealed record ChoiceOptions
     /// How long a choice may search, by <see cref="Time"/>; more than zero. The first plan is a greedy one, and better ones replace it until then; how far the
     /// last is from the least is told. Null, the default: as long as its work takes, and the same incident and forecast always give the same prescription.
     /// </summary>
-    public TimeSpan? Deadline { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Zero or less.</exception>
+    public TimeSpan? Deadline
+    {
+        get;
+        init => field = value > TimeSpan.Zero || value is null ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A deadline of a choice must be more than zero.");
+    }
 
     /// <summary>The clock of <see cref="Deadline"/>; without one nothing is timed.</summary>
     public TimeProvider? Time { get; init; }

@@ -7,5 +7,6 @@ namespace Ward.Prescribe;
 public interface IPrescribe
 {
     /// <summary>Pure as long as no deadline ends the search: the same incident and forecast give the same prescription. Thread-safe.</summary>
-    Prescription Choose(Incident incident, Forecast forecast);
+    /// <exception cref="OperationCanceledException">It was stopped; what it would have chosen with less time is not told.</exception>
+    Prescription Choose(Incident incident, Forecast forecast, CancellationToken stop);
 }

@@ -209,8 +209,50 @@ public sealed class ChoiceTests
 
         Assert.Empty(chosen.Measures);
         Assert.False(chosen.Proof.Checked);
-        Assert.Equal(ProofStatus.Infeasible, chosen.Proof.Status);
-        Assert.False(chosen.Proof.Checked);
+        Assert.Equal(ProofStatus.Unfinished, chosen.Proof.Status);
+    }
+
+    [Fact]
+    public void WhereOneByOneEverythingComesUnderItsToleranceNothingIsSaidToBeLacking()
+    {
+        var incident = Incidents.Broken();
+        var forecast = new Foresight(SmallCity.Model).Foresee(incident);
+        var (plain, asked) = (new Choice().Choose(incident, forecast), 0);
+        var chosen = new Choice(new ChoiceOptions(), new Fails(_ => asked++ == 0, proven: false)).Choose(incident, forecast);
+
+        Assert.Equal((plain.Hash, ProofStatus.Optimal, true), (chosen.Hash, chosen.Proof.Status, chosen.Proof.Checked));
+        Assert.Empty(chosen.Proof.Conflicts);
+        Assert.Equal(plain.Why, chosen.Why);
+    }
+
+    [Theory]
+    [InlineData(true, ProofStatus.Infeasible, "Every service is brought under its tolerance, but the ways by which the attacker steers what he has broken into cannot be taken as well; this is what was found service by service, the greatest expected loss first.")]
+    [InlineData(false, ProofStatus.Unfinished, "The search ended at its limit of work before a plan was found that takes the ways by which the attacker steers what he has broken into as well; this is what was found service by service, the greatest expected loss first, and more may be possible.")]
+    public void WhereOnlyTheAttackersWayOfSteeringIsLeftThatIsWhatIsTold(bool proven, ProofStatus status, string words)
+    {
+        var incident = Incidents.Broken();
+        var forecast = new Foresight(SmallCity.Model).Foresee(incident);
+        var chosen = new Choice(new ChoiceOptions(), new Fails(problem => problem.Given.Count > 0, proven)).Choose(incident, forecast);
+
+        Assert.Equal((status, true), (chosen.Proof.Status, chosen.Proof.Checked));
+        Assert.All(chosen.Residual, r => Assert.True(r.After <= r.Tolerated + 1e-9));
+        Assert.Contains(words, chosen.Why);
+    }
+
+    [Fact]
+    public void OnePathIsToldOfAsOne()
+    {
+        var (incident, asked) = (Incidents.Broken(), 0);
+        var chosen = new Choice(new ChoiceOptions(), new Fails(_ => asked++ < 2, proven: true)).Choose(incident, new Foresight(SmallCity.Model).Foresee(incident));
+
+        Assert.Contains("One path cannot be cut while every floor holds.", chosen.Proof.Conflicts);
+    }
+
+    [Fact]
+    public void WhereNothingMoreCanBeHadWhatIsHadIsSaidToBeCheapestOnlyWhereThatWasProven()
+    {
+        // No measure helps payments; what water needs is proven.
+        Assert.Contains("Not every service can be brought under its tolerance; what can be had is had at the least cost.", Choose(SmallCity.Model, Incidents.Broken("fileserver")).Why);
     }
 
     [Fact]
@@ -224,6 +266,12 @@ public sealed class ChoiceTests
 
     private static Prescription Choose(CityModel city, Incident incident, CostModel? costs = null) =>
         new Choice(new ChoiceOptions { Costs = costs ?? new() }).Choose(incident, new Foresight(city.Anew()).Foresee(incident));
+
+    private sealed class Fails(Func<CutProblem, bool> which, bool proven) : ISolver
+    {
+        public SolverAnswer Solve(CutProblem problem, long steps, Deadline deadline) =>
+            which(problem) ? new SolverAnswer.Impossible([[]], proven, []) : new LazyCuts().Solve(problem, steps, deadline);
+    }
 
     private sealed class Liar : ISolver
     {

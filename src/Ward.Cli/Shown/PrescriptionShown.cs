@@ -65,6 +65,7 @@ internal static class PrescriptionShown
         ProofStatus.Optimal => "optimal",
         ProofStatus.Feasible => "feasible",
         ProofStatus.Infeasible => "infeasible",
+        ProofStatus.Unfinished => "unfinished",
         _ => throw new InvalidOperationException($"unknown status {status}"),
     };
 
@@ -72,8 +73,9 @@ internal static class PrescriptionShown
     {
         ProofStatus.NothingNeeded => "No service is above what it tolerates.",
         ProofStatus.Optimal => "Proven: no cheaper set of changes does it.",
-        ProofStatus.Feasible => string.Create(CultureInfo.InvariantCulture, $"Not proven to be the cheapest: at most {proof.Gap:P0} of its cost could be saved."),
+        ProofStatus.Feasible => $"Not proven to be the cheapest: {proof.Nearness()}.",
         ProofStatus.Infeasible => "Not all that is asked for can be had.",
+        ProofStatus.Unfinished => "No plan for everything was found in the time; there may be one.",
         _ => throw new InvalidOperationException($"unknown status {proof.Status}"),
     };
 }

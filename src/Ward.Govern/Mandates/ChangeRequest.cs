@@ -8,5 +8,5 @@ namespace Ward.Govern.Mandates;
 /// <param name="People">Citizens whose service is degraded.</param>
 public sealed record ChangeRequest(CityId City, IReadOnlyList<Change> Changes, bool Attested, long People);
 
-/// <param name="Targets">Targets touched: addresses, flows, accounts or hosts.</param>
+/// <param name="Targets">Targets touched: addresses, flows, accounts or hosts; 0 where what is spent has counted them already (a renewal), which counts as one of the plan.</param>
 public sealed record Change(ActionClass Class, IReadOnlyList<ZoneId> Zones, int Targets);

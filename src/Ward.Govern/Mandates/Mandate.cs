@@ -19,4 +19,11 @@ public sealed record Mandate(
     TimeSpan Lease,
     int Approvers,
     HoursOfDay? Hours,
-    DateTimeOffset Until);
+    DateTimeOffset Until)
+{
+    /// <summary>Whether it holds at the moment: not ended, and within its hours.</summary>
+    public bool HoldsAt(DateTimeOffset moment) => moment < Until && (Hours?.Contains(moment) ?? true);
+
+    /// <summary>Whether it names the class of a change and every zone in or between which the change takes effect.</summary>
+    public bool Covers(ActionClass action, IReadOnlyList<ZoneId> zones) => Actions.Contains(action) && zones.All(Zones.Contains);
+}

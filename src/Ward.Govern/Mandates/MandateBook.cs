@@ -25,7 +25,7 @@ public sealed class MandateBook(IReadOnlyList<Mandate> mandates, IReadOnlyDictio
         if (Never(request) is { } reason) return new Permission.Refused(reason);
         if (request.Changes.Count == 0) return new Permission.Observed(null, "The plan changes nothing.");
 
-        var weights = Mandates.Where(m => m.City == request.City && now < m.Until && (m.Hours?.Contains(now) ?? true))
+        var weights = Mandates.Where(m => m.City == request.City && m.HoldsAt(now))
             .Select(m => MandateWeight.Of(m, request, spent(m.Id)))
             .ToList();
         var covers = new List<MandateWeight>();
@@ -74,7 +74,7 @@ public sealed class MandateBook(IReadOnlyList<Mandate> mandates, IReadOnlyDictio
     }
 
     private static MandateWeight? Best(List<MandateWeight> weights, Change change) => weights
-        .Where(w => w.Mandate.Actions.Contains(change.Class) && change.Zones.All(w.Mandate.Zones.Contains))
+        .Where(w => w.Mandate.Covers(change.Class, change.Zones))
         .OrderByDescending(w => w.Mode)
         .ThenBy(w => w.Mandate.Approvers)
         .ThenByDescending(w => w.Mandate.Lease)
@@ -85,7 +85,7 @@ public sealed class MandateBook(IReadOnlyList<Mandate> mandates, IReadOnlyDictio
     private string NotCovered(CityId city, Change change, DateTimeOffset now)
     {
         var what = $"{Words.Of(change.Class)} in {string.Join(" and ", change.Zones.Distinct())}";
-        var near = Mandates.FirstOrDefault(m => m.City == city && m.Actions.Contains(change.Class) && change.Zones.All(m.Zones.Contains));
+        var near = Mandates.FirstOrDefault(m => m.City == city && m.Covers(change.Class, change.Zones));
         if (near is null) return $"No mandate covers the change: {what}.";
         return now >= near.Until
             ? $"The mandate {near.Id} for the change ({what}) ended on {near.Until.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC."

@@ -19,13 +19,14 @@ internal sealed record MandateWeight(Mandate Mandate, MandateMode Mode, string R
 
     private static string? Exceeded(BlastBudget budget, ChangeRequest request, SpentBudget spent)
     {
-        // Long, and never below one a change: a request that counts wrongly must not slip under a budget.
+        // Long, and never below one a change for a plan: a request that counts wrongly must not slip under a budget. What is spent over time has counted a renewed target already.
         var targets = request.Changes.Sum(c => (long)Math.Max(1, c.Targets));
+        var added = request.Changes.Sum(c => (long)Math.Max(0, c.Targets));
         if (targets > budget.TargetsPerPlan) return $"the plan touches {Number(targets)} targets and it allows {Number(budget.TargetsPerPlan)} a plan";
-        if (spent.LastTenMinutes + targets > budget.TargetsPerTenMinutes)
-            return $"{Number(spent.LastTenMinutes)} targets of the last ten minutes and {Number(targets)} more are above the {Number(budget.TargetsPerTenMinutes)} that it allows";
-        if (spent.LastDay + targets > budget.TargetsPerDay)
-            return $"{Number(spent.LastDay)} targets of the last 24 hours and {Number(targets)} more are above the {Number(budget.TargetsPerDay)} that it allows";
+        if (spent.LastTenMinutes + added > budget.TargetsPerTenMinutes)
+            return $"{Number(spent.LastTenMinutes)} targets of the last ten minutes and {Number(added)} more are above the {Number(budget.TargetsPerTenMinutes)} that it allows";
+        if (spent.LastDay + added > budget.TargetsPerDay)
+            return $"{Number(spent.LastDay)} targets of the last 24 hours and {Number(added)} more are above the {Number(budget.TargetsPerDay)} that it allows";
         return request.People > budget.PeoplePerPlan
             ? $"{Number(request.People)} people would notice and it allows {Number(budget.PeoplePerPlan)}"
             : null;

@@ -109,8 +109,15 @@ public static class AfterActionText
 
     private static IEnumerable<string> Proof(Proof proof)
     {
-        if (proof.Status == ProofStatus.NothingNeeded) yield return "NothingNeeded: no path is above what the city tolerates";
-        else yield return $"{proof.Status}: no plan costs less than {Number(proof.Bound)} (gap {Percent(proof.Gap)}); {(proof.Checked ? "checked independently" : "not checked")}";
+        var words = proof.Status switch
+        {
+            ProofStatus.NothingNeeded => "no path is above what the city tolerates",
+            ProofStatus.Optimal or ProofStatus.Feasible => $"no plan costs less than {Number(proof.Bound)} (gap {Percent(proof.Gap)})",
+            ProofStatus.Infeasible => "not all that is asked for can be had",
+            ProofStatus.Unfinished => "no plan for everything was found in the time; there may be one",
+            _ => throw new InvalidOperationException($"unknown status {proof.Status}"),
+        };
+        yield return proof.Status == ProofStatus.NothingNeeded ? $"{proof.Status}: {words}" : $"{proof.Status}: {words}; {(proof.Checked ? "checked independently" : "not checked")}";
         yield return $"about: {Plain(proof.Model)}";
         foreach (var conflict in proof.Conflicts) yield return $"conflict: {Plain(conflict)}";
     }

@@ -41,11 +41,4 @@ public sealed class Situation
 
     /// <summary>Index of the asset that the node is about (a held asset for a foothold), or -1.</summary>
     public int AssetOf(int node) => node < Graph.NodeCount ? Graph.AssetOf(node) : Stands[node - Graph.NodeCount].Asset;
-
-    /// <summary>
-    /// -ln of the most probable path from one of the footholds to the service where steps are lengthened;
-    /// positive infinity where it is less probable than <see cref="AttackGraph.LeastProbability"/>.
-    /// </summary>
-    /// <param name="added">By number of the edge, what is added to its length, at least 0; positive infinity stops it.</param>
-    public double Length(IEnumerable<Stand> from, int service, Func<int, double> added) => GuidedSearch.Length(this, from, service, added);
 }

@@ -17,7 +17,7 @@ internal sealed class Allowance
     public Allowance(CityModel city, IReadOnlyList<Mandate> mandates, DateTimeOffset now)
     {
         this.city = city;
-        acting = [.. mandates.Where(m => m.City == city.Id && m.Mode == MandateMode.Act && now < m.Until && (m.Hours?.Contains(now) ?? true))];
+        acting = [.. mandates.Where(m => m.City == city.Id && m.Mode == MandateMode.Act && m.HoldsAt(now))];
     }
 
     /// <summary>
@@ -46,7 +46,7 @@ internal sealed class Allowance
     {
         if (covers.TryGetValue(measure, out var known)) return known;
         var zones = measure.Zones(city);
-        return covers[measure] = zones.Count == 0 ? [] : acting.FindAll(m => m.Actions.Contains(measure.Class) && zones.All(m.Zones.Contains));
+        return covers[measure] = zones.Count == 0 ? [] : acting.FindAll(m => m.Covers(measure.Class, zones));
     }
 
     private static bool Fits(Mandate mandate, Room room) => mandate.Budget.TargetsPerPlan >= room.Targets && mandate.Budget.PeoplePerPlan >= room.People;

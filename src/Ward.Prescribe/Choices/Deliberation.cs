@@ -23,6 +23,9 @@ internal sealed class Deliberation
     /// <summary>Of the time until the deadline, what is for searching, and of that what is for the whole demand; the rest is for single services, other plans and words.</summary>
     private const double Searching = 0.85, Whole = 0.75;
 
+    /// <summary>Of what is left until the deadline, what other plans and reasons may take before what comes after them.</summary>
+    private const double Aside = 0.7;
+
     private readonly Ground ground;
     private readonly Situation situation;
     private readonly ISolver solver;
@@ -33,6 +36,7 @@ internal sealed class Deliberation
     private readonly List<int[]> given = [];
     private readonly Allowance allowance;
     private Room? room;
+    private bool isStruck;
 
     public Deliberation(Ground ground, Situation situation, Incident incident, ISolver solver, ChoiceOptions options, DateTimeOffset now, Deadline deadline)
     {
@@ -59,13 +63,25 @@ internal sealed class Deliberation
 
     public List<string> Conflicts { get; } = [];
 
-    /// <summary>True where what is asked for cannot be had in full.</summary>
-    public bool Partial { get; private set; }
+    /// <summary>True where the plan does not do all that is asked for.</summary>
+    public bool Partial => LeavesServices || LeavesControl;
+
+    /// <summary>True where a service stays above what it tolerates.</summary>
+    public bool LeavesServices { get; private set; }
+
+    /// <summary>True where the attacker keeps a way by which he steers a host, which a measure could take.</summary>
+    public bool LeavesControl { get; private set; }
+
+    /// <summary>True where not all could be had together, so that services were served one after the other.</summary>
+    public bool IsInTurn { get; private set; }
+
+    /// <summary>True where it was shown that no plan does all that is asked for.</summary>
+    public bool IsShown { get; private set; }
 
     /// <summary>By what a search ended that came to no end by itself, as the beginning of a sentence.</summary>
-    public string Ended => deadline.IsNone || !search.IsPast
+    public string Ended => !isStruck || options.Deadline is not { } span
         ? "The search ended at its limit of work"
-        : string.Create(CultureInfo.InvariantCulture, $"The deadline of {options.Deadline!.Value.TotalSeconds:0.#} s ended the search");
+        : string.Create(CultureInfo.InvariantCulture, $"The deadline of {span.TotalSeconds:0.#} s ended the search");
 
     /// <summary>True where something could be had but was not found in the time or work that there was.</summary>
     public bool IsCutShort { get; private set; }
@@ -79,22 +95,30 @@ internal sealed class Deliberation
 
     public SolverAnswer Decide()
     {
-        var steps = options.Steps;
-        foreach (var (service, path) in Threat.Untouchable(search, ref steps)) GiveUp(service, path);
+        foreach (var (service, path) in Threat.Untouchable(search)) GiveUp(service, path);
         ShutOut();
-        var answer = Solve(targets, given, -1, options.Steps, search.Part(Whole));
+        var answer = Search(given, options.Steps, search.Part(Whole));
         if (answer is not SolverAnswer.Impossible impossible) return answer;
 
-        (Partial, IsCutShort) = (true, !impossible.Proven);
-        Conflicts.AddRange(Explain(impossible));
-        return OneByOne();
+        var (best, none) = OneByOne();
+        // What the whole took too long for may still come one by one.
+        if (none.Count == 0) return best;
+        IsInTurn = true;
+        // What a part asks for cannot be had, nor can the whole.
+        var shown = impossible.Proven ? impossible : none.Find(n => n.Proven);
+        IsShown |= shown is not null;
+        IsCutShort = none.Exists(n => !n.Proven);
+        Conflicts.AddRange(Explain(shown ?? impossible));
+        return best;
     }
 
     /// <summary>
     /// Where the budgets of mandates alone make the cheapest plan one for a person: the cheapest plan within them, if there is one. Null where the plan is within them, or no mandate lets Ward act on it.
     /// From then on <see cref="Others"/> keep to the same size.
     /// </summary>
-    public Fitting? Within(int[] cheapest)
+    /// <param name="cheapest">The cheapest plan, whatever its size.</param>
+    /// <param name="least">No plan of any size costs less.</param>
+    public Fitting? Within(int[] cheapest, double least)
     {
         if (allowance.Exceeded(Plan(cheapest), Cost(cheapest).People) is not { } beyond) return null;
         var rooms = allowance.Rooms.ToList();
@@ -102,19 +126,27 @@ internal sealed class Deliberation
         SolverAnswer.Impossible? first = null;
         for (var i = 0; i < rooms.Count; i++)
         {
-            var answer = Solve(targets, given, -1, options.Steps / rooms.Count, search.Part(1.0 / (rooms.Count - i)), rooms[i]);
+            var answer = Search(given, options.Steps / rooms.Count, search.Part(1.0 / (rooms.Count - i)), rooms[i]);
             if (answer is SolverAnswer.Impossible none) first ??= none;
             proven &= answer is SolverAnswer.Optimal or SolverAnswer.Impossible { Proven: true };
+            bound = Math.Min(bound, answer switch
+            {
+                SolverAnswer.Optimal optimal => Cost(optimal.Set).Total,
+                SolverAnswer.Feasible open => Math.Max(open.Bound, least),
+                SolverAnswer.Impossible { Proven: true } => double.PositiveInfinity,
+                // What was not found may be there, and cost as little as any plan.
+                _ => least,
+            });
             if (Set(answer) is not { } set) continue;
-            bound = Math.Min(bound, answer is SolverAnswer.Feasible open ? open.Bound : Cost(set).Total);
             if (allowance.Exceeded(Plan(set), Cost(set).People) is not null || (found is not null && Cost(found.Set).Total <= Cost(set).Total)) continue;
             found = new(beyond, answer, set, rooms[i]);
         }
 
         if (found is null) return new Fitting.None(beyond, [.. Cramped(rooms[0], proven ? first : null)]);
+        if (!Holds(found.Set)) return new Fitting.None(beyond, ["The plan that was found within it did not stand up to the independent check."]);
         room = found.Room;
         var cost = Cost(found.Set).Total;
-        return found with { Answer = proven ? new SolverAnswer.Optimal(found.Set, cost, found.Answer.Paths) : new SolverAnswer.Feasible(found.Set, cost, Math.Min(bound, cost), found.Answer.Paths) };
+        return found with { Answer = proven || bound >= cost - 1e-9 ? new SolverAnswer.Optimal(found.Set, cost, found.Answer.Paths) : new SolverAnswer.Feasible(found.Set, cost, Math.Min(bound, cost), found.Answer.Paths) };
     }
 
     /// <summary>Why nothing is within the size.</summary>
@@ -123,32 +155,32 @@ internal sealed class Deliberation
     {
         if (none is null)
         {
-            yield return $"No plan within {size} was found in the time that there was.";
+            yield return $"{Ended} before a plan within {size} was found.";
             yield break;
         }
 
-        var (byTargets, byPeople) = (IsImpossible(size with { People = long.MaxValue }, size), IsImpossible(size with { Targets = long.MaxValue }, size));
+        var until = deadline.Part(Aside);
+        var (byTargets, byPeople) = (IsImpossible(size with { People = long.MaxValue }, size, until), IsImpossible(size with { Targets = long.MaxValue }, size, until));
         var limit = (byTargets, byPeople) switch
         {
             (true, false) => string.Create(CultureInfo.InvariantCulture, $"at most {size.Targets} {(size.Targets == 1 ? "target" : "targets")}"),
             (false, true) => string.Create(CultureInfo.InvariantCulture, $"at most {size.People} people who notice"),
             _ => $"at most {size}",
         };
-        yield return $"{(none.Conflict.Count == 1 ? "One path cannot be cut" : $"{none.Conflict.Count} paths cannot all be cut")} by what mandates let Ward do by itself with {limit}:";
+        yield return $"{Uncut(none)} by what mandates let Ward do by itself with {limit}:";
         foreach (var line in CutBy([.. none.Conflict.Select(p => p.Where(m => allowance.Allows(Finder.Measures[m], size)).ToArray())])) yield return line;
     }
 
-    private bool IsImpossible(Room size, Room covered) => Solve(targets, given, -1, options.StepsAnAlternative, search, size, covered) is SolverAnswer.Impossible { Proven: true };
+    private bool IsImpossible(Room size, Room covered, Deadline until) => Solve(targets, given, -1, options.StepsAnAlternative, until, size, covered) is SolverAnswer.Impossible { Proven: true };
 
     /// <summary>The plans of <see cref="Choice.Front"/>.</summary>
     public IReadOnlyList<LossPlan> Front(int levels)
     {
         if (Threat.Before.Count == 0) return [];
         var losses = Threat.Before.Keys.ToDictionary(s => s, s => options.Costs.Hourly(ground.Graph.City.Services[s]) * options.Outage);
-        var steps = options.Steps;
         // What no allowed measure can do is asked of none.
         var most = Threat.Before.Keys.ToDictionary(s => s, Threat.Limit);
-        foreach (var (service, path) in Threat.Untouchable(search, ref steps)) most[service] = Threat.LengthUnder(path, null) - Grain;
+        foreach (var (service, path) in Threat.Untouchable(search)) most[service] = Threat.LengthUnder(path, null) - Grain;
         var found = new List<LossPlan> { new([], Costs.Cost.None, Left([], losses), true) };
         var level = losses.Max(l => l.Value * Math.Exp(-Threat.Before[l.Key]));
         for (var i = 0; i < levels; i++)
@@ -172,17 +204,20 @@ internal sealed class Deliberation
         return front;
     }
 
-    /// <summary>By the checker's search, down to what the graph follows.</summary>
-    private double Left(IReadOnlyList<Measure> plan, Dictionary<int, double> losses) =>
-        PlanChecker.Left(situation, Stands, plan, ground.Graph.LeastProbability).Where(l => losses.ContainsKey(l.Key)).Sum(l => losses[l.Key] * Math.Exp(-l.Value));
+    /// <summary>Probability of the most probable path that the plan leaves to each service at risk, by the checker's search; none below what the graph follows.</summary>
+    public IReadOnlyDictionary<int, double> Left(IReadOnlyList<Measure> plan) =>
+        PlanChecker.Left(situation, Stands, plan, ground.Graph.LeastProbability).Where(l => Threat.Before.ContainsKey(l.Key)).ToDictionary(l => l.Key, l => Math.Exp(-l.Value));
+
+    private double Left(IReadOnlyList<Measure> plan, Dictionary<int, double> losses) => Left(plan).Sum(l => losses[l.Key] * l.Value);
 
     /// <summary>The best plans that do without one measure of the chosen plan, cheapest first.</summary>
     public IReadOnlyList<(int[] Set, int Without)> Others(int[] chosen, SolverAnswer answer)
     {
         var others = new List<(int[] Set, int Without)>();
+        var until = deadline.Part(Aside);
         foreach (var m in chosen.OrderByDescending(Finder.Additive.ElementAt).ThenBy(m => m).Take(3))
         {
-            var set = search.IsPast ? null : Set(Solve(targets, answer.Paths, m, options.StepsAnAlternative, search, room));
+            var set = until.IsPast ? null : Set(Solve(targets, answer.Paths, m, options.StepsAnAlternative, until, room));
             if (set is not null && !others.Exists(o => o.Set.SequenceEqual(set))) others.Add((set, m));
         }
 
@@ -241,13 +276,21 @@ internal sealed class Deliberation
         _ => false,
     };
 
+    /// <summary>A search on which the plan depends: that time ended it is noted when it does, since a part of the time may be over long before the whole is.</summary>
+    private SolverAnswer Search(IReadOnlyList<int[]> known, long steps, Deadline until, Room? within = null)
+    {
+        var answer = Solve(targets, known, -1, steps, until, within);
+        isStruck |= answer is SolverAnswer.Feasible or SolverAnswer.Impossible { Proven: false } && until.IsPast;
+        return answer;
+    }
+
     private SolverAnswer Solve(Dictionary<int, double> goals, IReadOnlyList<int[]> known, int barred, long steps, Deadline until, Room? within = null, Room? covered = null) =>
         solver.Solve(new SituationProblem(Threat, Finder, ground, options.Costs, goals, known, barred, within, (covered ?? within) is { } least ? m => allowance.Allows(m, least) : null), steps, until);
 
     /// <summary>No allowed measures together bring this path under the limit: say why, and aim at bringing the rest down to it where that helps.</summary>
     private void GiveUp(int service, List<int> path)
     {
-        Partial = true;
+        (LeavesServices, IsShown) = (true, true);
         var told = PathWords.Tell(situation, Threat.Global(path));
         var best = Threat.LengthUnder(path, null);
         var reasons = path.SelectMany(e => Finder.Refusals(Threat.Global([e])[0])).Distinct(StringComparer.Ordinal).Take(6).ToList();
@@ -271,8 +314,10 @@ internal sealed class Deliberation
     }
 
     /// <summary>Where not everything can be had: the service with the greatest expected loss first, and each other that still fits.</summary>
-    private SolverAnswer OneByOne()
+    /// <returns>The plan, and why it lacks what it lacks: an answer for each thing that was dropped.</returns>
+    private (SolverAnswer Plan, List<SolverAnswer.Impossible> Dropped) OneByOne()
     {
+        var dropped = new List<SolverAnswer.Impossible>();
         var order = targets.OrderByDescending(t => Math.Exp(-Threat.Before[t.Key]) * options.Costs.Hourly(ground.Graph.City.Services[t.Key])).ThenBy(t => t.Key).ToList();
         targets.Clear();
         SolverAnswer best = new SolverAnswer.Optimal([], 0, []);
@@ -280,18 +325,23 @@ internal sealed class Deliberation
         {
             var (service, limit) = order[i];
             targets[service] = limit;
-            var answer = Solve(targets, [], -1, options.Steps / order.Count, search.Part(1.0 / (order.Count - i + 1)));
+            var answer = Search([], options.Steps / order.Count, search.Part(1.0 / (order.Count - i + 1)));
             if (answer is SolverAnswer.Impossible none)
             {
                 targets.Remove(service);
-                IsCutShort |= !none.Proven;
+                LeavesServices = true;
+                dropped.Add(none);
             }
             else best = answer;
         }
 
-        if (given.Count > 0 && Solve(targets, given, -1, options.Steps, search) is not SolverAnswer.Impossible and var shut) return shut;
+        if (given.Count == 0) return (best, dropped);
+        var all = Search(given, options.Steps, search);
+        if (all is not SolverAnswer.Impossible open) return (all, dropped);
         given.Clear();
-        return best;
+        LeavesControl = true;
+        dropped.Add(open);
+        return (best, dropped);
     }
 
     private IEnumerable<string> Explain(SolverAnswer.Impossible impossible)
@@ -308,9 +358,11 @@ internal sealed class Deliberation
         var floors = ground.Loss.Remaining([.. measures.Select(m => Finder.Impairments[m])])
             .Where(r => r.Remaining < city.Services[r.Service].Floor)
             .Select(r => $"{Sentences.Of(city.Services[r.Service])} keeps {PlainText.Percent(city.Services[r.Service].Floor)}").ToList();
-        yield return $"{impossible.Conflict.Count} paths cannot all be cut while {(floors.Count > 0 ? string.Join(" and ", floors) : "every floor holds")}.";
+        yield return $"{Uncut(impossible)} while {(floors.Count > 0 ? string.Join(" and ", floors) : "every floor holds")}.";
         foreach (var line in CutBy(impossible.Conflict)) yield return line;
     }
+
+    private static string Uncut(SolverAnswer.Impossible none) => none.Conflict.Count == 1 ? "One path cannot be cut" : $"{none.Conflict.Count} paths cannot all be cut";
 
     private IEnumerable<string> CutBy(IReadOnlyList<int[]> paths)
     {

@@ -53,10 +53,12 @@ public sealed class StagedSolver(IMasterSource masters, long atOnce = 50_000) : 
 
     private static SolverAnswer Better(SolverAnswer one, SolverAnswer other) => (one, other) switch
     {
+        // A plan that was looked at refutes the proof that there is none, or none as cheap: effects are rounded down on the way to the optimiser.
+        (SolverAnswer.Feasible, SolverAnswer.Impossible) => one,
+        (SolverAnswer.Feasible a, SolverAnswer.Optimal b) when a.Cost < b.Cost - 1e-9 => one,
         (_, SolverAnswer.Optimal or SolverAnswer.Impossible { Proven: true }) => other,
         (SolverAnswer.Feasible a, SolverAnswer.Feasible b) when Math.Max(a.Bound, b.Bound) >= Cheaper(a, b).Cost - 1e-9 => new SolverAnswer.Optimal(Cheaper(a, b).Set, Cheaper(a, b).Cost, Cheaper(a, b).Paths),
         (SolverAnswer.Feasible a, SolverAnswer.Feasible b) => Cheaper(a, b) with { Bound = Math.Max(a.Bound, b.Bound) },
-        (SolverAnswer.Feasible, _) => one,
         _ => other,
     };
 

@@ -52,6 +52,7 @@ internal sealed class ThreatGraph
     /// </summary>
     /// <param name="limits">By index of service; absent services are not looked at.</param>
     /// <param name="cut">True for the measures that are in force, or null for every one that is allowed.</param>
+    /// <param name="steps">Counts down by the states looked at; it ends nothing here.</param>
     public List<int>? Path(IReadOnlyDictionary<int, double> limits, bool[]? cut, ref long steps)
     {
         var distance = new double[nodes.Count];
@@ -87,9 +88,9 @@ internal sealed class ThreatGraph
     }
 
     /// <summary>The most probable path to each service, of those that were looked at by the deadline, that stays above tolerance even where every allowed measure is in force.</summary>
-    public Dictionary<int, List<int>> Untouchable(Deadline deadline, ref long steps)
+    public Dictionary<int, List<int>> Untouchable(Deadline deadline)
     {
-        var found = new Dictionary<int, List<int>>();
+        var (found, steps) = (new Dictionary<int, List<int>>(), 0L);
         foreach (var (service, _) in goals)
         {
             if (deadline.IsPast) break;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ward.Detect.Incidents;
+using Ward.Govern.Mandates;
 using Ward.Predict;
 using Ward.Predict.AttackGraphs;
 using Ward.Prescribe.Costs;
@@ -20,11 +21,10 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
         if (Deliberation.Set(answer) is not { } set) return Refused("No plan that keeps every rule was found.");
         var plan = deliberation.Plan(set);
         if (!deliberation.Holds(set)) return Refused("The plan that was found did not stand up to the independent check, so it is not used.");
-        return deliberation.Within(set) switch
+        return deliberation.Within(set, Bound(answer, deliberation.Cost(set))) switch
         {
             null => Make(answer, set, plan, null),
-            Fitting.Found found when deliberation.Holds(found.Set) => Make(found.Answer, found.Set, deliberation.Plan(found.Set), found, new Alternative(plan, deliberation.Cost(set), Worst(plan), Larger(found, set))),
-            Fitting.Found found => Make(answer, set, plan, new Fitting.None(found.Beyond, ["The plan that was found within it did not stand up to the independent check."])),
+            Fitting.Found found => Make(found.Answer, found.Set, deliberation.Plan(found.Set), found, new Alternative(plan, deliberation.Cost(set), Worst(plan), Larger(found, set))),
             var fitting => Make(answer, set, plan, fitting),
         };
     }
@@ -32,14 +32,20 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
     private Prescription Make(SolverAnswer answer, int[] set, IReadOnlyList<Measure> plan, Fitting? fitting, Alternative? larger = null)
     {
         var cost = deliberation.Cost(set);
-        var bound = answer is SolverAnswer.Feasible feasible ? feasible.Bound : cost.Total;
-        var status = deliberation.Partial ? ProofStatus.Infeasible : answer is SolverAnswer.Optimal ? ProofStatus.Optimal : ProofStatus.Feasible;
+        var bound = Bound(answer, cost);
+        var status = deliberation.Partial ? Lacking : answer is SolverAnswer.Optimal ? ProofStatus.Optimal : ProofStatus.Feasible;
         var gap = cost.Total > 0 ? Math.Max(0, (cost.Total - bound) / cost.Total) : 0;
         var residual = Residual(plan);
         // Where not every path could be cut, what was checked is that the rules hold, and no more.
-        var proof = new Proof(status, bound, gap, Model(), !deliberation.Partial, [.. deliberation.Conflicts]);
+        var proof = new Proof(status, bound, gap, Model(), !deliberation.LeavesServices, [.. deliberation.Conflicts]);
         return Prescription(plan, cost, Effects(set), residual, proof, [.. larger is null ? [] : new[] { larger }, .. Alternatives(answer, set, cost)], [.. Why(set, plan, cost, proof, residual), .. Size(fitting)]);
     }
+
+    /// <summary>Of a plan that does not do all that is asked for, or of none.</summary>
+    private ProofStatus Lacking => deliberation.IsShown ? ProofStatus.Infeasible : ProofStatus.Unfinished;
+
+    /// <summary>No plan costs less.</summary>
+    private static double Bound(SolverAnswer answer, Cost cost) => answer is SolverAnswer.Feasible feasible ? feasible.Bound : cost.Total;
 
     private Prescription NothingNeeded()
     {
@@ -61,7 +67,7 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
 
     private Prescription Refused(string reason) =>
         Prescription([], Cost.None, [], Residual([]),
-            new(ProofStatus.Infeasible, 0, 0, Model(), false, [.. deliberation.Conflicts, reason]), [], [reason]);
+            new(Lacking, 0, 0, Model(), false, [.. deliberation.Conflicts, reason]), [], [reason]);
 
     private Prescription Prescription(
         IReadOnlyList<Measure> plan, Cost cost, IReadOnlyList<ServiceEffect> effects, IReadOnlyList<Residual> residual,
@@ -82,15 +88,14 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
             $"If nothing is done, {Sentences.Of(service)} ({service.Citizens} people) stops with a probability of {PlainText.Percent(path.Probability)} within about {path.Hours:0.#} h. {path.Words}.");
     }
 
-    private List<Residual> Residual(IReadOnlyList<Measure> plan) =>
-        [.. deliberation.Threat.Before.OrderBy(b => b.Value).ThenBy(b => b.Key).Select(b => new Residual(
-            city.Services[b.Key].Id, Math.Exp(-b.Value), Left(b.Key, plan), city.Services[b.Key].Tolerated))];
+    private List<Residual> Residual(IReadOnlyList<Measure> plan)
+    {
+        var left = deliberation.Left(plan);
+        return [.. deliberation.Threat.Before.OrderBy(b => b.Value).ThenBy(b => b.Key).Select(b => new Residual(
+            city.Services[b.Key].Id, Math.Exp(-b.Value), left.GetValueOrDefault(b.Key), city.Services[b.Key].Tolerated))];
+    }
 
-    /// <summary>Probability of the most probable path that the plan leaves; 0 below what the graph follows.</summary>
-    private double Left(int service, IReadOnlyList<Measure> plan) =>
-        Math.Exp(-situation.Length(deliberation.Stands, service, edge => reach.Lengthened(plan, edge)));
-
-    private double Worst(IReadOnlyList<Measure> plan) => deliberation.Threat.Before.Keys.Max(s => Left(s, plan));
+    private double Worst(IReadOnlyList<Measure> plan) => deliberation.Left(plan).Values.DefaultIfEmpty().Max();
 
     private string Larger(Fitting.Found found, int[] cheapest)
     {
@@ -103,10 +108,12 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
     private static IEnumerable<string> Size(Fitting? fitting) => fitting switch
     {
         null => [],
-        Fitting.Found found => [$"It is chosen within the mandate {found.Beyond.Id} ({new Room(found.Beyond.Budget.TargetsPerPlan, found.Beyond.Budget.PeoplePerPlan)}); without that budget a cheaper plan would do."],
-        Fitting.None none => [$"It is beyond the mandate {none.Beyond.Id} ({new Room(none.Beyond.Budget.TargetsPerPlan, none.Beyond.Budget.PeoplePerPlan)}), so a person decides.", .. none.Why],
+        Fitting.Found found => [$"It is chosen within {found.Room}, so that mandates let Ward carry it out by itself; the cheapest plan would be beyond the mandate {Named(found.Beyond)}."],
+        Fitting.None none => [$"It is beyond the mandate {Named(none.Beyond)}, so a person decides.", .. none.Why],
         _ => throw new InvalidOperationException("unknown fitting"),
     };
+
+    private static string Named(Mandate mandate) => $"{mandate.Id} ({new Room(mandate.Budget.TargetsPerPlan, mandate.Budget.PeoplePerPlan)})";
 
     private List<ServiceEffect> Effects(int[] set) =>
         [.. deliberation.Remaining(set).Select(r =>
@@ -143,21 +150,25 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
             lines.Add($"With the plan the worst path left is {PlainText.Percent(residual.Max(r => r.After))}.");
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"It costs {cost.Total:0.#}: {cost.Labour:0.#} minutes of work and {cost.Service:0.#} of lost service; {cost.People} people notice."));
             if (proof.Status == ProofStatus.Optimal) lines.Add("No cheaper set of measures that keeps every rule does the same.");
-            if (proof.Status == ProofStatus.Feasible) lines.Add($"{deliberation.Ended} before it was proven that nothing cheaper does the same: {Within(proof, cost)}.");
+            if (proof.Status == ProofStatus.Feasible) lines.Add($"{deliberation.Ended} before it was proven that nothing cheaper does the same: {proof.Nearness()}.");
         }
 
-        if (proof.Status == ProofStatus.Infeasible) lines.Add(deliberation.IsCutShort
-            ? $"{deliberation.Ended} before every service was brought under its tolerance; this is the best that was found, service by service, and more may be possible."
-            : "Not every service can be brought under its tolerance; this is the best that keeps every rule.");
+        if (deliberation.Partial) lines.Add(Lack(proof));
         var forged = deliberation.Believed.Count - deliberation.Stands.Count;
         if (forged > 0) lines.Add($"{(forged == 1 ? "One foothold is" : $"{forged} footholds are")} left out, since the evidence about them can be forged.");
         return lines;
     }
 
-    /// <summary>How near the plan is known to be to the least that any plan costs.</summary>
-    private static string Within(Proof proof, Cost cost) => proof.Bound > 0
-        ? $"the plan costs at most {PlainText.Percent((cost.Total / proof.Bound) - 1)} more than the least"
-        : "nothing is known of how much less another would cost";
+    /// <summary>What the plan does not do, and how good it is at the rest.</summary>
+    private string Lack(Proof proof)
+    {
+        const string InTurn = "this is what was found service by service, the greatest expected loss first";
+        const string Control = "the ways by which the attacker steers what he has broken into";
+        if (deliberation.IsCutShort) return $"{deliberation.Ended} before {(deliberation.LeavesServices ? "every service was brought under its tolerance" : $"a plan was found that takes {Control} as well")}; {InTurn}, and more may be possible.";
+        var what = deliberation.LeavesServices ? "Not every service can be brought under its tolerance" : $"Every service is brought under its tolerance, but {Control} cannot be taken as well";
+        var how = deliberation.IsInTurn ? InTurn : proof.Gap > 0 ? $"what can be had is had, {proof.Nearness()}" : "what can be had is had at the least cost";
+        return $"{what}; {how}.";
+    }
 
     /// <summary>What the measure is for: what would be open without it.</summary>
     private string Reason(int[] set, int m)

@@ -130,7 +130,10 @@ internal sealed class Intake(PlanBook book, Hand hand, Carrying carrying, Leasin
         return $"nothing to add: already in force under {string.Join(", ", by.Select(x => $"plan {x.Plan} until {PlanSteps.Moment(x.Until)}"))}{Carrying.Manual(plan)}";
     }
 
-    private static string NothingToDo(Prescription prescription) => prescription.Proof.Status == ProofStatus.Infeasible
-        ? $"nothing can be done: {string.Join("; ", prescription.Proof.Conflicts)}"
-        : "nothing to do";
+    private static string NothingToDo(Prescription prescription) => prescription.Proof.Status switch
+    {
+        ProofStatus.Infeasible => $"nothing can be done: {string.Join("; ", prescription.Proof.Conflicts)}",
+        ProofStatus.Unfinished => $"no plan for everything was found in the time, though there may be one: {string.Join("; ", prescription.Proof.Conflicts)}",
+        _ => "nothing to do",
+    };
 }

@@ -11,4 +11,7 @@ public sealed record SolverOptions
 
     /// <summary>How long one answer may take before the process is ended as stuck. A safety net: ordinary limits count work. Default 60 s.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a stop waits for the problem that is being solved before the process is ended. Default 5 s.</summary>
+    public TimeSpan Farewell { get; init; } = TimeSpan.FromSeconds(5);
 }

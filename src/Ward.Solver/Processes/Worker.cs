@@ -27,6 +27,9 @@ internal sealed class Worker : IDisposable
 
     public bool IsBroken { get; private set; }
 
+    /// <summary>True where it is broken, or its process ended by itself.</summary>
+    public bool HasEnded => IsBroken || process.HasExited;
+
     public string LastWords { get; private set; } = "";
 
     public int Id => process.Id;
@@ -57,11 +60,12 @@ internal sealed class Worker : IDisposable
         }
     }
 
-    /// <summary>False where the process is gone.</summary>
-    public bool Send(FrameWriter frame)
+    /// <summary>False where the process is gone, or took it too slowly and was ended.</summary>
+    /// <param name="atMost">How long it may take, where that is less than what is usual.</param>
+    public bool Send(FrameWriter frame, TimeSpan? atMost)
     {
         if (IsBroken) return false;
-        watch.Change(patience, Timeout.InfiniteTimeSpan);
+        Watch(atMost);
         try
         {
             frame.SendTo(calls);
@@ -83,8 +87,7 @@ internal sealed class Worker : IDisposable
     public byte[]? Receive(TimeSpan? atMost)
     {
         if (IsBroken) return null;
-        waited = atMost < patience ? atMost.Value : patience;
-        watch.Change(waited, Timeout.InfiniteTimeSpan);
+        Watch(atMost);
         try
         {
             if (FrameReader.From(answers) is { } frame) return frame;
@@ -118,6 +121,12 @@ internal sealed class Worker : IDisposable
         process.Dispose();
     }
 
+    private void Watch(TimeSpan? atMost)
+    {
+        waited = atMost < patience ? atMost.Value : patience;
+        watch.Change(waited, Timeout.InfiniteTimeSpan);
+    }
+
     private T Asked<T>(Func<Process, T> ask) where T : struct
     {
         try
@@ -131,7 +140,8 @@ internal sealed class Worker : IDisposable
         }
     }
 
-    private void End()
+    /// <summary>Kills the process: whoever waits for it gets no answer. May be called from any thread.</summary>
+    public void End()
     {
         late = true;
         try

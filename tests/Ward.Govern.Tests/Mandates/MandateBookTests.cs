@@ -69,6 +69,22 @@ public sealed class MandateBookTests
         Assert.IsType(within ? typeof(Permission.Permitted) : typeof(Permission.NeedsApproval), permission);
     }
 
+    [Theory]
+    // changes that are renewed, changes that are new, spent in ten minutes, spent in a day -> within?
+    [InlineData(2, 0, 4, 10, true)]
+    [InlineData(1, 1, 3, 9, true)]
+    [InlineData(1, 1, 4, 9, false)]
+    [InlineData(1, 1, 3, 10, false)]
+    [InlineData(3, 0, 0, 0, false)]
+    public void WhatIsRenewedCountsInThePlanAndNotTwiceInWhatIsSpent(int renewed, int added, int tenMinutes, int day, bool within)
+    {
+        var request = new ChangeRequest(Ground.City, [.. Enumerable.Repeat(Deny with { Targets = 0 }, renewed), .. Enumerable.Repeat(Deny, added)], true, 0);
+
+        var permission = Ground.Decide([Ground.Mandate(MandateMode.Act)], request, new SpentBudget(tenMinutes, day));
+
+        Assert.IsType(within ? typeof(Permission.Permitted) : typeof(Permission.NeedsApproval), permission);
+    }
+
     [Fact]
     public void AnExhaustedMandateGivesWayToAnotherThatIsNot()
     {

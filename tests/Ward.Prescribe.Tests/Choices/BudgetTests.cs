@@ -5,13 +5,14 @@ using Ward.Predict.Tests.Cities;
 using Ward.Prescribe.Choices;
 using Ward.Prescribe.Costs;
 using Ward.Prescribe.Measures;
+using Ward.Prescribe.Optimisation.Deadlines;
 using Ward.Prescribe.Optimisation.Masters;
 
 namespace Ward.Prescribe.Tests.Choices;
 
 public sealed class BudgetTests
 {
-    private const string Within = "It is chosen within the mandate", Beyond = "It is beyond the mandate";
+    private const string Within = "It is chosen within ", Beyond = "It is beyond the mandate";
 
     [Theory]
     [InlineData(false)]
@@ -57,7 +58,12 @@ public sealed class BudgetTests
             Assert.True(Permits(chosen.Measures, chosen.Cost.People), $"seed {seed}: {string.Join("; ", chosen.Why)}");
             Assert.True(Math.Abs(least - chosen.Cost.Total) < 1e-6, $"seed {seed}: {least} against {chosen.Cost.Total}");
             Assert.Equal(ProofStatus.Optimal, chosen.Proof.Status);
-            Assert.Contains(chosen.Why, w => w.StartsWith(Within, StringComparison.Ordinal));
+            // The size that is named is one in which the plan is, and the mandate one that the cheapest plan is beyond.
+            var said = Assert.Single(chosen.Why, w => w.StartsWith(Within, StringComparison.Ordinal));
+            Assert.Contains(mandates, m => mandates.Any(o => said.StartsWith($"{Within}{new Room(m.Budget.TargetsPerPlan, o.Budget.PeoplePerPlan)}, ", StringComparison.Ordinal)
+                && chosen.Measures.Count <= m.Budget.TargetsPerPlan && chosen.Cost.People <= o.Budget.PeoplePerPlan));
+            Assert.Contains(mandates, m => said.Contains($"the cheapest plan would be beyond the mandate {m.Id} (", StringComparison.Ordinal)
+                && (plain.Measures.Count > m.Budget.TargetsPerPlan || plain.Cost.People > m.Budget.PeoplePerPlan));
             Assert.Equal(plain.Measures, chosen.Alternatives[0].Measures);
 
             bool Permits(IReadOnlyList<Measure> plan, long people) => book.Decide(
@@ -65,6 +71,28 @@ public sealed class BudgetTests
         }
 
         Assert.True(within > 8 && beyond > 8 && untouched > 8, $"{within} within, {beyond} beyond, {untouched} untouched");
+    }
+
+    [Fact]
+    public void ASizeInWhichNothingWasFoundInTimeLowersTheBoundOfThePlanThatWasFoundInAnother()
+    {
+        var open = 0;
+        for (var seed = 0; seed < 900; seed++)
+        {
+            var city = RandomCity.Of(seed);
+            var incident = Guessing(1 + (seed % 4), "h0");
+            var forecast = new Foresight(city).Foresee(incident);
+            var random = new Random(seed);
+            var costs = new CostModel { DenySource = 1, DenyWeb = 1, CloseFlow = random.Next(1, 60), DisableAccount = random.Next(1, 60), IsolateHost = random.Next(1, 60) };
+            var options = new ChoiceOptions { Costs = costs, Mandates = Mandates(city, random) };
+            var chosen = new Choice(options, new LosesTheFirstSize()).Choose(incident, forecast);
+            if (chosen.Proof.Status != ProofStatus.Feasible) continue;
+            open++;
+            Assert.InRange(new Choice(options with { Mandates = [] }).Choose(incident, forecast).Cost.Total, chosen.Proof.Bound - 1e-9, chosen.Cost.Total);
+            Assert.InRange(new Choice(options).Choose(incident, forecast).Cost.Total, chosen.Proof.Bound - 1e-9, chosen.Cost.Total + 1e-9);
+        }
+
+        Assert.True(open > 3, $"{open} were found in another size");
     }
 
     [Fact]
@@ -79,6 +107,19 @@ public sealed class BudgetTests
         Assert.Contains("It is beyond the mandate m (2 targets and 0 people a plan), so a person decides.", chosen.Why);
         Assert.Contains("3 paths cannot all be cut by what mandates let Ward do by itself with at most 2 targets:", chosen.Why);
         Assert.Equal(3, chosen.Why.Count(w => w.StartsWith("One of them is cut only by: deny 203.0.113.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void APlanWithinThatDoesNotHoldLeavesOtherPlansTheirSize()
+    {
+        var incident = Guessing(3, "bastion");
+        var forecast = new Foresight(SmallCity.Model).Foresee(incident);
+        var mandate = new Mandate(new("m"), SmallCity.Model.Id, MandateMode.Act, [ActionClass.DenySource], [.. SmallCity.Model.Zones.Select(z => z.Id)], new(2, 10, 50, 0), TimeSpan.FromHours(1), 1, null, DateTimeOffset.MaxValue);
+        var options = new ChoiceOptions { Costs = new() { CloseFlow = 100, DisableAccount = 100, IsolateHost = 100 } };
+        var chosen = new Choice(options with { Mandates = [mandate] }, new LiesWithinASize()).Choose(incident, forecast);
+
+        Assert.Contains("The plan that was found within it did not stand up to the independent check.", chosen.Why);
+        Assert.Equal(new Choice(options).Choose(incident, forecast).Alternatives.Select(a => a.Words), chosen.Alternatives.Select(a => a.Words));
     }
 
     [Fact]
@@ -101,4 +142,23 @@ public sealed class BudgetTests
             new($"m{i}"), city.Id, random.Next(6) == 0 ? MandateMode.Ask : MandateMode.Act,
             [.. ChoiceOptions.AtOnce.Where(_ => random.Next(6) > 0)], [.. city.Zones.Where(_ => random.Next(10) > 0).Select(z => z.Id)],
             new(random.Next(1, 3), 100, 1000, random.Next(2) == 0 ? 0 : random.Next(1000)), TimeSpan.FromHours(1), 1, null, DateTimeOffset.MaxValue))];
+
+    private sealed class LiesWithinASize : ISolver
+    {
+        public SolverAnswer Solve(CutProblem problem, long steps, Deadline deadline) =>
+            problem.Flat()!.Ceilings.Count > 0 ? new SolverAnswer.Optimal([], 0, []) : new LazyCuts().Solve(problem, steps, deadline);
+    }
+
+    /// <summary>Comes to no end in the first size that it is asked for.</summary>
+    private sealed class LosesTheFirstSize : ISolver
+    {
+        private bool lost;
+
+        public SolverAnswer Solve(CutProblem problem, long steps, Deadline deadline)
+        {
+            if (lost || problem.Flat()!.Ceilings.Count == 0) return new LazyCuts().Solve(problem, steps, deadline);
+            lost = true;
+            return new SolverAnswer.Impossible([], false, []);
+        }
+    }
 }

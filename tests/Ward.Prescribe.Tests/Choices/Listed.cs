@@ -1,4 +1,5 @@
 using Ward.Prescribe.Choices;
+using Ward.Prescribe.Optimisation.Problems;
 
 namespace Ward.Prescribe.Tests.Choices;
 
@@ -20,11 +21,16 @@ internal sealed class Listed : CutProblem
 
     public int[][] Paths { get; }
 
+    /// <summary>What the optimiser is given; none by default.</summary>
+    public InterdictionProblem? AsFlat { get; init; }
+
     public override int Count => additive.Length;
 
     public override double Additive(int measure) => additive[measure];
 
     public override double Joint(IReadOnlyList<int> set) => joint(set);
+
+    public override InterdictionProblem? Flat() => AsFlat;
 
     public override int[]? Uncut(IReadOnlyList<int> set, ref long steps)
     {

@@ -1,3 +1,4 @@
+using Ward.Govern.Mandates;
 using Ward.Predict;
 using Ward.Predict.Tests.Cities;
 using Ward.Prescribe.Choices;
@@ -40,6 +41,8 @@ public sealed class TimedChoiceTests
                     Assert.InRange(plain.Cost.Total, timed.Proof.Bound - 1e-6, timed.Cost.Total + 1e-6);
                 }
 
+                // What the time did not suffice for is not told as impossible.
+                Assert.False(plain.Proof.Status == ProofStatus.Optimal && timed.Proof.Status == ProofStatus.Infeasible, $"seed {seed}, {looks} looks");
                 if (timed.Proof.Status == plain.Proof.Status) continue;
                 early++;
                 if (timed.Why.Concat(timed.Proof.Conflicts).Any(w => w.StartsWith("The deadline of 0", StringComparison.Ordinal))) told++;
@@ -101,6 +104,61 @@ public sealed class TimedChoiceTests
         Assert.True(ended > 20, $"{ended} ended early");
     }
 
+    [Fact]
+    public void ThatTimeEndedThePartOfASearchIsToldThoughTimeIsLeftForTheRest()
+    {
+        var clock = new StandingClock();
+        var incident = Incidents.Guessing();
+        var timed = new Choice(Timed(1000, clock), new TakesItsTime(clock, _ => true)).Choose(incident, new Foresight(SmallCity.Model).Foresee(incident));
+
+        Assert.Equal(ProofStatus.Feasible, timed.Proof.Status);
+        Assert.InRange(clock.Now, 1, 800);
+        Assert.Contains(timed.Why, w => w.StartsWith("The deadline of 1 s ended the search", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void OtherPlansAreLookedForThoughTheLastSizeTookTheWholeSearch()
+    {
+        var clock = new StandingClock();
+        var incident = Incidents.Of([.. Enumerable.Range(1, 3).Select(i => Incidents.Finding(Detect.Findings.Meaning.Attempt, "T1110", true, "sshd", Incidents.From($"203.0.113.{i}"), Incidents.Host("bastion")))]);
+        var mandate = new Mandate(new("m"), SmallCity.Model.Id, MandateMode.Act, [.. ChoiceOptions.AtOnce], [.. SmallCity.Model.Zones.Select(z => z.Id)], new(1, 10, 50, long.MaxValue), TimeSpan.FromHours(1), 1, null, DateTimeOffset.MaxValue);
+        var options = Timed(1000, clock) with { Mandates = [mandate], Costs = new() { DenySource = 1, CloseFlow = 100, DisableAccount = 100, IsolateHost = 100 } };
+        var timed = new Choice(options, new TakesItsTime(clock, problem => problem.Flat()!.Ceilings.Count > 0)).Choose(incident, new Foresight(SmallCity.Model).Foresee(incident));
+
+        Assert.Single(timed.Measures);
+        Assert.Contains(timed.Alternatives, a => a.Words.StartsWith("Does not ", StringComparison.Ordinal));
+        Assert.InRange(clock.Now, 840, 860);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AStopEndsAChoiceWhereItIs(bool timed)
+    {
+        using var stop = new CancellationTokenSource();
+        var incident = Incidents.Guessing();
+        var asked = 0;
+        IPrescribe choice = new Choice(timed ? Timed(1000, new StandingClock()) : new(), new Watched((problem, steps, deadline) =>
+        {
+            asked++;
+            stop.Cancel();
+            Assert.True(deadline.IsPast && deadline.Part(0.5).IsPast);
+            return new LazyCuts().Solve(problem, steps, deadline);
+        }));
+
+        Assert.Throws<OperationCanceledException>(() => choice.Choose(incident, new Foresight(SmallCity.Model).Foresee(incident), stop.Token));
+        Assert.InRange(asked, 1, 5);
+    }
+
+    private sealed class Watched(Func<CutProblem, long, Deadline, SolverAnswer> solve) : ISolver
+    {
+        public SolverAnswer Solve(CutProblem problem, long steps, Deadline deadline) => solve(problem, steps, deadline);
+    }
+
+    [Theory, InlineData(0), InlineData(-1)]
+    public void ADeadlineThatIsNoTimeIsRefused(int milliseconds) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Timed(milliseconds, new StandingClock()));
+
     private static (Detect.Incidents.Incident, Forecast) Attacked(int seed)
     {
         var city = RandomCity.Of(seed);
@@ -109,4 +167,16 @@ public sealed class TimedChoiceTests
     }
 
     private static ChoiceOptions Timed(int looks, TimeProvider clock) => new() { Deadline = TimeSpan.FromMilliseconds(looks), Time = clock };
+
+    /// <summary>The first search of this kind takes all the time that it has, and proves nothing.</summary>
+    private sealed class TakesItsTime(StandingClock clock, Func<CutProblem, bool> which) : ISolver
+    {
+        public SolverAnswer Solve(CutProblem problem, long steps, Deadline deadline)
+        {
+            var answer = new LazyCuts().Solve(problem, steps, Deadline.None);
+            if (clock.Now > 0 || !which(problem) || answer is not SolverAnswer.Optimal best) return answer;
+            clock.Now += (long)deadline.Left!.Value.TotalMilliseconds + 1;
+            return new SolverAnswer.Feasible(best.Set, best.Cost, 0, best.Paths);
+        }
+    }
 }

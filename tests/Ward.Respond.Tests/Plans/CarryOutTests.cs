@@ -1,5 +1,6 @@
 using Ward.City;
 using Ward.Govern.Mandates;
+using Ward.Prescribe.Choices;
 using Ward.Prescribe.Measures;
 using Ward.Respond.Plans;
 
@@ -98,6 +99,16 @@ public sealed class CarryOutTests
         var outcome = await town.Response.CarryOut(Town.Prescription("p1", 1, []), Town.Stop);
         Assert.Equal((PlanState.Advised, "nothing to do"), (outcome.State, outcome.Words));
         Assert.Empty(town.Asked);
+    }
+
+    [Theory]
+    [InlineData(ProofStatus.Infeasible, "nothing can be done: why")]
+    [InlineData(ProofStatus.Unfinished, "no plan for everything was found in the time, though there may be one: why")]
+    public async Task WhyThereIsNoPlanIsToldAsItIs(ProofStatus status, string words)
+    {
+        await using var town = new Town();
+        var outcome = await town.Response.CarryOut(Town.Prescription("p1", 1, []) with { Proof = new Proof(status, 0, 0, "paths", false, ["why"]) }, Town.Stop);
+        Assert.Equal((PlanState.Advised, words), (outcome.State, outcome.Words));
     }
 
     [Fact]

@@ -105,6 +105,24 @@ public sealed class EdgeCaseTests(SolverFixture solver)
         Assert.Contains("pumps", PlanVerifier.Refutes(problem with { Redundancies = [new("pumps", [[0]], 1)] }, [0], 1)!, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ALossBeyondWhatTheMasterReckonsWithIsNoContradiction()
+    {
+        // The first is stopped by 0 or 1, the second by 2 alone, which costs two thousand millions and must not be done together with 0.
+        var problem = new InterdictionProblem
+        {
+            Graph = new([0, 2, 2, 2], [1, 2]), Weights = [0, 0], Sources = [new(0, 0)], Goals = [new(1, 1), new(2, 1)],
+            Measures = new([1, 2, 5], [0, 2, 3], [0, 1, 2], [float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity]), Loss = new Heavy(),
+        };
+
+        Assert.IsNotType<OptimiserAnswer.Infeasible>(Solve(problem));
+    }
+
+    private sealed record Heavy : ISetLoss
+    {
+        public double Of(IReadOnlyList<int> set) => !set.Contains(2) ? 0 : set.Contains(0) ? double.PositiveInfinity : 2e9;
+    }
+
     private OptimiserAnswer Solve(InterdictionProblem problem) => new Optimiser(solver.Process).Solve(problem);
 
     /// <summary>0 -> 1 -> 2; each measure costs 1 and cuts the first step.</summary>

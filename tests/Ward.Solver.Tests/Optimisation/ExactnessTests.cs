@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ward.Prescribe.Optimisation;
+using Ward.Prescribe.Optimisation.Deadlines;
 using Ward.Prescribe.Optimisation.Masters;
 using Ward.Prescribe.Optimisation.Problems;
 
@@ -56,6 +57,28 @@ public sealed class ExactnessTests(SolverFixture solver)
         }
 
         Assert.True(seen > 0, "no contradiction was met");
+    }
+
+    [Fact]
+    public void AContradictionThatWasShownStaysOneWhereNothingIsLeftToNarrowIt()
+    {
+        var (shown, narrowed) = (0, 0);
+        for (var seed = 0; seed < Cases; seed++)
+        {
+            var problem = RandomCase.Of(seed);
+            if (new Optimiser(solver.Process).Solve(problem) is not OptimiserAnswer.Infeasible { Figures.Rounds: > 0 } full) continue;
+            // With a joint loss that forbids things it is asked once more, without what its column may hold at most.
+            if (problem.Loss is not null && double.IsPositiveInfinity(problem.Loss.Of([.. Enumerable.Range(0, problem.Measures.Count)]))) continue;
+            shown++;
+            var wide = Assert.IsType<OptimiserAnswer.Infeasible>(new Optimiser(new Once(solver.Process)).Solve(problem));
+            Assert.False(new EverySubset(problem).Meets(wide.Conflicts), $"seed {seed}: the demands that are said to contradict each other can be met");
+            Assert.True(wide.Conflicts.Count >= full.Conflicts.Count, $"seed {seed}");
+            // What narrows it is work like any other.
+            Assert.True(wide.Figures.Work < full.Figures.Work, $"seed {seed}: {wide.Figures.Work} against {full.Figures.Work}");
+            if (wide.Conflicts.Count > full.Conflicts.Count) narrowed++;
+        }
+
+        Assert.True(shown > 2 && narrowed > 2, $"{shown} were shown, {narrowed} are narrower with time");
     }
 
     [Fact]
@@ -144,5 +167,18 @@ public sealed class ExactnessTests(SolverFixture solver)
 
         var all = Enumerable.Range(0, problem.Measures.Count);
         return new([.. all.Select(problem.Measures.Cost)], [.. first], [.. by], [.. effects], [.. all.Select(m => m == barred || problem.Measures.IsBarred(m))], [.. all.Select(problem.Measures.Lead)]);
+    }
+
+    /// <summary>Gives one master and no more.</summary>
+    private sealed class Once(IMasterSource masters) : IMasterSource
+    {
+        private bool given;
+
+        public IMaster Open(Deadline deadline)
+        {
+            if (given) return new NoMaster("the time is over");
+            given = true;
+            return masters.Open(deadline);
+        }
     }
 }

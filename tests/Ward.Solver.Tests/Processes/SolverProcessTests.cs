@@ -155,6 +155,120 @@ public sealed class SolverProcessTests
     }
 
     [Fact]
+    public void AProcessThatTakesNothingIsEndedAtTheDeadlineToo()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "a process is stopped by its signal");
+        using var solver = new SolverProcess(new SolverOptions { Patience = TimeSpan.FromMinutes(10) }, TimeProvider.System);
+        using (var master = Filled(solver, Deadline.In(TimeSpan.FromSeconds(3), TimeProvider.System)))
+        {
+            using (var stop = Process.Start("kill", ["-STOP", solver.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)])) stop.WaitForExit();
+            // More than a pipe holds.
+            var rows = new RowBatch();
+            for (var r = 0; r < 20_000; r++) rows.Add([0, 1, 2], [1, 1, 1], 1);
+            master.AddRows(rows);
+            Assert.IsType<MasterAnswer.Faulted>(master.Relax([]));
+        }
+
+        using var next = Filled(solver);
+        Assert.IsType<MasterAnswer.Solved>(next.Relax([]));
+    }
+
+    [Fact]
+    public void AfterTheDeadlineNothingIsSentAndTheProcessServesTheNextProblem()
+    {
+        using var solver = new SolverProcess(new SolverOptions(), TimeProvider.System);
+        var clock = new Standing();
+        int before;
+        using (var master = Filled(solver, Deadline.In(TimeSpan.FromSeconds(30), clock)))
+        {
+            Assert.IsType<MasterAnswer.Solved>(master.Relax([]));
+            before = solver.ProcessId;
+            clock.Now = 30_000;
+            var rows = new RowBatch();
+            rows.Add([0], [1], 1);
+            master.AddRows(rows);
+            // A clock that is set back does not bring back the row that was not sent.
+            clock.Now = 0;
+            Assert.Contains("the deadline came", Assert.IsType<MasterAnswer.Faulted>(master.Relax([])).Reason, StringComparison.Ordinal);
+        }
+
+        using var next = Filled(solver);
+        Assert.IsType<MasterAnswer.Solved>(next.Relax([]));
+        Assert.Equal((before, 0), (solver.ProcessId, solver.Faults));
+    }
+
+    [Fact]
+    public void AMomentBeforeTheDeadlineItIsNotAskedNorEnded()
+    {
+        using var solver = new SolverProcess(new SolverOptions(), TimeProvider.System);
+        var clock = new Standing();
+        int before;
+        using (var master = Filled(solver, Deadline.In(TimeSpan.FromSeconds(30), clock)))
+        {
+            before = solver.ProcessId;
+            clock.Now = 29_960;
+            Assert.Contains("the deadline came", Assert.IsType<MasterAnswer.Faulted>(master.Relax([])).Reason, StringComparison.Ordinal);
+        }
+
+        using var next = Filled(solver);
+        Assert.IsType<MasterAnswer.Solved>(next.Relax([]));
+        Assert.Equal((before, 0), (solver.ProcessId, solver.Faults));
+    }
+
+    [Fact]
+    public void AProcessThatEndedWhileItWasIdleCostsNoProblemItsAnswer()
+    {
+        using var solver = new SolverProcess(new SolverOptions(), TimeProvider.System);
+        using (var master = Filled(solver)) Assert.IsType<MasterAnswer.Solved>(master.Relax([]));
+        using (var process = Process.GetProcessById(solver.ProcessId))
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+
+        using var next = Filled(solver);
+        Assert.IsType<MasterAnswer.Solved>(next.Relax([]));
+        Assert.Equal(1, solver.Faults);
+    }
+
+    [Fact]
+    public void AfterItsEndItGivesNoMasterAndDoesNotThrow()
+    {
+        var solver = new SolverProcess(new SolverOptions(), TimeProvider.System);
+        solver.Dispose();
+        using var master = solver.Open(Deadline.None);
+
+        Assert.Equal("Ward is stopping", Assert.IsType<MasterAnswer.Faulted>(master.Relax([])).Reason);
+    }
+
+    [Fact]
+    public void AStopDoesNotWaitForAProblemThatDoesNotEnd()
+    {
+        var solver = new SolverProcess(new SolverOptions { Farewell = TimeSpan.FromMilliseconds(50) }, TimeProvider.System);
+        var master = Filled(solver);
+        Assert.IsType<MasterAnswer.Solved>(master.Relax([]));
+        using var process = Process.GetProcessById(solver.ProcessId);
+        solver.Dispose();
+
+        Assert.IsType<MasterAnswer.Faulted>(master.Relax([]));
+        Assert.True(process.WaitForExit(10_000));
+        master.Dispose();
+        Assert.Equal(0, solver.ProcessId);
+    }
+
+    [Fact]
+    public void WhoWaitsForTheSolverKeepsHalfOfItsTime()
+    {
+        using var solver = new SolverProcess(new SolverOptions(), TimeProvider.System);
+        using var first = Filled(solver);
+        var deadline = Deadline.In(TimeSpan.FromSeconds(4), TimeProvider.System);
+        using var second = solver.Open(deadline);
+
+        Assert.False(deadline.IsPast);
+        Assert.IsType<MasterAnswer.Faulted>(second.Relax([]));
+    }
+
+    [Fact]
     public void WhoWaitsForTheSolverWaitsNoLongerThanUntilItsDeadline()
     {
         using var solver = new SolverProcess(new SolverOptions(), TimeProvider.System);
@@ -174,5 +288,15 @@ public sealed class SolverProcessTests
         rows.Add([0, 1, 2], [2, 2, 2], 3);
         master.AddRows(rows);
         return master;
+    }
+
+    /// <summary>A clock in milliseconds that stands still until it is set.</summary>
+    private sealed class Standing : TimeProvider
+    {
+        public long Now { get; set; }
+
+        public override long TimestampFrequency => 1000;
+
+        public override long GetTimestamp() => Now;
     }
 }

@@ -104,7 +104,7 @@ public sealed class PlayedScenarioTests
 
         public IAsyncEnumerable<Incident> Again(CityId city, Func<string> version, CancellationToken stop) => Empty<Incident>();
 
-        public Prescription Choose(Incident incident, Forecast forecast) =>
+        public Prescription Choose(Incident incident, Forecast forecast, CancellationToken stop) =>
             new(new PrescriptionId($"none-{incident.Id}-{incident.Revision}"), incident.Id, incident.Revision, incident.City, "", "", incident.Updated, [], false, Cost.None, [], [],
                 new Proof(ProofStatus.NothingNeeded, 0, 0, "none", true, []), [], [], "");
 

@@ -17,7 +17,9 @@ internal sealed class MasterRows(Model model, IMaster master, PathCuts pool)
     public int Entries => model.Rows.Columns.Count;
 
     /// <summary>What a node of a whole-number search over them takes, in units of work.</summary>
-    public long NodeWork => Math.Max(OptimiserLimits.Node, 15L * Entries);
+    public long NodeWork => Node(Entries);
+
+    public static long Node(int entries) => Math.Max(OptimiserLimits.Node, 15L * entries);
 
     /// <summary>Rows that are no ways; they stay.</summary>
     public void Add(RowBatch rules)

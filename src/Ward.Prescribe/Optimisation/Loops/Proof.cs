@@ -6,6 +6,9 @@ namespace Ward.Prescribe.Optimisation.Loops;
 /// <summary>The part of a run that needs a master.</summary>
 internal sealed class Proof(CutSearch search)
 {
+    /// <summary>What a plan may lose where nothing says how much it can be.</summary>
+    private const double MostLost = 1e9;
+
     private readonly Region region = search.Region;
 
     public OptimiserAnswer Run()
@@ -33,13 +36,9 @@ internal sealed class Proof(CutSearch search)
         return answer;
     }
 
-    private double MostLoss()
-    {
-        if (region.Problem.Loss is null) return 0;
-        var all = region.Problem.Loss.Of(region.Measures(Enumerable.Range(0, region.Columns)));
-        if (!double.IsPositiveInfinity(all)) return all;
-        return search.Best is null ? 1e9 : search.BestCost;
-    }
+    private double MostLoss() => double.IsPositiveInfinity(LossOfAll()) ? search.Best is null ? MostLost : search.BestCost : LossOfAll();
+
+    private double LossOfAll() => region.Problem.Loss?.Of(region.Measures(Enumerable.Range(0, region.Columns))) ?? 0;
 
     private IEnumerable<(Conflict Demand, RowBatch Rows)> Rules(Model model)
     {
@@ -51,18 +50,25 @@ internal sealed class Proof(CutSearch search)
 
     private OptimiserAnswer Contradiction(Model model)
     {
+        if (search.Best is not null) return search.Unproven("the master contradicts a plan that holds");
         var parts = Rules(model).Where(p => p.Rows.Count > 0).ToList();
         var known = parts.Sum(p => p.Rows.Count) + region.Alone.Count(a => a > 0);
         foreach (var row in search.Pool.Rows) parts.Add((ConflictFilter.Told(region, row), Batch(b => Model.Add(b, row))));
         var losses = Batch(b =>
         {
-            RuleRows.Alone(region, model, b);
+            // How much is lost contradicts nothing, whatever the column's top says: only what must not be done together does.
             for (var r = known; r < model.Rows.Count; r++)
-                if (model.Rows.Lows[r] <= 0) b.Add(model.Rows, r);
+                if (model.Rows.Lows[r] <= 0 && !NamesLoss(model, r)) b.Add(model.Rows, r);
         });
-        var conflicts = new ConflictFilter(model, search.Masters, search.Limits).Filter(parts, losses);
-        if (conflicts is null) return search.Unproven("the contradiction could not be narrowed down");
+        var conflicts = new ConflictFilter(model, search.Masters, search.Limits, search.Work).Filter(parts, losses, shown: !double.IsPositiveInfinity(LossOfAll()));
+        if (conflicts is null) return search.Unproven("what the master found to contradict itself was not borne out");
         return new OptimiserAnswer.Infeasible(search.WithLoss(conflicts)) { Figures = search.Figures() };
+    }
+
+    private static bool NamesLoss(Model model, int row)
+    {
+        var (from, before) = model.Rows.Entries(row);
+        return model.Loss >= 0 && model.Rows.Columns[from..before].Contains(model.Loss);
     }
 
     private static RowBatch Batch(Action<RowBatch> fill)

@@ -40,7 +40,12 @@ internal static class PlanTelling
 
     public static string Line(this CityModel city, Prescription p)
     {
-        if (p.Measures.Count == 0) return p.Proof.Status == ProofStatus.NothingNeeded ? "Nothing needs to be done" : "Nothing that is allowed would help";
+        if (p.Measures.Count == 0) return p.Proof.Status switch
+        {
+            ProofStatus.NothingNeeded => "Nothing needs to be done",
+            ProofStatus.Unfinished => "Nothing that would help was found in the time",
+            _ => "Nothing that is allowed would help",
+        };
         var words = p.Measures.Take(3).Select((m, i) => i == 0 ? city.Words(m) : Lower(city.Words(m))).ToList();
         return string.Join("; ", words) + (p.Measures.Count > 3 ? $"; and {p.Measures.Count - 3} more" : "");
     }
@@ -88,8 +93,9 @@ internal static class PlanTelling
         {
             ProofStatus.NothingNeeded => "No path is above what the city tolerates.",
             ProofStatus.Optimal => $"Proven cheapest: no plan that meets the constraints costs less than {p.Bound:0.##}.",
-            ProofStatus.Feasible => $"Meets the constraints; at most {p.Gap:P0} dearer than the cheapest possible (bound {p.Bound:0.##}).",
-            ProofStatus.Infeasible => "No allowed plan brings every path below what the city tolerates.",
+            ProofStatus.Feasible => $"Meets the constraints; {p.Nearness()} (bound {p.Bound:0.##}).",
+            ProofStatus.Infeasible => "No allowed plan does all that is asked for.",
+            ProofStatus.Unfinished => "No plan for everything was found in the time; there may be one.",
             _ => throw new InvalidOperationException($"unknown status {p.Status}"),
         };
         return new ProofView(Names.Of(p.Status), p.Bound, p.Gap, p.Model, p.Checked, p.Conflicts, words);

@@ -7,7 +7,7 @@ public sealed class DeadlineTests
     [Fact]
     public void ItIsPastWhenItsTimeIsOver()
     {
-        var clock = new Standing();
+        var clock = new StandingClock();
         var deadline = Deadline.In(TimeSpan.FromSeconds(2), clock);
         Assert.False(deadline.IsPast);
         Assert.Equal(TimeSpan.FromSeconds(2), deadline.Left);
@@ -21,7 +21,7 @@ public sealed class DeadlineTests
     [Fact]
     public void APartLeavesTheRestToWhatComesAfter()
     {
-        var clock = new Standing();
+        var clock = new StandingClock();
         var deadline = Deadline.In(TimeSpan.FromSeconds(2), clock);
         clock.Now = 1000;
 
@@ -36,14 +36,5 @@ public sealed class DeadlineTests
         Assert.False(Deadline.None.IsPast);
         Assert.Null(Deadline.None.Part(0).Left);
         Assert.True(Deadline.None.Part(0.5).IsNone);
-    }
-
-    private sealed class Standing : TimeProvider
-    {
-        public long Now { get; set; }
-
-        public override long TimestampFrequency => 1000;
-
-        public override long GetTimestamp() => Now;
     }
 }
