@@ -14,18 +14,16 @@ internal sealed class DocumentFollow(FeedInlet inlet, IngestOptions options)
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public async Task<bool> TryStep(string path, string? stood, CancellationToken stop)
     {
-        if (!FileIdentity.TryOf(path, out var identity))
+        if (!FileState.TryOf(path, out var state))
         {
             if (known is null) return false;
             inlet.Meter.Trouble($"{path} is missing");
             return true;
         }
 
-        if (FileCursor.TryParse(stood, out var lines) && lines.File == identity) return false;
+        if (FileCursor.TryParse(stood, out var lines) && lines.File == state.Identity) return false;
         known ??= new FolderFile(Path.GetFileName(path), stood);
-        var info = new FileInfo(path);
-        var (length, modified) = (info.Length, info.LastWriteTimeUtc);
-        if (!known.IsDue(identity, length, modified, inlet.Time.GetUtcNow(), options.RotatedGrace, out var ripe)) return known.IsDocument;
+        if (!known.IsDue(state, inlet.Time.GetUtcNow(), options.RotatedGrace, out var ripe)) return known.IsDocument;
         if (DocumentFile.FormOf(path, ripe) is not { } form || form == SourceForm.Lines)
         {
             known = null;
@@ -34,7 +32,7 @@ internal sealed class DocumentFollow(FeedInlet inlet, IngestOptions options)
 
         known.IsDocument = true;
         await new DocumentFile(path, form, options.LineLimit).Read(known, ripe, records, stop).ConfigureAwait(false);
-        (known.Length, known.Identity, known.Modified) = (length, identity, modified);
+        known.Last = state;
         inlet.Meter.Trouble(known.Fault);
         return true;
     }

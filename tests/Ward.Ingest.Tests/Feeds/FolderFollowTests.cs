@@ -77,6 +77,56 @@ public sealed class FolderFollowTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task AFileThatOnlyALinkNamesIsFollowedAsItGrows()
+    {
+        var target = Path.Combine(feed.Folder, "elsewhere");
+        await File.WriteAllTextAsync(target, "a1\n", Stop);
+        File.CreateSymbolicLink(Path.Combine(Logs, "a.log"), target);
+        Start();
+        await feed.Journal.Holds(1);
+        await File.AppendAllTextAsync(target, "a2\n", Stop);
+        await feed.Journal.Holds(2);
+        Assert.Equal(["a1", "a2"], feed.Journal.Lines);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AFileBesideALinkToItIsReadOnce(bool hard)
+    {
+        await Write("b.log", "b1\n");
+        if (hard) await feed.Do(RunningFeed.Program("ln"), Path.Combine(Logs, "b.log"), Path.Combine(Logs, "a.log"));
+        else File.CreateSymbolicLink(Path.Combine(Logs, "a.log"), "b.log");
+        Start();
+        await feed.Journal.Holds(1);
+        await Write("b.log", "b2\n");
+        await feed.Journal.Holds(2);
+        await Write("c.log", "c1\n");
+        await feed.Journal.Holds(3);
+        await Write("c.log", "c2\n");
+        await feed.Journal.Holds(4);
+        Assert.Equal(["b1", "b2", "c1", "c2"], feed.Journal.Lines);
+    }
+
+    [Fact]
+    public async Task ALinkThatLeadsToTheNewFileAfterARotationBringsNoLineTwice()
+    {
+        await Write("z-1.log", "one\n");
+        File.CreateSymbolicLink(Path.Combine(Logs, "a.log"), "z-1.log");
+        Start();
+        await feed.Journal.Holds(1);
+        await Write("z-2.log", "two\n");
+        File.Delete(Path.Combine(Logs, "a.log"));
+        File.CreateSymbolicLink(Path.Combine(Logs, "a.log"), "z-2.log");
+        await feed.Journal.Holds(2);
+        await feed.Stop();
+        await Write("z-1.log", "late\n");
+        Start();
+        await feed.Journal.Holds(3);
+        Assert.Equal(["one", "two", "late"], feed.Journal.Lines);
+    }
+
+    [Fact]
     public async Task ALastLineWithoutItsEndIsTakenOnceItNoLongerGrows()
     {
         await Write("a.log", "whole\nhalf");

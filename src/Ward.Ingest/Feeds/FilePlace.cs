@@ -1,0 +1,13 @@
+namespace Ward.Ingest.Feeds;
+
+/// <summary>What the cursors of all kinds of file say: which file, and how far it was read, in bytes or records.</summary>
+internal readonly record struct FilePlace(FileIdentity File, long At)
+{
+    public static bool TryParse(string? cursor, out FilePlace place)
+    {
+        place = FileCursor.TryParse(cursor, out var lines) ? new FilePlace(lines.File, lines.Offset)
+            : RecordCursor.TryParse(cursor, out var records) ? new FilePlace(records.File, records.Records)
+            : default;
+        return place != default;
+    }
+}
