@@ -7,6 +7,7 @@ internal readonly record struct FilePlace(FileIdentity File, long At)
     {
         place = FileCursor.TryParse(cursor, out var lines) ? new FilePlace(lines.File, lines.Offset)
             : RecordCursor.TryParse(cursor, out var records) ? new FilePlace(records.File, records.Records)
+            : PackedCursor.TryParse(cursor, out var packed) ? new FilePlace(packed.File, packed.At)
             : default;
         return place != default;
     }

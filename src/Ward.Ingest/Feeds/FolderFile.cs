@@ -15,7 +15,7 @@ internal sealed class FolderFile(string name, string? cursor)
     /// <summary>Since when it has been as it is.</summary>
     public DateTimeOffset Since { get; set; }
 
-    /// <summary>True where a line without an end stands at the file's end and may still grow.</summary>
+    /// <summary>True where a line without an end stands at the file's end and may still grow, or the file as it is was not read yet.</summary>
     public bool HasRest { get; set; }
 
     /// <summary>Of a file that is read by records: those refused and the places not read, as far as they are counted.</summary>
@@ -40,5 +40,12 @@ internal sealed class FolderFile(string name, string? cursor)
         if (!(IsDocument && HasRest && Last?.Identity == state.Identity)) return true;
         Last = state;
         return false;
+    }
+
+    /// <summary>Whether the file, of a kind that is written once, must be read now: it was not read as it is, and has come to rest for the grace.</summary>
+    public bool IsDueAtRest(FileState state, DateTimeOffset now, TimeSpan grace)
+    {
+        if (Last != state) (Last, Since, HasRest) = (state, now, true);
+        return HasRest && (now - Since >= grace || now - state.Modified >= grace);
     }
 }

@@ -7,7 +7,7 @@ namespace Ward.Ingest.Feeds;
 /// <summary>
 /// Every file of one folder (not of those below it) whose name fits the pattern: read once from its start, then followed. A file that was renamed is
 /// known by its identity, and so is the file to which a link leads: of several names of one file the first is read. One that was emptied or replaced is
-/// read anew. Names that end in .gz are unpacked and read once. A line without an end at a file's end is taken when the file has not grown for the
+/// read anew. Names that end in .gz are unpacked and read once they have come to rest. A line without an end at a file's end is taken when the file has not grown for the
 /// rotation's grace. Files that are no lines by their content (JSON and XML documents, event files of Windows) are read by their records.
 /// </summary>
 internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestOptions options) : IFeed
@@ -70,9 +70,17 @@ internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestO
     {
         var path = Path.Combine(folder, name);
         if (!FileState.TryOf(path, out var state) || files.At(name, state.Identity) is not { } known) return;
-        if (!known.IsDue(state, inlet.Time.GetUtcNow(), options.RotatedGrace, out var ripe)) return;
-        if (name.EndsWith(".gz", StringComparison.Ordinal)) await new PackedFile(path, state.Identity, state.Length).Read(known, Keep, records, options.LineLimit, stop).ConfigureAwait(false);
-        else await Follow(path, known, ripe, stop).ConfigureAwait(false);
+        var now = inlet.Time.GetUtcNow();
+        if (name.EndsWith(".gz", StringComparison.Ordinal))
+        {
+            if (!known.IsDueAtRest(state, now, options.RotatedGrace)) return;
+            await new PackedFile(path, state.Identity).Read(known, Keep, records, options.LineLimit, stop).ConfigureAwait(false);
+            known.HasRest = false;
+            return;
+        }
+
+        if (!known.IsDue(state, now, options.RotatedGrace, out var ripe)) return;
+        await Follow(path, known, ripe, stop).ConfigureAwait(false);
         known.Last = state;
     }
 
