@@ -202,7 +202,7 @@ public sealed class FolderFollowTests : IAsyncDisposable
         await Write("trail.json", """{"Records":[{"eventName":"a"},{"eventName":"b"}]}""");
         await Pack("trail.json.gz", "{\n\"Records\":[{\"eventName\":\"c\"}]}");
         // At rest for an hour: it is read at the first look.
-        File.SetLastWriteTimeUtc(Path.Combine(Logs, "trail.json.gz"), DateTime.UtcNow.AddHours(-1));
+        File.SetLastWriteTimeUtc(Path.Combine(Logs, "trail.json.gz"), TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1));
         await Write("warning.xml", "<?xml version=\"1.0\"?>\n<alert>\n  <identifier>7</identifier>\n</alert>\n");
         await File.WriteAllBytesAsync(Path.Combine(Logs, "security.bin"), Events("ann", "bo"), Stop);
         Start("*");
