@@ -27,7 +27,7 @@ internal sealed class PackedFile(string path, FileIdentity identity)
         if (FormGuess.Of(start, whole: true) is { } form and not SourceForm.Lines)
         {
             var reader = RecordReader.Over(form, unpacked, lineLimit);
-            await batch.Take(known, reader, stood.IsRecords ? stood.At : 0, seen => (cursor with { IsRecords = true, At = seen }).ToString(), ripe: true, stop).ConfigureAwait(false);
+            await batch.Take(known, reader, stood.IsRecords ? stood.At : 0, (seen, _) => (cursor with { IsRecords = true, At = seen }).ToString(), ripe: true, stop).ConfigureAwait(false);
             return;
         }
 
