@@ -24,14 +24,23 @@ internal sealed class DocumentFollow(FeedInlet inlet, IngestOptions options)
         if (FileCursor.TryParse(stood, out var lines) && lines.File == state.Identity) return false;
         known ??= new FolderFile(Path.GetFileName(path), stood);
         if (!known.IsDue(state, inlet.Time.GetUtcNow(), options.RotatedGrace, out var ripe)) return known.IsDocument;
-        if (DocumentFile.FormOf(path, ripe) is not { } form || form == SourceForm.Lines)
+        var form = state.Length == 0 ? null : DocumentFile.FormOf(path, ripe);
+        if (form is null && (known.IsDocument || RecordCursor.TryParse(known.Cursor, out _)))
+        {
+            // Emptied, to be written anew: too little is there to tell, and where it stood is kept until there is more.
+            (known.Last, known.HasRest, known.IsDocument) = (state, state.Length > 0, true);
+            inlet.Meter.Trouble(known.Fault);
+            return true;
+        }
+
+        if (form is null or SourceForm.Lines)
         {
             known = null;
             return false;
         }
 
         known.IsDocument = true;
-        await new DocumentFile(path, form, options.LineLimit).Read(known, ripe, records, stop).ConfigureAwait(false);
+        await new DocumentFile(path, form.Value, options.LineLimit).Read(known, ripe, records, stop).ConfigureAwait(false);
         known.Last = state;
         inlet.Meter.Trouble(known.Fault);
         return true;
