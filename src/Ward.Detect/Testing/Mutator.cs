@@ -10,6 +10,11 @@ namespace Ward.Detect.Testing;
 /// <summary>Changes one field of an event so that one condition item of a rule, which was true, is not. Not thread-safe.</summary>
 internal sealed class Mutator(SigmaRule rule, TimeZoneInfo zone)
 {
+    private const string LocalWeekday = "local_weekday";
+
+    /// <summary>A day of which a letter was changed is none, so all of them are tried.</summary>
+    private static readonly string?[] Weekdays = [.. Enum.GetNames<DayOfWeek>().Select(d => d.ToLowerInvariant())];
+
     private readonly EventView view = new([rule], [], zone);
 
     /// <summary>Whether the rule looks at the event and the item is true of it.</summary>
@@ -28,7 +33,8 @@ internal sealed class Mutator(SigmaRule rule, TimeZoneInfo zone)
         if (item.Field is null) return WithoutWord(e, item);
         var value = Value(item.Field);
         var (slots, path) = (view.SlotsOf(item.Field).ToHashSet(), view.Has(item.Field) ? view.PathOf(item.Field) : view.NamesOf(item.Field)[0]);
-        foreach (var candidate in Contraries.Of(item.Test, value, was, Value).Distinct().ToList())
+        var candidates = item.Field == LocalWeekday ? Weekdays : [.. Contraries.Of(item.Test, value, was, Value).Distinct()];
+        foreach (var candidate in candidates)
         {
             if (candidate == value || !TrySet(e, item.Field, slots, path, candidate, out var made)) continue;
             view.Begin(made);
@@ -67,8 +73,12 @@ internal sealed class Mutator(SigmaRule rule, TimeZoneInfo zone)
             case "time" when DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time):
                 builder.At(time);
                 return true;
-            case "local_time" when DateTime.TryParse(value, CultureInfo.InvariantCulture, out var local):
-                builder.At(new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), zone.GetUtcOffset(local)).ToUniversalTime());
+            case "local_time" when DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var shown):
+                builder.At(Moment(shown.DateTime));
+                return true;
+            case LocalWeekday when Enum.TryParse<DayOfWeek>(value, ignoreCase: true, out var day):
+                var local = TimeZoneInfo.ConvertTime(e.Time, zone).DateTime;
+                builder.At(Moment(local.AddDays(day - local.DayOfWeek)));
                 return true;
             case "status_id" when isNumber:
                 builder.Is(e.Class, e.Activity, number, e.LogSource);
@@ -84,6 +94,9 @@ internal sealed class Mutator(SigmaRule rule, TimeZoneInfo zone)
         }
     }
 
+    /// <summary>When the city's clocks show this.</summary>
+    private DateTimeOffset Moment(DateTime local) => new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+
     private Mutant? WithoutWord(Event e, ConditionItem item)
     {
         var all = Enumerable.Range(0, e.FieldCount).ToHashSet();
@@ -98,5 +111,4 @@ internal sealed class Mutator(SigmaRule rule, TimeZoneInfo zone)
         view.Begin(builder.Over(Encoding.UTF8.GetBytes(Contraries.Broken(item.Test, Encoding.UTF8.GetString(e.Raw.Span)))).Event);
         return Holds(item) ? null : new Mutant(builder.Event, "every field and the line", null, null);
     }
-
 }
