@@ -8,6 +8,9 @@ internal sealed class DocumentFollow(FeedInlet inlet, IngestOptions options)
     private readonly RecordBatch records = new(inlet, named: false);
     private FolderFile? known;
 
+    /// <summary>Where the document stood that was read last; null where none was.</summary>
+    public string? Stood { get; private set; }
+
     /// <summary>False where the file is lines, or too short to tell: they are for who follows lines.</summary>
     /// <param name="stood">Where the feed stood; null where it never was.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
@@ -42,6 +45,7 @@ internal sealed class DocumentFollow(FeedInlet inlet, IngestOptions options)
         known.IsDocument = true;
         await new DocumentFile(path, form.Value, options.LineLimit).Read(known, ripe, records, stop).ConfigureAwait(false);
         known.Last = state;
+        Stood = known.Cursor ?? Stood;
         inlet.Meter.Trouble(known.Fault);
         return true;
     }

@@ -69,7 +69,7 @@ internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOpt
 
     private async Task Step(CancellationToken stop)
     {
-        if (current is null && await document.TryStep(path, last ?? cursors.Of(inlet.Feed.Id), stop).ConfigureAwait(false)) return;
+        if (current is null && await IsDocument(last ?? cursors.Of(inlet.Feed.Id), stop).ConfigureAwait(false)) return;
         if (current is null && !TryOpen()) return;
         if (undecided is not null && !await Decide(undecided, stop).ConfigureAwait(false)) return;
         if (rotated is not null) await Drain(rotated, stop).ConfigureAwait(false);
@@ -111,8 +111,16 @@ internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOpt
         if (form == SourceForm.Lines) return true;
         current.Dispose();
         current = null;
-        await document.TryStep(path, last, stop).ConfigureAwait(false);
+        await IsDocument(last, stop).ConfigureAwait(false);
         return false;
+    }
+
+    private async Task<bool> IsDocument(string? stood, CancellationToken stop)
+    {
+        var found = await document.TryStep(path, stood, stop).ConfigureAwait(false);
+        // Lines in a document's place are new from their first byte on.
+        last = document.Stood ?? last;
+        return found;
     }
 
     /// <summary>What is gone or shut in the meantime is read on as what is at hand: lines.</summary>
