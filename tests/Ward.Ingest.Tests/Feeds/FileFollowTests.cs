@@ -202,6 +202,32 @@ public sealed class FileFollowTests : IDisposable
     }
 
     [Fact]
+    public async Task ARestartAfterSeveralRotationsReadsEveryFileInOrder()
+    {
+        Write("one\n");
+        await using (Follow(fromStart: true)) await journal.Holds(1);
+        Write("two\n");
+        File.Copy(Log, Log + ".json");
+        File.Copy(Log, Log + ".5");
+        foreach (var (line, minutes) in new[] { ("three\nfour", 3), ("five\n", 2), ("six\n", 1) })
+        {
+            for (var i = 3; i > 0; i--)
+                if (File.Exists($"{Log}.{i}")) File.Move($"{Log}.{i}", $"{Log}.{i + 1}");
+            File.Move(Log, Log + ".1");
+            Age(Log + ".1", minutes + 1);
+            Write(line);
+        }
+
+        // Neither another log nor one that was put aside before.
+        Age(Log + ".json", 1);
+        Age(Log + ".5", 60);
+        await using var again = Follow();
+        await journal.Holds(6);
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.Equal(["one", "two", "three", "four", "five", "six"], journal.Lines);
+    }
+
+    [Fact]
     public async Task AnInodeUsedAgainForAnotherFileIsReadFromItsStart()
     {
         Write("one\n");
@@ -270,6 +296,8 @@ public sealed class FileFollowTests : IDisposable
         Assert.Equal(["one", "two", "three"], journal.Lines);
         Assert.Null(following.Status.Trouble);
     }
+
+    private static void Age(string file, int minutes) => File.SetLastWriteTimeUtc(file, TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-minutes));
 
     private void Write(string text) => File.AppendAllText(Log, text);
 
