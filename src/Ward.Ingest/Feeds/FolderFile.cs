@@ -9,6 +9,9 @@ internal sealed class FolderFile(string name, string? cursor)
     /// <summary>Where it stands, as its kind of file writes it; null where nothing of it was read.</summary>
     public string? Cursor { get; set; } = cursor;
 
+    /// <summary>When it was in sight last.</summary>
+    public DateTimeOffset Seen { get; set; }
+
     /// <summary>How it was at the last look that read to the end; null where it must be looked at.</summary>
     public FileState? Last { get; set; }
 

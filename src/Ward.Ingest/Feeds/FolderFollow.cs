@@ -16,7 +16,7 @@ internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestO
     public const int MostFiles = 10_000;
 
     private readonly string folder = Path.GetFullPath(inlet.Feed.Path ?? throw new ArgumentException($"Feed {inlet.Feed.Id} names no path."));
-    private readonly FolderFiles files = new(inlet.Feed.Id, cursors);
+    private readonly FolderFiles files = new(inlet.Feed.Id, cursors, inlet.Time);
     private readonly List<Arrival> batch = [];
     private readonly RecordBatch records = new(inlet, named: true);
 

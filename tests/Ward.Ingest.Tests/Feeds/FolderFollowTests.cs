@@ -277,6 +277,27 @@ public sealed class FolderFollowTests : IAsyncDisposable
         Assert.Equal(["{\"n\":1}"], feed.Journal.Lines);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task FilesOutOfSightForAWhileKeepTheirPlace(bool all)
+    {
+        await Write("a.log", "a1\n");
+        await Write("b.log", "b1\n");
+        Start();
+        await feed.Journal.Holds(2);
+        var away = Directory.CreateDirectory(Path.Combine(feed.Folder, "away")).FullName;
+        File.Move(Path.Combine(Logs, "a.log"), Path.Combine(away, "a.log"));
+        if (all) File.Move(Path.Combine(Logs, "b.log"), Path.Combine(away, "b.log"));
+        await Task.Delay(300, Stop);
+        foreach (var file in Directory.GetFiles(away)) File.Move(file, Path.Combine(Logs, Path.GetFileName(file)));
+        await Write("a.log", "a2\n");
+        await feed.Journal.Holds(3);
+        await Write("c.log", "c1\n");
+        await feed.Journal.Holds(4);
+        Assert.Equal(["a1", "b1", "a2", "c1"], feed.Journal.Lines);
+    }
+
     [Fact]
     public async Task AMissingFolderIsTroubleUntilItIsThere()
     {
