@@ -66,9 +66,9 @@ public sealed class OcsfValidatorTests
     [Fact]
     public void AdviceTakesNoErrorsPlaceWhereErrorsAloneAreAskedFor()
     {
-        var document = Encoding.UTF8.GetBytes(Valid.Replace("\"severity\":\"Informational\"", "\"severity\":\"Grave\"", StringComparison.Ordinal).TrimEnd()[..^1] + ",\"x\":1}");
+        var document = Encoding.UTF8.GetBytes(Valid.Replace("\"type_id\":0", "\"type_id\":0,\"type\":\"Grave\"", StringComparison.Ordinal).TrimEnd()[..^1] + ",\"x\":1}");
 
-        Assert.Equal("severity", Assert.Single(new OcsfValidator(OcsfSchema.Current) { MostProblems = 1 }.Validate(document)).Path);
+        Assert.Equal("device.type", Assert.Single(new OcsfValidator(OcsfSchema.Current) { MostProblems = 1 }.Validate(document)).Path);
         Assert.Equal("x", Assert.Single(new OcsfValidator(OcsfSchema.Current) { MostProblems = 1, ErrorsOnly = true }.Validate(document)).Path);
     }
 
