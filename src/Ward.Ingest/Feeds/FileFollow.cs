@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Ward.Ingest.Forms;
@@ -12,6 +13,7 @@ namespace Ward.Ingest.Feeds;
 /// </summary>
 internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOptions options, ILogger logger) : IFeed
 {
+    private static readonly SearchValues<char> OfRotation = SearchValues.Create("0123456789.-_:TZ");
     private readonly string path = Path.GetFullPath(inlet.Feed.Path ?? throw new ArgumentException($"Feed {inlet.Feed.Id} names no path."));
     private readonly List<Arrival> batch = [];
     private readonly DocumentFollow document = new(inlet, options);
@@ -250,7 +252,7 @@ internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOpt
     }
 
     /// <summary>A number or a date, as rotation gives it: another log whose name begins alike, or what was packed, is not it.</summary>
-    private static bool IsRotations(ReadOnlySpan<char> ending) => ending.ContainsAnyInRange('0', '9') && !ending.ContainsAnyExcept("0123456789.-_:TZ");
+    private static bool IsRotations(ReadOnlySpan<char> ending) => ending.ContainsAnyInRange('0', '9') && !ending.ContainsAnyExcept(OfRotation);
 
     private async Task DrainRotated(CancellationToken stop)
     {
