@@ -24,7 +24,7 @@ public sealed class LocalTimeTests
     [InlineData("json", """{"time":"2026-03-01 12:59:58","x":1}""")]
     [InlineData("windows-json", """{"EventTime":"2026-03-01 12:59:58","EventID":4625,"Channel":"Security","SourceName":"Microsoft-Windows-Security-Auditing"}""")]
     [InlineData("shipper", """{"message":"Mar  1 12:59:58 gate sshd[1]: Invalid user a from 203.0.113.7 port 1","host":{"name":"gate"}}""")]
-    [InlineData("shipper", """{"@timestamp":"2026-03-01T12:59:58","message":"sshd[1]: Invalid user a from 203.0.113.7 port 1","host":{"name":"gate"}}""")]
+    [InlineData("shipper", """{"@timestamp":"2026-03-01T12:59:58","message":"<38>sshd[1]: Invalid user a from 203.0.113.7 port 1","host":{"name":"gate"}}""")]
     [InlineData("ward-agent", """{"seq":7,"path":"/var/log/nginx/error.log","line":"2026/03/01 12:59:58 [error] 42#42: *5 open() \"/srv/x\" failed (2: No such file or directory), client: 203.0.113.7, server: _"}""")]
     [InlineData("ward-agent", """{"seq":7,"path":"/var/log/auth.log","line":"Mar  1 12:59:58 gate sshd[1]: Invalid user a from 203.0.113.7 port 1"}""")]
     public void ATimeWithoutAZoneIsOfTheFeedsZone(string decoder, string line)
