@@ -12,9 +12,13 @@ public sealed class EventBuilder
     /// <summary>The event as written so far.</summary>
     public Event Event => target;
 
+    /// <summary>The zone of times in the line that name none, until the next <see cref="Begin"/>; then UTC again.</summary>
+    public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
     /// <summary>Empties the event and stamps it with the arrival; its time is the time of receipt until a decoder knows better.</summary>
     public EventBuilder Begin(Arrival arrival)
     {
+        Zone = TimeZoneInfo.Utc;
         target.Clear();
         target.City = arrival.City;
         target.Feed = arrival.Feed;
@@ -50,7 +54,7 @@ public sealed class EventBuilder
         return this;
     }
 
-    /// <summary>Throws away what a decoder wrote, keeps the arrival's stamp.</summary>
+    /// <summary>Throws away what a decoder wrote, keeps the arrival's stamp and the zone.</summary>
     public EventBuilder Again()
     {
         var raw = target.Raw;

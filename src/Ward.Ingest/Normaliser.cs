@@ -37,9 +37,9 @@ internal sealed class Normaliser
     {
         if (!routes.TryGetValue(arrival.Feed, out var route)) routes[arrival.Feed] = route = Unlisted();
         if (options.Choices is { } choices && (route.Version != choices.Version || arrival.Offset >= route.Until)) Choose(choices, route, arrival);
-        builder.Begin(arrival);
+        builder.Begin(arrival).Zone = route.Feed?.Zone ?? TimeZoneInfo.Utc;
         var line = arrival.Line.Span;
-        var header = SyslogHeader.Read(line, arrival.Received, route.Feed?.Zone ?? TimeZoneInfo.Utc);
+        var header = SyslogHeader.Read(line, arrival.Received, builder.Zone);
 
         // The end of a cut line is not the end that its program wrote, and several decoders read from there.
         if (!arrival.Cut && TryDecode(route, header))

@@ -7,6 +7,7 @@ using Ward.Detect.Devices;
 using Ward.Detect.Indicators;
 using Ward.Detect.Rules;
 using Ward.Govern.Mandates;
+using Ward.Ingest;
 using Ward.Prescribe.Optimisation.Masters;
 
 namespace Ward;
@@ -22,6 +23,9 @@ public sealed record Ground(CityModel City, IReadOnlyList<Mandate> Mandates, Rul
 
     /// <summary>Where installed packages are noted; null where nobody asks for them.</summary>
     public IInstalledSoftware? Software { get; init; }
+
+    /// <summary>The feeds whose lines are an agent's own word.</summary>
+    public IReadOnlySet<FeedId> Agents { get; init; } = new HashSet<FeedId>();
 
     /// <summary>How such devices are noticed.</summary>
     public DeviceOptions DeviceOptions { get; init; } = new();

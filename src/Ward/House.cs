@@ -33,7 +33,7 @@ public sealed class House : IAsyncDisposable
         Engine = new RuleEngine(ground.Rules, ground.Correlations, time);
         Indicators = new IndicatorWatch(ground.Indicators, ground.Hygiene ?? new Hygiene(new HygieneOptions(), NeverBlock.None, city), city, new IndicatorOptions());
         IReadOnlyList<IBaseline> baselines = [new SignInBaseline(new SignInOptions()), Indicators, .. ground.Devices is { } book ? [new DeviceWatch(city, book, ground.DeviceOptions)] : Array.Empty<IBaseline>(),
-            .. ground.Software is { } software ? [new SoftwareWatch(software)] : Array.Empty<IBaseline>()];
+            .. ground.Software is { } software ? [new SoftwareWatch(software, ground.Agents)] : Array.Empty<IBaseline>()];
         Detect = new Detection(Engine, baselines, new IncidentJoiner(City.Id, new JoinOptions(), AssetAt, new OfCity<CityFlows>(city, c => new CityFlows(c))),
             stores.Snapshots, City.Id, time, new DetectionOptions(), logs.CreateLogger<Detection>(), new RiskBook(City.Id, new RiskOptions(), AssetAt));
         Predict = new Foresight(city);

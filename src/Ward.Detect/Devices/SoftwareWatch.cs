@@ -10,26 +10,27 @@ namespace Ward.Detect.Devices;
 /// Hands on what agents tell of installed packages. It believes only senders that proved who they are, only of the asset that their feed is, and only what the agent says
 /// itself, not what it found in a log: a list that anybody could write would hide weaknesses. Finds nothing itself. Not thread-safe but for <see cref="Counts"/>.
 /// </summary>
-public sealed class SoftwareWatch(IInstalledSoftware book) : IBaseline
+/// <param name="agents">The feeds that are an agent's by configuration: a line of any other may look like an agent's.</param>
+public sealed class SoftwareWatch(IInstalledSoftware book, IReadOnlySet<FeedId> agents) : IBaseline
 {
     private const string Tag = "software";
     private const int Version = 1;
     private const int Longest = 512;
 
     /// <summary>The reader of what an agent says itself; what it took from a log of its host bears the name of that log's reader.</summary>
-    private const string Agent = "ward-agent";
+    public const string Agent = "ward-agent";
 
     private long observed;
     private long unplaced;
 
-    /// <summary>Counted since this object was made: news of packages; those of no asset, of an unproven sender, from a log or without a name as unreadable.</summary>
+    /// <summary>Counted since this object was made: news of packages; those of no asset, of an unproven sender, of a feed that is no agent's, from a log or without a name as unreadable.</summary>
     public BaselineCounts Counts => BaselineCounts.None with { Observed = Volatile.Read(ref observed), Unreadable = Volatile.Read(ref unplaced) };
 
     public void Observe(Event e, ICollection<Finding> findings)
     {
         if (e.Class != EventClass.SoftwareInfo || !e.TryGet(Fields.SoftwareManager, out var named) || !e.TryGet(Fields.ActivityName, out var what)) return;
         if (!TryManager(named, out var manager)) return;
-        if (e.Assurance < Assurance.Authenticated || e.Decoder != Agent || e.Asset is not { } asset)
+        if (e.Assurance < Assurance.Authenticated || e.Decoder != Agent || !agents.Contains(e.Feed) || e.Asset is not { } asset)
         {
             Volatile.Write(ref unplaced, unplaced + 1);
             return;

@@ -27,6 +27,9 @@ public sealed record HuntRecord(
     DateTimeOffset? Ended,
     long? WokenAt)
 {
+    /// <summary>What is kept of it cannot be read, as <see cref="Trouble"/> says: it can be removed and nothing else.</summary>
+    public bool IsDamaged { get; init; }
+
     /// <summary>Threat feeds whose indicators are sought, beside those of its files.</summary>
     public IReadOnlyList<string> Feeds { get; init; } = [];
 

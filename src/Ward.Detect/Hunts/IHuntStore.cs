@@ -6,8 +6,8 @@ namespace Ward.Detect.Hunts;
 /// <summary>Keeps hunts over restarts. Implemented by storage. Thread-safe, but for one hunt's notes, which have one writer.</summary>
 public interface IHuntStore
 {
-    /// <summary>Every hunt that is kept, oldest first.</summary>
-    /// <exception cref="IOException">Something kept cannot be read; the message names it.</exception>
+    /// <summary>Every hunt that is kept, oldest first. One whose record cannot be read stands there as damaged, and hides no other.</summary>
+    /// <exception cref="IOException">None can be read.</exception>
     IReadOnlyList<HuntRecord> All();
 
     /// <exception cref="IOException">It cannot be kept; then nothing of it is.</exception>

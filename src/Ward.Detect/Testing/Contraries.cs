@@ -92,7 +92,8 @@ internal static class Contraries
 
     private static IEnumerable<string?> Dates(SigmaTest.Time time, string value)
     {
-        var from = DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var read) ? read : new DateTime(2026, 3, 4, 12, 30, 0, DateTimeKind.Utc);
+        // As it is written, whatever the zone of the machine.
+        var from = DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read) ? read.DateTime : new DateTime(2026, 3, 4, 12, 30, 0, DateTimeKind.Utc);
         foreach (var step in (int[])[1, -1, 2, -2, 6, -6, 12, 24, 48, -24, 100, -100])
         {
             if (from.Year + (step * (time.Part == SigmaTimePart.Year ? 1 : 0)) is < 1971 or > 9000) continue;

@@ -12,6 +12,11 @@ namespace Ward.Detect.Testing;
 /// <param name="names">Fields beside the rule's own that <see cref="WithAnother"/> may change; null for none.</param>
 internal sealed class Mutator(SigmaRule rule, TimeZoneInfo zone, IEnumerable<string>? names = null)
 {
+    private const string LocalWeekday = "local_weekday";
+
+    /// <summary>A day of which a letter was changed is none, so all of them are tried.</summary>
+    private static readonly string?[] Weekdays = [.. Enum.GetNames<DayOfWeek>().Select(d => d.ToLowerInvariant())];
+
     private readonly EventView view = new([rule], names ?? [], zone);
 
     /// <summary>Whether the rule looks at the event and the item is true of it.</summary>
@@ -30,7 +35,8 @@ internal sealed class Mutator(SigmaRule rule, TimeZoneInfo zone, IEnumerable<str
         if (item.Field is null) return WithoutWord(e, item);
         var value = Value(item.Field);
         var (slots, path) = (view.SlotsOf(item.Field).ToHashSet(), view.Has(item.Field) ? view.PathOf(item.Field) : view.NamesOf(item.Field)[0]);
-        foreach (var candidate in Contraries.Of(item.Test, value, was, Value).Distinct().ToList())
+        var candidates = item.Field == LocalWeekday ? Weekdays : [.. Contraries.Of(item.Test, value, was, Value).Distinct()];
+        foreach (var candidate in candidates)
         {
             if (candidate == value || !TrySet(e, item.Field, slots, path, candidate, out var made)) continue;
             view.Begin(made);
@@ -88,8 +94,12 @@ internal sealed class Mutator(SigmaRule rule, TimeZoneInfo zone, IEnumerable<str
             case "time" when DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time):
                 builder.At(time);
                 return true;
-            case "local_time" when DateTime.TryParse(value, CultureInfo.InvariantCulture, out var local):
-                builder.At(new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), zone.GetUtcOffset(local)).ToUniversalTime());
+            case "local_time" when DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var shown):
+                builder.At(Moment(shown.DateTime));
+                return true;
+            case LocalWeekday when Enum.TryParse<DayOfWeek>(value, ignoreCase: true, out var day):
+                var local = TimeZoneInfo.ConvertTime(e.Time, zone).DateTime;
+                builder.At(Moment(local.AddDays(day - local.DayOfWeek)));
                 return true;
             case "status_id" when isNumber:
                 builder.Is(e.Class, e.Activity, number, e.LogSource);
@@ -105,6 +115,9 @@ internal sealed class Mutator(SigmaRule rule, TimeZoneInfo zone, IEnumerable<str
         }
     }
 
+    /// <summary>When the city's clocks show this.</summary>
+    private DateTimeOffset Moment(DateTime local) => new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+
     private Mutant? WithoutWord(Event e, ConditionItem item)
     {
         var all = Enumerable.Range(0, e.FieldCount).ToHashSet();
@@ -119,5 +132,4 @@ internal sealed class Mutator(SigmaRule rule, TimeZoneInfo zone, IEnumerable<str
         view.Begin(builder.Over(Encoding.UTF8.GetBytes(Contraries.Broken(item.Test, Encoding.UTF8.GetString(e.Raw.Span)))).Event);
         return Holds(item) ? null : new Mutant(builder.Event, "every field and the line", null, null);
     }
-
 }

@@ -25,7 +25,7 @@ internal sealed class JsonDecoder : JsonSource
 
     protected override bool TryRead(JsonTable table, in SyslogHeader header, EventBuilder into)
     {
-        TakeTime(table, into, Times);
+        TakeTime(table, into.Zone, into, Times);
         // A class that OCSF does not have, or a number that is none, stays under its own name like any other member.
         var classAt = TryNumber(table, ClassUid, out var classUid) && Enum.IsDefined((EventClass)classUid) ? table.Find(ClassUid) : -1;
         var activityAt = TryNumber(table, ActivityId, out var activity) ? table.Find(ActivityId) : -1;

@@ -3,6 +3,18 @@ namespace Ward.Ingest.Decoders;
 /// <summary>The forms in which logs write time. Nothing here throws or allocates; a form that is not met is false.</summary>
 internal static class Timestamps
 {
+    /// <summary>How far a time without a year may lie ahead of its receipt: clocks go wrong, but not by months.</summary>
+    private static readonly TimeSpan MostAhead = TimeSpan.FromDays(31);
+
+    /// <summary>No two changes of a zone lie nearer to one another.</summary>
+    private static readonly TimeSpan AroundAChange = TimeSpan.FromHours(3);
+
+    /// <summary>Zones lie at least 15 minutes apart.</summary>
+    private static readonly TimeSpan SameZone = TimeSpan.FromMinutes(10);
+
+    /// <summary>The 29th of February comes again within so many years.</summary>
+    private const int MostYearsBack = 8;
+
     /// <summary>RFC 3339, also with a space for the T and with +hhmm for the offset; at most seven fraction digits are kept.</summary>
     public static bool TryRfc3339(ReadOnlySpan<byte> text, out DateTimeOffset time, out int length)
     {
@@ -21,32 +33,44 @@ internal static class Timestamps
             }
         }
 
-        if (at >= text.Length || !TryOffset(text[at..], out var offset, out var offsetLength) || !TryDate(year, month, day, out var date)) return false;
+        if (at >= text.Length || !TryOffset(text[at..], out var offset, out var offsetLength) || !TryDate(year, month, day, clock, out var local)) return false;
         length = at + offsetLength;
-        return TryUtc(date + clock, offset, out time);
+        return TryUtc(local, offset, out time);
     }
 
-    /// <summary>RFC 3164 section 4.1.2, "Mmm dd hh:mm:ss": the year is the one that brings it nearest to <paramref name="near"/>.</summary>
+    /// <summary>
+    /// RFC 3164 section 4.1.2, "Mmm dd hh:mm:ss": the year is the latest in which it lies no more than <see cref="MostAhead"/> after <paramref name="near"/>.
+    /// </summary>
     public static bool TryBsd(ReadOnlySpan<byte> text, DateTimeOffset near, TimeZoneInfo zone, out DateTimeOffset time, out int length)
     {
-        (time, length) = (default, 0);
+        (time, length) = (default, 15);
         if (text.Length < 15 || text[3] != ' ' || text[6] != ' ' || !TryMonth(text[..3], out var month)) return false;
         var days = text[4] == ' ' ? text.Slice(5, 1) : text.Slice(4, 2);
         if (!TryDigits(days, out var day) || !TryClock(text.Slice(7, 8), out var clock)) return false;
-        length = 15;
-        var best = TimeSpan.MaxValue;
-        for (var year = near.Year - 1; year <= near.Year + 1; year++)
-        {
-            if (!TryDate(year, month, day, out var date)) continue;
-            var local = date + clock;
-            if (!TryUtc(local, zone == TimeZoneInfo.Utc ? TimeSpan.Zero : zone.GetUtcOffset(local), out var candidate)) continue;
-            var distance = (candidate - near).Duration();
-            if (distance >= best) continue;
-            (best, time) = (distance, candidate);
-        }
-
-        return best != TimeSpan.MaxValue;
+        for (var year = near.Year + 1; year >= near.Year - MostYearsBack; year--)
+            if (TryDate(year, month, day, clock, out var local) && TryLocal(local, zone, near, out time) && time - near <= MostAhead) return true;
+        return false;
     }
+
+    /// <summary>
+    /// A time that names no zone, by the clocks of <paramref name="zone"/>. Of an hour that these show twice, when summer ends, it is the one nearer to
+    /// <paramref name="near"/>, the time of receipt.
+    /// </summary>
+    public static bool TryLocal(DateTime local, TimeZoneInfo zone, DateTimeOffset near, out DateTimeOffset time)
+    {
+        if (zone == TimeZoneInfo.Utc) return TryUtc(local, TimeSpan.Zero, out time);
+        if (!TryUtc(local, zone.GetUtcOffset(local), out time)) return false;
+        if (!zone.IsAmbiguousTime(local)) return true;
+        // The two offsets are those before and after the change.
+        if (TryUtc(local, zone.GetUtcOffset(local - AroundAChange), out var earlier) && TryUtc(local, zone.GetUtcOffset(local + AroundAChange), out var later))
+            time = (near - earlier).Duration() < (near - later).Duration() ? earlier : later;
+        return true;
+    }
+
+    /// <summary>A source's own local time, or the header's where the two tell of different zones: then that of the header is the better one.</summary>
+    /// <param name="elapsed">How long after its own time the source wrote the line.</param>
+    public static DateTimeOffset Believed(DateTimeOffset? header, DateTimeOffset own, TimeSpan elapsed = default) =>
+        header is { } told && (told - own - elapsed).Duration() > SameZone ? told : own;
 
     /// <summary>The common log format's "dd/Mmm/yyyy:hh:mm:ss +hhmm".</summary>
     public static bool TryCommonLog(ReadOnlySpan<byte> text, out DateTimeOffset time)
@@ -55,35 +79,35 @@ internal static class Timestamps
         if (text.Length != 26 || text[2] != '/' || text[6] != '/' || text[11] != ':' || text[20] != ' ') return false;
         return TryDigits(text[..2], out var day) && TryMonth(text.Slice(3, 3), out var month) && TryDigits(text.Slice(7, 4), out var year)
             && TryClock(text.Slice(12, 8), out var clock) && TryOffset(text[21..], out var offset, out _)
-            && TryDate(year, month, day, out var date) && TryUtc(date + clock, offset, out time);
+            && TryDate(year, month, day, clock, out var local) && TryUtc(local, offset, out time);
     }
 
-    /// <summary>"Www Mmm dd hh:mm:ss[.ffffff] yyyy" as asctime and Apache write it, taken as UTC.</summary>
-    public static bool TryWeekday(ReadOnlySpan<byte> text, out DateTimeOffset time)
+    /// <summary>"Www Mmm dd hh:mm:ss[.ffffff] yyyy" as asctime and Apache write it, by the clocks of the zone (<see cref="TryLocal"/>).</summary>
+    public static bool TryWeekday(ReadOnlySpan<byte> text, TimeZoneInfo zone, DateTimeOffset near, out DateTimeOffset time)
     {
         time = default;
         if (text.Length < 24 || text[3] != ' ' || text[7] != ' ' || text[10] != ' ' || text[^5] != ' ') return false;
         var days = text[8] == ' ' ? text.Slice(9, 1) : text.Slice(8, 2);
         return TryMonth(text.Slice(4, 3), out var month) && TryDigits(days, out var day) && TryClock(text.Slice(11, 8), out var clock) && TryDigits(text[^4..], out var year)
-            && TryFraction(text[19..^5], ref clock) && TryDate(year, month, day, out var date) && TryUtc(date + clock, TimeSpan.Zero, out time);
+            && TryFraction(text[19..^5], ref clock) && TryDate(year, month, day, clock, out var local) && TryLocal(local, zone, near, out time);
     }
 
-    /// <summary>"yyyy/mm/dd hh:mm:ss" or with hyphens, taken as UTC.</summary>
-    public static bool TryPlain(ReadOnlySpan<byte> text, out DateTimeOffset time)
+    /// <summary>"yyyy/mm/dd hh:mm:ss" or with hyphens, by the clocks of the zone (<see cref="TryLocal"/>).</summary>
+    public static bool TryPlain(ReadOnlySpan<byte> text, TimeZoneInfo zone, DateTimeOffset near, out DateTimeOffset time)
     {
         time = default;
         return text.Length >= 19 && text[4] is ((byte)'/' or (byte)'-') && text[7] == text[4] && text[10] is ((byte)' ' or (byte)'T')
             && TryDigits(text[..4], out var year) && TryDigits(text.Slice(5, 2), out var month) && TryDigits(text.Slice(8, 2), out var day) && TryClock(text.Slice(11, 8), out var clock)
-            && TryFraction(text[19..], ref clock) && TryDate(year, month, day, out var date) && TryUtc(date + clock, TimeSpan.Zero, out time);
+            && TryFraction(text[19..], ref clock) && TryDate(year, month, day, clock, out var local) && TryLocal(local, zone, near, out time);
     }
 
-    /// <summary>"dd/Mmm/yyyy:hh:mm:ss.fff" or "dd-Mmm-yyyy hh:mm:ss.fff" without a zone, taken as UTC.</summary>
-    public static bool TryDayFirst(ReadOnlySpan<byte> text, out DateTimeOffset time)
+    /// <summary>"dd/Mmm/yyyy:hh:mm:ss.fff" or "dd-Mmm-yyyy hh:mm:ss.fff" without a zone, by the clocks of the one given (<see cref="TryLocal"/>).</summary>
+    public static bool TryDayFirst(ReadOnlySpan<byte> text, TimeZoneInfo zone, DateTimeOffset near, out DateTimeOffset time)
     {
         time = default;
         if (text.Length < 20 || text[2] is not ((byte)'/' or (byte)'-') || text[6] != text[2] || text[11] is not ((byte)':' or (byte)' ')) return false;
         return TryDigits(text[..2], out var day) && TryMonth(text.Slice(3, 3), out var month) && TryDigits(text.Slice(7, 4), out var year) && TryClock(text.Slice(12, 8), out var clock)
-            && TryFraction(text[20..], ref clock) && TryDate(year, month, day, out var date) && TryUtc(date + clock, TimeSpan.Zero, out time);
+            && TryFraction(text[20..], ref clock) && TryDate(year, month, day, clock, out var local) && TryLocal(local, zone, near, out time);
     }
 
     /// <summary>Seconds since 1970 with or without a fraction.</summary>
@@ -139,11 +163,14 @@ internal static class Timestamps
         return true;
     }
 
-    private static bool TryDate(int year, int month, int day, out DateTime date)
+    private static bool TryDate(int year, int month, int day, TimeSpan clock, out DateTime local)
     {
-        date = default;
+        local = default;
         if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return false;
-        date = new DateTime(year, month, day);
+        var date = new DateTime(year, month, day);
+        // A leap second of the last day there is.
+        if (clock > DateTime.MaxValue - date) return false;
+        local = date + clock;
         return true;
     }
 

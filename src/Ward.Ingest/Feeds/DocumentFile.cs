@@ -30,20 +30,36 @@ internal sealed class DocumentFile(string path, SourceForm form, int limit)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
         if (!FileIdentity.TryOf(file.SafeFileHandle, out var identity)) throw new IOException($"{path} cannot be identified.");
-        var stood = RecordCursor.TryParse(known.Cursor, out var cursor) && cursor.File == identity && Head(file, cursor.HeadLength) is { } same && FileCursor.Hash(same) == cursor.HeadHash ? cursor.Records : 0;
-        if (Head(file, null) is not { } head) return;
+        if (Head(file) is not { } head) return;
+        var stood = 0L;
+        if (RecordCursor.TryParse(known.Cursor, out var cursor) && cursor.File == identity)
+        {
+            if (head.Length < cursor.HeadLength && !ripe)
+            {
+                // Emptied, to be written anew: whether it will begin as it did, its writer has not said yet.
+                known.HasRest = true;
+                return;
+            }
+
+            if (head.Length >= cursor.HeadLength && FileCursor.Hash(head.AsSpan(0, cursor.HeadLength)) == cursor.HeadHash) stood = cursor.Records;
+        }
+
         var reader = RecordReader.Over(form, file, limit);
-        var hash = FileCursor.Hash(head);
-        await batch.Take(known, reader, stood, seen => new RecordCursor(identity, seen, head.Length, hash).ToString(), ripe, stop).ConfigureAwait(false);
+        await batch.Take(known, reader, stood, Cursor, ripe, stop).ConfigureAwait(false);
+
+        // What stands after the last record goes away when the next one comes.
+        string Cursor(long seen, long end)
+        {
+            var length = form == SourceForm.EventLog ? head.Length : (int)Math.Min(head.Length, end);
+            return new RecordCursor(identity, seen, length, FileCursor.Hash(head.AsSpan(0, length))).ToString();
+        }
     }
 
-    /// <summary>The bytes of the fingerprint: so many, or as many as there are; null where there are fewer than asked for.</summary>
-    private byte[]? Head(FileStream file, int? length)
+    /// <summary>The bytes of which the fingerprint is made, as many as there are; null where they cannot be read.</summary>
+    private byte[]? Head(FileStream file)
     {
         var from = form == SourceForm.EventLog ? FirstRecord : 0;
-        var there = (int)Math.Clamp(file.Length - from, 0, form == SourceForm.EventLog ? EventHead : RecordCursor.LongestHead);
-        if (length > there) return null;
-        var head = new byte[length ?? there];
+        var head = new byte[(int)Math.Clamp(file.Length - from, 0, form == SourceForm.EventLog ? EventHead : RecordCursor.LongestHead)];
         return RandomAccess.Read(file.SafeFileHandle, head, from) == head.Length ? head : null;
     }
 }

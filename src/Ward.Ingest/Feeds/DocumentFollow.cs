@@ -8,33 +8,44 @@ internal sealed class DocumentFollow(FeedInlet inlet, IngestOptions options)
     private readonly RecordBatch records = new(inlet, named: false);
     private FolderFile? known;
 
+    /// <summary>Where the document stood that was read last; null where none was.</summary>
+    public string? Stood { get; private set; }
+
     /// <summary>False where the file is lines, or too short to tell: they are for who follows lines.</summary>
     /// <param name="stood">Where the feed stood; null where it never was.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public async Task<bool> TryStep(string path, string? stood, CancellationToken stop)
     {
-        if (!FileIdentity.TryOf(path, out var identity))
+        if (!FileState.TryOf(path, out var state))
         {
             if (known is null) return false;
             inlet.Meter.Trouble($"{path} is missing");
             return true;
         }
 
-        if (FileCursor.TryParse(stood, out var lines) && lines.File == identity) return false;
+        if (FileCursor.TryParse(stood, out var lines) && lines.File == state.Identity) return false;
         known ??= new FolderFile(Path.GetFileName(path), stood);
-        var info = new FileInfo(path);
-        var (length, modified) = (info.Length, info.LastWriteTimeUtc);
-        if (!known.IsDue(identity, length, modified, inlet.Time.GetUtcNow(), options.RotatedGrace, out var ripe)) return known.IsDocument;
-        if (DocumentFile.FormOf(path, ripe) is not { } form || form == SourceForm.Lines)
+        if (!known.IsDue(state, inlet.Time.GetUtcNow(), options.RotatedGrace, out var ripe)) return known.IsDocument;
+        var form = state.Length == 0 ? null : DocumentFile.FormOf(path, ripe);
+        if (form is null && (known.IsDocument || RecordCursor.TryParse(known.Cursor, out _)))
+        {
+            // Emptied, to be written anew: too little is there to tell, and where it stood is kept until there is more.
+            (known.Last, known.HasRest, known.IsDocument) = (state, state.Length > 0, true);
+            inlet.Meter.Trouble(known.Fault);
+            return true;
+        }
+
+        if (form is null or SourceForm.Lines)
         {
             known = null;
             return false;
         }
 
         known.IsDocument = true;
-        await new DocumentFile(path, form, options.LineLimit).Read(known, ripe, records, stop).ConfigureAwait(false);
-        (known.Length, known.Identity, known.Modified) = (length, identity, modified);
+        await new DocumentFile(path, form.Value, options.LineLimit).Read(known, ripe, records, stop).ConfigureAwait(false);
+        known.Last = state;
+        Stood = known.Cursor ?? Stood;
         inlet.Meter.Trouble(known.Fault);
         return true;
     }

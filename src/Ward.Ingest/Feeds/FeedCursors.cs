@@ -67,12 +67,14 @@ public sealed class FeedCursors
         lock (gate) return cursors.Where(c => c.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(c => c.Key[prefix.Length..], c => c.Value);
     }
 
-    /// <summary>The file of a feed has another name now and stands where it stood.</summary>
-    public void Move(FeedId feed, string name, string cursor)
+    /// <summary>The file of a feed has another name now and stands where it stood; under the old name another file may stand already.</summary>
+    public void Move(FeedId feed, string from, string to, string cursor)
     {
         lock (gate)
         {
-            cursors[Key(feed, name)] = cursor;
+            if (cursors.TryGetValue(Key(feed, from), out var left) && FilePlace.TryParse(left, out var place) && FilePlace.TryParse(cursor, out var moved) && place.File == moved.File)
+                cursors.Remove(Key(feed, from));
+            cursors[Key(feed, to)] = cursor;
             changed = true;
         }
     }

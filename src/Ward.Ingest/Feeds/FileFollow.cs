@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Ward.Ingest.Forms;
@@ -12,11 +13,14 @@ namespace Ward.Ingest.Feeds;
 /// </summary>
 internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOptions options, ILogger logger) : IFeed
 {
+    private static readonly SearchValues<char> OfRotation = SearchValues.Create("0123456789.-_:TZ");
     private readonly string path = Path.GetFullPath(inlet.Feed.Path ?? throw new ArgumentException($"Feed {inlet.Feed.Id} names no path."));
     private readonly List<Arrival> batch = [];
     private readonly DocumentFollow document = new(inlet, options);
     private FileTail? current;
     private FileTail? rotated;
+    private readonly Queue<FileTail> between = [];
+    private FileIdentity? finished;
     private DateTimeOffset rotatedUntil;
     private Undecided? undecided;
     private string? last;
@@ -43,6 +47,7 @@ internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOpt
             current?.Dispose();
             rotated?.Dispose();
             current = rotated = null;
+            while (between.TryDequeue(out var tail)) tail.Dispose();
         }
     }
 
@@ -69,10 +74,10 @@ internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOpt
 
     private async Task Step(CancellationToken stop)
     {
-        if (current is null && await document.TryStep(path, last ?? cursors.Of(inlet.Feed.Id), stop).ConfigureAwait(false)) return;
+        if (current is null && await IsDocument(last ?? cursors.Of(inlet.Feed.Id), stop).ConfigureAwait(false)) return;
         if (current is null && !TryOpen()) return;
         if (undecided is not null && !await Decide(undecided, stop).ConfigureAwait(false)) return;
-        if (rotated is not null) await Drain(rotated, stop).ConfigureAwait(false);
+        await DrainRotated(stop).ConfigureAwait(false);
         if (current!.WasTruncated()) current.StartAt(0);
         await Drain(current, stop).ConfigureAwait(false);
         if (FileIdentity.TryOf(path, out var now) && now != current.Identity) await Turn(stop).ConfigureAwait(false);
@@ -111,8 +116,16 @@ internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOpt
         if (form == SourceForm.Lines) return true;
         current.Dispose();
         current = null;
-        await document.TryStep(path, last, stop).ConfigureAwait(false);
+        await IsDocument(last, stop).ConfigureAwait(false);
         return false;
+    }
+
+    private async Task<bool> IsDocument(string? stood, CancellationToken stop)
+    {
+        var found = await document.TryStep(path, stood, stop).ConfigureAwait(false);
+        // Lines in a document's place are new from their first byte on.
+        last = document.Stood ?? last;
+        return found;
     }
 
     /// <summary>What is gone or shut in the meantime is read on as what is at hand: lines.</summary>
@@ -154,8 +167,14 @@ internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOpt
         tail.StartAt(tail.Continues(stood) ? stood.Offset : 0);
         if (tail.Identity == stood.File) return;
         rotated = FindRotated(stood);
-        if (rotated is null) logger.FileGone(inlet.Feed.Id);
-        else Grace();
+        if (rotated is null)
+        {
+            logger.FileGone(inlet.Feed.Id);
+            return;
+        }
+
+        FindBetween(rotated, tail);
+        Grace();
     }
 
     /// <summary>The file in which the feed stood, under the name that rotation gave it: one beside the path that begins with its name.</summary>
@@ -201,9 +220,50 @@ internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOpt
         rotated = current;
         current = next;
         current.StartAt(0);
+        FindBetween(rotated!, current);
         Grace();
-        await Drain(rotated!, stop).ConfigureAwait(false);
+        await DrainRotated(stop).ConfigureAwait(false);
         await Drain(current, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Of several rotations at once: the files that were written to after the one that was read, and were put aside unread.</summary>
+    private void FindBetween(FileTail old, FileTail now)
+    {
+        try
+        {
+            var found = new List<(DateTime Modified, FileIdentity Identity, string Path)>();
+            foreach (var beside in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + "?*"))
+            {
+                if (!IsRotations(Path.GetFileName(beside).AsSpan(Path.GetFileName(path).Length)) || !FileState.TryOf(beside, out var state)) continue;
+                if (state.Modified > old.Modified && state.Identity != old.Identity && state.Identity != now.Identity && state.Identity != finished) found.Add((state.Modified, state.Identity, beside));
+            }
+
+            foreach (var (_, _, beside) in found.DistinctBy(f => f.Identity).OrderBy(f => f.Modified))
+            {
+                var tail = FileTail.Open(beside, options.LineLimit);
+                tail.StartAt(0);
+                between.Enqueue(tail);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            inlet.Meter.Trouble(e.Message);
+        }
+    }
+
+    /// <summary>A number or a date, as rotation gives it: another log whose name begins alike, or what was packed, is not it.</summary>
+    private static bool IsRotations(ReadOnlySpan<char> ending) => ending.ContainsAnyInRange('0', '9') && !ending.ContainsAnyExcept(OfRotation);
+
+    private async Task DrainRotated(CancellationToken stop)
+    {
+        if (rotated is not null) await Drain(rotated, stop).ConfigureAwait(false);
+        while (between.TryDequeue(out var next))
+        {
+            if (rotated is not null) await Finish(stop).ConfigureAwait(false);
+            rotated = next;
+            Grace();
+            await Drain(rotated, stop).ConfigureAwait(false);
+        }
     }
 
     private async Task Finish(CancellationToken stop)
@@ -216,6 +276,7 @@ internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOpt
             await inlet.Append(batch, stop).ConfigureAwait(false);
         }
 
+        finished = rotated.Identity;
         rotated.Dispose();
         rotated = null;
     }

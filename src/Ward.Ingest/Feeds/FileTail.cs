@@ -49,6 +49,9 @@ internal sealed class FileTail : IDisposable
 
     public long Length => RandomAccess.GetLength(handle);
 
+    /// <summary>When it was written to last, UTC.</summary>
+    public DateTime Modified => FileState.TryOf(handle, out var state) ? state.Modified : DateTime.MaxValue;
+
     /// <summary>True where the file is the cursor's, has not been emptied since, and still begins as it did.</summary>
     public bool Continues(FileCursor cursor)
     {

@@ -6,9 +6,9 @@ namespace Ward.Ingest.Feeds;
 
 /// <summary>
 /// Every file of one folder (not of those below it) whose name fits the pattern: read once from its start, then followed. A file that was renamed is
-/// known by its identity; one that was emptied or replaced is read anew. Names that end in .gz are unpacked and read once. A line without an end at a
-/// file's end is taken when the file has not grown for the rotation's grace. Files that are no lines by their content (JSON and XML documents, event
-/// files of Windows) are read by their records.
+/// known by its identity, and so is the file to which a link leads: of several names of one file the first is read. One that was emptied or replaced is
+/// read anew. Names that end in .gz are unpacked and read once they have come to rest. A line without an end at a file's end is taken when the file has not grown for the
+/// rotation's grace. Files that are no lines by their content (JSON and XML documents, event files of Windows) are read by their records.
 /// </summary>
 internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestOptions options) : IFeed
 {
@@ -16,14 +16,13 @@ internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestO
     public const int MostFiles = 10_000;
 
     private readonly string folder = Path.GetFullPath(inlet.Feed.Path ?? throw new ArgumentException($"Feed {inlet.Feed.Id} names no path."));
-    private readonly Dictionary<string, FolderFile> files = new(StringComparer.Ordinal);
-    private readonly Dictionary<FileIdentity, (string Name, string Cursor)> stood = [];
+    private readonly FolderFiles files = new(inlet.Feed.Id, cursors, inlet.Time);
     private readonly List<Arrival> batch = [];
     private readonly RecordBatch records = new(inlet, named: true);
 
     public async Task Run(CancellationToken stop)
     {
-        foreach (var (name, cursor) in cursors.FilesOf(inlet.Feed.Id)) files.TryAdd(name, new FolderFile(name, cursor));
+        files.Recover();
         using var timer = new PeriodicTimer(options.Poll * 4, inlet.Time);
         do
         {
@@ -49,10 +48,7 @@ internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestO
         names.Sort(StringComparer.Ordinal);
         var trouble = names.Count > MostFiles ? $"{folder} holds {names.Count} files that fit; the first {MostFiles} are read" : null;
         if (names.Count > MostFiles) names.RemoveRange(MostFiles, names.Count - MostFiles);
-        // As they stood before this look: of files that change names with one another, each keeps its own place.
-        stood.Clear();
-        foreach (var file in files.Values)
-            if (IdentityOf(file) is { } identity) stood[identity] = (file.Name, file.Cursor!);
+        files.BeginLook();
         foreach (var name in names)
         {
             try
@@ -66,35 +62,27 @@ internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestO
             }
         }
 
-        Forget(names);
-        return trouble ?? files.Values.Select(f => f.Fault).FirstOrDefault(f => f is not null);
+        files.EndLook();
+        return trouble ?? files.Fault;
     }
 
     private async Task Take(string name, CancellationToken stop)
     {
         var path = Path.Combine(folder, name);
-        if (!FileIdentity.TryOf(path, out var identity)) return;
-        var known = Known(name, identity);
-        var info = new FileInfo(path);
-        var (length, modified) = (info.Length, info.LastWriteTimeUtc);
-        if (!known.IsDue(identity, length, modified, inlet.Time.GetUtcNow(), options.RotatedGrace, out var ripe)) return;
-        if (name.EndsWith(".gz", StringComparison.Ordinal)) await new PackedFile(path, identity, length).Read(known, Keep, records, options.LineLimit, stop).ConfigureAwait(false);
-        else await Follow(path, known, ripe, stop).ConfigureAwait(false);
-        (known.Length, known.Identity, known.Modified) = (length, identity, modified);
-    }
+        if (!FileState.TryOf(path, out var state) || files.At(name, state.Identity) is not { } known) return;
+        var now = inlet.Time.GetUtcNow();
+        if (name.EndsWith(".gz", StringComparison.Ordinal))
+        {
+            if (!known.IsDueAtRest(state, now, options.RotatedGrace)) return;
+            await new PackedFile(path, state.Identity).Read(known, Keep, records, options.LineLimit, stop).ConfigureAwait(false);
+            known.HasRest = false;
+            return;
+        }
 
-    /// <summary>The file of this name, or the one that had this identity under another name.</summary>
-    private FolderFile Known(string name, FileIdentity identity)
-    {
-        files.TryGetValue(name, out var known);
-        if (!stood.TryGetValue(identity, out var before) || before.Name == name) return known ?? (files[name] = new FolderFile(name, null));
-        // Nothing may be written to it any more, and then no line would bring its place along.
-        cursors.Move(inlet.Feed.Id, name, before.Cursor);
-        return files[name] = new FolderFile(name, before.Cursor);
+        if (!known.IsDue(state, now, options.RotatedGrace, out var ripe)) return;
+        await Follow(path, known, ripe, stop).ConfigureAwait(false);
+        known.Last = state;
     }
-
-    private static FileIdentity? IdentityOf(FolderFile file) =>
-        FileCursor.TryParse(file.Cursor, out var at) ? at.File : RecordCursor.TryParse(file.Cursor, out var read) ? read.File : null;
 
     private async Task Follow(string path, FolderFile known, bool takeRest, CancellationToken stop)
     {
@@ -144,14 +132,5 @@ internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestO
         batch[^1] = batch[^1] with { Cursor = $"{known.Name}/{cursor}" };
         await inlet.Append(batch, stop).ConfigureAwait(false);
         known.Cursor = cursor;
-    }
-
-    private void Forget(List<string> names)
-    {
-        foreach (var name in files.Keys.Except(names).ToList())
-        {
-            files.Remove(name);
-            cursors.Forget(inlet.Feed.Id, name);
-        }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class OcsfTally
     /// <summary>Kinds of fault kept, and faults looked for in one line.</summary>
     public const int MostFaults = 16, MostOfLine = 32;
 
-    private static readonly OcsfValidator Validator = new(EventSchema.Current) { MostProblems = MostOfLine };
+    private static readonly OcsfValidator Validator = new(EventSchema.Current) { MostProblems = MostOfLine, ErrorsOnly = true };
 
     private readonly Lock gate = new();
     private readonly Dictionary<(OcsfProblemKind, string), OcsfFault> faults = [];
@@ -43,7 +43,7 @@ internal sealed class OcsfTally
         }
 
         if (!IsClaim(json)) return;
-        var errors = Validator.Validate(json).Where(p => p.IsError).DistinctBy(p => (p.Kind, PathOf(p))).ToList();
+        var errors = Validator.Validate(json).DistinctBy(p => (p.Kind, PathOf(p))).ToList();
         lock (gate)
         {
             seen++;

@@ -1,23 +1,25 @@
-using System.Globalization;
+using System.Buffers.Binary;
 using System.IO.Compression;
 using Ward.Ingest.Forms;
 
 namespace Ward.Ingest.Feeds;
 
-/// <summary>
-/// A gzip file, read once. Its cursor is gz:device:inode:packedLength:unpackedOffset, identity in hex, or with r and the count of records in place of the
-/// offset where these are not lines; the same length again is the same content.
-/// </summary>
-internal sealed class PackedFile(string path, FileIdentity identity, long length)
+/// <summary>A gzip file that has come to rest. One that has grown since it was read is unpacked again, and what was read is passed over.</summary>
+internal sealed class PackedFile(string path, FileIdentity identity)
 {
     public delegate Task Keeper(FolderFile known, IReadOnlyList<(ReadOnlyMemory<byte> Line, bool Cut)> lines, string cursor, CancellationToken stop);
 
-    /// <summary>Reads on from where the file stood: what lies before is unpacked again and passed over.</summary>
+    /// <summary>Reads on from where the file stood. Of one that breaks off the line at its end is left, for it may be half a line.</summary>
     /// <exception cref="InvalidDataException">It is no gzip file.</exception>
-    /// <exception cref="IOException">It cannot be read, or ends too early: it may still be being written.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
     public async Task Read(FolderFile known, Keeper keep, RecordBatch batch, int lineLimit, CancellationToken stop)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, useAsync: false);
+        var length = file.Length;
+        var head = new byte[Math.Min(PackedCursor.LongestHead, length)];
+        head = head[..RandomAccess.Read(file.SafeFileHandle, head, 0)];
+        var cursor = new PackedCursor(identity, length, false, 0, head.Length, FileCursor.Hash(head));
+        var stood = PackedCursor.TryParse(known.Cursor, out var at) && at.GoesOn(identity, length, head) ? at : cursor;
         await using var packed = new GZipStream(file, CompressionMode.Decompress);
         var start = new byte[FormGuess.Enough];
         start = start[..await packed.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, stop).ConfigureAwait(false)];
@@ -25,34 +27,35 @@ internal sealed class PackedFile(string path, FileIdentity identity, long length
         if (FormGuess.Of(start, whole: true) is { } form and not SourceForm.Lines)
         {
             var reader = RecordReader.Over(form, unpacked, lineLimit);
-            await batch.Take(known, reader, Stood(known.Cursor, "r"), seen => Cursor("r", seen), ripe: true, stop).ConfigureAwait(false);
+            await batch.Take(known, reader, stood.IsRecords ? stood.At : 0, (seen, _) => (cursor with { IsRecords = true, At = seen }).ToString(), ripe: true, stop).ConfigureAwait(false);
             return;
         }
 
-        var stood = Stood(known.Cursor, "");
+        var from = stood.IsRecords ? 0 : stood.At;
         var window = new LineWindow(lineLimit, firstSize: 128 << 10);
         var lines = new List<(ReadOnlyMemory<byte>, bool)>();
+        long total = 0;
         int read;
         while ((read = await unpacked.ReadAsync(window.Room(), stop).ConfigureAwait(false)) > 0)
         {
+            total += read;
             window.Filled(read);
             lines.Clear();
             while (window.TryTake(out var line, out var cut))
-                if (window.Consumed > stood) lines.Add((line, cut));
-            if (lines.Count > 0) await keep(known, lines, Cursor("", window.Consumed), stop).ConfigureAwait(false);
+                if (window.Consumed > from) lines.Add((line, cut));
+            if (lines.Count > 0) await keep(known, lines, (cursor with { At = window.Consumed }).ToString(), stop).ConfigureAwait(false);
         }
 
-        if (window.TryTakeRest(out var rest, out var cutShort) && window.Consumed > stood) await keep(known, [(rest, cutShort)], Cursor("", window.Consumed), stop).ConfigureAwait(false);
+        known.Fault = window.HasPart && !IsWhole(file, length, total) ? $"{known.Name}: it breaks off within a line" : null;
+        if (known.Fault is null && window.TryTakeRest(out var rest, out var cutShort) && window.Consumed > from)
+            await keep(known, [(rest, cutShort)], (cursor with { At = window.Consumed }).ToString(), stop).ConfigureAwait(false);
     }
 
-    private string Cursor(string mark, long at) => string.Create(CultureInfo.InvariantCulture, $"gz:{identity.Device:x}:{identity.Inode:x}:{length}:{mark}{at}");
-
-    /// <summary>The unpacked offset or count of records at which the same file stood, 0 where it is another.</summary>
-    private long Stood(string? cursor, string mark)
+    /// <summary>Whether the file ends with the count of the bytes that were unpacked (RFC 1952, section 2.3.1: ISIZE).</summary>
+    private static bool IsWhole(FileStream file, long length, long unpacked)
     {
-        if (cursor?.Split(':') is not ["gz", var device, var inode, var size, var offset]) return 0;
-        return device == identity.Device.ToString("x", CultureInfo.InvariantCulture) && inode == identity.Inode.ToString("x", CultureInfo.InvariantCulture)
-            && size == length.ToString(CultureInfo.InvariantCulture) && offset.StartsWith(mark, StringComparison.Ordinal)
-            && long.TryParse(offset.AsSpan(mark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var stood) ? stood : 0;
+        Span<byte> size = stackalloc byte[4];
+        return length > size.Length && RandomAccess.Read(file.SafeFileHandle, size, length - size.Length) == size.Length
+            && BinaryPrimitives.ReadUInt32LittleEndian(size) == (uint)unpacked;
     }
 }

@@ -11,23 +11,26 @@ internal sealed class RecordBatch(FeedInlet inlet, bool named)
     private readonly List<Arrival> batch = [];
 
     /// <summary>Reads to the end; records up to <paramref name="stood"/> are durable already.</summary>
-    public async Task Take(FolderFile known, RecordReader reader, long stood, Func<long, string> cursorAt, bool ripe, CancellationToken stop)
+    /// <param name="cursorAt">The cursor after so many records, the last of which ends at this byte of the source.</param>
+    public async Task Take(FolderFile known, RecordReader reader, long stood, Func<long, long, string> cursorAt, bool ripe, CancellationToken stop)
     {
         // Another file than the one whose faults were counted.
         if (stood == 0) (known.Refused, known.Damaged) = (0, 0);
         batch.Clear();
         var bytes = 0;
+        var end = 0L;
         while (reader.TryNext(out var record))
         {
+            end = reader.Consumed;
             if (reader.Seen <= stood) continue;
             batch.Add(inlet.Make(record.ToArray(), false, Assurance.Authenticated, null));
             bytes += record.Length;
             if (batch.Count < Most && bytes < MostBytes) continue;
-            await Keep(known, cursorAt(reader.Seen), stop).ConfigureAwait(false);
+            await Keep(known, cursorAt(reader.Seen, end), stop).ConfigureAwait(false);
             bytes = 0;
         }
 
-        await Keep(known, cursorAt(reader.Seen), stop).ConfigureAwait(false);
+        await Keep(known, cursorAt(reader.Seen, end), stop).ConfigureAwait(false);
         known.HasRest = !reader.IsWhole && !ripe;
         Count(known, reader, ripe);
     }

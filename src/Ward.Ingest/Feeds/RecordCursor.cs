@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Ward.Ingest.Feeds;
 
 /// <summary>
-/// Where a file that is read by records stands (<see cref="Forms.SourceForm"/> other than lines): file, records seen, and a fingerprint of its beginning,
-/// since a file is written anew in place. Written as records:device:inode:records:headLength:headHash, file and hash in hex.
+/// Where a file that is read by records stands (<see cref="Forms.SourceForm"/> other than lines): file, records seen, and a fingerprint of its beginning
+/// up to the last record, since a file is written anew in place. Written as records:device:inode:records:headLength:headHash, file and hash in hex.
 /// </summary>
 internal readonly record struct RecordCursor(FileIdentity File, long Records, int HeadLength, ulong HeadHash)
 {

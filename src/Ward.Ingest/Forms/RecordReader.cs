@@ -10,6 +10,7 @@ public abstract class RecordReader
 {
     private const int BufferSize = 64 << 10;
     private readonly Stream? source;
+    private long before;
 
     private protected RecordReader(Stream? source, int limit)
     {
@@ -32,6 +33,9 @@ public abstract class RecordReader
 
     /// <summary>Records seen so far, refused ones included: the number of the record at hand.</summary>
     public int Seen { get; private protected set; }
+
+    /// <summary>Bytes of the source read over so far: after a record, those up to its end. 0 for event files, which are read in chunks.</summary>
+    internal long Consumed => before + At;
 
     private protected int Limit { get; }
 
@@ -69,6 +73,7 @@ public abstract class RecordReader
 
     private protected bool TryFill()
     {
+        before += Filled;
         Filled = source!.Read(Buffer);
         At = 0;
         return Filled > 0;

@@ -1,5 +1,6 @@
 using Ward.Cities;
 using Ward.Configuration;
+using Ward.Detect.Devices;
 using Ward.Detect.Hunts;
 using Ward.Detect.Indicators;
 using Ward.Feeds.Kafka;
@@ -60,7 +61,7 @@ internal sealed class Assembly : IAsyncDisposable
         registry = new AgentRegistry(new AgentFile(options.State));
         Actuators = new OpenC2Actuators(registry, authority, element => Probes.Of(City.Now, element), time, logs.CreateLogger<OpenC2Actuators>());
         collection = new AgentCollection(registry, authority, time);
-        House = new House(new Ground(City.Now, settings.Mandates, set, settings.Response) { Living = () => City.Now, Devices = City, Software = City.Software, DeviceOptions = settings.Devices, Correlations = settings.Correlations, Indicators = Intelligence, Hygiene = hygiene, Masters = solver, ChoiceDeadline = settings.Response.ChoiceDeadline },
+        House = new House(new Ground(City.Now, settings.Mandates, set, settings.Response) { Living = () => City.Now, Devices = City, Software = City.Software, Agents = settings.Feeds.Where(f => f.Kind == FeedKind.Agent || f.Decoder == SoftwareWatch.Agent).Select(f => f.Id).ToHashSet(), DeviceOptions = settings.Devices, Correlations = settings.Correlations, Indicators = Intelligence, Hygiene = hygiene, Masters = solver, ChoiceDeadline = settings.Response.ChoiceDeadline },
             new Stores(store.Snapshots, store.Plans, store.AfterActions, store.Audit, new ReleaseMark(options.State)), Actuators, time, logs);
         rules = new RuleReload(House.Engine, ruleFolders, settings.Rules, read, set, time);
         journal = new JournalLog(new JournalOptions { Folder = Path.Combine(options.State, "journal") });

@@ -7,7 +7,9 @@ namespace Ward.Standards.Ocsf;
 public sealed record OcsfProblem(OcsfProblemKind Kind, string Path, string Expected, string Found)
 {
     /// <summary>False where it is advice and the document still valid.</summary>
-    public bool IsError => Kind < OcsfProblemKind.Deprecated;
+    public bool IsError => IsErrorOf(Kind);
+
+    internal static bool IsErrorOf(OcsfProblemKind kind) => kind < OcsfProblemKind.Deprecated;
 
     public override string ToString() => $"{(Path.Length == 0 ? "document" : Path)}: {Kind}: expected {Expected}, found {Found}";
 }

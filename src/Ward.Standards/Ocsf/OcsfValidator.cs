@@ -15,6 +15,9 @@ public sealed class OcsfValidator(OcsfSchema schema)
     /// <summary>Problems given at most for one document; at least 1. Default 256.</summary>
     public int MostProblems { get; init; } = 256;
 
+    /// <summary>Whether advice is left out, so that none of it takes the place of an error. Default false.</summary>
+    public bool ErrorsOnly { get; init; }
+
     /// <summary>Problems in the order of the document, at most <see cref="MostProblems"/>; empty where it is valid in every way.</summary>
     public IReadOnlyList<OcsfProblem> Validate(ReadOnlyMemory<byte> utf8)
     {
@@ -32,7 +35,7 @@ public sealed class OcsfValidator(OcsfSchema schema)
     /// <inheritdoc cref="Validate(ReadOnlyMemory{byte})"/>
     public IReadOnlyList<OcsfProblem> Validate(JsonElement document)
     {
-        var findings = new Findings(Math.Max(1, MostProblems));
+        var findings = new Findings(Math.Max(1, MostProblems), ErrorsOnly);
         new DocumentCheck(schema, findings).Check(document);
         return findings.All;
     }

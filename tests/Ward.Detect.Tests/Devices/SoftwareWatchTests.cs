@@ -15,7 +15,7 @@ public sealed class SoftwareWatchTests
     [Fact]
     public void WhatAnAgentTellsOfIsHandedOn()
     {
-        var watch = new SoftwareWatch(book);
+        var watch = new SoftwareWatch(book, new HashSet<FeedId> { new("gate") });
         See(watch, "inventory", null);
         See(watch, "present", "openssl");
         See(watch, "removed", "openssl");
@@ -31,11 +31,12 @@ public sealed class SoftwareWatchTests
     [InlineData(Assurance.None, "web")]
     [InlineData(Assurance.Authenticated, null)]
     [InlineData(Assurance.Authenticated, "web", "json")]
-    public void AnUnprovenSenderALogOrOneOfNoAssetHidesAndInventsNothing(Assurance assurance, string? asset, string decoder = "ward-agent")
+    [InlineData(Assurance.Authenticated, "web", "ward-agent", "notes")]
+    public void AnUnprovenSenderALogAnotherFeedOrOneOfNoAssetHidesAndInventsNothing(Assurance assurance, string? asset, string decoder = "ward-agent", string feed = "gate")
     {
-        var watch = new SoftwareWatch(book);
-        See(watch, "present", "openssl", assurance, asset, decoder);
-        See(watch, "inventory", null, assurance, asset, decoder);
+        var watch = new SoftwareWatch(book, new HashSet<FeedId> { new("gate") });
+        See(watch, "present", "openssl", assurance, asset, decoder, feed);
+        See(watch, "inventory", null, assurance, asset, decoder, feed);
         Assert.Empty(book.News);
         Assert.Equal(2, watch.Counts.Unreadable);
     }
@@ -43,7 +44,7 @@ public sealed class SoftwareWatchTests
     [Fact]
     public void TheBookIsKeptBeforeTheSnapshotAndItsFailureIsTheSnapshots()
     {
-        var watch = new SoftwareWatch(book);
+        var watch = new SoftwareWatch(book, new HashSet<FeedId> { new("gate") });
         using var state = new MemoryStream();
         watch.Save(state);
         Assert.Equal(1, book.Kept);
@@ -53,9 +54,9 @@ public sealed class SoftwareWatchTests
         Assert.Throws<IOException>(() => watch.Save(new MemoryStream()));
     }
 
-    private void See(SoftwareWatch watch, string what, string? name, Assurance assurance = Assurance.Authenticated, string? asset = "web", string decoder = "ward-agent")
+    private void See(SoftwareWatch watch, string what, string? name, Assurance assurance = Assurance.Authenticated, string? asset = "web", string decoder = "ward-agent", string feed = "gate")
     {
-        builder.Begin(new Arrival(new CityId("town"), new FeedId("gate"), 1, Start, assurance, null, null, ReadOnlyMemory<byte>.Empty, false)).Of(asset is null ? null : new AssetId(asset))
+        builder.Begin(new Arrival(new CityId("town"), new FeedId(feed), 1, Start, assurance, null, null, ReadOnlyMemory<byte>.Empty, false)).Of(asset is null ? null : new AssetId(asset))
             .Is(EventClass.SoftwareInfo, 2, 1, LogSource.None).Set(Fields.SoftwareManager, "dpkg").Set(Fields.ActivityName, what).ReadBy(decoder);
         if (name is not null)
             builder.Set(Fields.SoftwareName, name).Set(Fields.SoftwareVersion, "3.0").Set(Fields.SoftwareArchitecture, "amd64").SetUnmapped("source"u8, "openssl-src"u8).SetUnmapped("os"u8, "debian 12 bookworm"u8);

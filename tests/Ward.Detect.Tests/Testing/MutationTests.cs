@@ -7,6 +7,7 @@ using Ward.Ingest;
 
 namespace Ward.Detect.Tests.Testing;
 
+[Collection(nameof(Alone))]
 public sealed class MutationTests
 {
     [Fact]
@@ -64,6 +65,45 @@ public sealed class MutationTests
 
         Assert.Single(carrying);
         Assert.Empty(left);
+    }
+
+    [Theory]
+    [InlineData("local_weekday: sunday")]
+    [InlineData("local_weekday: [saturday, sunday]")]
+    [InlineData("local_weekday|neq: monday")]
+    [InlineData("local_time|hour|gte: 11")]
+    public void ADayOrAnHourOfTheCityIsMadeAnother(string item)
+    {
+        var (carrying, left) = Samples.Mutate($"s:\n  {item}\ncondition: s", Samples.Test("match", "sshd", Samples.Accepted));
+
+        Assert.NotEmpty(carrying);
+        Assert.Equal(item.Contains('[', StringComparison.Ordinal) ? 1 : 0, left.Length);
+    }
+
+    /// <summary>2026-03-01T11:59:58Z is a Sunday, 12:59:58 in Berlin.</summary>
+    [Theory]
+    [InlineData("Pacific/Auckland")]
+    [InlineData("America/Los_Angeles")]
+    public void AChangedLocalTimeIsTheCitysWhereverTheMachineStands(string machine)
+    {
+        var before = Environment.GetEnvironmentVariable("TZ");
+        try
+        {
+            Environment.SetEnvironmentVariable("TZ", machine);
+            TimeZoneInfo.ClearCachedData();
+            var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+            var rule = RuleSet.Compile([("r.yml", Engines.Rule("s:\n  local_time|hour: 12\ncondition: s"))]).Rules[0];
+            var e = new Lines().At(0, "x").At(new DateTimeOffset(2026, 3, 1, 11, 59, 58, TimeSpan.Zero)).Event;
+            var mutant = new Mutator(rule, berlin).MakeUntrue(e, ConditionItem.Of(rule)[0]);
+
+            Assert.Equal("2026-03-01T13:59:58Z", mutant!.To);
+            Assert.Equal(new DateTimeOffset(2026, 3, 1, 12, 59, 58, TimeSpan.Zero), mutant.Event.Time);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("TZ", before);
+            TimeZoneInfo.ClearCachedData();
+        }
     }
 
     [Fact]

@@ -49,6 +49,53 @@ public sealed class FileFollowTests : IDisposable
     }
 
     [Theory]
+    [InlineData("[{\"n\":1}]", "[{\"n\":1},{\"n\":2}]")]
+    [InlineData("{\"Records\":[{\"n\":1}]}", "{\"Records\":[{\"n\":1},{\"n\":2}]}")]
+    [InlineData("<Events><Event>1</Event></Events>", "<Events><Event>1</Event><Event>2</Event></Events>")]
+    public async Task OfAShortDocumentThatGrowsOnlyTheNewRecordIsTaken(string first, string then)
+    {
+        Write(first);
+        await using var following = Follow();
+        await journal.Holds(1);
+        using (var file = new FileStream(Log, FileMode.Open)) file.Write(Encoding.UTF8.GetBytes(then));
+        await journal.Holds(2);
+        Write(" ");
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+        Assert.Equal(2, journal.Lines.Count);
+        Assert.Contains("2", journal.Lines[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(600)]
+    public async Task ADocumentThatIsMetEmptyKeepsItsPlace(int milliseconds)
+    {
+        Write("[{\"n\":1},\n{\"n\":2}]\n");
+        await using var following = Follow();
+        await journal.Holds(2);
+        using (new FileStream(Log, FileMode.Truncate)) await Task.Delay(milliseconds, TestContext.Current.CancellationToken);
+        // In two parts, of which the first is shorter than what is known.
+        Write("[{\"n\":1},");
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        Write("\n{\"n\":2},{\"n\":3}]");
+        await journal.Holds(3);
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.Equal(["{\"n\":1}", "{\"n\":2}", "{\"n\":3}"], journal.Lines);
+    }
+
+    [Fact]
+    public async Task LinesInThePlaceOfADocumentAreRead()
+    {
+        Write("[{\"n\":1},\n{\"n\":2}]\n");
+        await using var following = Follow();
+        await journal.Holds(2);
+        using (new FileStream(Log, FileMode.Truncate)) await Task.Delay(100, TestContext.Current.CancellationToken);
+        Write("first\nsecond\n");
+        await journal.Holds(4);
+        Assert.Equal(["first", "second"], journal.Lines.Skip(2));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("{\"n\":")]
     [InlineData("<")]
@@ -155,6 +202,32 @@ public sealed class FileFollowTests : IDisposable
     }
 
     [Fact]
+    public async Task ARestartAfterSeveralRotationsReadsEveryFileInOrder()
+    {
+        Write("one\n");
+        await using (Follow(fromStart: true)) await journal.Holds(1);
+        Write("two\n");
+        File.Copy(Log, Log + ".json");
+        File.Copy(Log, Log + ".5");
+        foreach (var (line, minutes) in new[] { ("three\nfour", 3), ("five\n", 2), ("six\n", 1) })
+        {
+            for (var i = 3; i > 0; i--)
+                if (File.Exists($"{Log}.{i}")) File.Move($"{Log}.{i}", $"{Log}.{i + 1}");
+            File.Move(Log, Log + ".1");
+            Age(Log + ".1", minutes + 1);
+            Write(line);
+        }
+
+        // Neither another log nor one that was put aside before.
+        Age(Log + ".json", 1);
+        Age(Log + ".5", 60);
+        await using var again = Follow();
+        await journal.Holds(6);
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.Equal(["one", "two", "three", "four", "five", "six"], journal.Lines);
+    }
+
+    [Fact]
     public async Task AnInodeUsedAgainForAnotherFileIsReadFromItsStart()
     {
         Write("one\n");
@@ -223,6 +296,8 @@ public sealed class FileFollowTests : IDisposable
         Assert.Equal(["one", "two", "three"], journal.Lines);
         Assert.Null(following.Status.Trouble);
     }
+
+    private static void Age(string file, int minutes) => File.SetLastWriteTimeUtc(file, TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-minutes));
 
     private void Write(string text) => File.AppendAllText(Log, text);
 

@@ -77,6 +77,54 @@ public sealed class FolderFollowTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task AFileThatOnlyALinkNamesIsFollowedAsItGrows()
+    {
+        var target = Path.Combine(feed.Folder, "elsewhere");
+        await File.WriteAllTextAsync(target, "a1\n", Stop);
+        File.CreateSymbolicLink(Path.Combine(Logs, "a.log"), target);
+        Start();
+        await feed.Journal.Holds(1);
+        await File.AppendAllTextAsync(target, "a2\n", Stop);
+        await feed.Journal.Holds(2);
+        Assert.Equal(["a1", "a2"], feed.Journal.Lines);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AFileBesideALinkToItIsReadOnce(bool hard)
+    {
+        await Write("b.log", "b1\n");
+        if (hard) await feed.Do(RunningFeed.Program("ln"), Path.Combine(Logs, "b.log"), Path.Combine(Logs, "a.log"));
+        else File.CreateSymbolicLink(Path.Combine(Logs, "a.log"), "b.log");
+        Start();
+        await feed.Journal.Holds(1);
+        await Write("b.log", "b2\n");
+        await feed.Journal.Holds(2);
+        await Write("c.log", "c1\n");
+        await feed.Journal.Holds(3);
+        await Write("c.log", "c2\n");
+        await feed.Journal.Holds(4);
+        Assert.Equal(["b1", "b2", "c1", "c2"], feed.Journal.Lines);
+    }
+
+    [Fact]
+    public async Task ALinkThatLeadsToTheNewFileAfterARotationBringsNoLineTwice()
+    {
+        await Write("z-1.log", "one\n");
+        File.CreateSymbolicLink(Path.Combine(Logs, "a.log"), "z-1.log");
+        Start();
+        await feed.Journal.Holds(1);
+        await Write("z-2.log", "two\n");
+        File.Delete(Path.Combine(Logs, "a.log"));
+        File.CreateSymbolicLink(Path.Combine(Logs, "a.log"), "z-2.log");
+        await feed.Journal.Holds(2);
+        await Write("z-1.log", "late\n");
+        await feed.Journal.Holds(3);
+        Assert.Equal(["one", "two", "late"], feed.Journal.Lines);
+    }
+
+    [Fact]
     public async Task ALastLineWithoutItsEndIsTakenOnceItNoLongerGrows()
     {
         await Write("a.log", "whole\nhalf");
@@ -101,6 +149,44 @@ public sealed class FolderFollowTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task APackedFileThatWasRenamedIsNotReadAgain()
+    {
+        await Pack("app.log.2.gz", "old\n");
+        await Pack("other.gz", "[{\"n\":1},\n{\"n\":2}]");
+        Start("*.gz");
+        await feed.Journal.Holds(3);
+        File.Move(Path.Combine(Logs, "app.log.2.gz"), Path.Combine(Logs, "app.log.3.gz"));
+        File.Move(Path.Combine(Logs, "other.gz"), Path.Combine(Logs, "other.1.gz"));
+        await Pack("app.log.2.gz", "new\n");
+        await feed.Journal.Holds(4);
+        await Pack("z.gz", "last\n");
+        await feed.Journal.Holds(5);
+        Assert.Equal(["old", "{\"n\":1}", "{\"n\":2}", "new", "last"], feed.Journal.Lines);
+    }
+
+    [Fact]
+    public async Task APackedFileThatIsStillBeingWrittenIsReadOnceAndNoLineOfItIsCut()
+    {
+        var beside = Path.Combine(feed.Folder, "whole.gz");
+        var lines = Enumerable.Range(0, 2000).Select(i => $"line {i} {i * 7919L % 10007}").ToList();
+        await Pack("whole.gz", string.Join('\n', lines), feed.Folder);
+        var whole = await File.ReadAllBytesAsync(beside, Stop);
+        Start("*.gz");
+        await using (var file = File.Create(Path.Combine(Logs, "a.gz")))
+        {
+            await file.WriteAsync(whole.AsMemory(0, whole.Length / 3), Stop);
+            await file.FlushAsync(Stop);
+            // At rest for longer than the grace: what is there is read, and what comes is read on.
+            await RunningFeed.Until(() => feed.Status.Trouble is not null, () => "no trouble");
+            await file.WriteAsync(whole.AsMemory(whole.Length / 3), Stop);
+        }
+
+        await feed.Journal.Holds(lines.Count);
+        await RunningFeed.Until(() => feed.Status.Trouble is null);
+        Assert.Equal(lines, feed.Journal.Lines);
+    }
+
+    [Fact]
     public async Task AFileThatIsNotWhatItsNameSaysIsTroubleAndKeepsNoOtherFromBeingRead()
     {
         await Write("bad.gz", "not packed\n");
@@ -115,6 +201,8 @@ public sealed class FolderFollowTests : IAsyncDisposable
     {
         await Write("trail.json", """{"Records":[{"eventName":"a"},{"eventName":"b"}]}""");
         await Pack("trail.json.gz", "{\n\"Records\":[{\"eventName\":\"c\"}]}");
+        // At rest for an hour: it is read at the first look.
+        File.SetLastWriteTimeUtc(Path.Combine(Logs, "trail.json.gz"), TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1));
         await Write("warning.xml", "<?xml version=\"1.0\"?>\n<alert>\n  <identifier>7</identifier>\n</alert>\n");
         await File.WriteAllBytesAsync(Path.Combine(Logs, "security.bin"), Events("ann", "bo"), Stop);
         Start("*");
@@ -189,6 +277,27 @@ public sealed class FolderFollowTests : IAsyncDisposable
         Assert.Equal(["{\"n\":1}"], feed.Journal.Lines);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task FilesOutOfSightForAWhileKeepTheirPlace(bool all)
+    {
+        await Write("a.log", "a1\n");
+        await Write("b.log", "b1\n");
+        Start();
+        await feed.Journal.Holds(2);
+        var away = Directory.CreateDirectory(Path.Combine(feed.Folder, "away")).FullName;
+        File.Move(Path.Combine(Logs, "a.log"), Path.Combine(away, "a.log"));
+        if (all) File.Move(Path.Combine(Logs, "b.log"), Path.Combine(away, "b.log"));
+        await Task.Delay(300, Stop);
+        foreach (var file in Directory.GetFiles(away)) File.Move(file, Path.Combine(Logs, Path.GetFileName(file)));
+        await Write("a.log", "a2\n");
+        await feed.Journal.Holds(3);
+        await Write("c.log", "c1\n");
+        await feed.Journal.Holds(4);
+        Assert.Equal(["a1", "b1", "a2", "c1"], feed.Journal.Lines);
+    }
+
     [Fact]
     public async Task AMissingFolderIsTroubleUntilItIsThere()
     {
@@ -210,14 +319,14 @@ public sealed class FolderFollowTests : IAsyncDisposable
 
     private Task Write(string name, string text) => File.AppendAllTextAsync(Path.Combine(Logs, name), text, Stop);
 
-    private async Task Pack(string name, string text)
+    private async Task Pack(string name, string text, string? into = null)
     {
         // Written beside and moved in, as a shipper of whole files does.
-        var beside = Path.Combine(feed.Folder, name);
+        var beside = Path.Combine(feed.Folder, name + ".part");
         await using (var file = File.Create(beside))
         await using (var zip = new GZipStream(file, CompressionLevel.Fastest))
             await zip.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text), Stop);
-        File.Move(beside, Path.Combine(Logs, name));
+        File.Move(beside, Path.Combine(into ?? Logs, name));
     }
 
     public ValueTask DisposeAsync() => feed.DisposeAsync();

@@ -225,6 +225,32 @@ public sealed class HuntTests
         Assert.Equal(stage, Text(hunt, "stage"));
     }
 
+    [Theory]
+    [InlineData("hunt.json", "{half")]
+    [InlineData("hunt.json", "{}")]
+    [InlineData("checkpoint", "half")]
+    [InlineData("checkpoint", "{}")]
+    public async Task ADamagedHuntIsShownWithItsReasonHidesNoOtherAndCanBeRemoved(string file, string content)
+    {
+        var state = Directory.CreateTempSubdirectory("ward-test-").FullName;
+        var hunts = new HuntFolder(Path.Combine(state, "hunts"));
+        foreach (var id in (string[])["broken", "sound"])
+            hunts.Create(new HuntRecord(new HuntId(id), id, "kim", DateTimeOffset.UnixEpoch, "user:root", null, null, null, 0, [], HuntStage.Done, null, DateTimeOffset.UnixEpoch, null), RuleTexts.None, [], []);
+        await File.WriteAllTextAsync(Path.Combine(state, "hunts", "broken", file), content, Stop);
+        await using var ward = await WardUnderTest.Start(state: state);
+        using var client = await Analyst(ward);
+
+        var all = (await Json(client, "hunts")).EnumerateArray().ToDictionary(h => Text(h, "id"), h => (Text(h, "stage"), Text(h, "trouble")));
+        Assert.Equal(("done", ""), all["sound"]);
+        Assert.Equal("failed", all["broken"].Item1);
+        Assert.NotEmpty(all["broken"].Item2);
+        Assert.Equal(HttpStatusCode.Conflict, (await client.PostAsync("api/v1/hunts/broken/resume", null, Stop)).StatusCode);
+        Assert.Empty((await Json(client, "hunts/broken/findings")).GetProperty("findings").EnumerateArray());
+
+        Assert.Equal(HttpStatusCode.OK, (await client.DeleteAsync("api/v1/hunts/broken", Stop)).StatusCode);
+        Assert.Equal(["sound"], hunts.All().Select(h => h.Id.Value));
+    }
+
     private static async Task<HttpClient> Analyst(WardUnderTest ward)
     {
         await ward.MakeUser("kim", secondFactor: true, Role.Analyst);

@@ -64,6 +64,15 @@ public sealed class OcsfValidatorTests
     }
 
     [Fact]
+    public void AdviceTakesNoErrorsPlaceWhereErrorsAloneAreAskedFor()
+    {
+        var document = Encoding.UTF8.GetBytes(Valid.Replace("\"type_id\":0", "\"type_id\":0,\"type\":\"Grave\"", StringComparison.Ordinal).TrimEnd()[..^1] + ",\"x\":1}");
+
+        Assert.Equal("device.type", Assert.Single(new OcsfValidator(OcsfSchema.Current) { MostProblems = 1 }.Validate(document)).Path);
+        Assert.Equal("x", Assert.Single(new OcsfValidator(OcsfSchema.Current) { MostProblems = 1, ErrorsOnly = true }.Validate(document)).Path);
+    }
+
+    [Fact]
     public void AProfileThatIsAppliedAsksForItsRequiredAttributes()
     {
         var problems = Check(With("metadata", """{"version":"1.9.0-dev","product":{"name":"p"},"profiles":["host","datetime","osint"]}"""));

@@ -58,7 +58,7 @@ internal sealed class FortigateDecoder : IDecoder
         var text = message.TrimStart((byte)' ');
         if (!text.StartsWith("date="u8) && !text.StartsWith("logver="u8) && !text.StartsWith("timestamp="u8) && !text.StartsWith("devname="u8)) return false;
         var pairs = new KeyValues(text);
-        ReadOnlySpan<byte> type = default, subtype = default, date = default, clock = default;
+        ReadOnlySpan<byte> type = default, subtype = default, date = default, clock = default, zone = default;
         var (stamped, identified) = (false, false);
         while (pairs.TryRead())
         {
@@ -68,6 +68,7 @@ internal sealed class FortigateDecoder : IDecoder
             else if (name.SequenceEqual("subtype"u8)) subtype = pairs.Value;
             else if (name.SequenceEqual("date"u8)) date = pairs.Value;
             else if (name.SequenceEqual("time"u8)) clock = pairs.Value;
+            else if (name.SequenceEqual("tz"u8)) zone = pairs.Value;
             else if (name.SequenceEqual("eventtime"u8)) stamped = TryEventTime(value, into);
             identified |= name.SequenceEqual("logid"u8) || name.SequenceEqual("log_id"u8) || name.SequenceEqual("devid"u8);
             into.SetUnmapped(name, value);
@@ -75,7 +76,7 @@ internal sealed class FortigateDecoder : IDecoder
         }
 
         if (!identified || type.Length == 0) return false;
-        if (!stamped) SetLocalTime(date, clock, header, into);
+        if (!stamped) SetLocalTime(date, clock, zone, header, into);
         Classify(type, subtype, into);
         into.Proven(false).Set(Fields.LogProvider, "fortigate"u8).Set(Fields.Message, text);
         if (!into.Event.TryGet(Fields.DeviceHost, out _) && header.Host.Length > 0) into.Set(Fields.DeviceHost, header.Host);
@@ -92,15 +93,26 @@ internal sealed class FortigateDecoder : IDecoder
         return true;
     }
 
-    private static void SetLocalTime(ReadOnlySpan<byte> date, ReadOnlySpan<byte> clock, in SyslogHeader header, EventBuilder into)
+    private static void SetLocalTime(ReadOnlySpan<byte> date, ReadOnlySpan<byte> clock, ReadOnlySpan<byte> zone, in SyslogHeader header, EventBuilder into)
     {
         if (header.Time is { } told) into.At(told);
         if (date.Length != 10 || clock.Length != 8) return;
-        Span<byte> joined = stackalloc byte[19];
+        Span<byte> joined = stackalloc byte[26];
         date.CopyTo(joined);
         joined[10] = (byte)' ';
         clock.CopyTo(joined[11..]);
-        if (Timestamps.TryPlain(joined, out var time)) into.At(time);
+        // It may name its zone itself.
+        if (zone.Length is > 0 and <= 7)
+        {
+            zone.CopyTo(joined[19..]);
+            if (Timestamps.TryRfc3339(joined[..(19 + zone.Length)], out var exact, out var length) && length == 19 + zone.Length)
+            {
+                into.At(exact);
+                return;
+            }
+        }
+
+        if (Timestamps.TryPlain(joined[..19], into.Zone, into.Event.Received, out var time)) into.At(Timestamps.Believed(header.Time, time));
     }
 
     private static void Classify(ReadOnlySpan<byte> type, ReadOnlySpan<byte> subtype, EventBuilder into)

@@ -16,7 +16,7 @@ internal sealed class PanosDecoder : IDecoder
     {
         Span<Range> at = stackalloc Range[64];
         var count = Csv.Split(message, at);
-        if (count < 14 || !Timestamps.TryPlain(message[at[1]], out var time)) return false;
+        if (count < 14 || !Timestamps.TryPlain(message[at[1]], into.Zone, into.Event.Received, out var time)) return false;
         var line = new Values(message, at[..count]);
         var type = line[3];
         var understood = type switch
@@ -29,9 +29,9 @@ internal sealed class PanosDecoder : IDecoder
             _ => false,
         };
         if (!understood) return false;
-        if (Timestamps.TryPlain(line[6], out var generated)) time = generated;
+        if (Timestamps.TryPlain(line[6], into.Zone, into.Event.Received, out var generated)) time = generated;
         // The firewall writes its own local time; a header with a zone knows better.
-        into.At(header.Time is { } told && (told - time).Duration() > TimeSpan.FromMinutes(10) ? told : time);
+        into.At(Timestamps.Believed(header.Time, time));
         into.Proven(false).SetUnmapped("type"u8, type).SetUnmapped("subtype"u8, line[4]).Set(Fields.DeviceUid, line[2]).Set(Fields.LogProvider, "pan-os"u8).Set(Fields.Message, message);
         if (header.Host.Length > 0) into.Set(Fields.DeviceHost, header.Host);
         return true;

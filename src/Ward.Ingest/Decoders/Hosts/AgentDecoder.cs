@@ -65,7 +65,7 @@ internal sealed class AgentDecoder : IDecoder
         while (json.Read()) { }
         if (line.IsEmpty || number.IsEmpty) return false;
         if (time is { } known) into.At(known);
-        if (!(isText ? TryOpen(SyslogHeader.Read(line, into.Event.Received, TimeZoneInfo.Utc), into) : TryReadObject(source, line, into))) return false;
+        if (!(isText ? TryOpen(SyslogHeader.Read(line, into.Event.Received, into.Zone), into) : TryReadObject(source, line, into))) return false;
         into.Set(Fields.EventSequence, number);
         if (path.Length > 0) into.Set(Fields.LogName, path);
         else if (!isText) into.Set(Fields.LogName, source);
@@ -178,7 +178,7 @@ internal sealed class AgentDecoder : IDecoder
 
         // A message that is not text stands as an array of numbers: it is kept with the line, and not read.
         if (text.IsEmpty) return false;
-        var own = SyslogHeader.Read(text, into.Event.Received, TimeZoneInfo.Utc);
+        var own = SyslogHeader.Read(text, into.Event.Received, into.Zone);
         if (app.IsEmpty) app = own.App.Length > 0 ? own.App : command;
         if (!TryOpen(SyslogHeader.Of(own.Priority, time ?? own.Time, host, app, process, own.Message), into)) return false;
         if (!user.SequenceEqual("0"u8)) into.Proven(false);

@@ -23,7 +23,7 @@ internal abstract class EnvelopeSource : JsonSource
         if (Nesting >= Deepest || letter.Length == 0) return false;
         letters ??= new AutoDecoder(DecoderSet.MakeAll(Nesting + 1));
         into.Again();
-        var own = SyslogHeader.Read(letter, into.Event.Received, TimeZoneInfo.Utc);
+        var own = SyslogHeader.Read(letter, into.Event.Received, into.Zone);
         if (host.Length == 0) host = own.Host;
         if (app.Length == 0) app = own.App;
         var header = SyslogHeader.Of(own.Priority, time ?? own.Time, host, app, processId.Length > 0 ? processId : own.ProcessId, own.Message);
@@ -45,5 +45,6 @@ internal abstract class EnvelopeSource : JsonSource
         if (stated.Of(table) is { Product.Length: > 0 } source) into.Is(into.Event.Class, into.Event.Activity, into.Event.StatusId, source);
     }
 
-    protected static DateTimeOffset? Time(JsonTable table, MemberName name) => table.TryGet(name, out var text) && MemberTimes.TryRead(text, out var time) ? time : null;
+    protected static DateTimeOffset? Time(JsonTable table, MemberName name, EventBuilder into) =>
+        table.TryGet(name, out var text) && MemberTimes.TryRead(text, into.Zone, into.Event.Received, out var time) ? time : null;
 }

@@ -29,7 +29,7 @@ internal sealed class JournaldDecoder : EnvelopeSource
 
     protected override bool TryRead(JsonTable table, in SyslogHeader header, EventBuilder into)
     {
-        var time = Time(table, SourceTime) ?? Time(table, RealTime) ?? header.Time;
+        var time = Time(table, SourceTime, into) ?? Time(table, RealTime, into) ?? header.Time;
         // A message that is not text stands as an array of numbers: it is kept, and not read.
         var at = table.Find(Message);
         var text = table.IsNumber(at) ? default : table.ValueAt(at);

@@ -30,12 +30,15 @@ internal abstract class JsonSource : IDecoder
     /// <summary>Writes what the object says; false where the members are there but do not make sense.</summary>
     protected abstract bool TryRead(JsonTable table, in SyslogHeader header, EventBuilder into);
 
-    /// <summary>Takes the event's time from the first of the members that can be read.</summary>
-    protected static void TakeTime(MemberTable table, EventBuilder into, params ReadOnlySpan<MemberName> names)
+    /// <summary>Takes the event's time from the first of the members that can be read; one without a zone is UTC.</summary>
+    protected static void TakeTime(MemberTable table, EventBuilder into, params ReadOnlySpan<MemberName> names) => TakeTime(table, TimeZoneInfo.Utc, into, names);
+
+    /// <summary>The same; one without a zone is of this.</summary>
+    protected static void TakeTime(MemberTable table, TimeZoneInfo zone, EventBuilder into, params ReadOnlySpan<MemberName> names)
     {
         foreach (var name in names)
         {
-            if (!table.TryGet(name, out var text) || !MemberTimes.TryRead(text, out var time)) continue;
+            if (!table.TryGet(name, out var text) || !MemberTimes.TryRead(text, zone, into.Event.Received, out var time)) continue;
             into.At(time);
             return;
         }

@@ -2,10 +2,12 @@ using System.Buffers.Text;
 
 namespace Ward.Ingest.Decoders.Json;
 
-/// <summary>The forms in which records write time: RFC 3339, the same without a zone (taken as UTC), or a count since 1970.</summary>
+/// <summary>The forms in which records write time: RFC 3339, the same without a zone, or a count since 1970.</summary>
 internal static class MemberTimes
 {
-    public static bool TryRead(ReadOnlySpan<byte> text, out DateTimeOffset time)
+    /// <param name="zone">Of a time that names none.</param>
+    /// <param name="near">The time of receipt.</param>
+    public static bool TryRead(ReadOnlySpan<byte> text, TimeZoneInfo zone, DateTimeOffset near, out DateTimeOffset time)
     {
         if (Timestamps.TryRfc3339(text, out time, out var length)) return length == text.Length;
         if (text.Length is >= 19 and < 40 && text[4] == '-')
@@ -13,7 +15,7 @@ internal static class MemberTimes
             Span<byte> zoned = stackalloc byte[text.Length + 1];
             text.CopyTo(zoned);
             zoned[^1] = (byte)'Z';
-            return Timestamps.TryRfc3339(zoned, out time, out length) && length == zoned.Length;
+            return Timestamps.TryRfc3339(zoned, out var shown, out length) && length == zoned.Length && Timestamps.TryLocal(shown.DateTime, zone, near, out time);
         }
 
         return TryEpoch(text, out time);

@@ -17,7 +17,7 @@ internal sealed class OtlpDecoder : EnvelopeSource
 
     protected override bool TryRead(JsonTable table, in SyslogHeader header, EventBuilder into)
     {
-        var time = Time(table, Nanoseconds) ?? Time(table, Observed) ?? header.Time;
+        var time = Time(table, Nanoseconds, into) ?? Time(table, Observed, into) ?? header.Time;
         var host = table.TryGet(HostName, out var named) ? named : header.Host;
         if (table.TryGet(Body, out var body) && TryOpen(body, time, host, default, default, into))
         {

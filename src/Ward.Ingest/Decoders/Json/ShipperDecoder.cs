@@ -23,7 +23,7 @@ internal sealed class ShipperDecoder : EnvelopeSource
         var time = header.Time;
         foreach (var name in Times)
         {
-            if (Time(table, name) is not { } stamped) continue;
+            if (Time(table, name, into) is not { } stamped) continue;
             time = stamped;
             break;
         }

@@ -19,7 +19,7 @@ internal sealed class SplunkHecDecoder : EnvelopeSource
     {
         var isObject = table.TryObject("event"u8, out var letter);
         if (!isObject && !table.TryGet(Letter, out letter)) return false;
-        if (!TryOpen(letter, Time(table, EventTime) ?? header.Time, table.TryGet(Host, out var host) ? host : header.Host, default, default, into)) return false;
+        if (!TryOpen(letter, Time(table, EventTime, into) ?? header.Time, table.TryGet(Host, out var host) ? host : header.Host, default, default, into)) return false;
         Keep(table, Letter, isObject ? "event."u8 : default, into);
         return true;
     }

@@ -46,7 +46,7 @@ internal sealed class ZeekTsvDecoder : IDecoder
         }
 
         // The first column of every log is the time; without it this is some other text with tabs.
-        if (!table.TryGet(ZeekWriter.Ts, out var ts) || !MemberTimes.TryRead(ts, out _)) return false;
+        if (!table.TryGet(ZeekWriter.Ts, out var ts) || !MemberTimes.TryRead(ts, TimeZoneInfo.Utc, into.Event.Received, out _)) return false;
         ZeekWriter.Write(table, log, into);
         return true;
     }

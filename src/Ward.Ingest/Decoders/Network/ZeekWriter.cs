@@ -24,7 +24,7 @@ internal static class ZeekWriter
 
     public static void Write(MemberTable table, ZeekLog log, EventBuilder into)
     {
-        if (table.TryGet(Ts, out var ts) && MemberTimes.TryRead(ts, out var time)) into.At(time);
+        if (table.TryGet(Ts, out var ts) && MemberTimes.TryRead(ts, TimeZoneInfo.Utc, into.Event.Received, out var time)) into.At(time);
         MemberWriter.Keep(table, log.Map, into);
         if (log.Class == EventClass.HttpActivity && table.TryGet(Uri, out var uri)) HttpRequestLine.SetTarget(uri, into);
         if (table.TryGet(Duration, out var seconds)) Durations.SetSeconds(seconds, into);

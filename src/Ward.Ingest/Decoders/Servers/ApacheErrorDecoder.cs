@@ -18,7 +18,7 @@ internal sealed class ApacheErrorDecoder : IDecoder
     public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
     {
         var text = message;
-        if (!TryBracket(ref text, out var stamp) || !Timestamps.TryWeekday(stamp, out var time) || !TryBracket(ref text, out var level) || level.Contains((byte)' ')) return false;
+        if (!TryBracket(ref text, out var stamp) || !Timestamps.TryWeekday(stamp, into.Zone, into.Event.Received, out var time) || !TryBracket(ref text, out var level) || level.Contains((byte)' ')) return false;
         into.At(time).Set(Fields.LogProvider, "apache"u8);
         if (level.IndexOf((byte)':') is >= 0 and var colon)
         {

@@ -24,7 +24,7 @@ internal sealed class FtpDecoder : IDecoder
         if (app.Length == 0 || header.Time is null)
         {
             // vsftpd's own file: "Www Mmm dd hh:mm:ss yyyy [pid N] ..."
-            if (text.Length > 26 && Timestamps.TryWeekday(text[..24], out var time) && text[24..].StartsWith(" [pid "u8))
+            if (text.Length > 26 && Timestamps.TryWeekday(text[..24], into.Zone, into.Event.Received, out var time) && text[24..].StartsWith(" [pid "u8))
             {
                 text = text[25..];
                 Words.TryTakeTo(ref text, "] "u8, out _);

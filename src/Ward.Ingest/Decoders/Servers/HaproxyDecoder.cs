@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+
 namespace Ward.Ingest.Decoders.Servers;
 
 /// <summary>HAProxy: the HTTP and TCP log formats, the short one, failed handshakes, and servers that go down and come up.</summary>
@@ -16,18 +18,18 @@ internal sealed class HaproxyDecoder : IDecoder
     public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
     {
         if (header.App.Length > 0 && !header.App.SequenceEqual("haproxy"u8)) return false;
-        if (!(TrySession(message, into) || (header.App.Length > 0 && TryNotice(message, into)))) return false;
+        if (!(TrySession(message, header, into) || (header.App.Length > 0 && TryNotice(message, into)))) return false;
         if (header.Host.Length > 0) into.Set(Fields.DeviceHost, header.Host);
         if (header.ProcessId.Length > 0) into.Set(Fields.ProcessId, header.ProcessId);
         into.Set(Fields.LogProvider, "haproxy"u8).Set(Fields.Message, message);
         return true;
     }
 
-    private static bool TrySession(ReadOnlySpan<byte> text, EventBuilder into)
+    private static bool TrySession(ReadOnlySpan<byte> text, in SyslogHeader header, EventBuilder into)
     {
         var address = Text.TakePort(Words.Take(ref text), (byte)':', out var port);
-        if (!Text.IsAddress(address) || port.Length == 0 || !Text.TryTake(ref text, "["u8) || !Words.TryTakeTo(ref text, "] "u8, out var stamp) || !Timestamps.TryDayFirst(stamp, out var time)) return false;
-        into.At(time).Proven(true);
+        if (!Text.IsAddress(address) || port.Length == 0 || !Text.TryTake(ref text, "["u8) || !Words.TryTakeTo(ref text, "] "u8, out var stamp) || !Timestamps.TryDayFirst(stamp, into.Zone, into.Event.Received, out var time)) return false;
+        into.At(Timestamps.Believed(header.Time, time)).Proven(true);
         Text.SetSource(into, address, port);
         var frontend = Words.Take(ref text);
         if (frontend.EndsWith(":"u8))
@@ -43,7 +45,10 @@ internal sealed class HaproxyDecoder : IDecoder
         if (backend.IndexOf((byte)'/') is not (> 0 and var slash) || !timers.Contains((byte)'/')) return false;
         into.SetUnmapped("backend"u8, backend[..slash]).SetUnmapped("timers"u8, timers);
         Text.SetPresent(into, Fields.DestinationName, backend[(slash + 1)..]);
-        into.Set(Fields.Duration, timers[(timers.LastIndexOf((byte)'/') + 1)..].TrimStart((byte)'+'));
+        var total = timers[(timers.LastIndexOf((byte)'/') + 1)..].TrimStart((byte)'+');
+        into.Set(Fields.Duration, total);
+        // The line is written when the session ends, its own time is that of its beginning.
+        if (Utf8Parser.TryParse(total, out int milliseconds, out _) && milliseconds > 0) into.At(Timestamps.Believed(header.Time, time, TimeSpan.FromMilliseconds(milliseconds)));
         return text.EndsWith("\""u8) ? TryHttp(text, into) : TryTcp(text, into);
     }
 

@@ -18,7 +18,7 @@ internal sealed class NginxErrorDecoder : IDecoder
     public bool TryDecode(ReadOnlySpan<byte> message, in SyslogHeader header, EventBuilder into)
     {
         var text = message;
-        if (text.Length < 22 || !Timestamps.TryPlain(text[..19], out var time)) return false;
+        if (text.Length < 22 || !Timestamps.TryPlain(text[..19], into.Zone, into.Event.Received, out var time)) return false;
         text = text[19..];
         if (!Text.TryTake(ref text, " ["u8) || !Words.TryTakeTo(ref text, "] "u8, out var level) || level.Length > 8) return false;
         var process = Words.Take(ref text);

@@ -26,7 +26,7 @@ internal sealed class RadiusDecoder : IDecoder
             // "Www Mmm dd hh:mm:ss yyyy : Auth: ..." of its own file.
             if (header.App.Length > 0 && header.Time is not null) return false;
             text = text.Length > 24 ? text : default;
-            if (text.Length == 0 || !Timestamps.TryWeekday(text[..24], out var time) || !Words.TryTakeTo(ref text, " : "u8, out _)) return false;
+            if (text.Length == 0 || !Timestamps.TryWeekday(text[..24], into.Zone, into.Event.Received, out var time) || !Words.TryTakeTo(ref text, " : "u8, out _)) return false;
             into.At(time);
             stamped = true;
         }

@@ -14,6 +14,9 @@ internal sealed class WindowsNames
         ("EventRecordID", Fields.EventUid), ("Message", Fields.Message));
 
     /// <summary>Read for their value, and kept under their own name too.</summary>
+    /// <summary>The only one that its writer takes from the machine's own clocks.</summary>
+    public static readonly MemberName EventTime = new("EventTime");
+
     private static readonly string[] Kept = ["UtcTime", "event.code", "@timestamp"];
 
     private readonly NameMap<MemberName> renamed;
@@ -49,7 +52,7 @@ internal sealed class WindowsNames
     /// <summary>All on one level, or the data apart under EventData, as NXLog, Fluent Bit and converters of event files write it.</summary>
     public static WindowsNames Flat { get; } = new(
         [new("EventID"), new("EventId"), new("event_id")], [new("Channel"), new("LogName")], [new("Provider_Name"), new("ProviderName"), new("SourceName"), new("Provider.Name")],
-        [new("SystemTime"), new("TimeCreated"), new("EventTime"), new("UtcTime"), new("TimeGenerated")], [new("Keywords")],
+        [new("SystemTime"), new("TimeCreated"), EventTime, new("UtcTime"), new("TimeGenerated")], [new("Keywords")],
         ["EventData."u8.ToArray(), "StringInserts."u8.ToArray()],
         ("Hostname", "Computer"), ("ComputerName", "Computer"), ("RecordNumber", "EventRecordID"), ("RecordId", "EventRecordID"), ("ProviderGuid", "Provider_Guid"));
 

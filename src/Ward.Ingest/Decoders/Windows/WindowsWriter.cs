@@ -25,7 +25,7 @@ internal sealed class WindowsWriter
         if (!TryEventId(table, names, out var eventId)) return false;
         foreach (var name in names.Time)
         {
-            if (!table.TryGet(name, out var text) || !MemberTimes.TryRead(text, out var time)) continue;
+            if (!table.TryGet(name, out var text) || !MemberTimes.TryRead(text, name == WindowsNames.EventTime ? into.Zone : TimeZoneInfo.Utc, into.Event.Received, out var time)) continue;
             into.At(time);
             break;
         }

@@ -10,7 +10,7 @@ namespace Ward.Server.Application.Exports;
 /// </summary>
 internal sealed class OutgoingDocuments
 {
-    private static readonly OcsfValidator Validator = new(EventSchema.Current) { MostProblems = 8 };
+    private static readonly OcsfValidator Validator = new(EventSchema.Current) { MostProblems = 1, ErrorsOnly = true };
     private long invalid;
     private string first = "";
 
@@ -19,6 +19,6 @@ internal sealed class OutgoingDocuments
 
     public void See(ReadOnlyMemory<byte> document)
     {
-        if (Validator.Validate(document).FirstOrDefault(p => p.IsError) is { } wrong && ++invalid == 1) first = wrong.ToString();
+        if (Validator.Validate(document) is [var wrong, ..] && ++invalid == 1) first = wrong.ToString();
     }
 }

@@ -95,7 +95,7 @@ internal sealed class HuntDesk(Gate gate, HuntRunner runner, IHuntStore kept, Cu
 
     public Task<Answer<HuntView>> Resume(Caller who, string id) => With<HuntView>(who, Permission.Hunt, id, async entry =>
     {
-        if (!runner.Resume(entry)) return new Answer<HuntView>.Conflict("It is not paused.");
+        if (!runner.Resume(entry)) return new Answer<HuntView>.Conflict(entry.Record.IsDamaged ? "It is damaged and can only be removed." : "It is not paused.");
         await auditor.Note(who, "resume-hunt", id, entry.Record.Title);
         return new Answer<HuntView>.Ok(Tell(entry));
     });
@@ -135,7 +135,8 @@ internal sealed class HuntDesk(Gate gate, HuntRunner runner, IHuntStore kept, Cu
         return runner.Find(id) is { } entry ? await then(entry) : new Answer<T>.NotFound("hunt with this id");
     }
 
-    private HuntFindingsView Page(HuntEntry entry, long from, int limit) => new(from, entry.Progress.Findings, [.. kept.Findings(entry.Record.Id, from, limit).Select(IncidentTelling.Tell)]);
+    private HuntFindingsView Page(HuntEntry entry, long from, int limit) =>
+        new(from, entry.Progress.Findings, entry.Record.IsDamaged ? [] : [.. kept.Findings(entry.Record.Id, from, limit).Select(IncidentTelling.Tell)]);
 
     private HuntView Tell(HuntEntry entry)
     {

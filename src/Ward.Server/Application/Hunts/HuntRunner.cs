@@ -72,12 +72,12 @@ internal sealed partial class HuntRunner(IHuntStore kept, IEventStore events, Li
         return true;
     }
 
-    /// <summary>Lets it wait for its turn again; false where it is not paused and has not failed.</summary>
+    /// <summary>Lets it wait for its turn again; false where it is not paused and has not failed, or is damaged.</summary>
     public bool Resume(HuntEntry entry)
     {
         lock (gate)
         {
-            if (entry.Record.Stage is not (HuntStage.Paused or HuntStage.Failed)) return false;
+            if (entry.Record.IsDamaged || entry.Record.Stage is not (HuntStage.Paused or HuntStage.Failed)) return false;
             Note(entry, entry.Record with { Stage = HuntStage.Waiting, Trouble = null, WokenAt = null });
             work.Release();
             return true;
@@ -204,19 +204,33 @@ internal sealed partial class HuntRunner(IHuntStore kept, IEventStore events, Li
         return analytics;
     }
 
+    /// <summary>Policy 'hunt damaged': one that cannot be read is shown with the reason and can be removed; the others wake.</summary>
     private void Wake(HuntRecord record)
     {
-        if (record.Stage == HuntStage.Running)
+        try
         {
-            var at = kept.Checkpoint(record.Id)?.Next ?? 0;
-            record = record.WokenAt == at
-                ? record with { Stage = HuntStage.Paused, Trouble = "It broke off twice at the same place, so it does not go on by itself." }
-                : record with { Stage = HuntStage.Waiting, WokenAt = at };
-            kept.Update(record);
+            hunts.Add(record.IsDamaged ? new HuntEntry(record, HuntProgress.None) : Woken(record));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            hunts.Add(new HuntEntry(record = record with { Stage = HuntStage.Failed, Trouble = e.Message, IsDamaged = true }, HuntProgress.None));
         }
 
-        hunts.Add(new HuntEntry(record, kept.Progress(record.Id)));
-        if (record.Stage == HuntStage.Waiting) work.Release();
+        if (record.IsDamaged) Damaged(log, record.Id, record.Trouble);
+        else if (hunts[^1].Record.Stage == HuntStage.Waiting) work.Release();
+    }
+
+    private HuntEntry Woken(HuntRecord record)
+    {
+        var progress = kept.Progress(record.Id);
+        if (record.Stage != HuntStage.Running) return new HuntEntry(record, progress);
+        var at = kept.Checkpoint(record.Id)?.Next ?? 0;
+        record = record.WokenAt == at
+            ? record with { Stage = HuntStage.Paused, Trouble = "It broke off twice at the same place, so it does not go on by itself." }
+            : record with { Stage = HuntStage.Waiting, WokenAt = at };
+        var entry = new HuntEntry(record, progress);
+        Note(entry, record);
+        return entry;
     }
 
     // What a full disk does not take is true in memory until the next start.
@@ -238,6 +252,9 @@ internal sealed partial class HuntRunner(IHuntStore kept, IEventStore events, Li
 
     [LoggerMessage(9121, LogLevel.Error, "Hunt {Hunt} broke off")]
     private static partial void Broken(ILogger log, HuntId hunt, Exception cause);
+
+    [LoggerMessage(9123, LogLevel.Error, "Hunt {Hunt} is damaged: {Reason}")]
+    private static partial void Damaged(ILogger log, HuntId hunt, string? reason);
 
     [LoggerMessage(9122, LogLevel.Warning, "The stage of hunt {Hunt} cannot be kept: {Reason}")]
     private static partial void Unkept(ILogger log, HuntId hunt, string reason);

@@ -4,7 +4,8 @@ using Ward.Standards.Yaml;
 namespace Ward.Standards.Ocsf.Validation;
 
 /// <summary>The problems found so far, up to a number.</summary>
-internal sealed class Findings(int most)
+/// <param name="errorsOnly">Whether advice is left out.</param>
+internal sealed class Findings(int most, bool errorsOnly)
 {
     private readonly List<OcsfProblem> all = [];
 
@@ -14,13 +15,15 @@ internal sealed class Findings(int most)
 
     internal void Add(OcsfProblemKind kind, Place? place, string expected, string found)
     {
-        if (!IsFull) all.Add(new OcsfProblem(kind, place?.ToString() ?? "", expected, found));
+        if (!IsFull && !IsLeftOut(kind)) all.Add(new OcsfProblem(kind, place?.ToString() ?? "", expected, found));
     }
 
     internal void Add(OcsfProblemKind kind, Place? place, string expected, JsonElement found)
     {
-        if (!IsFull) Add(kind, place, expected, Shown(found));
+        if (!IsFull && !IsLeftOut(kind)) Add(kind, place, expected, Shown(found));
     }
+
+    private bool IsLeftOut(OcsfProblemKind kind) => errorsOnly && !OcsfProblem.IsErrorOf(kind);
 
     private static string Shown(JsonElement value) => value.ValueKind switch
     {

@@ -22,9 +22,18 @@ public sealed class HuntFolder(string folder) : IHuntStore
         var hunts = new List<HuntRecord>();
         foreach (var one in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
-            // A hunt that a kill left half made or half removed has no record: nobody was told of it, or it is meant to go.
-            if (!File.Exists(Path.Combine(one, RecordFile))) Directory.Delete(one, recursive: true);
-            else hunts.Add(RecordJson.Read<HuntRecord>(File.ReadAllText(Path.Combine(one, RecordFile))));
+            var id = new HuntId(Path.GetFileName(one));
+            if (!IsName(id)) continue;
+            try
+            {
+                // A hunt that a kill left half made or half removed has no record: nobody was told of it, or it is meant to go.
+                if (!File.Exists(Path.Combine(one, RecordFile))) Directory.Delete(one, recursive: true);
+                else hunts.Add(Read(id));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                hunts.Add(new HuntRecord(id, id.Value, "", Directory.GetLastWriteTimeUtc(one), null, null, null, null, 0, [], HuntStage.Failed, e.Message, null, null) { IsDamaged = true });
+            }
         }
 
         return [.. hunts.OrderBy(h => h.Asked)];
@@ -73,9 +82,15 @@ public sealed class HuntFolder(string folder) : IHuntStore
         Directory.Delete(At(hunt), recursive: true);
     }
 
+    private HuntRecord Read(HuntId hunt)
+    {
+        var record = RecordJson.Read<HuntRecord>(File.ReadAllText(Path.Combine(At(hunt), RecordFile)));
+        return record.Id == hunt && record is { Title: not null, By: not null, Refused: not null } ? record : throw new IOException($"{RecordFile} is the record of no hunt {hunt}");
+    }
+
     private string FeedFile(HuntId hunt, int number) => Path.Combine(At(hunt), string.Create(CultureInfo.InvariantCulture, $"feed-{number}"));
 
-    private string At(HuntId hunt) => hunt.Value.Length > 0 && hunt.Value.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')
-        ? Path.Combine(folder, hunt.Value)
-        : throw new ArgumentException($"'{hunt}' names no hunt.", nameof(hunt));
+    private string At(HuntId hunt) => IsName(hunt) ? Path.Combine(folder, hunt.Value) : throw new ArgumentException($"'{hunt}' names no hunt.", nameof(hunt));
+
+    private static bool IsName(HuntId hunt) => hunt.Value.Length > 0 && hunt.Value.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 }

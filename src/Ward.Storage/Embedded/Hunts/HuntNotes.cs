@@ -38,6 +38,7 @@ internal sealed class HuntNotes(string folder) : IHuntNotes
         var first = new List<byte>(512);
         for (int b; (b = stream.ReadByte()) is not (-1 or '\n') && first.Count < 1 << 16;) first.Add((byte)b);
         var line = RecordJson.Read<Line>(Encoding.UTF8.GetString([.. first]));
+        if (line.Progress is null) throw new IOException($"{file} is no checkpoint.");
         var rest = new byte[state ? stream.Length - stream.Position : 0];
         stream.ReadExactly(rest);
         return (line, new HuntCheckpoint(line.Next, line.Until, line.Progress, rest));

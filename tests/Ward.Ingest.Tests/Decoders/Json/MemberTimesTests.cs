@@ -17,7 +17,7 @@ public sealed class MemberTimesTests
     [InlineData("2026-03-01T11:59:58", 0)]
     public void TheUnitIsTakenFromTheSize(string text, long ticks)
     {
-        Assert.True(MemberTimes.TryRead(Encoding.UTF8.GetBytes(text), out var time));
+        Assert.True(MemberTimes.TryRead(Encoding.UTF8.GetBytes(text), TimeZoneInfo.Utc, Decoded.Received, out var time));
         Assert.Equal(new DateTimeOffset(2026, 3, 1, 11, 59, 58, TimeSpan.Zero).AddTicks(ticks), time);
     }
 
@@ -31,5 +31,5 @@ public sealed class MemberTimesTests
     [InlineData("1772366398250.5")]
     [InlineData("2026-03-01T11:59:58Zz")]
     [InlineData("2026-13-01T11:59:58")]
-    public void WhatIsNoTimeIsNotGuessed(string text) => Assert.False(MemberTimes.TryRead(Encoding.UTF8.GetBytes(text), out _));
+    public void WhatIsNoTimeIsNotGuessed(string text) => Assert.False(MemberTimes.TryRead(Encoding.UTF8.GetBytes(text), TimeZoneInfo.Utc, Decoded.Received, out _));
 }

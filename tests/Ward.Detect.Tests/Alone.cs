@@ -1,0 +1,5 @@
+namespace Ward.Detect.Tests;
+
+/// <summary>Tests that run while no other does.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
