@@ -56,7 +56,7 @@ public sealed class Choice : IPrescribe
     private Deliberation Deliberate(Incident incident, Forecast forecast, CancellationToken stop)
     {
         var situation = forecast.Situation ?? throw new ArgumentException("the forecast has no situation: foresee again", nameof(forecast));
-        var deadline = options is { Deadline: { } span, Time: { } time } ? Deadline.In(span, time, stop) : Deadline.Until(stop);
+        var deadline = (options is { Deadline: { } span, Time: { } time } ? Deadline.In(span, time) : Deadline.None).Until(stop);
         return new(Of(situation.Graph), situation, incident, solver, options, options.Time?.GetUtcNow() ?? forecast.At, deadline);
     }
 

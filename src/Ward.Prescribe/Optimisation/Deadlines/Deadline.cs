@@ -23,10 +23,10 @@ public sealed class Deadline
     public TimeSpan? Left => stop.IsCancellationRequested ? TimeSpan.Zero : time is null ? null : time.GetElapsedTime(Math.Min(time.GetTimestamp(), end), end);
 
     /// <param name="span">From now, by the clock's monotonic time.</param>
-    public static Deadline In(TimeSpan span, TimeProvider time, CancellationToken stop = default) => new(time, time.GetTimestamp() + (long)(span.TotalSeconds * time.TimestampFrequency), stop);
+    public static Deadline In(TimeSpan span, TimeProvider time) => new(time, time.GetTimestamp() + (long)(span.TotalSeconds * time.TimestampFrequency), default);
 
-    /// <summary>No clock; it is past as soon as it is told to stop.</summary>
-    public static Deadline Until(CancellationToken stop) => new(null, 0, stop);
+    /// <summary>The same, past as soon as it is told to stop.</summary>
+    public Deadline Until(CancellationToken stop) => new(time, end, stop);
 
     /// <summary>An earlier one that leaves the rest of the time to what comes after.</summary>
     /// <param name="share">Of what is left now, 0..1.</param>
