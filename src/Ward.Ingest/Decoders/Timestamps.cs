@@ -47,9 +47,15 @@ internal static class Timestamps
         if (text.Length < 15 || text[3] != ' ' || text[6] != ' ' || !TryMonth(text[..3], out var month)) return false;
         var days = text[4] == ' ' ? text.Slice(5, 1) : text.Slice(4, 2);
         if (!TryDigits(days, out var day) || !TryClock(text.Slice(7, 8), out var clock)) return false;
+        var found = false;
         for (var year = near.Year + 1; year >= near.Year - MostYearsBack; year--)
-            if (TryDate(year, month, day, clock, out var local) && TryLocal(local, zone, near, out time) && time - near <= MostAhead) return true;
-        return false;
+        {
+            if (!TryDate(year, month, day, clock, out var local) || !TryLocal(local, zone, near, out var candidate)) continue;
+            (found, time) = (true, candidate);
+            if (candidate - near <= MostAhead) break;
+        }
+
+        return found;
     }
 
     /// <summary>
