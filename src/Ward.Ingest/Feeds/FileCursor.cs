@@ -8,8 +8,8 @@ namespace Ward.Ingest.Feeds;
 /// </summary>
 internal readonly record struct FileCursor(FileIdentity File, long Offset, int HeadLength, ulong HeadHash)
 {
-    /// <summary>How many first bytes at most make the fingerprint.</summary>
-    public const int LongestHead = 64;
+    /// <summary>How many first bytes at most make the fingerprint: more than the header with which every file of some programs begins.</summary>
+    public const int LongestHead = 4096;
 
     public static bool TryParse(string? text, out FileCursor cursor)
     {

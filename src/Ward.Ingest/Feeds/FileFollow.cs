@@ -13,6 +13,7 @@ namespace Ward.Ingest.Feeds;
 /// </summary>
 internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOptions options, ILogger logger) : IFeed
 {
+    private const int MostFinished = 16;
     private static readonly SearchValues<char> OfRotation = SearchValues.Create("0123456789.-_:TZ");
     private readonly string path = Path.GetFullPath(inlet.Feed.Path ?? throw new ArgumentException($"Feed {inlet.Feed.Id} names no path."));
     private readonly List<Arrival> batch = [];
@@ -20,7 +21,9 @@ internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOpt
     private FileTail? current;
     private FileTail? rotated;
     private readonly Queue<FileTail> between = [];
-    private FileIdentity? finished;
+
+    /// <summary>The last files that were read to their end.</summary>
+    private readonly Queue<FileIdentity> finished = [];
     private DateTimeOffset rotatedUntil;
     private Undecided? undecided;
     private string? last;
@@ -124,7 +127,7 @@ internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOpt
     {
         var found = await document.TryStep(path, stood, stop).ConfigureAwait(false);
         // Lines in a document's place are new from their first byte on.
-        last = document.Stood ?? last;
+        if (found) last = document.Stood ?? last;
         return found;
     }
 
@@ -235,7 +238,7 @@ internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOpt
             foreach (var beside in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + "?*"))
             {
                 if (!IsRotations(Path.GetFileName(beside).AsSpan(Path.GetFileName(path).Length)) || !FileState.TryOf(beside, out var state)) continue;
-                if (state.Modified > old.Modified && state.Identity != old.Identity && state.Identity != now.Identity && state.Identity != finished) found.Add((state.Modified, state.Identity, beside));
+                if (state.Modified > old.Modified && state.Identity != old.Identity && state.Identity != now.Identity && !finished.Contains(state.Identity)) found.Add((state.Modified, state.Identity, beside));
             }
 
             foreach (var (_, _, beside) in found.DistinctBy(f => f.Identity).OrderBy(f => f.Modified))
@@ -251,8 +254,8 @@ internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOpt
         }
     }
 
-    /// <summary>A number or a date, as rotation gives it: another log whose name begins alike, or what was packed, is not it.</summary>
-    private static bool IsRotations(ReadOnlySpan<char> ending) => ending.ContainsAnyInRange('0', '9') && !ending.ContainsAnyExcept(OfRotation);
+    /// <summary>A number or a date, set off as rotation does it: another log whose name begins alike, or what was packed, is not it.</summary>
+    private static bool IsRotations(ReadOnlySpan<char> ending) => ending is ['.' or '-' or '_', ..] && ending.ContainsAnyInRange('0', '9') && !ending.ContainsAnyExcept(OfRotation);
 
     private async Task DrainRotated(CancellationToken stop)
     {
@@ -276,7 +279,8 @@ internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOpt
             await inlet.Append(batch, stop).ConfigureAwait(false);
         }
 
-        finished = rotated.Identity;
+        finished.Enqueue(rotated.Identity);
+        if (finished.Count > MostFinished) finished.Dequeue();
         rotated.Dispose();
         rotated = null;
     }

@@ -11,13 +11,15 @@ internal sealed class FolderFiles(FeedId feed, FeedCursors cursors, TimeProvider
 
     private readonly Dictionary<FileIdentity, FolderFile> files = [];
     private readonly HashSet<FileIdentity> seen = [];
+    private bool hasMoved;
 
     /// <summary>What is wrong with a file in sight; null where nothing is.</summary>
     public string? Fault => files.Where(f => seen.Contains(f.Key)).Select(f => f.Value.Fault).FirstOrDefault(f => f is not null);
 
-    /// <summary>Takes up where each file stood at an earlier run.</summary>
+    /// <summary>Takes up where each file stood at an earlier run; what is known already is newer than that.</summary>
     public void Recover()
     {
+        if (files.Count > 0) return;
         foreach (var (name, cursor) in cursors.FilesOf(feed))
         {
             if (!FilePlace.TryParse(cursor, out var place)) continue;
@@ -40,7 +42,12 @@ internal sealed class FolderFiles(FeedId feed, FeedCursors cursors, TimeProvider
         file.Seen = time.GetUtcNow();
         if (file.Name == name) return file;
         // Nothing may be written to it any more, and then no line would bring its place along.
-        if (file.Cursor is { } cursor) cursors.Move(feed, file.Name, name, cursor);
+        if (file.Cursor is { } cursor)
+        {
+            cursors.Move(feed, file.Name, name, cursor);
+            hasMoved = true;
+        }
+
         file.Name = name;
         return file;
     }
@@ -48,6 +55,8 @@ internal sealed class FolderFiles(FeedId feed, FeedCursors cursors, TimeProvider
     /// <summary>Forgets what has long been out of sight; nothing where all is, for then it is the folder that is away: a share that is not mounted.</summary>
     public void EndLook()
     {
+        // The journal would tell of the file that has the old name now, and no more of this one.
+        if (hasMoved && cursors.Save()) hasMoved = false;
         if (seen.Count == 0) return;
         var since = time.GetUtcNow() - Kept;
         var gone = files.Where(f => !seen.Contains(f.Key) && (f.Value.Seen < since || files.Count > MostPlaces)).ToList();

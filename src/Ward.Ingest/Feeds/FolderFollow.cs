@@ -55,7 +55,7 @@ internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestO
             {
                 await Take(name, stop).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
             {
                 // One file that cannot be read keeps no other from being read.
                 trouble = $"{name}: {e.Message}";
@@ -74,7 +74,16 @@ internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestO
         if (name.EndsWith(".gz", StringComparison.Ordinal))
         {
             if (!known.IsDueAtRest(state, now, options.RotatedGrace)) return;
-            await new PackedFile(path, state.Identity).Read(known, Keep, records, options.LineLimit, stop).ConfigureAwait(false);
+            try
+            {
+                await new PackedFile(path, state.Identity).Read(known, Keep, records, options.LineLimit, stop).ConfigureAwait(false);
+            }
+            catch (InvalidDataException e)
+            {
+                // Damaged: what stands before is taken. It is unpacked again when it has changed.
+                known.Fault = $"{name}: {e.Message}";
+            }
+
             known.HasRest = false;
             return;
         }

@@ -23,7 +23,7 @@ public sealed class StagedSolver(IMasterSource masters, long atOnce = 50_000) : 
 
     public SolverAnswer Solve(CutProblem problem, long steps, Deadline deadline)
     {
-        var first = cuts.Solve(problem, Math.Min(steps, atOnce), deadline.Part(AtOnce));
+        var first = cuts.Solve(problem, Math.Min(steps, atOnce), steps <= atOnce ? deadline : deadline.Part(AtOnce));
         if (steps <= atOnce || first is SolverAnswer.Optimal or SolverAnswer.Impossible { Proven: true }) return first;
         var second = Flat(problem, first, steps - atOnce, deadline);
         return second is SolverAnswer.Optimal or SolverAnswer.Impossible { Proven: true } || deadline.IsPast ? second : Better(second, cuts.Solve(problem, steps - atOnce, deadline));

@@ -164,10 +164,10 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
     {
         const string InTurn = "this is what was found service by service, the greatest expected loss first";
         const string Control = "the ways by which the attacker steers what he has broken into";
-        if (deliberation.IsCutShort) return $"{deliberation.Ended} before {(deliberation.LeavesServices ? "every service was brought under its tolerance" : $"a plan was found that takes {Control} as well")}; {InTurn}, and more may be possible.";
+        if (deliberation is { IsCutShort: true, IsShown: false }) return $"{deliberation.Ended} before {(deliberation.LeavesServices ? "every service was brought under its tolerance" : $"a plan was found that takes {Control} as well")}; {InTurn}, and more may be possible.";
         var what = deliberation.LeavesServices ? "Not every service can be brought under its tolerance" : $"Every service is brought under its tolerance, but {Control} cannot be taken as well";
         var how = deliberation.IsInTurn ? InTurn : proof.Gap > 0 ? $"what can be had is had, {proof.Nearness()}" : "what can be had is had at the least cost";
-        return $"{what}; {how}.";
+        return $"{what}; {how}.{(deliberation.IsCutShort ? $" {deliberation.Ended} early, so more of it may be possible." : "")}";
     }
 
     /// <summary>What the measure is for: what would be open without it.</summary>

@@ -75,8 +75,18 @@ public sealed partial class Intelligence : IIndicatorSource
     {
         lock (taking)
         {
-            switches.Say(feed, new FeedSwitch(on, by, time.GetUtcNow()));
-            RebuildWithoutDamaged();
+            var (before, said) = (switches.IsOn(feed), new FeedSwitch(on, by, time.GetUtcNow()));
+            switches.Say(feed, said);
+            try
+            {
+                RebuildWithoutDamaged();
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                switches.Say(feed, said with { On = before });
+                throw new IOException(fault.Message, fault);
+            }
+
             Look();
         }
 

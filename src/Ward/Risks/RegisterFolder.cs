@@ -71,20 +71,34 @@ public sealed class RegisterFolder
         var present = Mark();
         if (!Same(present, known) && !Same(present, tried)) throw new IOException("register.yaml was changed by another hand: restart to take it up");
         var content = Encoding.UTF8.GetBytes(text);
-        tried = SHA256.HashData(content);
+        (known, tried) = (present, SHA256.HashData(content));
         // Decisions first: what fails after them is reckoned again.
-        WholeFile.Replace(register, file => file.Write(content), WholeFile.Private);
+        var unsure = Replace(content);
         known = tried;
         try
         {
             if (keptFacts is null || !keptFacts.SequenceEqual(kept.Facts)) WholeFile.Replace(facts, file => JsonSerializer.Serialize(file, kept.Facts, Form), WholeFile.Private);
             keptFacts = kept.Facts;
             WholeFile.Replace(changes, file => JsonSerializer.Serialize(file, notes, Form), WholeFile.Private);
-            return null;
+            return unsure;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return $"The register is kept, but not what changed in it and why: {e.Message}";
+        }
+    }
+
+    /// <returns>Why a loss of power could take it back, though it is in its place; null where it could not.</returns>
+    private string? Replace(byte[] content)
+    {
+        try
+        {
+            WholeFile.Replace(register, file => file.Write(content), WholeFile.Private);
+            return null;
+        }
+        catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && Same(Mark(), tried))
+        {
+            return $"The register is kept, but a loss of power could take it back: {e.Message}";
         }
     }
 

@@ -209,6 +209,7 @@ public sealed class FileFollowTests : IDisposable
         Write("two\n");
         File.Copy(Log, Log + ".json");
         File.Copy(Log, Log + ".5");
+        File.Copy(Log, Log + "5");
         foreach (var (line, minutes) in new[] { ("three\nfour", 3), ("five\n", 2), ("six\n", 1) })
         {
             for (var i = 3; i > 0; i--)
@@ -220,6 +221,7 @@ public sealed class FileFollowTests : IDisposable
 
         // Neither another log nor one that was put aside before.
         Age(Log + ".json", 1);
+        Age(Log + "5", 1);
         Age(Log + ".5", 60);
         await using var again = Follow();
         await journal.Holds(6);

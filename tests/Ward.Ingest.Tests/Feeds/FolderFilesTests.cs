@@ -45,6 +45,16 @@ public sealed class FolderFilesTests
         Assert.Null(files.At("b.log", new FileIdentity(9, 1))!.Cursor);
     }
 
+    /// <summary>A feed that fails is begun again with what it knows.</summary>
+    [Fact]
+    public async Task WhatIsKnownIsNotForgottenWhereItIsTakenUpASecondTime()
+    {
+        var files = await Files();
+        Look(files, ("a.log", 1));
+        files.Recover();
+        Assert.Equal(["a.log"], cursors.FilesOf(Feed).Keys);
+    }
+
     [Fact]
     public async Task AFileUnderItsNewNameIsForgottenUnderItsOld()
     {

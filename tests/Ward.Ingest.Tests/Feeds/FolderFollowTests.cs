@@ -43,6 +43,21 @@ public sealed class FolderFollowTests : IAsyncDisposable
         Assert.Equal(["a1", "b1", "a2", "b2"], feed.Journal.Lines);
     }
 
+    /// <summary>Under an inode that is used again, with the header that each file of its kind begins with.</summary>
+    [Fact]
+    public async Task AnotherFileWithTheSameHeaderIsReadFromItsStart()
+    {
+        var header = new string('#', 100);
+        await Write("a.log", $"{header}\na1\n");
+        Start();
+        await feed.Journal.Holds(2);
+        await feed.Stop();
+        await File.WriteAllTextAsync(Path.Combine(Logs, "a.log"), $"{header}\nb1\nb2\n", Stop);
+        Start();
+        await feed.Journal.Holds(5);
+        Assert.Equal([header, "a1", header, "b1", "b2"], feed.Journal.Lines);
+    }
+
     [Fact]
     public async Task ARenamedFileIsNotReadAgain()
     {

@@ -61,7 +61,9 @@ internal sealed class RegisterKeeper
             // The first look of all finds everything new, which is no news.
             List<RegisterNote> notes = before is { Facts.Count: 0, Entries.Count: 0, Gone.Count: 0 } ? [] : [.. changes.Select(c => new RegisterNote(now, city.Version, c.Kind, c.Entry.Id, c.Entry.Words, c.Before?.Severity, c.After?.Severity, c.Why))];
             var all = notes.Count == 0 ? State.Notes : Remembered([.. Short(notes), .. State.Notes]);
-            var problem = changes.Count > 0 || !before.Facts.SequenceEqual(after.Facts) ? folder.Write(after, all) : null;
+            // Of a register from before grounds were kept these are news, though nothing has changed.
+            var isNew = changes.Count > 0 || !before.Facts.SequenceEqual(after.Facts) || !before.Entries.SelectMany(e => e.Grounds).SequenceEqual(after.Entries.SelectMany(e => e.Grounds));
+            var problem = isNew ? folder.Write(after, all) : null;
             Volatile.Write(ref state, new(after, all, city.Version, now, problem ?? folder.Lost));
             return notes;
         }

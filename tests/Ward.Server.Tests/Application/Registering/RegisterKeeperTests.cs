@@ -28,6 +28,18 @@ public sealed class RegisterKeeperTests : IDisposable
         Assert.Equal(RiskChangeKind.Decided, Assert.Single(again.State.Notes).Kind);
     }
 
+    /// <summary>As a register from before grounds were kept.</summary>
+    [Fact]
+    public void GroundsThatWereNotKeptAreKeptAtTheNextReckoning()
+    {
+        var file = Path.Combine(state, "register", "register.yaml");
+        Open().Reckon(SampleCity.Now, Now, Day);
+        Assert.Contains("grounds:", File.ReadAllText(file), StringComparison.Ordinal);
+        File.WriteAllLines(file, File.ReadAllLines(file).Where(l => !l.Contains("grounds:", StringComparison.Ordinal)));
+        Assert.Empty(Open().Reckon(SampleCity.Now, Now.AddHours(1), Day));
+        Assert.Contains("grounds:", File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AChangeOfTheCityIsToldWithItsReasonAndRememberedAfterARestart()
     {
