@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Ward.Detect.Correlation;
-using Ward.Detect.Costing;
 using Ward.Detect.Findings;
 using Ward.Detect.Matching;
 using Ward.Detect.Silencing;

@@ -7,19 +7,22 @@ namespace Ward.Detect.Silencing;
 
 /// <summary>
 /// A finding as an event that Sigma's conditions can be asked of: <c>finding.detector</c>, family, title, level, meaning and technique; <c>entity.source</c>, host and login, one of
-/// each at a time; and the fields that its explanation shows, under their paths. One pooled event.
+/// each at a time; and the fields that its explanation shows, under their paths, of one that is there with several values one at a time. One pooled event.
 /// </summary>
 internal sealed class FindingEvent
 {
     private readonly EventBuilder builder = new();
 
-    /// <summary>One view for each combination of its addresses, hosts and logins; each is valid until the next is asked for.</summary>
+    /// <summary>One view for each combination of its addresses, hosts and logins, and in each of these all values of its fields; each is valid until the next is asked for.</summary>
     internal IEnumerable<Event> Of(Finding finding)
     {
+        var fields = finding.Explanation.Fields.GroupBy(f => f.Path, StringComparer.Ordinal).Select(g => (Path: g.Key, Values: (IReadOnlyList<string>)[.. g.Select(f => f.Value).Distinct(StringComparer.Ordinal)])).ToList();
+        var most = fields.Select(f => f.Values.Count).DefaultIfEmpty(1).Max();
         foreach (var source in Names<Entity.Source>(finding))
             foreach (var host in Names<Entity.Host>(finding))
                 foreach (var login in Names<Entity.Login>(finding))
-                    yield return Write(finding, source, host, login);
+                    for (var i = 0; i < most; i++)
+                        yield return Write(finding, source, host, login, fields.Select(f => (f.Path, f.Values[Math.Min(i, f.Values.Count - 1)])));
     }
 
     /// <summary>Those of one kind; a single null where there is none.</summary>
@@ -31,7 +34,7 @@ internal sealed class FindingEvent
         return names;
     }
 
-    private Event Write(Finding finding, string? source, string? host, string? login)
+    private Event Write(Finding finding, string? source, string? host, string? login, IEnumerable<(string Path, string Value)> fields)
     {
         var line = finding.Evidence.Count > 0 ? Encoding.UTF8.GetBytes(finding.Evidence[^1].Line) : [];
         var feed = finding.Evidence.Count > 0 ? finding.Evidence[^1].Feed : new FeedId("");
@@ -45,7 +48,7 @@ internal sealed class FindingEvent
         if (source is not null) Set("entity.source", source);
         if (host is not null) Set("entity.host", host);
         if (login is not null) Set("entity.login", login);
-        foreach (var field in finding.Explanation.Fields) Set(field.Path, field.Value);
+        foreach (var (path, value) in fields) Set(path, value);
         return builder.Event;
     }
 

@@ -49,6 +49,9 @@ public sealed class SiteFilters
         }
     }
 
+    /// <summary>The name under which <see cref="Write"/> would keep them, and under which they can be removed.</summary>
+    public static string NameOf(IReadOnlyList<SigmaFilter> filters) => NameOf(filters[0].Header.Key);
+
     /// <summary>Whether <see cref="Write"/> would put these filters in place of that file.</summary>
     public bool IsReplaced(IReadOnlyList<SigmaFilter> filters, string file) => PathOf(filters) == Path.GetFullPath(file);
 
@@ -65,7 +68,7 @@ public sealed class SiteFilters
             stamp = "";
         }
 
-        return Path.GetFileNameWithoutExtension(path);
+        return NameOf(filters);
     }
 
     /// <summary>False where there is none of this name.</summary>
@@ -80,7 +83,7 @@ public sealed class SiteFilters
         }
     }
 
-    private string PathOf(IReadOnlyList<SigmaFilter> filters) => Path.GetFullPath(Path.Combine(Folder, NameOf(filters[0].Header.Key) + Ending));
+    private string PathOf(IReadOnlyList<SigmaFilter> filters) => Path.GetFullPath(Path.Combine(Folder, NameOf(filters) + Ending));
 
     /// <summary>The filter's key where it is fit for a file's name, else its digest.</summary>
     private static string NameOf(string key) => IsName(key) ? key : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16));

@@ -56,6 +56,16 @@ public sealed class FindingFiltersTests
     }
 
     [Fact]
+    public void AFieldWithSeveralValuesIsQuietOnlyWhereItWouldBeForEachOfThem()
+    {
+        var spray = Some("baseline:sign-ins", Meaning.Unusual);
+        spray = spray with { Explanation = spray.Explanation with { Fields = [new("user.name", "backup", "one of the values"), new("user.name", "root", "one of the values"), new("src_endpoint.ip", "198.51.100.9", "group")] } };
+        Assert.False(Of("baseline:sign-ins", "user.name: backup").Silences(spray));
+        Assert.True(Of("baseline:sign-ins", "user.name: [backup, root]").Silences(spray));
+        Assert.True(Of("baseline:sign-ins", "src_endpoint.ip: 198.51.100.9").Silences(spray));
+    }
+
+    [Fact]
     public void TroubleWithAFeedIsSilencedByKind()
     {
         var stale = Some("indicator-feed", Meaning.Unusual) with { Title = "The threat feed x brings nothing new" };

@@ -1,4 +1,3 @@
-using Ward.Detect.Costing;
 using Ward.Detect.Indicators;
 using Ward.Detect.Rules;
 using Ward.Server.Application;

@@ -80,16 +80,20 @@ internal sealed class FilterDesk(
             return new Answer<DoneFilterView>.Conflict($"'{Visible.Of(twin.Header.Title, 80)}' in {Visible.Of(twin.Header.File, 200)} has the same id and stays in force: change it there, or give this one an id of its own.");
         if (!wide && filters.FirstOrDefault(Detectors.AreWidelyMeantBy) is { } all)
             return new Answer<DoneFilterView>.Conflict($"'{Visible.Of(all.Header.Title, 80)}' is about every {(Detectors.AreMeantBy(all) ? "detector, or every one of a kind" : "rule of its log source")}: whatever fits its condition is silent, also what nobody has thought of yet. Name what it is about, or say that it is meant (wide).");
+        // What is silent has its trace, so that comes first.
+        var name = SiteFilters.NameOf(filters);
+        await auditor.Note(who, "add-filter", name, string.Join("; ", filters.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Header.Title} of {f.Header.Author} until {f.Header.Until:yyyy-MM-dd} for {(f.Rules.Count == 0 ? "everything" : string.Join(", ", f.Rules))}"))));
         try
         {
-            var name = site.Write(filters, text!);
-            await auditor.Note(who, "add-filter", name, string.Join("; ", filters.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Header.Title} of {f.Header.Author} until {f.Header.Until:yyyy-MM-dd} for {(f.Rules.Count == 0 ? "everything" : string.Join(", ", f.Rules))}"))));
-            return new Answer<DoneFilterView>.Ok(new DoneFilterView(name, filters.Min(f => f.Header.Until)!.Value, "It is kept, and in force within 15 seconds."));
+            site.Write(filters, text!);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            await auditor.Note(who, "unkept-filter", name, e.Message);
             return new Answer<DoneFilterView>.Conflict($"The filter cannot be kept: {e.Message}");
         }
+
+        return new Answer<DoneFilterView>.Ok(new DoneFilterView(name, filters.Min(f => f.Header.Until)!.Value, "It is kept, and in force within 15 seconds."));
     }
 
     /// <summary>What it kept quiet speaks again.</summary>

@@ -1,4 +1,4 @@
-namespace Ward.Detect.Costing;
+namespace Ward.Detect.Rules;
 
 /// <summary>What the rules of a live watch cost, by a sample of its events, since they were taken into use.</summary>
 /// <param name="Events">Events of the sample.</param>

@@ -1,4 +1,4 @@
-namespace Ward.Detect.Costing;
+namespace Ward.Detect.Rules;
 
 /// <summary>What one detection rule costs over a sample of events.</summary>
 /// <param name="Detector">Its key.</param>

@@ -1,11 +1,10 @@
 using System.Collections.Frozen;
 using Ward.Detect.Matching;
-using Ward.Detect.Rules;
 
-namespace Ward.Detect.Costing;
+namespace Ward.Detect.Rules;
 
 /// <summary>
-/// Takes the time of each rule's condition over one event in <see cref="Every"/> of a live watch, as <see cref="CostMeter"/> does over all of a file.
+/// Takes the time of each rule's condition over one event in <see cref="Every"/> of a live watch, as the meter of a file does over all of it.
 /// One thread adds; any may read, and then sees figures that need not be of one moment.
 /// </summary>
 internal sealed class CostSample(RuleSet set, TimeProvider clock)

@@ -1,8 +1,7 @@
-using Ward.Detect.Costing;
 using Ward.Detect.Rules;
-using Ward.Detect.Tests.Rules;
+using Ward.Detect.Tests.Costing;
 
-namespace Ward.Detect.Tests.Costing;
+namespace Ward.Detect.Tests.Rules;
 
 public sealed class LiveCostTests
 {
