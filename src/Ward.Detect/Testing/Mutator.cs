@@ -34,11 +34,11 @@ internal sealed class Mutator(SigmaRule rule, TimeZoneInfo zone, IEnumerable<str
         var was = !item.Negated;
         if (item.Field is null) return WithoutWord(e, item);
         var value = Value(item.Field);
-        var (slots, path) = (view.SlotsOf(item.Field).ToHashSet(), view.Has(item.Field) ? view.PathOf(item.Field) : view.NamesOf(item.Field)[0]);
+        var path = Path(item.Field);
         var candidates = item.Field == LocalWeekday ? Weekdays : [.. Contraries.Of(item.Test, value, was, Value).Distinct()];
         foreach (var candidate in candidates)
         {
-            if (candidate == value || !TrySet(e, item.Field, slots, path, candidate, out var made)) continue;
+            if (candidate == value || !TrySet(e, item.Field, candidate, out var made)) continue;
             view.Begin(made);
             var turned = Holds(item) != was;
             view.Begin(e);
@@ -63,17 +63,21 @@ internal sealed class Mutator(SigmaRule rule, TimeZoneInfo zone, IEnumerable<str
             value = new IPAddress(bytes).ToString();
         }
 
-        var (slots, path) = (view.SlotsOf(field).ToHashSet(), view.Has(field) ? view.PathOf(field) : view.NamesOf(field)[0]);
-        return TrySet(e, field, slots, path, value, out var made) ? made : null;
+        return TrySet(e, field, value, out var made) ? made : null;
     }
 
     private bool Holds(ConditionItem item) => item.Field is { } field ? view.Holds(item.Test, field) : view.HoldsAnywhere(item.Test, out _);
 
     private string? Value(string field) => view.TryGet(field, out var bytes) ? Encoding.UTF8.GetString(bytes) : null;
 
-    private bool TrySet(Event e, string field, HashSet<int> slots, string path, string? value, out Event made)
+    /// <summary>The name under which the event at hand has the field, or would have it.</summary>
+    private string Path(string field) => view.Has(field) ? view.PathOf(field) : view.NamesOf(field)[0];
+
+    /// <param name="e">The event at hand.</param>
+    private bool TrySet(Event e, string field, string? value, out Event made)
     {
-        var builder = new EventBuilder().Copy(e, slots);
+        var path = Path(field);
+        var builder = new EventBuilder().Copy(e, view.SlotsOf(field).ToHashSet());
         made = builder.Event;
         if (view.IsStamp(field)) return TryStamp(builder, field, value);
         if (value is null) return true;

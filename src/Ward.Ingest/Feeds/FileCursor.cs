@@ -15,12 +15,11 @@ internal readonly record struct FileCursor(FileIdentity File, long Offset, int H
     {
         cursor = default;
         if (text?.Split(':') is not [var device, var inode, var offset, var length, var hash]) return false;
-        if (!ulong.TryParse(device, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var d)
-            || !ulong.TryParse(inode, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var i)
+        if (!FileIdentity.TryParse(device, inode, out var file)
             || !long.TryParse(offset, NumberStyles.None, CultureInfo.InvariantCulture, out var o)
             || !int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var l) || l > LongestHead
             || !ulong.TryParse(hash, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var h)) return false;
-        cursor = new FileCursor(new FileIdentity(d, i), o, l, h);
+        cursor = new FileCursor(file, o, l, h);
         return true;
     }
 
@@ -33,5 +32,5 @@ internal readonly record struct FileCursor(FileIdentity File, long Offset, int H
     }
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{File.Device:x}:{File.Inode:x}:{Offset}:{HeadLength}:{HeadHash:x}");
+        string.Create(CultureInfo.InvariantCulture, $"{File}:{Offset}:{HeadLength}:{HeadHash:x}");
 }

@@ -234,11 +234,11 @@ internal sealed class FileFollow(FeedInlet inlet, FeedCursors cursors, IngestOpt
     {
         try
         {
-            var found = new List<(DateTime Modified, FileIdentity Identity, string Path)>();
+            var (since, found) = (old.Modified, new List<(DateTime Modified, FileIdentity Identity, string Path)>());
             foreach (var beside in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + "?*"))
             {
                 if (!IsRotations(Path.GetFileName(beside).AsSpan(Path.GetFileName(path).Length)) || !FileState.TryOf(beside, out var state)) continue;
-                if (state.Modified > old.Modified && state.Identity != old.Identity && state.Identity != now.Identity && !finished.Contains(state.Identity)) found.Add((state.Modified, state.Identity, beside));
+                if (state.Modified > since && state.Identity != old.Identity && state.Identity != now.Identity && !finished.Contains(state.Identity)) found.Add((state.Modified, state.Identity, beside));
             }
 
             foreach (var (_, _, beside) in found.DistinctBy(f => f.Identity).OrderBy(f => f.Modified))

@@ -20,13 +20,12 @@ internal readonly record struct PackedCursor(FileIdentity File, long Length, boo
         if (parts is not ["gz", var device, var inode, var packed, var place, ..] || parts.Length is not (5 or 7)) return false;
         var records = place.StartsWith('r');
         var (l, h) = (0, 0UL);
-        if (!ulong.TryParse(device, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var d)
-            || !ulong.TryParse(inode, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var i)
+        if (!FileIdentity.TryParse(device, inode, out var file)
             || !long.TryParse(packed, NumberStyles.None, CultureInfo.InvariantCulture, out var p)
             || !long.TryParse(place.AsSpan(records ? 1 : 0), NumberStyles.None, CultureInfo.InvariantCulture, out var a)
             || (parts.Length == 7 && (!int.TryParse(parts[5], NumberStyles.None, CultureInfo.InvariantCulture, out l) || l > LongestHead
                 || !ulong.TryParse(parts[6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out h)))) return false;
-        cursor = new PackedCursor(new FileIdentity(d, i), p, records, a, l, h);
+        cursor = new PackedCursor(file, p, records, a, l, h);
         return true;
     }
 
@@ -35,5 +34,5 @@ internal readonly record struct PackedCursor(FileIdentity File, long Length, boo
         File == file && (HeadLength == 0 ? Length == length : Length <= length && head.Length >= HeadLength && FileCursor.Hash(head[..HeadLength]) == HeadHash);
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"gz:{File.Device:x}:{File.Inode:x}:{Length}:{(IsRecords ? "r" : "")}{At}:{HeadLength}:{HeadHash:x}");
+        string.Create(CultureInfo.InvariantCulture, $"gz:{File}:{Length}:{(IsRecords ? "r" : "")}{At}:{HeadLength}:{HeadHash:x}");
 }

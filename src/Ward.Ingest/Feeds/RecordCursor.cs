@@ -17,14 +17,13 @@ internal readonly record struct RecordCursor(FileIdentity File, long Records, in
     {
         cursor = default;
         if (text?.StartsWith(Mark, StringComparison.Ordinal) != true || text[Mark.Length..].Split(':') is not [var device, var inode, var records, var length, var hash]) return false;
-        if (!ulong.TryParse(device, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var d)
-            || !ulong.TryParse(inode, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var i)
+        if (!FileIdentity.TryParse(device, inode, out var file)
             || !long.TryParse(records, NumberStyles.None, CultureInfo.InvariantCulture, out var r)
             || !int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var l) || l > LongestHead
             || !ulong.TryParse(hash, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var h)) return false;
-        cursor = new RecordCursor(new FileIdentity(d, i), r, l, h);
+        cursor = new RecordCursor(file, r, l, h);
         return true;
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Mark}{File.Device:x}:{File.Inode:x}:{Records}:{HeadLength}:{HeadHash:x}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Mark}{File}:{Records}:{HeadLength}:{HeadHash:x}");
 }

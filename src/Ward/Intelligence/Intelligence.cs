@@ -75,7 +75,8 @@ public sealed partial class Intelligence : IIndicatorSource
     {
         lock (taking)
         {
-            var (before, said) = (switches.IsOn(feed), new FeedSwitch(on, by, time.GetUtcNow()));
+            var said = new FeedSwitch(on, by, time.GetUtcNow());
+            var before = switches.Of(feed) ?? said with { On = feed.On };
             switches.Say(feed, said);
             try
             {
@@ -83,7 +84,7 @@ public sealed partial class Intelligence : IIndicatorSource
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
-                switches.Say(feed, said with { On = before });
+                switches.Say(feed, before);
                 throw new IOException(fault.Message, fault);
             }
 

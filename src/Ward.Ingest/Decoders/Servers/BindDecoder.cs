@@ -20,11 +20,11 @@ internal sealed class BindDecoder : IDecoder
     {
         var text = message;
         if (header.App.Length > 0 && !header.App.SequenceEqual("named"u8)) return false;
-        var filed = text.Length > 24 && Timestamps.TryDayFirst(text[..24], into.Zone, into.Event.Received, out var time) && text[24] == ' ';
+        var time = default(DateTimeOffset);
+        var filed = text.Length > 24 && Timestamps.TryDayFirst(text[..24], into.Zone, into.Event.Received, out time) && text[24] == ' ';
         if (!filed && header.App.Length == 0) return false;
         if (filed)
         {
-            Timestamps.TryDayFirst(text[..24], into.Zone, into.Event.Received, out time);
             into.At(time);
             text = text[25..];
         }

@@ -13,10 +13,10 @@ internal sealed class WindowsNames
         ("EventID", Fields.EventCode), ("Channel", Fields.LogName), ("Computer", Fields.DeviceHost), ("Provider_Name", Fields.LogProvider),
         ("EventRecordID", Fields.EventUid), ("Message", Fields.Message));
 
-    /// <summary>Read for their value, and kept under their own name too.</summary>
-    /// <summary>The only one that its writer takes from the machine's own clocks.</summary>
+    /// <summary>The only time that its writer takes from the machine's own clocks.</summary>
     public static readonly MemberName EventTime = new("EventTime");
 
+    /// <summary>Read for their value, and kept under their own name too.</summary>
     private static readonly string[] Kept = ["UtcTime", "event.code", "@timestamp"];
 
     private readonly NameMap<MemberName> renamed;

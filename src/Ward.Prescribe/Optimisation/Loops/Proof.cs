@@ -36,7 +36,11 @@ internal sealed class Proof(CutSearch search)
         return answer;
     }
 
-    private double MostLoss() => double.IsPositiveInfinity(LossOfAll()) ? search.Best is null ? MostLost : search.BestCost : LossOfAll();
+    private double MostLoss()
+    {
+        var all = LossOfAll();
+        return !double.IsPositiveInfinity(all) ? all : search.Best is null ? MostLost : search.BestCost;
+    }
 
     private double LossOfAll() => region.Problem.Loss?.Of(region.Measures(Enumerable.Range(0, region.Columns))) ?? 0;
 

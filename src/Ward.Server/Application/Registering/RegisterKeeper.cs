@@ -115,9 +115,12 @@ internal sealed class RegisterKeeper
     {
         if (notes.Count <= MostOfOne) return notes;
         var beyond = notes[MostOfOne..];
-        var counts = beyond.GroupBy(n => n.Kind).OrderBy(g => g.Key).Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}"));
-        return [.. notes[..MostOfOne], beyond[0] with { Id = "", Words = string.Create(CultureInfo.InvariantCulture, $"and {beyond.Count} more"), Before = null, After = null, Why = [string.Join(", ", counts)] }];
+        return [.. notes[..MostOfOne], beyond[0] with { Id = "", Words = string.Create(CultureInfo.InvariantCulture, $"and {beyond.Count} more"), Before = null, After = null, Why = [Counted(beyond)] }];
     }
+
+    /// <summary>How many there are of each kind, in words.</summary>
+    internal static string Counted(IEnumerable<RegisterNote> notes) =>
+        string.Join(", ", notes.GroupBy(n => n.Kind).OrderBy(g => g.Key).Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}")));
 
     /// <summary>The newest; what was decided goes last.</summary>
     private static List<RegisterNote> Remembered(List<RegisterNote> notes)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ward.Risks;
 
 namespace Ward.Server.Application.Registering;
@@ -58,8 +57,7 @@ internal sealed partial class RegisterWatch(CurrentCity city, CityStanding stand
             await LowPriority.Run("register", () => changes = keeper.Reckon(model, now, present.Today)).ConfigureAwait(false);
             (last, failed) = (present, null);
             if (changes.Count == 0) return;
-            var counts = string.Join(", ", changes.GroupBy(c => c.Kind).OrderBy(g => g.Key).Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}")));
-            untold = (model.Version, $"{counts}; first: {changes[0].Words}, because {changes[0].Why[0]}");
+            untold = (model.Version, $"{RegisterKeeper.Counted(changes)}; first: {changes[0].Words}, because {changes[0].Why[0]}");
         }
         catch (Exception e)
         {
