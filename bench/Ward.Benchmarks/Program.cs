@@ -30,7 +30,7 @@ var measured = args switch
     ["decode", .. var rest] when rest.Contains("--growth") => GrowthBenchmark.Run(Option(rest, "--only")),
     ["decode", .. var rest] => DecodeBenchmark.Run(Option(rest, "--only")),
     ["correlate", .. var rest] => CorrelateBenchmark.Run(Option(rest, "--only")),
-    ["store", .. var rest] => StoreBenchmark.Run(long.Parse(Option(rest, "--events") ?? "5000000", CultureInfo.InvariantCulture), Option(rest, "--folder")),
+    ["store", .. var rest] => StoreBenchmark.Run(long.Parse(Option(rest, "--events") ?? "5000000", CultureInfo.InvariantCulture), Option(rest, "--folder"), rest.Contains("--keep")),
     ["indicators", .. var rest] => IndicatorBenchmark.Run([.. (Option(rest, "--counts") ?? "1000000,10000000").Split(',').Select(c => int.Parse(c, CultureInfo.InvariantCulture))]),
     ["stix", .. var rest] => StixBenchmark.Run(int.Parse(Option(rest, "--indicators") ?? "1000000", CultureInfo.InvariantCulture)),
     ["agent", .. var rest] => AgentBenchmark.Run(int.Parse(Option(rest, "--idle") ?? "120", CultureInfo.InvariantCulture), int.Parse(Option(rest, "--rate") ?? "1000", CultureInfo.InvariantCulture)),
@@ -41,7 +41,7 @@ var measured = args switch
 };
 if (measured is null)
 {
-    Console.Error.WriteLine("usage: choice [graph nodes ...] [--json] | prescribe [--nodes N,N] [--tolerated P,P] [--seeds N] [--kind easy|hard|both] [--greedy-up-to NODES] [--json] | predict [--campaigns N] [--cities N] [--only score|time] [--json] | reflex [--attacks N] [--only NAME] [--row TEXT] [--json] | decode [--only NAME] [--growth] [--json] | correlate [--only TYPE] [--json] | store [--events N] [--folder PATH] [--json] | ingest [--events N] [--rate N] [--overload SECONDS] [--only WORD] [--json] | agent [--idle SECONDS] [--rate LINES_PER_SECOND] [--json] | indicators [--counts N,N] [--json] | stix [--indicators N] [--json] | city-yaml NODES");
+    Console.Error.WriteLine("usage: choice [graph nodes ...] [--json] | prescribe [--nodes N,N] [--tolerated P,P] [--seeds N] [--kind easy|hard|both] [--greedy-up-to NODES] [--json] | predict [--campaigns N] [--cities N] [--only score|time] [--json] | reflex [--attacks N] [--only NAME] [--row TEXT] [--json] | decode [--only NAME] [--growth] [--json] | correlate [--only TYPE] [--json] | store [--events N] [--folder PATH] [--keep] [--json] | ingest [--events N] [--rate N] [--overload SECONDS] [--only WORD] [--json] | agent [--idle SECONDS] [--rate LINES_PER_SECOND] [--json] | indicators [--counts N,N] [--json] | stix [--indicators N] [--json] | city-yaml NODES");
     return 2;
 }
 
