@@ -36,12 +36,12 @@ var measured = args switch
     ["agent", .. var rest] => AgentBenchmark.Run(int.Parse(Option(rest, "--idle") ?? "120", CultureInfo.InvariantCulture), int.Parse(Option(rest, "--rate") ?? "1000", CultureInfo.InvariantCulture)),
     ["ingest", .. var rest] => IngestBenchmark.Run(
         long.Parse(Option(rest, "--events") ?? "3000000", CultureInfo.InvariantCulture), Option(rest, "--rate") is { } rate ? int.Parse(rate, CultureInfo.InvariantCulture) : null,
-        int.Parse(Option(rest, "--overload") ?? "60", CultureInfo.InvariantCulture), Option(rest, "--only")),
+        int.Parse(Option(rest, "--overload") ?? "60", CultureInfo.InvariantCulture), Option(rest, "--only"), Option(rest, "--rules") is { } more ? [more] : []),
     _ => null,
 };
 if (measured is null)
 {
-    Console.Error.WriteLine("usage: choice [graph nodes ...] [--json] | prescribe [--nodes N,N] [--tolerated P,P] [--seeds N] [--kind easy|hard|both] [--greedy-up-to NODES] [--json] | predict [--campaigns N] [--cities N] [--only score|time] [--json] | reflex [--attacks N] [--only NAME] [--row TEXT] [--json] | decode [--only NAME] [--growth] [--json] | correlate [--only TYPE] [--json] | store [--events N] [--folder PATH] [--keep] [--json] | ingest [--events N] [--rate N] [--overload SECONDS] [--only WORD] [--json] | agent [--idle SECONDS] [--rate LINES_PER_SECOND] [--json] | indicators [--counts N,N] [--json] | stix [--indicators N] [--json] | city-yaml NODES");
+    Console.Error.WriteLine("usage: choice [graph nodes ...] [--json] | prescribe [--nodes N,N] [--tolerated P,P] [--seeds N] [--kind easy|hard|both] [--greedy-up-to NODES] [--json] | predict [--campaigns N] [--cities N] [--only score|time] [--json] | reflex [--attacks N] [--only NAME] [--row TEXT] [--json] | decode [--only NAME] [--growth] [--json] | correlate [--only TYPE] [--json] | store [--events N] [--folder PATH] [--keep] [--json] | ingest [--events N] [--rate N] [--overload SECONDS] [--only WORD] [--rules PATH] [--json] | agent [--idle SECONDS] [--rate LINES_PER_SECOND] [--json] | indicators [--counts N,N] [--json] | stix [--indicators N] [--json] | city-yaml NODES");
     return 2;
 }
 

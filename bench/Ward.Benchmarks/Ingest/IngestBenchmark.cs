@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
+using Ward.Configuration;
+using Ward.Detect.Rules;
 using Ward.Ingest.Feeds;
 
 namespace Ward.Benchmarks.Ingest;
@@ -19,35 +21,37 @@ internal static class IngestBenchmark
     /// <param name="rate">Lines in a second of the paced run; null takes 80 in 100 of what the fastest run reached.</param>
     /// <param name="overload">Seconds of the overload by UDP.</param>
     /// <param name="only">A word of the names of what is measured; null measures all.</param>
-    public static IEnumerable<Row> Run(long events, int? rate, int overload, string? only) => Measure(events, rate, overload, only).ToBlockingEnumerable();
+    /// <param name="more">Files and folders with rules that detection has besides those that come with Ward.</param>
+    public static IEnumerable<Row> Run(long events, int? rate, int overload, string? only, IReadOnlyList<string> more) => Measure(events, rate, overload, only, more).ToBlockingEnumerable();
 
-    private static async IAsyncEnumerable<Row> Measure(long events, int? rate, int overload, string? only)
+    private static async IAsyncEnumerable<Row> Measure(long events, int? rate, int overload, string? only, IReadOnlyList<string> more)
     {
+        var rules = ShippedContent.Rules(more);
         bool Wanted(string name) => only is null || name.Contains(only, StringComparison.Ordinal);
         var lines = LineFiles.Make(Lines, TimeProvider.System.GetUtcNow());
         var mean = lines.Sum(l => (double)l.Bytes.Length) / Lines;
-        var head = string.Create(CultureInfo.InvariantCulture, $"lines of {mean:0} bytes, 4 feeds, loopback, {Environment.ProcessorCount} cores, sender included");
+        var head = string.Create(CultureInfo.InvariantCulture, $"lines of {mean:0} bytes, 4 feeds, loopback, {Environment.ProcessorCount} cores, sender included; detection has {rules.Rules.Count} rules and {rules.Correlations.Count} correlations");
         foreach (var detect in new[] { false, true })
         {
             var (fast, pace) = ($"TCP, as fast as taken, detection {(detect ? "on" : "off")}", $"until searchable, detection {(detect ? "on" : "off")}");
             if (!Wanted(fast) && !Wanted(pace)) continue;
-            var (reached, work, behind, stuck) = Wanted(fast) || rate is null ? await Tcp(lines, events, null, detect) : default;
+            var (reached, work, behind, stuck) = Wanted(fast) || rate is null ? await Tcp(lines, events, null, detect ? rules : null) : default;
             if (Wanted(fast)) yield return new Row(fast, "Ward", reached, "events/s", string.Create(CultureInfo.InvariantCulture,
                 $"{events} events until all are durable and searchable; {work:0.0} us of work an event, all cores; store behind the journal at most {behind[^1].TotalSeconds:0.00} s{stuck}; {head}"));
             if (!Wanted(pace)) continue;
             var paced = rate ?? (int)(reached * 0.8);
-            (reached, work, behind, stuck) = await Tcp(lines, Math.Min(events, paced * 30L), paced, detect);
+            (reached, work, behind, stuck) = await Tcp(lines, Math.Min(events, paced * 30L), paced, detect ? rules : null);
             yield return new Row($"TCP, {paced} lines/s, {pace}", "Ward", behind[^1].TotalSeconds, "s at most", string.Create(CultureInfo.InvariantCulture,
                 $"median {behind[behind.Count / 2].TotalSeconds:0.00} s, 99 in 100 {behind[behind.Count * 99 / 100].TotalSeconds:0.00} s, {reached:0} events/s; {work:0.0} us an event{stuck}; {head}"));
         }
 
         if (!Wanted("overload")) yield break;
-        foreach (var row in await Udp(lines, overload, head)) yield return row;
+        foreach (var row in await Udp(lines, overload, head, rules)) yield return row;
     }
 
-    private static async Task<(double Rate, double Work, List<TimeSpan> Behind, string Stuck)> Tcp(IReadOnlyList<LineFiles> lines, long events, int? rate, bool detect)
+    private static async Task<(double Rate, double Work, List<TimeSpan> Behind, string Stuck)> Tcp(IReadOnlyList<LineFiles> lines, long events, int? rate, RuleSet? rules)
     {
-        await using var house = new IngestHouse(lines, FeedKind.SyslogTcp, detect);
+        await using var house = new IngestHouse(lines, FeedKind.SyslogTcp, rules);
         await house.Listening();
         var (clock, began) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         var behind = new List<TimeSpan>();
@@ -56,7 +60,7 @@ internal static class IngestBenchmark
         var share = events / (double)Lines;
         await Task.WhenAll(lines.Select((l, i) => SendTcp(house.Feeds[i], l, (long)(l.Lines * share), rate is { } all ? all * (l.Lines / (double)Lines) : null)));
         var sent = lines.Sum(l => (long)(l.Lines * share));
-        while (house.Store.Status.Events < sent || (detect && house.Weighed < sent)) await Task.Delay(10);
+        while (house.Store.Status.Events < sent || (rules is not null && house.Weighed < sent)) await Task.Delay(10);
         var (took, used) = (clock.Elapsed, Environment.CpuUsage.TotalTime - began);
         await watched.CancelAsync();
         await watching;
@@ -101,9 +105,9 @@ internal static class IngestBenchmark
         if (behind.Count == 0) behind.Add(TimeSpan.Zero);
     }
 
-    private static async Task<IReadOnlyList<Row>> Udp(IReadOnlyList<LineFiles> lines, int seconds, string head)
+    private static async Task<IReadOnlyList<Row>> Udp(IReadOnlyList<LineFiles> lines, int seconds, string head, RuleSet rules)
     {
-        await using var house = new IngestHouse(lines, FeedKind.SyslogUdp, detect: true);
+        await using var house = new IngestHouse(lines, FeedKind.SyslogUdp, rules);
         await house.Listening();
         var (clock, peak, sent, behind) = (Stopwatch.StartNew(), 0L, 0L, new List<TimeSpan>());
         using var watched = new CancellationTokenSource();

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Ward.City;
-using Ward.Configuration;
 using Ward.Detect;
 using Ward.Detect.Baselines;
 using Ward.Detect.Incidents;
@@ -24,12 +23,13 @@ internal sealed class IngestHouse : IAsyncDisposable
     private readonly Ingestion ingestion;
     private readonly StoreWriter writer;
     private readonly Task[] running;
-    private readonly bool detect;
+    private readonly RuleSet? rules;
     private long weighed, weighedOffset;
 
-    public IngestHouse(IReadOnlyList<LineFiles> lines, FeedKind kind, bool detect)
+    /// <param name="rules">What detection looks for; null leaves detection out.</param>
+    public IngestHouse(IReadOnlyList<LineFiles> lines, FeedKind kind, RuleSet? rules)
     {
-        this.detect = detect;
+        this.rules = rules;
         var ports = Ports(kind, lines.Count);
         Feeds = [.. lines.Select((l, i) => l.Feed(kind, ports[i]))];
         journal = new JournalLog(new JournalOptions { Folder = Path.Combine(folder, "journal") });
@@ -37,7 +37,7 @@ internal sealed class IngestHouse : IAsyncDisposable
         var options = new IngestOptions();
         ingestion = new Ingestion(City, Feeds, journal, 0, _ => null, options, TimeProvider.System, NullLogger.Instance);
         writer = new StoreWriter(Feeds, journal, Store, _ => null, options, TimeProvider.System, NullLogger.Instance);
-        running = [Task.Run(() => ingestion.RunFeeds(end.Token)), Task.Run(() => writer.Run(end.Token)), Task.Run(Forget), detect ? Task.Run(Weigh) : Task.CompletedTask];
+        running = [Task.Run(() => ingestion.RunFeeds(end.Token)), Task.Run(() => writer.Run(end.Token)), Task.Run(Forget), rules is null ? Task.CompletedTask : Task.Run(() => Weigh(rules))];
     }
 
     public IReadOnlyList<FeedOptions> Feeds { get; }
@@ -89,9 +89,9 @@ internal sealed class IngestHouse : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task Weigh()
+    private async Task Weigh(RuleSet rules)
     {
-        var detection = new Detection(new RuleEngine(ShippedContent.Rules([])), [new SignInBaseline(new SignInOptions())], new IncidentJoiner(City, new JoinOptions(), _ => null),
+        var detection = new Detection(new RuleEngine(rules), [new SignInBaseline(new SignInOptions())], new IncidentJoiner(City, new JoinOptions(), _ => null),
             new NoSnapshots(), City, TimeProvider.System, new DetectionOptions(), NullLogger<Detection>.Instance);
         await foreach (var incident in detection.Weigh(Seen(ingestion.Listen(end.Token)), end.Token)) detection.Settle(incident);
     }
@@ -111,7 +111,7 @@ internal sealed class IngestHouse : IAsyncDisposable
     private async Task Forget()
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(10));
-        while (await timer.WaitForNextTickAsync(end.Token)) ingestion.Forget(detect ? Math.Min(Store.Durable, Volatile.Read(ref weighedOffset)) : Store.Durable);
+        while (await timer.WaitForNextTickAsync(end.Token)) ingestion.Forget(rules is not null ? Math.Min(Store.Durable, Volatile.Read(ref weighedOffset)) : Store.Durable);
     }
 
     private static int[] Ports(FeedKind kind, int count)

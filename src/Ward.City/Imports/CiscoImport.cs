@@ -22,7 +22,8 @@ internal static class CiscoImport
     public static CityDelta? Read(string text, ImportSettings settings, ProblemList problems)
     {
         var chains = new FirewallChains(settings, ImportFormat.Cisco);
-        var bound = new List<(string List, string Interface, bool In)>();
+        var bound = new List<(string List, string Interface, bool In, int Line)>();
+        var standard = new HashSet<string>(StringComparer.Ordinal);
         var (list, port, line) = ((string?)null, (string?)null, 0);
         foreach (var row in text.AsSpan().EnumerateLines())
         {
@@ -37,7 +38,8 @@ internal static class CiscoImport
                     list = name;
                     chains.Chains.TryAdd(name, []);
                     break;
-                case ["ip", "access-group", var name, var way, ..] when port is not null: bound.Add((name, port, way == "in")); break;
+                case ["ip", "access-list", "standard", var name, ..]: standard.Add(name); break;
+                case ["ip", "access-group", var name, var way, ..] when port is not null: bound.Add((name, port, way == "in", line)); break;
                 case ["access-list", var name, .. var entry] when entry.Length > 0 && entry[0] is "permit" or "deny":
                     if (!chains.Chains.TryGetValue(name, out var numbered)) numbered = chains.Chains[name] = [];
                     if (Entry(entry, name, line, problems) is { } read) numbered.Add(read);
@@ -55,7 +57,10 @@ internal static class CiscoImport
             return null;
         }
 
-        foreach (var (name, at, inward) in bound)
+        // A standard list that is bound nowhere says who may sign in or ask; one at an interface lets packets through that would be missed.
+        foreach (var (name, at, _, where) in bound.Where(b => standard.Contains(b.List)))
+            problems.Add(where, at, "an extended access list at the interface; standard ones are not read", Printable.Quoted(name));
+        foreach (var (name, at, inward, _) in bound)
             if (chains.Chains.ContainsKey(name)) chains.BeginAt(name, at, inward);
 
         if (chains.Begin.Count == 0) chains.Begin.AddRange(chains.Chains.Keys.Select(c => (c, false, false)));

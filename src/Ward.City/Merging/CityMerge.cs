@@ -39,6 +39,7 @@ public static class CityMerge
         var seen = told.ToLookup(r => r.Part == CityPart.Flow && r["observed"] == "true");
         foreach (var record in seen[false].Where(r => r.Part == CityPart.Flow)) flows.Add(record);
         new ObservedFlows(state, zones, assets, flows).Add(seen[true]);
+        flows.Finish(services);
         var exposures = new ExposureMerge(state, assets, zones.Zones, new SignalMerge(state, told.Where(r => r.Part == CityPart.Vulnerability)), own.Exposures, installed ?? InstalledPackages.None);
         exposures.Add(told.Where(r => r.Part == CityPart.Exposure));
         exposures.AddWeakServices();

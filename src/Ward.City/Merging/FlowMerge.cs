@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Ward.City.Assets;
 using Ward.City.Flows;
+using Ward.City.Services;
 using Ward.City.Zones;
 
 namespace Ward.City.Merging;
@@ -17,6 +18,28 @@ internal sealed class FlowMerge(MergeState state, ZoneMerge zones, AssetMerge as
     private readonly HashSet<(string, string, Transport, int)> known = [.. own.Select(f => (f.From.ToString()!, f.To.ToString()!, f.Protocol, f.Port))];
 
     public IReadOnlyList<Flow> Flows => flows;
+
+    /// <summary>
+    /// A firewall's rule or an observation does not say which services need the flow. Those are taken to whose needs it leads, or from whose
+    /// asset it starts: closing what a service may rest on must never look free. The city's own flows say so themselves and stay as they are.
+    /// </summary>
+    public void Finish(IReadOnlyList<Service> services)
+    {
+        var servicesOf = services.SelectMany(s => s.Needs.SelectMany(n => n.Assets), (s, asset) => (asset, s.Id)).Distinct().ToLookup(n => n.asset, n => n.Id);
+        var neededIn = servicesOf.Select(n => n.Key).ToLookup(a => assets[a.Value].Zone);
+        for (var f = own.Count; f < flows.Count; f++)
+        {
+            var flow = flows[f];
+            var reached = flow.To switch
+            {
+                FlowEnd.OfAsset asset => [asset.Asset],
+                FlowEnd.OfZone zone => neededIn[zone.Zone].Where(a => MayListen(assets[a.Value], flow)),
+                _ => throw new InvalidOperationException($"unknown flow end {flow.To}"),
+            };
+            var starts = flow.From is FlowEnd.OfAsset from ? [from.Asset] : Enumerable.Empty<AssetId>();
+            flows[f] = flow with { NeededBy = [.. reached.Concat(starts).SelectMany(a => servicesOf[a]).Distinct().OrderBy(s => s.Value, StringComparer.Ordinal)] };
+        }
+    }
 
     public void Add(CityRecord record)
     {
@@ -51,6 +74,10 @@ internal sealed class FlowMerge(MergeState state, ZoneMerge zones, AssetMerge as
         int.TryParse(record["port"], NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read <= 65535 ? read : record["port"] is { } name && PortText.TryRead(name, out var named) ? named.Port : 0);
 
     public static double PerDayOf(CityRecord record) => double.TryParse(record["perDay"], CultureInfo.InvariantCulture, out var perDay) && perDay is >= 0 and <= 1e12 ? perDay : 0;
+
+    // An asset of which no port is known may listen on any.
+    private static bool MayListen(Asset asset, Flow flow) =>
+        flow.Port == 0 || asset.Ports.Count == 0 || asset.Ports.Any(p => p.Port == flow.Port && p.Protocol == flow.Protocol);
 
     private void Add(CityRecord record, FlowEnd from, FlowEnd to, Transport protocol, int port, double perDay)
     {

@@ -35,6 +35,14 @@ public sealed class Hygiene
         return Unfit(mention.Type, mention.Value) is { } unfit ? new(false, $"detects only: {unfit}") : DecideFit(mention, at);
     }
 
+    /// <summary>A pattern is as fit as the least fit of the values that it names: it may ask for more beside a resolver's address, and still it would be the resolver that it names.</summary>
+    public BlockDecision Decide(PatternIndicator pattern, DateTimeOffset at)
+    {
+        foreach (var (type, value) in pattern.Values)
+            if (Unfit(type, value) is { } unfit) return new(false, $"detects only: it names {Shown.Sentence(value, 120)}, and {unfit}");
+        return DecideFit(pattern.About, at);
+    }
+
     /// <summary>The same for a value that is known to be nobody's own and on no never-block list.</summary>
     public BlockDecision DecideFit(IndicatorMention mention, DateTimeOffset at)
     {

@@ -142,7 +142,7 @@ public sealed class IndicatorWatch : IBaseline
     private void Weigh(Event e, DateTimeOffset at, ICollection<Finding> findings) => state.Patterns.Look(e, at, (pattern, from, count) =>
     {
         Volatile.Write(ref found, found + 1);
-        findings.Add(words.OfPattern(e, at, from, pattern, count, hygiene.Decide(pattern.About, at), set.Version));
+        findings.Add(words.OfPattern(e, at, from, pattern, count, hygiene.Decide(pattern, at), set.Version));
     });
 
     /// <summary>True where it was not told within the quiet time; then it counts as told now.</summary>

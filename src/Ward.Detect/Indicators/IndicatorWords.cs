@@ -38,8 +38,10 @@ internal sealed class IndicatorWords(Func<CityModel> city)
     {
         var about = pattern.About;
         var name = about.Label.Length > 0 ? about.Label : pattern.Pattern.Text;
+        // What a host of the city did says something of the host; it is no attacker's address.
+        var outbound = IsOfCity(e);
         return Make(e, at, $"indicator:{about.Source.Id}", pattern.Key, $"A pattern of the threat feed {Shown.Name(about.Source.Id)}: {Shown.Sentence(name, 80)}", Severity(about, decision, at), [],
-            decision.MayBlock ? Meaning.Attempt : Meaning.Unusual, Entities(e, outbound: false), outbound: false,
+            !decision.MayBlock ? Meaning.Unusual : outbound ? Meaning.Compromise : Meaning.Attempt, Entities(e, outbound), outbound,
             new Explanation($"nothing that satisfies {Shown.Sentence(pattern.Pattern.Text, 300)}", string.Create(CultureInfo.InvariantCulture, $"{sightings} events that do"), null, from, at,
                 Fields([about], about, decision, FieldId.Unmapped, version, at)));
     }
@@ -61,8 +63,9 @@ internal sealed class IndicatorWords(Func<CityModel> city)
     }
 
     /// <summary>True where the value is the other end of what a host of the city did.</summary>
-    private bool IsOutbound(Event e, FieldId field) =>
-        EventFields.IsOutbound(field) && (SourceOf(e) is not { } address || city().ZoneOf(address) is not { Kind: City.Zones.ZoneKind.External });
+    private bool IsOutbound(Event e, FieldId field) => EventFields.IsOutbound(field) && (SourceOf(e) is null || IsOfCity(e));
+
+    private bool IsOfCity(Event e) => SourceOf(e) is { } address && city().ZoneOf(address) is not { Kind: City.Zones.ZoneKind.External };
 
     private static Meaning Means(BlockDecision decision, bool outbound, IndicatorType type) => !decision.MayBlock
         // What may not be acted on must not lend weight to what may.

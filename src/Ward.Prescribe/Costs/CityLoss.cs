@@ -7,7 +7,8 @@ namespace Ward.Prescribe.Costs;
 /// <summary>
 /// What measures take from the services of one city. Remaining share of a service = the share of its flows' sessions that is
 /// left, times 0 where an account that it needs is disabled, times the least over its needs of the k-th best alternative
-/// (an isolated asset counts 0). It never rises when a measure is added. Immutable and thread-safe.
+/// (an isolated asset counts 0). It never rises when a measure is added. A flow whose use nobody knows is taken for a usual one:
+/// for the mean of its service's other flows, and for the median of the city's where sessions are counted. Immutable and thread-safe.
 /// </summary>
 internal sealed class CityLoss
 {
@@ -22,10 +23,12 @@ internal sealed class CityLoss
     private readonly Dictionary<AssetId, List<int>> servicesOfAsset = [];
     private readonly List<int>[] dependents;
     private readonly List<(int Flow, double Share)>[] flowsOfService;
+    private readonly double usualSessions;
 
     public CityLoss(CityModel city)
     {
         this.city = city;
+        usualSessions = Median([.. city.Flows.Select(f => f.SessionsPerDay).Where(s => s > 0)]);
         for (var i = 0; i < city.Assets.Count; i++)
         {
             assets.TryAdd(city.Assets[i].Id, i);
@@ -137,14 +140,23 @@ internal sealed class CityLoss
             else if (end is FlowEnd.OfZone z) Of(flowsOfZone, z.Zone).Add(f);
         }
 
-        foreach (var s in Indices(flow.NeededBy)) flowsOfService[s].Add((f, Math.Max(0, flow.SessionsPerDay)));
+        foreach (var s in Indices(flow.NeededBy)) flowsOfService[s].Add((f, flow.SessionsPerDay));
     }
 
     private static void Weigh(List<(int Flow, double Share)> list)
     {
-        var sum = list.Sum(l => l.Share);
-        for (var i = 0; i < list.Count; i++) list[i] = (list[i].Flow, sum > 0 ? list[i].Share / sum : 1.0 / list.Count);
+        var usual = list.Where(l => l.Share > 0).Select(l => l.Share).DefaultIfEmpty(1).Average();
+        var sum = list.Sum(l => l.Share > 0 ? l.Share : usual);
+        for (var i = 0; i < list.Count; i++) list[i] = (list[i].Flow, (list[i].Share > 0 ? list[i].Share : usual) / sum);
     }
+
+    private static double Median(List<double> values)
+    {
+        values.Sort();
+        return values.Count == 0 ? 0 : values[values.Count / 2];
+    }
+
+    private double Sessions(int flow) => city.Flows[flow].SessionsPerDay is > 0 and var known ? known : usualSessions;
 
     private ZoneId? Zone(FlowEnd end) => end switch
     {
@@ -154,7 +166,7 @@ internal sealed class CityLoss
     };
 
     private Impairment Close(IReadOnlyList<(int Flow, double Share)> closed, int host, IReadOnlyList<int> also) => new(
-        closed, -1, host, closed.Sum(c => c.Share * Math.Max(0, city.Flows[c.Flow].SessionsPerDay)),
+        closed, -1, host, closed.Sum(c => c.Share * Sessions(c.Flow)),
         [.. closed.SelectMany(c => Indices(city.Flows[c.Flow].NeededBy)).Concat(also).Distinct().Order()]);
 
     private List<int> Indices(IReadOnlyList<ServiceId> ids) => [.. ids.Select(i => services.GetValueOrDefault(i, -1)).Where(i => i >= 0)];

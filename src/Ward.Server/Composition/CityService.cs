@@ -8,8 +8,9 @@ internal sealed partial class CityService(LivingCity city, Foresight predict, IL
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
-    /// <summary>A large city takes seconds to make; looking must not take more than a tenth of the time.</summary>
+    /// <summary>A large city takes seconds to make; looking must not take more than a tenth of the time, but a device that is new is to be an asset within a minute.</summary>
     private const int Share = 10;
+    private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromSeconds(30);
 
     private IReadOnlyList<string> told = [];
 
@@ -38,7 +39,7 @@ internal sealed partial class CityService(LivingCity city, Foresight predict, IL
             if (!problems.SequenceEqual(told) && problems.Count > 0) Refused(log, problems[0], problems.Count);
             told = problems;
             var took = TimeProvider.System.GetElapsedTime(begun) * Share;
-            pause = took > LookEvery ? took : LookEvery;
+            pause = took < LookEvery ? LookEvery : took < LookAtLeastEvery ? took : LookAtLeastEvery;
         }
     }
 

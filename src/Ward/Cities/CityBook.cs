@@ -4,6 +4,7 @@ using Ward.City.Merging;
 using Ward.City.Reading;
 using Ward.City.Software;
 using Ward.Configuration;
+using Ward.Standards.Streams;
 using Ward.Standards.Yaml;
 
 namespace Ward.Cities;
@@ -130,11 +131,5 @@ public sealed class CityBook
     private static string FileName(string source) =>
         $"{string.Concat(source.Take(60).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' ? c : '_'))}-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(source)))[..8]}.json";
 
-    private void Write(string name, string text)
-    {
-        var path = Path.Combine(folder, name);
-        var part = path + ".part";
-        System.IO.File.WriteAllText(part, text, Utf8);
-        System.IO.File.Move(part, path, overwrite: true);
-    }
+    private void Write(string name, string text) => WholeFile.Replace(Path.Combine(folder, name), stream => stream.Write(Utf8.GetBytes(text)));
 }

@@ -19,7 +19,32 @@ public sealed class RuleReading
         Texts = new RuleTexts(Read(paths), pipelines, settings.Placeholders) { Day = day, Zone = settings.Zone == TimeZoneInfo.Utc ? null : settings.Zone.Id };
     }
 
+    private RuleReading(RuleTexts texts, IEnumerable<SigmaError> unread)
+    {
+        Texts = texts;
+        this.unread.AddRange(unread);
+    }
+
     public RuleTexts Texts { get; }
+
+    /// <summary>The same, but a file, folder or archive that could not be read is as it was before, and its error says so: a share that is away switches no rule off.</summary>
+    public RuleReading Keeping(RuleTexts before)
+    {
+        var kept = new List<RuleFile>();
+        var told = new List<SigmaError>();
+        foreach (var error in unread)
+        {
+            List<RuleFile> its = [.. before.Files.Concat(before.Pipelines).Where(f => IsOf(error.File, f.Name))];
+            kept.AddRange(its);
+            told.Add(its.Count == 0 ? error : error with { Found = $"{error.Found}; what it held before stays in force" });
+        }
+
+        return kept.Count == 0 ? this : new(Texts with { Files = With(Texts.Files, kept, before.Files), Pipelines = With(Texts.Pipelines, kept, before.Pipelines) }, told);
+    }
+
+    /// <summary>The same, but these files have these texts, for the reasons given.</summary>
+    public RuleReading Holding(IReadOnlyDictionary<string, RuleFile> good, IEnumerable<SigmaError> why) =>
+        new(Texts with { Files = [.. Texts.Files.Select(f => good.GetValueOrDefault(f.Name, f))] }, [.. unread, .. why]);
 
     /// <summary>The day by which filters are read now.</summary>
     public static DateOnly Today(TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
@@ -46,6 +71,18 @@ public sealed class RuleReading
     {
         var values = Texts.Placeholders.Where(p => !placeholders.ContainsKey(p.Key)).Concat(placeholders).ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
         return (Texts with { Placeholders = values }).Compile(unread);
+    }
+
+    // The file itself, what lies in the folder, or what an archive holds.
+    private static bool IsOf(string unread, string file) =>
+        file.StartsWith(unread, StringComparison.Ordinal) && (file.Length == unread.Length || file[unread.Length] is '!' or '/' or '\\' || unread[^1] is '/' or '\\');
+
+    // In the order of before where it was there before: what stands first counts first.
+    private static List<RuleFile> With(IReadOnlyList<RuleFile> read, List<RuleFile> kept, IReadOnlyList<RuleFile> before)
+    {
+        var names = read.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        var missing = kept.Where(k => !names.Contains(k.Name)).Select(k => k.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. read, .. before.Where(f => missing.Contains(f.Name))];
     }
 
     private List<RuleFile> Read(IEnumerable<string> paths) => [.. RuleFiles.Read(paths, unread).Select(f => new RuleFile(f.File, f.Text))];

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using Ward.Standards.Json;
 using Ward.Standards.Misp;
 using Ward.Standards.Taxii;
@@ -35,8 +34,9 @@ internal sealed class FeedFetcher(IntelFeed feed, FetchLimits limits, TimeProvid
         {
             return new FetchResult.Failed(string.Create(CultureInfo.InvariantCulture, $"it took longer than {limits.Patience.TotalSeconds:0} s"), null);
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or JsonException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
+            // A damaged stream makes some decoders throw what is no fault of input or output, and a feed that is asked no more looks like one at peace.
             return new FetchResult.Failed(Printable.Of(fault.Message), null);
         }
     }

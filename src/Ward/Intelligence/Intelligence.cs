@@ -13,6 +13,7 @@ namespace Ward.Intelligence;
 public sealed partial class Intelligence : IIndicatorSource
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromDays(7);
     private static readonly TimeSpan CheckEvery = TimeSpan.FromMinutes(5);
 
     private readonly FeedStore store;
@@ -150,15 +151,15 @@ public sealed partial class Intelligence : IIndicatorSource
             {
                 await Poll(feed, stop).ConfigureAwait(false);
             }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-            {
-                // Policy 'store down': what is in force stays, and the feed is asked again.
-                Unkept(feed.Id, fault.Message);
-                memories[feed.Id] = memories[feed.Id] with { Failures = memories[feed.Id].Failures + 1, Trouble = fault.Message };
-            }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception fault)
+            {
+                // Policy 'store down': what is in force stays, and the feed is asked again, whatever it was.
+                Unkept(feed.Id, fault.Message);
+                memories[feed.Id] = memories[feed.Id] with { Failures = memories[feed.Id].Failures + 1, Trouble = fault.Message };
             }
 
             var wait = Wait(feed, memories[feed.Id]);
@@ -179,9 +180,11 @@ public sealed partial class Intelligence : IIndicatorSource
         var off = 0.95 + ((memory.Asked?.UtcTicks ?? 0) / TimeSpan.TicksPerSecond % 101 / 1000.0);
         if (memory.Failures == 0) return feed.Every * off;
         var doubled = FirstRetry * Math.Pow(2, Math.Min(memory.Failures - 1, 20));
-        var asked = memory.RetryAfter > doubled ? memory.RetryAfter.Value : doubled;
-        var wait = (asked < feed.Every || memory.RetryAfter > feed.Every ? asked : feed.Every) * off;
-        return memory.RetryAfter > wait ? memory.RetryAfter.Value : wait;
+        // A source may ask for patience, not for silence: a century would end the feed, and one word is all it takes.
+        var told = memory.RetryAfter > LongestRetry ? LongestRetry : memory.RetryAfter;
+        var asked = told > doubled ? told.Value : doubled;
+        var wait = (asked < feed.Every || told > feed.Every ? asked : feed.Every) * off;
+        return told > wait ? told.Value : wait;
     }
 
     private bool Take(IntelFeed feed, FeedMemory memory, FetchResult result, Lazy<IReadOnlyList<FeedLine>> kept)

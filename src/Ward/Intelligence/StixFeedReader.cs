@@ -77,27 +77,16 @@ internal sealed class StixFeedReader(FeedDraft draft)
         switch (expression)
         {
             case ComparisonExpression.Or or: return or.Parts.All(p => AreValues(p, values));
-            case ComparisonExpression.Test { Negated: false, Operator: PatternOperator.Equal or PatternOperator.In or PatternOperator.IsSubset } test when TypeOf(test.Path) is { } type:
+            case ComparisonExpression.Test { Negated: false, Operator: PatternOperator.Equal or PatternOperator.In or PatternOperator.IsSubset } test when PatternValues.TypeOf(test.Path) is { } type:
                 foreach (var value in test.Values)
                 {
                     if (value is not PatternLiteral.Text { Value: var text }) return false;
                     if (test.Operator == PatternOperator.IsSubset && type != IndicatorType.Address) return false;
-                    values.Add((type == IndicatorType.Address && text.Contains('/', StringComparison.Ordinal) ? IndicatorType.Network : type, text));
+                    values.Add((PatternValues.TypeOf(type, text), text));
                 }
 
                 return true;
             default: return false;
         }
     }
-
-    private static IndicatorType? TypeOf(ObjectPath path) => path.Canonical switch
-    {
-        "ipv4-addr:value" or "ipv6-addr:value" or "network-traffic:dst_ref.value" or "network-traffic:src_ref.value" => IndicatorType.Address,
-        "domain-name:value" => IndicatorType.Domain,
-        "url:value" => IndicatorType.Url,
-        "email-addr:value" or "email-message:from_ref.value" or "email-message:sender_ref.value" => IndicatorType.Mail,
-        "file:hashes.MD5" or "file:hashes.SHA-1" or "file:hashes.SHA-256" or "file:hashes.SHA-512" or "file:hashes.SHA1" or "file:hashes.SHA256" or "file:hashes.SHA512"
-            or "x509-certificate:hashes.SHA-1" or "x509-certificate:hashes.SHA-256" => IndicatorType.Hash,
-        _ => null,
-    };
 }

@@ -133,6 +133,37 @@ public sealed class FirewallImportTests
         Assert.Contains(unbound.Records, r => r["to"] == "10.20.0.20/32" && r["protocol"] == "udp" && r["port"] == "53");
     }
 
+    [Fact]
+    public void FlowsOfARuleAreNeededByTheServicesToWhoseNeedsTheyLead()
+    {
+        var flows = Merge(Delta(ImportFormat.Cisco, """
+            access-list 101 permit udp 10.20.0.0 0.0.0.255 host 10.50.0.10 eq 161
+            access-list 101 permit tcp any 10.50.0.0 0.0.0.255 eq 502
+            access-list 101 permit tcp any 10.50.0.0 0.0.0.255 eq 22
+            access-list 101 permit tcp host 10.50.0.10 any eq 443
+            access-list 101 permit tcp 10.50.0.0 0.0.0.255 host 10.20.0.20 eq 80
+            """)).City.Flows;
+        string[] Needed(int port, string from) => [.. flows.Single(f => f.Port == port && f.From.ToString() == from && !Own.Flows.Any(o => o.Id == f.Id)).NeededBy.Select(s => s.Value)];
+        Assert.Equal(["signals"], Needed(161, "dmz"));
+        // Into a zone by a port on which what the service needs listens, and by one on which it does not.
+        Assert.Equal(["signals"], Needed(502, "internet"));
+        Assert.Empty(Needed(22, "internet"));
+        // From what the service needs, and from its zone alone.
+        Assert.All(flows.Where(f => f.Port == 443 && f.From is FlowEnd.OfAsset), f => Assert.Equal("signals", Assert.Single(f.NeededBy).Value));
+        Assert.Empty(Needed(80, "ops"));
+        Assert.Empty(flows.Single(f => f.Id.Value == "set").NeededBy);
+    }
+
+    [Fact]
+    public void AStandardListAtAnInterfaceIsAnErrorAndOneThatSaysWhoMayAskIsNot()
+    {
+        const string Standard = "ip access-list standard STAFF\n permit 10.20.0.0 0.0.0.255\nsnmp-server community x RO STAFF\n";
+        Assert.Equal(2, Delta(ImportFormat.Cisco, Standard + Cisco).Records.Count);
+        var problems = new Ward.Standards.Yaml.ProblemList("rules");
+        CityImport.Read(ImportFormat.Cisco, System.Text.Encoding.UTF8.GetBytes(Standard + "interface Vlan9\n ip access-group STAFF out\n" + Cisco), new ImportSettings(null, "rules", Now, new Dictionary<string, string>()), problems);
+        Assert.Equal((5, "Vlan9"), Assert.Single(problems.Sorted()) is var problem ? (problem.Line, problem.Field) : default);
+    }
+
     [Theory]
     [InlineData(ImportFormat.Cisco, "access-list 101 permit tcp host 1.2.3 any", 1)]
     [InlineData(ImportFormat.Cisco, "access-list 10 permit 10.0.0.0 0.0.0.255", 1)]

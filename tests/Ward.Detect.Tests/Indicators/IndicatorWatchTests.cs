@@ -81,6 +81,35 @@ public sealed class IndicatorWatchTests
         Assert.Equal((5L, "2 events that do", Some.Day.AddSeconds(71)), (finding.Offset, finding.Explanation.Seen, finding.Explanation.From));
     }
 
+    [Theory]
+    [InlineData("203.0.113.9", Meaning.Attempt, true)]
+    [InlineData("10.1.0.80", Meaning.Compromise, false)]
+    public void WhatAHostOfTheCityDidMakesItNoAttacker(string source, Meaning meaning, bool attested)
+    {
+        var watch = new IndicatorWatch(new FixedIndicators(Patterned("[network-traffic:dst_ref.value = '198.51.100.9' AND network-traffic:dst_port = 4444]")), Some.Hygiene(), Some.City, new IndicatorOptions());
+        var findings = new List<Finding>();
+        watch.Observe(Some.Event(builder, 1, Some.Day, (Fields.SourceIp, source), (Fields.DestinationIp, "198.51.100.9"), (Fields.DestinationPort, "4444")), findings);
+        var finding = Assert.Single(findings);
+        Assert.Equal((meaning, attested), (finding.Meaning, finding.Attested));
+        Assert.Equal(!attested, finding.Entities.Contains(new Entity.Host(new("web"))));
+        Assert.Equal(attested, finding.Entities.OfType<Entity.Source>().Any());
+    }
+
+    [Theory]
+    [InlineData("[network-traffic:dst_ref.value = '8.8.8.8' AND network-traffic:dst_port = 53]")]
+    [InlineData("[network-traffic:dst_ref.value IN ('198.51.100.9', '8.8.8.8') AND network-traffic:dst_port = 53]")]
+    [InlineData("[network-traffic:dst_ref.value ISSUBSET '8.8.8.0/24' AND network-traffic:dst_port = 53]")]
+    [InlineData("[network-traffic:dst_port = 53] OR [network-traffic:src_ref.value = '10.1.0.80' AND network-traffic:dst_port = 9]")]
+    public void APatternThatNamesWhatMustNotBeBlockedOnlyDetects(string pattern)
+    {
+        var watch = new IndicatorWatch(new FixedIndicators(Patterned(pattern)), Some.Hygiene(Some.List("resolvers", WarninglistKind.Cidr, "8.8.8.8/32")), Some.City, new IndicatorOptions());
+        var findings = new List<Finding>();
+        watch.Observe(Some.Event(builder, 1, Some.Day, (Fields.SourceIp, "203.0.113.9"), (Fields.DestinationIp, "8.8.8.8"), (Fields.DestinationPort, "53")), findings);
+        var finding = Assert.Single(findings);
+        Assert.Equal(Meaning.Unusual, finding.Meaning);
+        Assert.Contains("detects only: it names", Assert.Single(finding.Explanation.Fields, f => f.Field == "indicator.may_block").ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ARestartContinuesPatternsAndQuietWhereTheSnapshotStood()
     {

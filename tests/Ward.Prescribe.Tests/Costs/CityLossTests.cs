@@ -20,6 +20,20 @@ public sealed class CityLossTests
     }
 
     [Fact]
+    public void AFlowOfWhichNobodyKnowsTheUseIsTakenForAUsualOne()
+    {
+        var city = SmallCity.Model with
+        {
+            Flows = [.. SmallCity.Model.Flows.Select(f => f.Id.Value is "backup" or "ssh-in" ? f with { NeededBy = [new("payments")], SessionsPerDay = f.Id.Value == "backup" ? 0 : 4 } : f)],
+        };
+        var loss = new CityLoss(city.Anew());
+        var closed = new Measure.CloseFlow(new("inner"), new("backup")).Takes(loss);
+
+        Assert.Equal([(0, 0.5)], loss.Remaining([closed]));
+        Assert.True(closed.Sessions > 0, "closing it looks free");
+    }
+
+    [Fact]
     public void OneOfTwoAlternativesMayBeIsolated()
     {
         var city = SmallCity.Model with { Services = [new Service(new("s"), "s", [new([new("bastion"), new("web")], [], 1)], 1, new(0, 1, 0), 0, 0.05, null, null)] };

@@ -25,11 +25,20 @@ public sealed class RehearsalTests
     }
 
     [Fact]
-    public void ADeniedAddressLosesWhatPassesTheFirewallAlone()
+    public void ADeniedAddressLosesWhatPassesTheFirewallAloneAndThatIsNoHarm()
     {
-        var told = Rehearsal.Of(Town, [new Measure.DenySource(new("edge"), IPAddress.Parse("198.51.100.1"))], [Seen("198.51.100.1", "10.0.1.20", 443, 2), Seen("198.51.100.2", "10.0.1.20", 443, 2)]);
+        var told = Rehearsal.Of(Town, [new Measure.DenySource(new("edge"), IPAddress.Parse("198.51.100.1"))], [Seen("198.51.100.1", "10.0.1.10", 22, 2), Seen("198.51.100.2", "10.0.1.20", 443, 2)]);
 
-        Assert.Equal("would have cut 1 flow, 0 of critical services", told.Words);
+        Assert.Equal("would have cut 0 flows, 0 of critical services, besides 1 of the address that it denies", told.Words);
+        Assert.Equal((0, 1, 0), (told.Cut, told.Denied, told.Flows.Count));
+    }
+
+    [Fact]
+    public void WhatAHostOfTheCitySaidCountsAsCutWhereTheHostIsDenied()
+    {
+        var inside = Town.Assets.First(a => a.Addresses.Count > 0 && a.Id.Value == "web").Addresses[0];
+
+        Assert.Equal(1, Rehearsal.Of(Town, [new Measure.DenySource(new("inner"), inside)], [new(inside, IPAddress.Parse("10.0.2.10"), null, 445, 3)]).Cut);
     }
 
     [Fact]

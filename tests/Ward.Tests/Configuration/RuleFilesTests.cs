@@ -157,4 +157,60 @@ public sealed class RuleFilesTests : IDisposable
         Assert.Equal(["logsource", "detection"], reload.Current.Set.Errors.Select(e => e.Field));
         Assert.False(reload.Look());
     }
+
+    [Fact]
+    public void WhatCannotBeReadStaysAsItWasUntilItCan()
+    {
+        Zip("public.zip", ("a.yml", Encoding.UTF8.GetBytes(Rule("A"))), ("b.yml", Encoding.UTF8.GetBytes(Rule("B"))));
+        var whole = File.ReadAllBytes(At("public.zip"));
+        var reload = Reload();
+        reload.Look();
+
+        File.WriteAllBytes(At("public.zip"), whole[..(whole.Length / 2)]);
+        Assert.True(reload.Look());
+        Assert.Equal(["A", "B"], Titles(reload));
+        Assert.EndsWith("what it held before stays in force", Assert.Single(reload.Current.Set.Errors).Found, StringComparison.Ordinal);
+        Assert.False(reload.Look());
+
+        File.Delete(At("public.zip"));
+        Zip("public.zip", ("a.yml", Encoding.UTF8.GetBytes(Rule("A"))), ("c.yml", Encoding.UTF8.GetBytes(Rule("C"))));
+        Assert.True(reload.Look());
+        Assert.Equal(["A", "C"], Titles(reload));
+        Assert.Empty(reload.Current.Set.Errors);
+
+        // What was taken away is no error.
+        File.Delete(At("public.zip"));
+        Assert.True(reload.Look());
+        Assert.Empty(Titles(reload));
+    }
+
+    [Fact]
+    public void AFileThatWasGoodStaysInForceAsLongAsItIsWrong()
+    {
+        File.WriteAllText(At("a.yml"), Rule("A"));
+        File.WriteAllText(At("b.yml"), Rule("B"));
+        var reload = Reload();
+        reload.Look();
+
+        File.WriteAllText(At("a.yml"), Rule("A") + "---\ntitle: Bad\n");
+        Assert.True(reload.Look());
+        Assert.Equal(["A", "B"], Titles(reload));
+        Assert.All(reload.Current.Set.Errors, e => Assert.EndsWith("the file stays in force as it was before", e.Found, StringComparison.Ordinal));
+        Assert.Equal(2, reload.Current.Set.Errors.Count);
+
+        // Wrong in another way, while another file changes.
+        File.WriteAllText(At("a.yml"), "title: [\n");
+        File.WriteAllText(At("b.yml"), Rule("C"));
+        Assert.True(reload.Look());
+        Assert.Equal(["A", "C"], Titles(reload));
+        Assert.NotEmpty(reload.Current.Set.Errors);
+        Assert.False(reload.Look());
+
+        File.WriteAllText(At("a.yml"), Rule("D"));
+        Assert.True(reload.Look());
+        Assert.Equal(["C", "D"], Titles(reload));
+        Assert.Empty(reload.Current.Set.Errors);
+    }
+
+    private static string[] Titles(RuleReload reload) => [.. reload.Current.Set.Rules.Select(r => r.Header.Title).Where(t => t.Length == 1).Order(StringComparer.Ordinal)];
 }

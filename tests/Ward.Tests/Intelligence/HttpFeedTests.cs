@@ -267,6 +267,38 @@ public sealed class HttpFeedTests : IDisposable
     }
 
     [Fact]
+    public async Task ASourceThatAsksForACenturyIsAskedAgainWithinAWeek()
+    {
+        await using var server = await FeedServer.Start(http =>
+        {
+            (http.Response.StatusCode, http.Response.Headers.RetryAfter) = (503, "2147483647");
+            return Task.CompletedTask;
+        });
+        var intel = feeds.Open(null, Feeds.Feed(server.Address));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var running = intel.Run(stop.Token);
+        while (intel.Feeds[0].Next is null) await Task.Delay(5, Stop);
+        Assert.InRange(intel.Feeds[0].Next!.Value - feeds.Time.GetUtcNow(), TimeSpan.FromDays(6), TimeSpan.FromDays(7));
+        Assert.False(running.IsCompleted);
+        await stop.CancelAsync();
+        await running;
+    }
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    public async Task ADamagedStreamIsATroubleOfTheFeed(string encoding)
+    {
+        await using var server = await FeedServer.Start(http =>
+        {
+            http.Response.Headers.ContentEncoding = encoding;
+            return http.Response.Body.WriteAsync(new byte[] { 0xff, 0xfe, 0xfd, 0xfc, 0xfb, 0xfa, 0xf9, 0xf8 }, Stop).AsTask();
+        });
+        Assert.NotEqual("none", await Trouble(Feeds.Feed(server.Address)));
+    }
+
+    [Fact]
     public async Task TryingAFeedTakesNothingIn()
     {
         await using var server = await FeedServer.Start(http => http.Response.WriteAsync("198.51.100.7\n", Stop));

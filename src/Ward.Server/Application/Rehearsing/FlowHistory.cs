@@ -17,7 +17,8 @@ internal sealed partial class FlowHistory(IEventStore events, TimeProvider time,
 
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
-    private static readonly Query Conversations = QueryParser.Read(string.Create(CultureInfo.InvariantCulture, $"src_ip:* dst_ip:* last {Days}d | count by src_ip, dst_ip, dst_port | limit {Most}")) switch
+    // What a firewall stopped, a server refused or nobody answered was no conversation that a plan could cut.
+    private static readonly Query Conversations = QueryParser.Read(string.Create(CultureInfo.InvariantCulture, $"src_ip:* dst_ip:* status!=failure disposition!=(blocked, dropped, rejected, denied, reset) last {Days}d | count by src_ip, dst_ip, dst_port | limit {Most}")) switch
     {
         QueryReading.Read read => read.Query,
         QueryReading.Refused refused => throw new InvalidOperationException(refused.Error.ToString()),
