@@ -27,6 +27,26 @@ public sealed class DuckDbEventStoreTests : EventStoreConformance
     }
 
     [Fact]
+    public async Task SearchesThatReadEverythingLeaveRoomForOthers()
+    {
+        await using var store = Open();
+        store.Add(Numbered(1));
+        await store.Flush(Stop);
+        var slow = Enumerable.Range(0, 4).Select(_ => store.Search(Ask("*vent*"), Noon, Stop).GetAsyncEnumerator(Stop)).ToList();
+        var begun = slow.Select(s => s.MoveNextAsync().AsTask()).ToList();
+        await Task.WhenAll(begun[0], begun[1]);
+
+        Assert.Single(await Rows(store, "*"));
+        Assert.False(begun[2].IsCompleted || begun[3].IsCompleted);
+
+        await slow[0].DisposeAsync();
+        await slow[1].DisposeAsync();
+        await Task.WhenAll(begun);
+        await slow[2].DisposeAsync();
+        await slow[3].DisposeAsync();
+    }
+
+    [Fact]
     public async Task WhatNoManifestNamesIsDeletedAtTheNextStart()
     {
         await using (var store = Open())

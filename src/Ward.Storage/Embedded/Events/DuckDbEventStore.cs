@@ -25,7 +25,7 @@ public sealed class DuckDbEventStore : IEventStore
     private readonly SegmentWriter writer;
     private readonly SegmentBook book;
     private readonly StoreTrouble unsealed, unjoined;
-    private readonly SemaphoreSlim sealGate = new(1), joinGate = new(1), searches = new(4);
+    private readonly SemaphoreSlim sealGate = new(1), joinGate = new(1), searches = new(4), sweeps = new(2);
     private readonly FileStream lockFile;
     private readonly IdleMemory idle;
     private readonly StoreReaders readers = new();
@@ -130,17 +130,27 @@ public sealed class DuckDbEventStore : IEventStore
     public async IAsyncEnumerable<SearchPart> Search(Query query, DateTimeOffset now, [EnumeratorCancellation] CancellationToken stop)
     {
         using var reader = readers.Enter(stop);
-        await searches.WaitAsync(reader.Stop).ConfigureAwait(false);
+        // What reads every line takes minutes: it must leave room for what takes a moment.
+        var lane = SegmentChoice.ReadsEverything(query.Where) ? sweeps : null;
+        if (lane is not null) await lane.WaitAsync(reader.Stop).ConfigureAwait(false);
         try
         {
-            using var look = book.Views.Open();
-            using var connection = connections.Open();
-            await foreach (var part in reader.Until(new EventSearch(connection, look.View, folder, City, query, now).Run(reader.Stop)).ConfigureAwait(false)) yield return part;
+            await searches.WaitAsync(reader.Stop).ConfigureAwait(false);
+            try
+            {
+                using var look = book.Views.Open();
+                using var connection = connections.Open();
+                await foreach (var part in reader.Until(new EventSearch(connection, look.View, folder, City, query, now).Run(reader.Stop)).ConfigureAwait(false)) yield return part;
+            }
+            finally
+            {
+                searches.Release();
+                idle.Worked();
+            }
         }
         finally
         {
-            searches.Release();
-            idle.Worked();
+            lane?.Release();
         }
     }
 

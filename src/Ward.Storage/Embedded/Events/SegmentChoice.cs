@@ -18,6 +18,28 @@ internal static class SegmentChoice
         _ => true,
     };
 
+    /// <summary>True where words within words are asked for and nothing else says where they could be: every line of the history has to be read.</summary>
+    public static bool ReadsEverything(Condition where) => !Chooses(where) && HasTextWithin(where);
+
+    private static bool Chooses(Condition condition) => condition switch
+    {
+        Condition.All all => all.Parts.Any(Chooses),
+        Condition.OneOf one => one.Parts.All(Chooses),
+        Condition.Text text => Tokens.Of(text).Count > 0,
+        Condition.Field { Name.Stamp: Stamp.Class, Test: ValueTest.Equal } => true,
+        Condition.Field { Name.Known: { } known, Test: ValueTest.Equal } => Layout.Filtered.Contains(known),
+        _ => false,
+    };
+
+    private static bool HasTextWithin(Condition condition) => condition switch
+    {
+        Condition.All all => all.Parts.Any(HasTextWithin),
+        Condition.OneOf one => one.Parts.Any(HasTextWithin),
+        Condition.Not not => HasTextWithin(not.Inner),
+        Condition.Text text => Tokens.Of(text).Count == 0,
+        _ => false,
+    };
+
     private static bool IsListed(FieldName name, FieldId known, Segment segment) =>
         Layout.Filtered.Contains(known) && segment.RestNames is { } rest && !rest.Contains(name.Written, StringComparer.Ordinal)
         && (segment.Twins?.GetValueOrDefault(name.Written) ?? []).All(n => n == Layout.Column(known) - Layout.FirstOwn);
