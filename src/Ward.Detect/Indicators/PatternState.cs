@@ -3,10 +3,18 @@ using Ward.Standards.Stix.Patterns;
 
 namespace Ward.Detect.Indicators;
 
-/// <summary>One pattern and the events that satisfied parts of it: bounded in number and in event time.</summary>
+/// <summary>
+/// One pattern and the events that satisfied parts of it: bounded in number and in event time. One that could not be decided within its work
+/// forgets what it saw, and after a few times is put aside: a feed's pattern must not hold detection up.
+/// </summary>
 internal sealed class PatternState(PatternIndicator indicator)
 {
+    private const int MostUndecided = 3;
     private readonly List<Sighting> sightings = [];
+    private int undecided;
+
+    /// <summary>It is asked no more until its feed changes it.</summary>
+    public bool IsAside => undecided >= MostUndecided;
 
     public PatternIndicator Indicator { get; } = indicator;
 
@@ -21,6 +29,12 @@ internal sealed class PatternState(PatternIndicator indicator)
         sightings.RemoveAll(s => at - s.First > options.Horizon);
         if (sightings.Count > options.SightingsAPattern) sightings.RemoveAt(0);
         var verdict = PatternMatch.Of(Indicator.Pattern, sightings, out var chosen);
+        if (verdict == StixVerdict.Undefined)
+        {
+            undecided++;
+            sightings.Clear();
+        }
+
         if (verdict != StixVerdict.Match) return verdict;
         (from, count) = (chosen.Min(c => sightings[c].First), chosen.Count);
         foreach (var spent in chosen.OrderDescending()) sightings.RemoveAt(spent);
@@ -31,6 +45,7 @@ internal sealed class PatternState(PatternIndicator indicator)
     {
         to.Write(Indicator.Key);
         to.Write(Indicator.Pattern.Text);
+        to.Write(undecided);
         to.Write(sightings.Count);
         foreach (var s in sightings)
         {
@@ -39,12 +54,16 @@ internal sealed class PatternState(PatternIndicator indicator)
         }
     }
 
+    public void Undecided(int times) => undecided = times;
+
     public void Put(DateTimeOffset at, ulong satisfies) => sightings.Add(new Sighting(at, at, 1, satisfies));
 
     /// <summary>Goes on with what the former state of the same pattern had seen.</summary>
     public void Continue(PatternState former)
     {
-        if (former.Indicator.Pattern.Text == Indicator.Pattern.Text) sightings.AddRange(former.sightings);
+        if (former.Indicator.Pattern.Text != Indicator.Pattern.Text) return;
+        sightings.AddRange(former.sightings);
+        undecided = former.undecided;
     }
 
     private static IEnumerable<string> TypesOf(ComparisonExpression expression) => expression switch

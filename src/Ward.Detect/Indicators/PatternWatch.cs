@@ -7,17 +7,19 @@ namespace Ward.Detect.Indicators;
 internal sealed class PatternWatch(IndicatorOptions options)
 {
     private readonly EventObjects objects = new();
+    private int beyond;
     private Dictionary<string, PatternState> states = new(StringComparer.Ordinal);
 
     public long Undecided { get; private set; }
 
-    public int LeftOut { get; private set; }
+    /// <summary>Beyond the number that is weighed, or put aside.</summary>
+    public int LeftOut => beyond + states.Values.Count(s => s.IsAside);
 
     /// <summary>Takes another set; what the same patterns had seen goes on.</summary>
     public void Use(IndicatorSet set)
     {
         var next = new Dictionary<string, PatternState>(StringComparer.Ordinal);
-        LeftOut = Math.Max(0, set.Patterns.Count - options.Patterns);
+        beyond = Math.Max(0, set.Patterns.Count - options.Patterns);
         foreach (var pattern in set.Patterns.Take(options.Patterns))
         {
             var state = new PatternState(pattern);
@@ -36,7 +38,7 @@ internal sealed class PatternWatch(IndicatorOptions options)
         if (objects.Count == 0) return;
         foreach (var state in states.Values)
         {
-            if (!objects.HasAny(state.Types) || !state.Indicator.About.IsValid(at)) continue;
+            if (state.IsAside || !objects.HasAny(state.Types) || !state.Indicator.About.IsValid(at)) continue;
             var satisfies = 0UL;
             var observed = state.Indicator.Pattern.Observed;
             for (var number = 0; number < observed.Count; number++)
@@ -65,6 +67,8 @@ internal sealed class PatternWatch(IndicatorOptions options)
         {
             var (key, text) = (from.ReadString(), from.ReadString());
             var known = states.GetValueOrDefault(key) is { } state && state.Indicator.Pattern.Text == text ? state : null;
+            var undecided = from.ReadInt32();
+            known?.Undecided(undecided);
             for (var sightings = from.ReadInt32(); sightings > 0; sightings--)
             {
                 var at = new DateTimeOffset(from.ReadInt64(), TimeSpan.Zero);

@@ -111,6 +111,30 @@ public sealed class IndicatorWatchTests
     }
 
     [Fact]
+    public void APatternThatCannotBeDecidedIsPutAsideForGood()
+    {
+        var set = Patterned("(([network-traffic:dst_port = 1] AND [network-traffic:dst_port = 1]) REPEATS 40 TIMES) WITHIN 1 SECONDS");
+        var watch = new IndicatorWatch(new FixedIndicators(set), Some.Hygiene(), Some.City, new IndicatorOptions());
+        var offset = 0;
+        Feed(watch, 1500);
+        Assert.Equal((3L, 1), (watch.Indicators.Undecided, watch.Indicators.PatternsLeftOut));
+
+        using var saved = new MemoryStream();
+        watch.Save(saved);
+        saved.Position = 0;
+        var again = new IndicatorWatch(new FixedIndicators(set), Some.Hygiene(), Some.City, new IndicatorOptions());
+        Assert.True(again.TryRestore(saved));
+        Feed(again, 500);
+        Assert.Equal((0L, 1), (again.Indicators.Undecided, again.Indicators.PatternsLeftOut));
+
+        void Feed(IndicatorWatch to, int events)
+        {
+            for (var i = 0; i < events; i++, offset++)
+                to.Observe(Some.Event(builder, offset + 1, Some.Day.AddMilliseconds(20 * offset), (Fields.DestinationPort, "1"), (Fields.SourceIp, "203.0.113.9")), []);
+        }
+    }
+
+    [Fact]
     public void ARestartContinuesPatternsAndQuietWhereTheSnapshotStood()
     {
         var source = new Changing(Patterned("[domain-name:value = 'evil.example'] REPEATS 2 TIMES", "198.51.100.9"));
