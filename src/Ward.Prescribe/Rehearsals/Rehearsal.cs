@@ -37,15 +37,15 @@ public sealed record Rehearsal(int Seen, int Cut, long Sessions, int Critical, i
 
         var (sessions, critical) = (cut.Sum(c => c.Flow.Count), cut.Count(c => c.IsCritical));
         var words = seen.Count == 0 ? "nothing was observed by which to tell what it would have cut"
-            : string.Create(CultureInfo.InvariantCulture, $"would have cut {cut.Count} {(cut.Count == 1 ? "flow" : "flows")}, {critical} of critical services{(denied == 0 ? "" : $", besides {denied} of {(plan.Count(m => Denied(m) is not null) == 1 ? "the address that it denies" : "the addresses that it denies")}")}");
+            : string.Create(CultureInfo.InvariantCulture, $"would have cut {cut.Count} {(cut.Count == 1 ? "flow" : "flows")}, {critical} of critical services{(denied == 0 ? "" : $", besides {denied} of {(plan.Count(m => DeniedBy(m) is not null) == 1 ? "the address that it denies" : "the addresses that it denies")}")}");
         return new(seen.Count, cut.Count, sessions, critical, denied, [.. cut.OrderByDescending(c => c.IsCritical).ThenByDescending(c => c.Flow.Count).Take(Most)], words);
     }
 
     // Of one inside the city, others' work is cut with the attacker's.
     private static bool IsOfDenied(CityModel city, Measure by, ObservedFlow flow) =>
-        Denied(by) is { } address && address.Equals(flow.Source) && city.AssetAt(address) is null;
+        DeniedBy(by) is { } address && address.Equals(flow.Source) && city.AssetAt(address) is null;
 
-    private static IPAddress? Denied(Measure measure) => measure switch
+    private static IPAddress? DeniedBy(Measure measure) => measure switch
     {
         Measure.DenySource deny => deny.Address,
         Measure.DenyWeb deny => deny.Address,

@@ -107,7 +107,7 @@ public sealed class IndicatorWatchTests
         watch.Observe(Some.Event(builder, 1, Some.Day, (Fields.SourceIp, "203.0.113.9"), (Fields.DestinationIp, "8.8.8.8"), (Fields.DestinationPort, "53")), findings);
         var finding = Assert.Single(findings);
         Assert.Equal(Meaning.Unusual, finding.Meaning);
-        Assert.Contains("detects only: it names", Assert.Single(finding.Explanation.Fields, f => f.Field == "indicator.may_block").ToString(), StringComparison.Ordinal);
+        Assert.Contains("detects only: it names", Assert.Single(finding.Explanation.Fields, f => f.Path == "indicator.may_block").Condition, StringComparison.Ordinal);
     }
 
     [Fact]
