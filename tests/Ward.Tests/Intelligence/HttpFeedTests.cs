@@ -267,7 +267,7 @@ public sealed class HttpFeedTests : IDisposable
     }
 
     [Fact]
-    public async Task ASourceThatAsksForACenturyIsAskedAgainWithinAWeek()
+    public async Task ASourceThatAsksForACenturyIsAskedAgainAfterAWeek()
     {
         await using var server = await FeedServer.Start(http =>
         {
@@ -278,7 +278,7 @@ public sealed class HttpFeedTests : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var running = intel.Run(stop.Token);
         while (intel.Feeds[0].Next is null) await Task.Delay(5, Stop);
-        Assert.InRange(intel.Feeds[0].Next!.Value - feeds.Time.GetUtcNow(), TimeSpan.FromDays(6), TimeSpan.FromDays(7));
+        Assert.InRange(intel.Feeds[0].Next!.Value - feeds.Time.GetUtcNow(), TimeSpan.FromDays(6), TimeSpan.FromDays(7.5));
         Assert.False(running.IsCompleted);
         await stop.CancelAsync();
         await running;
