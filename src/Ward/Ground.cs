@@ -8,6 +8,7 @@ using Ward.Detect.Indicators;
 using Ward.Detect.Rules;
 using Ward.Govern.Mandates;
 using Ward.Ingest;
+using Ward.Prescribe.Costs;
 using Ward.Prescribe.Optimisation.Masters;
 
 namespace Ward;
@@ -41,6 +42,9 @@ public sealed record Ground(CityModel City, IReadOnlyList<Mandate> Mandates, Rul
 
     /// <summary>How long a choice may search by the house's clock, or null: then only its work is limited, and a replay repeats.</summary>
     public TimeSpan? ChoiceDeadline { get; init; }
+
+    /// <summary>What changes and losses cost this city.</summary>
+    public CostModel Costs { get; init; } = new();
 
     /// <summary>What an indicator may be used for; null for Ward's own measure without lists.</summary>
     public Hygiene? Hygiene { get; init; }

@@ -89,6 +89,7 @@ public sealed class House : IAsyncDisposable
     {
         Kinds = ChoiceOptions.AtOnce.Concat(ground.Mandates.SelectMany(m => m.Actions)).ToHashSet(),
         Mandates = ground.Mandates,
+        Costs = ground.Costs,
         Deadline = ground.ChoiceDeadline,
         Time = time,
     };

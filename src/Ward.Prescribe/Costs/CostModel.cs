@@ -1,8 +1,8 @@
 namespace Ward.Prescribe.Costs;
 
 /// <summary>
-/// What changes cost, in minutes of one person's work. The figures are the project's own estimates: a city sets its own,
-/// and the choice follows them. All at least 0.
+/// What changes cost, in minutes of one person's work. The figures are the project's own estimates: a city sets its own
+/// (<c>costs</c> in ward.yaml), and the choice follows them. All at least 0.
 /// </summary>
 public sealed record CostModel
 {

@@ -13,8 +13,11 @@ public sealed record StandingOptions
     /// <summary>What they may cost together, in minutes of one person's work, at least 0. Default 2,400: a week of one person.</summary>
     public double Budget { get; init; } = 2_400;
 
-    /// <summary>What changes cost. By default what is closed is taken to stay closed for a month (720 h).</summary>
-    public CostModel Costs { get; init; } = new() { Hours = 720 };
+    /// <summary>For so long what is closed is taken to stay closed.</summary>
+    public const double HoursOfAMonth = 720;
+
+    /// <summary>What changes cost. By default what is closed is taken to stay closed for a month.</summary>
+    public CostModel Costs { get; init; } = new() { Hours = HoursOfAMonth };
 
     /// <summary>How long a service is taken to be gone once an attacker stops it, in hours. Default 24.</summary>
     public double Outage { get; init; } = 24;

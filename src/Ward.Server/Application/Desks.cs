@@ -22,7 +22,7 @@ internal static class Desks
         services.AddSingleton<ConnectDesk>();
         services.AddSingleton<IncidentDesk>();
         services.AddSingleton<RiskDesk>();
-        services.AddSingleton(s => new StandingWatch(s.GetRequiredService<CurrentCity>().Invoke, new StandingOptions(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<StandingWatch>>()));
+        services.AddSingleton(s => new StandingWatch(s.GetRequiredService<CurrentCity>().Invoke, s.GetService<StandingOptions>() ?? new StandingOptions(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<StandingWatch>>()));
         services.AddHostedService(s => s.GetRequiredService<StandingWatch>());
         services.AddSingleton<StandingDesk>();
         services.AddSingleton(s => new RegisterKeeper(new RegisterFolder(s.GetRequiredService<ServerOptions>().State)));

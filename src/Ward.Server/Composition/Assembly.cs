@@ -10,6 +10,7 @@ using Ward.Ingest.Feeds;
 using Ward.Ingest.Search;
 using Ward.Intelligence;
 using Ward.Learn;
+using Ward.Prescribe.Standing;
 using Ward.Respond;
 using Ward.Respond.Dialogue;
 using Ward.Respond.Execution;
@@ -42,6 +43,7 @@ internal sealed class Assembly : IAsyncDisposable
     private readonly AgentCollection collection;
     private readonly ILoggerFactory logs;
     private readonly RuleReload rules;
+    private readonly StandingOptions standing;
     private readonly SolverProcess solver = new(new SolverOptions(), TimeProvider.System);
 
     private Assembly(ConfigurationReading.Read configuration, ServerOptions options, SqliteStore store, ILoggerFactory logs)
@@ -61,12 +63,13 @@ internal sealed class Assembly : IAsyncDisposable
         registry = new AgentRegistry(new AgentFile(options.State));
         Actuators = new OpenC2Actuators(registry, authority, element => Probes.Of(City.Now, element), time, logs.CreateLogger<OpenC2Actuators>());
         collection = new AgentCollection(registry, authority, time);
-        House = new House(new Ground(City.Now, settings.Mandates, set, settings.Response) { Living = () => City.Now, Devices = City, Software = City.Software, Agents = settings.Feeds.Where(f => f.Kind == FeedKind.Agent || f.Decoder == SoftwareWatch.Agent).Select(f => f.Id).ToHashSet(), DeviceOptions = settings.Devices, Correlations = settings.Correlations, Indicators = Intelligence, Hygiene = hygiene, Masters = solver, ChoiceDeadline = settings.Response.ChoiceDeadline },
+        House = new House(new Ground(City.Now, settings.Mandates, set, settings.Response) { Living = () => City.Now, Devices = City, Software = City.Software, Agents = settings.Feeds.Where(f => f.Kind == FeedKind.Agent || f.Decoder == SoftwareWatch.Agent).Select(f => f.Id).ToHashSet(), DeviceOptions = settings.Devices, Correlations = settings.Correlations, Indicators = Intelligence, Hygiene = hygiene, Masters = solver, ChoiceDeadline = settings.Response.ChoiceDeadline, Costs = settings.Costs },
             new Stores(store.Snapshots, store.Plans, store.AfterActions, store.Audit, new ReleaseMark(options.State)), Actuators, time, logs);
         rules = new RuleReload(House.Engine, ruleFolders, settings.Rules, read, set, time);
         journal = new JournalLog(new JournalOptions { Folder = Path.Combine(options.State, "journal") });
         events = DuckDbEventStore.Open(House.City.Id, new EventStoreOptions { Folder = Path.Combine(options.State, "events", Uri.EscapeDataString(House.City.Id.Value)) }, time, logs.CreateLogger<DuckDbEventStore>());
         Choices = DecoderChoices.Open(Path.Combine(options.State, "decoders.json"), () => journal.End, time);
+        standing = new StandingOptions { Costs = settings.Costs with { Hours = StandingOptions.HoursOfAMonth } };
         Retention = settings.Store;
         Feeds = settings.Feeds;
         Zone = settings.Rules.Zone;
@@ -139,6 +142,7 @@ internal sealed class Assembly : IAsyncDisposable
         services.AddSingleton<CityStanding>(() => City.Status);
         services.AddSingleton(new CityDay(TimeProvider.System, Zone));
         services.AddSingleton(City.Software);
+        services.AddSingleton(standing);
         services.AddSingleton<IIngest>(Ingestion);
         services.AddSingleton<ILineIntake>(Ingestion);
         services.AddSingleton(Choices);

@@ -30,12 +30,13 @@ internal static class ConfigurationReader
         var store = StoreReader.Read(root["store"]);
         var devices = ReadDevices(root["devices"]);
         var correlations = CorrelationSettings.Read(root["correlations"]);
+        var costs = CostReader.Read(root["costs"]);
         // Retention goes by event time: what is read today may be too old tomorrow.
         foreach (var feed in feeds.Where(f => f.Clock == FeedClock.Source))
             warnings.Add(root.LineOf("store"), "store.keep", $"long enough for the lines of the feed {feed.Id}, whose own times are believed: older ones are deleted within a minute", $"{store.Keep?.TotalDays:0} days");
         var intel = new Intelligence.IntelReader((field, least, most, absent) => Durations.Read(field, least, most, absent), (field, expected) => Paths.Read(field, expected, folder)).Read(root["intel"]);
         root.Close();
-        return root.Problems.Count > 0 ? null : new WardConfiguration(cityFile, state, rules, listen, feeds, mandates, response, store) { Rules = settings, Advisories = advisories, Intel = intel, Devices = devices, Correlations = correlations };
+        return root.Problems.Count > 0 ? null : new WardConfiguration(cityFile, state, rules, listen, feeds, mandates, response, store) { Rules = settings, Advisories = advisories, Intel = intel, Devices = devices, Correlations = correlations, Costs = costs };
     }
 
     /// <summary>True for an http or https address by which a console may be bound; plain http on loopback alone.</summary>

@@ -4,6 +4,7 @@ using Ward.Govern.Mandates;
 using Ward.Ingest.Feeds;
 using Ward.Ingest.Search;
 using Ward.Intelligence;
+using Ward.Prescribe.Costs;
 
 namespace Ward.Configuration;
 
@@ -33,6 +34,9 @@ public sealed record WardConfiguration(
 
     /// <summary>What correlations may remember, and how long they wait.</summary>
     public RuleEngineOptions Correlations { get; init; } = new();
+
+    /// <summary>What changes and losses cost this city.</summary>
+    public CostModel Costs { get; init; } = new();
 
     /// <summary>What the rules are made over with.</summary>
     public RuleSettings Rules { get; init; } = RuleSettings.Default;

@@ -17,7 +17,8 @@ internal sealed class FeedFetcher(IntelFeed feed, FetchLimits limits, TimeProvid
     public async Task<FetchResult> Fetch(FetchSeal seal, Func<IReadOnlyList<FeedLine>> kept, CancellationToken stop)
     {
         if (FeedHttp.Refuses(feed) is { } refusal) return new FetchResult.Failed(refusal, null);
-        using var patience = new CancellationTokenSource(limits.Patience, time);
+        var longest = feed.Patience ?? limits.Patience;
+        using var patience = new CancellationTokenSource(longest, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
         try
         {
@@ -32,7 +33,7 @@ internal sealed class FeedFetcher(IntelFeed feed, FetchLimits limits, TimeProvid
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return new FetchResult.Failed(string.Create(CultureInfo.InvariantCulture, $"it took longer than {limits.Patience.TotalSeconds:0} s"), null);
+            return new FetchResult.Failed(string.Create(CultureInfo.InvariantCulture, $"it took longer than {longest.TotalSeconds:0} s (its patience, where it is only large)"), null);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

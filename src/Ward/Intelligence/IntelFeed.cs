@@ -21,4 +21,7 @@ public sealed record IntelFeed(
     int Confidence, Tlp? Level, TimeSpan? Lifetime, TimeSpan Stale, double Shrink, double Poison, bool Insecure, FeedAccess Access)
 {
     public string Id => Source.Id;
+
+    /// <summary>Longest time of one fetch as a whole; null for <see cref="FetchLimits.Patience"/>.</summary>
+    public TimeSpan? Patience { get; init; }
 }

@@ -58,7 +58,10 @@ public sealed class IntelReader(Func<YamlField, TimeSpan, TimeSpan, TimeSpan, Ti
             (int)fields["confidence"].Whole(0, 100, 50),
             fields["tlp"].ParsedOr<Tlp?>(null, "clear, green, amber, amber+strict or red", static (string text, out Tlp? level) => (level = TlpNames.TryRead(text, out var read) ? read : null) is not null),
             lifetime, duration(fields["stale"], TimeSpan.FromMinutes(10), TimeSpan.FromDays(365), TimeSpan.FromDays(3)),
-            Share(fields["shrink"], 0.5), Share(fields["poison"], 0.01), insecure, Access(fields));
+            Share(fields["shrink"], 0.5), Share(fields["poison"], 0.01), insecure, Access(fields))
+        {
+            Patience = fields["patience"].IsAbsent ? null : duration(fields["patience"], TimeSpan.FromSeconds(10), TimeSpan.FromHours(24), FetchLimits.Default.Patience),
+        };
         fields.Close();
         return feed;
     }

@@ -58,6 +58,21 @@ public sealed class ConfigurationFileTests : IDisposable
     }
 
     [Fact]
+    public void WhatChangesCostIsReadAndTheRestIsAsEstimated()
+    {
+        var usual = new Ward.Prescribe.Costs.CostModel();
+        Assert.Equal(usual, Read(Small).Costs);
+        Assert.Equal(usual with { CloseFlow = 7, Safety = 0, Window = 2.5, Citizen = 0.2 }, Read(Small + "\ncosts: {closeFlow: 7, safety: 0, window: 2.5, citizen: 0.2}\n").Costs);
+    }
+
+    [Fact]
+    public void EveryCostButTheHoursCanBeSaid()
+    {
+        foreach (var cost in typeof(Ward.Prescribe.Costs.CostModel).GetProperties().Where(p => p.CanWrite && p.Name != nameof(Ward.Prescribe.Costs.CostModel.Hours)))
+            Assert.Equal(42.5, cost.GetValue(Read($"{Small}\ncosts: {{{char.ToLowerInvariant(cost.Name[0])}{cost.Name[1..]}: 42.5}}\n").Costs));
+    }
+
+    [Fact]
     public void PathsCountFromTheFile()
     {
         var configuration = Read(Small);

@@ -116,10 +116,11 @@ public sealed class HttpFeedTests : IDisposable
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("198.51.100.7\n")]
-    [InlineData(null)]
-    public async Task AnAnswerThatStopsInTheMiddleIsGivenUp(string? beginning)
+    [InlineData("", null)]
+    [InlineData("198.51.100.7\n", null)]
+    [InlineData(null, null)]
+    [InlineData(null, 7200)]
+    public async Task AnAnswerThatStopsInTheMiddleIsGivenUp(string? beginning, int? patience)
     {
         var began = new TaskCompletionSource();
         await using var server = await FeedServer.Start(async http =>
@@ -130,13 +131,16 @@ public sealed class HttpFeedTests : IDisposable
             began.SetResult();
             await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         });
-        var feed = Feeds.Feed(server.Address);
+        var feed = Feeds.Feed(server.Address) with { Patience = patience is { } said ? TimeSpan.FromSeconds(said) : null };
+        var longest = feed.Patience ?? FetchLimits.Default.Patience;
         var intel = feeds.Open(FetchLimits.Default, feed);
         var polling = intel.Poll(feed, Stop);
         await began.Task;
-        feeds.Time.Advance(FetchLimits.Default.Patience + TimeSpan.FromSeconds(1));
+        feeds.Time.Advance(longest - TimeSpan.FromSeconds(1));
+        Assert.False(polling.IsCompleted);
+        feeds.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.False(await polling);
-        Assert.Contains("longer than 600 s", intel.Feeds[0].Memory.Trouble, StringComparison.Ordinal);
+        Assert.Contains($"longer than {longest.TotalSeconds} s", intel.Feeds[0].Memory.Trouble, StringComparison.Ordinal);
         Assert.True(intel.Newest.IsEmpty);
     }
 
