@@ -135,7 +135,7 @@ public sealed class ConfigurationFileTests : IDisposable
     [InlineData("mode: act", "mode: auto", "mandates[0].mode: expected a mode (observe, advise, ask, act), found \"auto\"")]
     [InlineData("city: city.yaml", "city: city.yaml\ntimezone: Europe/Atlantis", "ward.yaml:2: timezone: expected a time zone that this machine knows, such as Europe/Berlin or UTC, found \"Europe/Atlantis\"")]
     [InlineData("city: city.yaml", "city: towne.yaml", "towne.yaml: expected a readable file, found none")]
-    [InlineData("city: city.yaml", "citty: city.yaml", "ward.yaml:1: expected one of city, state, rules, advisories, timezone, pipelines, placeholders, listen, feeds, mandates, response, store, devices, correlations, intel, found the unknown field \"citty\"; did you mean \"city\"?")]
+    [InlineData("city: city.yaml", "citty: city.yaml", "ward.yaml:1: expected one of city, state, rules, advisories, timezone, pipelines, placeholders, listen, feeds, mandates, response, store, devices, correlations, costs, intel, found the unknown field \"citty\"; did you mean \"city\"?")]
     [InlineData("path: logs/auth.log", "path: \"a\\0b\"", "feeds[0].path: expected the path of the file to follow, found \"a\\u0000b\"")]
     public void AMistakeIsNamedWithItsFieldAndWhatWasExpected(string right, string wrong, string problem)
     {
