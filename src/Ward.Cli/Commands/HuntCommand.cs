@@ -5,7 +5,7 @@ using Ward.Cli.Shown;
 
 namespace Ward.Cli.Commands;
 
-/// <summary>ward hunt: rules, a search or indicators over stored history. The server hunts; this shows it, and stops it with Ctrl-C so that it can go on.</summary>
+/// <summary>ward hunt: rules, a search, indicators or a baseline over stored history. The server hunts; this shows it, and stops it with Ctrl-C so that it can go on.</summary>
 internal static class HuntCommand
 {
     private static readonly TimeSpan ToPause = TimeSpan.FromSeconds(5);
@@ -17,12 +17,13 @@ internal static class HuntCommand
         var query = new Option<string?>("--query") { Description = "A search, alone or beside rules: every event that fits is a finding", HelpName = "QUERY" };
         var indicators = new Option<string[]>("--indicators") { Description = "A file of indicators: a value a line, CSV with a column 'indicator', 'ioc' or 'value', a STIX 2.1 bundle or MISP events; may stand more than once", HelpName = "FILE" };
         var feeds = new Option<string[]>("--feed") { Description = "What a threat feed of ward.yaml brought last; may stand more than once", HelpName = "ID" };
+        var baselines = new Option<string[]>("--baseline") { Description = "A baseline that learns from the first hunted event on and says what is unusual: sign-ins", HelpName = "NAME" };
         var last = new Option<string?>("--last") { Description = "The time up to now, such as 7d or 12h", HelpName = "SPAN" };
         var from = new Option<string?>("--from") { Description = "From this time on, such as 2026-11-01 or 2026-11-01T10:00:00Z", HelpName = "TIME" };
         var to = new Option<string?>("--to") { Description = "Up to this time", HelpName = "TIME" };
         var resume = new Option<string?>("--resume") { Description = "Go on with a hunt that was stopped", HelpName = "HUNT" };
         var detach = new Option<bool>("--detach") { Description = "Print the hunt's id and leave it to the server" };
-        var command = new Command("hunt", "Run rules, a search or indicators over stored history") { rules, rule, query, indicators, feeds, last, from, to, resume, detach, ServerOptions.State, ServerOptions.Url, ServerOptions.Json };
+        var command = new Command("hunt", "Run rules, a search, indicators or a baseline over stored history") { rules, rule, query, indicators, feeds, baselines, last, from, to, resume, detach, ServerOptions.State, ServerOptions.Url, ServerOptions.Json };
         command.Subcommands.Add(List(terminal));
         command.Subcommands.Add(Show(terminal));
         command.Subcommands.Add(Remove(terminal));
@@ -31,10 +32,11 @@ internal static class HuntCommand
             var (named, again) = (parsed.GetValue(rules) ?? [], parsed.GetValue(resume));
             var (span, begin, end) = (parsed.GetValue(last), parsed.GetValue(from), parsed.GetValue(to));
             var (lists, ids) = (parsed.GetValue(indicators) ?? [], parsed.GetValue(feeds) ?? []);
-            if (again is not null && (named.Length + lists.Length + ids.Length > 0 || parsed.GetValue(rule) is not null || parsed.GetValue(query) is not null || (span ?? begin ?? end) is not null))
+            var habits = parsed.GetValue(baselines) ?? [];
+            if (again is not null && (named.Length + lists.Length + ids.Length + habits.Length > 0 || parsed.GetValue(rule) is not null || parsed.GetValue(query) is not null || (span ?? begin ?? end) is not null))
                 return terminal.Fail(Exit.Usage, "--resume goes on with a hunt as it was begun: leave out rules, query, indicators and time");
-            if (again is null && named.Length + lists.Length + ids.Length == 0 && parsed.GetValue(rule) is null && parsed.GetValue(query) is null)
-                return terminal.Fail(Exit.Usage, "nothing to hunt with: name files or folders of rules, --rule ID, --query QUERY, --indicators FILE or --feed ID; 'ward hunt list' shows the hunts there are");
+            if (again is null && named.Length + lists.Length + ids.Length + habits.Length == 0 && parsed.GetValue(rule) is null && parsed.GetValue(query) is null)
+                return terminal.Fail(Exit.Usage, "nothing to hunt with: name files or folders of rules, --rule ID, --query QUERY, --indicators FILE, --feed ID or --baseline NAME; 'ward hunt list' shows the hunts there are");
             if (span is not null && (begin ?? end) is not null) return terminal.Fail(Exit.Usage, "expected either --last or --from and --to");
             var time = span is not null ? $"last {span}" : string.Join(' ', new[] { begin is null ? null : $"from {begin}", end is null ? null : $"to {end}" }.Where(t => t is not null));
             var files = HuntRules.Read(named);
@@ -43,7 +45,7 @@ internal static class HuntCommand
             if (client is null) return code;
             var answer = again is not null
                 ? await client.Post($"hunts/{Uri.EscapeDataString(again)}/resume", new { }, stop).ConfigureAwait(false)
-                : await client.Post("hunts", new { rules = files, rule = parsed.GetValue(rule), query = parsed.GetValue(query), time, indicators = HuntRules.Lists(lists), feeds = ids }, stop).ConfigureAwait(false);
+                : await client.Post("hunts", new { rules = files, rule = parsed.GetValue(rule), query = parsed.GetValue(query), time, indicators = HuntRules.Lists(lists), feeds = ids, baselines = habits }, stop).ConfigureAwait(false);
             if (answer is Answer.Failed failed) return terminal.Fail(failed.Code, failed.Words);
             var hunt = ((Answer.Given)answer).Body;
             var id = Cells.Text(hunt, "id");

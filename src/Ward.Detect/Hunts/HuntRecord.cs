@@ -36,6 +36,9 @@ public sealed record HuntRecord(
     /// <summary>Which content of each of them; empty for a hunt of an earlier Ward, which did not keep it.</summary>
     public IReadOnlyList<HuntedVersion> FeedVersions { get; init; } = [];
 
+    /// <summary>Baselines that are analytics of this hunt, by name.</summary>
+    public IReadOnlyList<string> Baselines { get; init; } = [];
+
     /// <summary>How many indicators and patterns are sought.</summary>
     public long Indicators { get; init; }
 

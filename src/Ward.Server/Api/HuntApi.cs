@@ -16,9 +16,9 @@ internal static class HuntApi
         var hunts = api.MapGroup("/hunts").WithTags("Hunts");
 
         hunts.MapPost("", async (HuntRequest body, ClaimsPrincipal user, HuntDesk desk, CancellationToken stop) =>
-                (await desk.Begin(user.Caller(), new HuntAsk(body.Rules ?? [], body.Rule, body.Query, body.Time ?? "", body.Title) { Lists = body.Indicators ?? [], Feeds = body.Feeds ?? [] }, stop)).Send())
+                (await desk.Begin(user.Caller(), new HuntAsk(body.Rules ?? [], body.Rule, body.Query, body.Time ?? "", body.Title) { Lists = body.Indicators ?? [], Feeds = body.Feeds ?? [], Baselines = body.Baselines ?? [] }, stop)).Send())
             .WithMetadata(new RequestSizeLimitAttribute(LargestRequest))
-            .WithName("beginHunt").WithSummary("Run rules, a search or indicators over stored history; it waits until those before it have ended").Needs(Permission.Hunt)
+            .WithName("beginHunt").WithSummary("Run rules, a search, indicators or a baseline over stored history; it waits until those before it have ended").Needs(Permission.Hunt)
             .Produces<HuntView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
 
         hunts.MapGet("", async (ClaimsPrincipal user, HuntDesk desk) => (await desk.List(user.Caller())).Send())

@@ -14,4 +14,7 @@ public sealed record HuntRequest(IReadOnlyList<RuleFile>? Rules, string? Rule, s
 
     /// <summary>Threat feeds, by their id in ward.yaml: what each brought last is sought.</summary>
     public IReadOnlyList<string>? Feeds { get; init; }
+
+    /// <summary>Baselines that learn from the first hunted event on: 'sign-ins'.</summary>
+    public IReadOnlyList<string>? Baselines { get; init; }
 }

@@ -87,6 +87,19 @@ public sealed class HuntTests
     }
 
     [Fact]
+    public async Task HabitsAreLearntOverHistory()
+    {
+        await using var ward = await WardUnderTest.Start();
+        using var client = await Analyst(ward);
+
+        var hunt = await Ended(client, await Begin(client, new { baselines = new[] { "sign-ins" }, time = "last 7d" }));
+
+        Assert.Equal(("done", "baseline of sign-ins", 3L), (Text(hunt, "stage"), Text(hunt, "title"), Number(hunt, "done")));
+        Assert.Equal("sign-ins", Assert.Single(hunt.GetProperty("baselines").EnumerateArray()).GetString());
+        Assert.Contains(ward.House.Audit.Entries, e => e.Act == "hunt" && e.Detail.Contains("baseline sign-ins", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task AHuntByAFeedEndsWithWhatItBeganWithThoughTheFeedIsAnotherByThen()
     {
         await using var ward = await WardUnderTest.Start();
@@ -126,6 +139,7 @@ public sealed class HuntTests
     }
 
     [Theory]
+    [InlineData("""{"baselines":["moods"]}""", "There is no baseline 'moods'; there are: sign-ins.")]
     [InlineData("""{"feeds":["nowhere"]}""", "no threat feed 'nowhere'")]
     [InlineData("""{"indicators":[{"name":"a.json","text":"{}"}]}""", "a.json")]
     [InlineData("""{"indicators":[{"name":"a.txt","text":"# nothing"}]}""", "no indicator in what was given")]

@@ -15,5 +15,8 @@ internal sealed record HuntAsk(IReadOnlyList<RuleFile> Rules, string? Rule, stri
     /// <summary>Threat feeds, by id.</summary>
     public IReadOnlyList<string> Feeds { get; init; } = [];
 
+    /// <summary>Baselines, by name.</summary>
+    public IReadOnlyList<string> Baselines { get; init; } = [];
+
     public bool SeeksIndicators => Lists.Count > 0 || Feeds.Count > 0;
 }

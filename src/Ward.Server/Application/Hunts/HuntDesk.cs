@@ -38,7 +38,7 @@ internal sealed class HuntDesk(Gate gate, HuntRunner runner, IHuntStore kept, Cu
             entry = runner.Add(
                 id => new HuntRecord(id, plan.Title, who.Actor, now, plan.Query, plan.Only, plan.Time.From, plan.Time.Until, plan.Rules, plan.Refused, HuntStage.Waiting, null, null, null)
                 {
-                    Feeds = ask.Feeds, FeedVersions = [.. (sought?.Feeds ?? []).Select(f => f.Named)], Indicators = plan.Indicators?.Count ?? 0, IndicatorSet = plan.Indicators?.Set.Version,
+                    Baselines = [.. ask.Baselines.Distinct(StringComparer.Ordinal)], Feeds = ask.Feeds, FeedVersions = [.. (sought?.Feeds ?? []).Select(f => f.Named)], Indicators = plan.Indicators?.Count ?? 0, IndicatorSet = plan.Indicators?.Set.Version,
                 },
                 plan.Texts, ask.Lists, sought?.Feeds ?? []);
         }
@@ -48,7 +48,7 @@ internal sealed class HuntDesk(Gate gate, HuntRunner runner, IHuntStore kept, Cu
         }
 
         if (entry is null) return new Answer<HuntView>.Conflict($"{HuntRunner.MostKept} hunts are kept already; remove one first.");
-        await auditor.Note(who, "hunt", entry.Record.Id.Value, $"{plan.Title}: {plan.Rules} rules{(plan.Indicators is { } set ? $", {set.Count} indicators" : "")}{(plan.Query is { } query ? $", query {query}" : "")}{(plan.Time.ToString() is { Length: > 0 } range ? $", {range}" : ", all of history")}");
+        await auditor.Note(who, "hunt", entry.Record.Id.Value, $"{plan.Title}: {plan.Rules} rules{(plan.Indicators is { } set ? $", {set.Count} indicators" : "")}{(ask.Baselines.Count > 0 ? $", baseline {string.Join(", ", ask.Baselines)}" : "")}{(plan.Query is { } query ? $", query {query}" : "")}{(plan.Time.ToString() is { Length: > 0 } range ? $", {range}" : ", all of history")}");
         return new Answer<HuntView>.Ok(Tell(entry));
     }
 
@@ -146,7 +146,7 @@ internal sealed class HuntDesk(Gate gate, HuntRunner runner, IHuntStore kept, Cu
         return new HuntView(
             record.Id.Value, record.Title, record.By, record.Asked, Names.Of(record.Stage), record.Trouble, record.Query, record.Rules, record.Refused, record.From, record.Until,
             progress.Done, progress.Total, progress.At, progress.Findings, progress.WithoutSource, progress.Errors, Math.Round(rate), rate > 0 ? Math.Round((progress.Total - progress.Done) / rate) : null,
-            running && runner.GivesWay, record.Ended) { Indicators = record.Indicators, Feeds = record.Feeds, FeedVersions = [.. record.FeedVersions.Select(f => new HuntedVersionView(f.Feed, f.Version, f.Changed))] };
+            running && runner.GivesWay, record.Ended) { Baselines = record.Baselines, Indicators = record.Indicators, Feeds = record.Feeds, FeedVersions = [.. record.FeedVersions.Select(f => new HuntedVersionView(f.Feed, f.Version, f.Changed))] };
     }
 
     private static HuntRuleView Tell(SigmaHeader header, bool correlation) => new(header.Key, header.Title, Names.Of(header.Level), correlation);

@@ -1,3 +1,4 @@
+using Ward.Detect.Hunts;
 using Ward.Detect.Rules;
 using Ward.Ingest.Search.Language;
 using Ward.Intelligence;
@@ -21,7 +22,8 @@ internal sealed record HuntPlan(string Title, RuleTexts Texts, IReadOnlyList<str
     public static Answer<HuntPlan> Of(HuntAsk ask, HuntedSet? sought, RuleLibrary library, DateTimeOffset now)
     {
         if (ask.Rules.Count > 0 && ask.Rule is not null) return Wrong("Name either files of rules or one rule of the watch, not both.");
-        if (ask.Rules.Count == 0 && ask.Rule is null && string.IsNullOrWhiteSpace(ask.Query) && sought is null) return Wrong("Nothing to hunt with: give rules, a rule of the watch, a query, or indicators.");
+        if (ask.Rules.Count == 0 && ask.Rule is null && string.IsNullOrWhiteSpace(ask.Query) && sought is null && ask.Baselines.Count == 0) return Wrong("Nothing to hunt with: give rules, a rule of the watch, a query, indicators, or a baseline.");
+        if (ask.Baselines.FirstOrDefault(b => !BaselineAnalytic.Names.Contains(b, StringComparer.Ordinal)) is { } strange) return Wrong($"There is no baseline '{Visible.Of(strange, 80)}'; there are: {string.Join(", ", BaselineAnalytic.Names)}.");
         if (sought is { Count: 0 }) return Wrong(sought.Refused.Count == 0 ? "There is no indicator in what was given." : $"There is no indicator in what was given. {string.Join("; ", sought.Refused.Take(5))}");
         if (ask.Rules.Count > MostFiles) return Wrong($"{ask.Rules.Count} files; one hunt takes at most {MostFiles}.");
         if (ask.Title?.Length > LongestTitle) return Wrong($"title is at most {LongestTitle} characters.");
@@ -48,7 +50,7 @@ internal sealed record HuntPlan(string Title, RuleTexts Texts, IReadOnlyList<str
 
         var (rules, errors) = Compile(texts);
         if (texts.Files.Count > 0 && rules == 0) return Wrong(errors.Count == 0 ? "The files hold no rule." : "No rule is in force. " + string.Join("; ", errors.Take(5)) + (errors.Count > 5 ? $"; and {errors.Count - 5} more" : ""));
-        title ??= texts.Files.Count == 0 ? query ?? $"{sought!.Count} {(sought.Count == 1 ? "indicator" : "indicators")}" : texts.Files.Count == 1 ? texts.Files[0].Name : $"{rules} rules";
+        title ??= texts.Files.Count == 0 ? query ?? (sought is null ? $"baseline of {string.Join(", ", ask.Baselines)}" : $"{sought.Count} {(sought.Count == 1 ? "indicator" : "indicators")}") : texts.Files.Count == 1 ? texts.Files[0].Name : $"{rules} rules";
         return new Answer<HuntPlan>.Ok(new HuntPlan(Visible.Of(title, LongestTitle), texts, only, query, Fixed(time.Time, now), rules, [.. errors.Concat(sought?.Refused ?? []).Take(MostRefused)]) { Indicators = sought });
     }
 

@@ -194,6 +194,7 @@ internal sealed partial class HuntRunner(IHuntStore kept, IEventStore events, Li
         var analytics = new List<IHuntAnalytic>();
         if (kept.Rules(record.Id) is { Files.Count: > 0 } rules) analytics.Add(new RuleAnalytic(rules.Compile(), record.Only?.ToHashSet(StringComparer.Ordinal)));
         if (record.Query is { } text) analytics.Add(new QueryAnalytic(((QueryReading.Read)QueryParser.Read(text)).Query.Where));
+        analytics.AddRange(record.Baselines.Select(b => new BaselineAnalytic(b)));
         if (record.IndicatorSet is null) return analytics;
         // Hunts of an earlier Ward kept the names of feeds alone: they go on where the feeds still hold what they held.
         var sought = record.Feeds.Count > 0 && record.FeedVersions.Count == 0

@@ -16,6 +16,9 @@ public sealed record HuntView(
     DateTimeOffset? From, DateTimeOffset? Until, long Done, long Total, DateTimeOffset? At, long Findings, long WithoutSource, long Errors,
     double Rate, double? SecondsLeft, bool GivesWay, DateTimeOffset? Ended)
 {
+    /// <summary>Baselines that learn and speak in it.</summary>
+    public IReadOnlyList<string> Baselines { get; init; } = [];
+
     /// <summary>Indicators that are sought.</summary>
     public long Indicators { get; init; }
 
