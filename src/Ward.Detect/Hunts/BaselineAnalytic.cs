@@ -15,7 +15,7 @@ public sealed class BaselineAnalytic : IHuntAnalytic
     public const string SignIns = "sign-ins";
 
     // Who asks wants to hear all of it; the live watch's budget of alarms spares people.
-    private readonly IBaseline baseline = new SignInBaseline(new SignInOptions { AlarmsPerDay = 10_000 });
+    private readonly SignInBaseline baseline = new(new SignInOptions { AlarmsPerDay = 10_000 });
 
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <exception cref="ArgumentException">There is no baseline of that name.</exception>
