@@ -86,6 +86,50 @@ public sealed class AdvisoryTests : IDisposable
     }
 
     [Fact]
+    public void ForOnePackageThatIsNewOnlyTheFilesThatSpeakOfItAreReadAgain()
+    {
+        foreach (var name in (string[])["bash", "curl", "openssl"]) folder.Write($"advisories/{name}.json", Bom.Replace("NAME", name, StringComparison.Ordinal));
+        var shelf = new AdvisoryShelf([Path.Combine(folder.Path, "advisories")], null, time);
+        var own = Configured().City;
+        shelf.Look(own, Installed("openssl"));
+        var before = shelf.Readings;
+        Assert.Single(shelf.Deltas);
+
+        Assert.True(shelf.Look(own, Installed("openssl", "curl")));
+        Assert.Equal((1, 2), (shelf.Readings - before, shelf.Deltas.Count));
+        // What nobody speaks of costs no reading, and what nobody has any more is let go and comes back.
+        Assert.False(shelf.Look(own, Installed("openssl", "curl", "vim")));
+        Assert.True(shelf.Look(own, Installed("curl")));
+        Assert.Equal((1, "curl.json"), (shelf.Readings - before, Path.GetFileName(Assert.Single(shelf.Deltas).File)));
+        Assert.True(shelf.Look(own, Installed("curl", "openssl")));
+        Assert.Equal((2, 2), (shelf.Readings - before, shelf.Deltas.Count));
+    }
+
+    [Fact]
+    public void WhatARecordSaysOfAWeaknessCountsOnceAnAdvisoryNamesIt()
+    {
+        folder.Write("advisories/cve.json", """{"dataType":"CVE_RECORD","dataVersion":"5.1","cveMetadata":{"cveId":"CVE-2026-0008","state":"PUBLISHED"},"containers":{"cna":{"affected":[],"metrics":[{"cvssV4_0":{"vectorString":"CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:L/VI:L/VA:N/SC:N/SI:N/SA:N"}}]}}}""");
+        var city = Open();
+        Tell(city, "openssl", "3.0.11-1");
+        city.Look();
+        folder.Write("advisories/openssl.json", Bom.Replace("NAME", "openssl", StringComparison.Ordinal).Replace("\"method\":\"CVSSv31\",\"vector\":\"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H\"", "", StringComparison.Ordinal));
+        Assert.True(city.Look());
+        Assert.StartsWith("CVSS:4.0", Assert.Single(city.Now.Exposures).Signals!.Cvss!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AListWhoseEndHasNotComeIsShownAndNoLongerOnceItHas()
+    {
+        var city = Open();
+        city.Software.Told(new SoftwareNews.ListBegins(new AssetId("web"), PackageManager.Dpkg, "1"));
+        Assert.False(city.Look());
+        Assert.Contains(city.Status.Origins.LeftOut, l => l.StartsWith("asset web: the end of its list", StringComparison.Ordinal));
+        city.Software.Told(new SoftwareNews.ListEnds(new AssetId("web"), PackageManager.Dpkg, "1", 0));
+        city.Look();
+        Assert.Empty(city.Status.Origins.LeftOut);
+    }
+
+    [Fact]
     public void AFileThatIsNoAdvisoryIsNamedAndTheOthersCount()
     {
         folder.Write("advisories/openssl.json", Bom.Replace("NAME", "openssl", StringComparison.Ordinal));
@@ -101,10 +145,15 @@ public sealed class AdvisoryTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    private static InstalledPackages Installed(params string[] names) =>
+        new([KeyValuePair.Create(new AssetId("web"), (IReadOnlyCollection<InstalledPackage>)[.. names.Select(n => new InstalledPackage(PackageManager.Dpkg, n, "amd64", "1", n, "1", new("debian", "12", "bookworm")))])]);
+
+    private ConfigurationReading.Read Configured() => Assert.IsType<ConfigurationReading.Read>(ConfigurationFile.Load(Path.Combine(folder.Path, "ward.yaml")));
+
     private LivingCity Open()
     {
         var file = Path.Combine(folder.Path, "ward.yaml");
-        var city = new LivingCity(Assert.IsType<ConfigurationReading.Read>(ConfigurationFile.Load(file)), () => ConfigurationFile.Load(file), Path.Combine(folder.Path, "state", "city"), c => c, time);
+        var city = new LivingCity(Configured(), () => ConfigurationFile.Load(file), Path.Combine(folder.Path, "state", "city"), c => c, time);
         city.Open();
         return city;
     }
