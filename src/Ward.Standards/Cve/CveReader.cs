@@ -68,7 +68,8 @@ public static class CveReader
     private static CveVersion Version(JsonField item)
     {
         List<CveChange> changes = [.. item["changes"].Items("a list of changes").Select(c => new CveChange(c["at"].Text("a version"), Status(c["status"])))];
-        return new(item["version"].Text("a version"), Status(item["status"]), item["lessThan"].TextOrNull(), item["lessThanOrEqual"].TextOrNull(), item["versionType"].TextOrNull()) { Changes = changes.Count > 0 ? changes : [] };
+        var read = new CveVersion(item["version"].Text("a version"), Status(item["status"]), item["lessThan"].TextOrNull(), item["lessThanOrEqual"].TextOrNull(), item["versionType"].TextOrNull());
+        return changes.Count > 0 ? read with { Changes = changes } : read;
     }
 
     private static bool? Status(JsonField field) => field.Peek == "unknown" ? null : field.ChoiceOrNull(Statuses, "affected, unaffected or unknown");

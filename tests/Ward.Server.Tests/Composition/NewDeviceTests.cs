@@ -10,7 +10,7 @@ public sealed class NewDeviceTests : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ward-test-");
 
     [Fact]
-    public async Task ADeviceThatASensorSeesIsAnAssetAndForeseenWithinAMinute()
+    public async Task ADeviceThatASensorSeesIsAnAssetForeseenAndPrescribedForWithinAMinute()
     {
         var stop = TestContext.Current.CancellationToken;
         Write("ward.yaml", "city: city.yaml\ndevices: {learning: 0s}\nfeeds:\n  - {id: sensor, kind: http, decoder: zeek-json}\n");
@@ -34,6 +34,14 @@ public sealed class NewDeviceTests : IDisposable
         await Post(client, Session("10.40.0.10", "10.40.0.77"));
         var incident = await AssembledWard.Eventually(async () => (await client.GetFromJsonAsync<List<IncidentRow>>("/api/v1/incidents", stop))!.SingleOrDefault());
         Assert.Equal("Records", incident.WorstService);
+
+        // What to do about the device itself: no element of this city can, so it is asked of a person, by name of what was seen.
+        var told = await AssembledWard.Eventually(async () => await client.GetFromJsonAsync<IncidentView>($"/api/v1/incidents/{incident.Id}", stop) is { Plans.Count: > 0 } view ? view : null);
+        var risk = Assert.Single(told.Prescription.Residual);
+        Assert.True(risk.Before > risk.Tolerated && risk.After <= risk.Tolerated, $"{risk}");
+        var measure = Assert.Single(told.Prescription.Measures);
+        Assert.Contains(seen.Id, measure.Words, StringComparison.Ordinal);
+        Assert.Contains(measure.Words, Assert.Single(Assert.Single(told.Plans).ManualSteps).Words, StringComparison.Ordinal);
     }
 
     public void Dispose()
