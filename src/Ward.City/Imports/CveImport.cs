@@ -23,21 +23,22 @@ internal static class CveImport
         var commits = 0;
         foreach (var (product, number) in record.Products.Select((p, i) => (p, i)))
         {
-            var statuses = CveStatuses.Of(product);
+            var purl = Package(product);
+            var statuses = CveStatuses.Of(product, purl is not null);
             // What is said of commits alone is said of no version that a thing tells of itself; and unknown, which is what no default status means, is neither weak nor sound.
             if (product.Versions.Count > 0 && product.Versions.All(v => v.IsCommit)) commits++;
-            else if (statuses.Any(s => !s.StartsWith(StatedVersions.Unknown, StringComparison.Ordinal))) records.Add(OfProduct(product, number, statuses));
+            else if (statuses.Any(s => !s.StartsWith(StatedVersions.Unknown, StringComparison.Ordinal))) records.Add(OfProduct(product, number, purl, statuses));
         }
 
         List<string> notes = record.Title is { } title ? [$"{record.Id}: {title}"] : [];
         if (commits > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"{record.Id}: {commits} products whose versions are commits are left out"));
         return new CityDelta(from.Source, "cve", settings.File, from.Time, records, notes);
 
-        CityRecord OfProduct(CveProduct product, int number, IReadOnlyList<string> statuses)
+        CityRecord OfProduct(CveProduct product, int number, string? purl, IReadOnlyList<string> statuses)
         {
             var told = new RecordBuilder(CityPart.Exposure, string.Create(CultureInfo.InvariantCulture, $"{record.Id} {number}"), from).With("reference", record.Id.Value).With("kind", "vulnerability").With("cvss", vector)
                 .With("vendor", product.Vendor).With(StatedVersions.Field, statuses);
-            if (Package(product) is { } purl)
+            if (purl is not null)
                 return told.With("state", statuses.Any(s => s.StartsWith(StatedVersions.Affected, StringComparison.Ordinal)) ? "affected" : "not-affected").With("purls", [purl]).With("platforms", product.Cpes).Build();
             // A library of another kind keeps its URL, so that no package of the system is taken for it.
             return told.With("purls", product.Purl is { } other ? [other] : []).With("cpes", product.Cpes).With("models", [product.Product]).Build();

@@ -9,13 +9,14 @@ namespace Ward.City.Imports;
 /// </summary>
 internal static class CveStatuses
 {
-    public static IReadOnlyList<string> Of(CveProduct product)
+    /// <param name="isPackage">Of a distribution, whose manager orders its versions whatever the record calls them.</param>
+    public static IReadOnlyList<string> Of(CveProduct product, bool isPackage)
     {
         var stated = new List<string>();
         var unordered = new HashSet<bool?>();
         foreach (var version in product.Versions)
         {
-            if (version.IsCommit || Ranges(version) is not { } ranges) unordered.Add(version.Affected);
+            if (version.IsCommit || Ranges(version, isPackage) is not { } ranges) unordered.Add(version.Affected);
             else stated.AddRange(ranges);
         }
 
@@ -26,9 +27,9 @@ internal static class CveStatuses
     }
 
     // Null where an end cannot be ordered.
-    private static List<string>? Ranges(CveVersion version)
+    private static List<string>? Ranges(CveVersion version, bool isPackage)
     {
-        var scheme = version.Scheme?.ToLowerInvariant() == "semver" ? "vers:semver/" : "";
+        var scheme = !isPackage && version.Scheme?.ToLowerInvariant() == "semver" ? "vers:semver/" : "";
         if (version is { Below: null, UpTo: null }) return [$"{Word(version.Affected)} {(version.Version is "*" ? "*" : scheme + version.Version)}"];
         var end = End(version);
         if (end is null) return null;

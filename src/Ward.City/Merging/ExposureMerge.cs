@@ -74,12 +74,17 @@ internal sealed class ExposureMerge(MergeState state, AssetMerge assets, IReadOn
             void Place(string asset, CityRecord record) => (placed.TryGetValue(asset, out var said) ? said : placed[asset] = []).Add(record);
         }
 
-        foreach (var candidate in others.Concat(shortlist.Taken).OrderBy(c => c.Asset, StringComparer.Ordinal).ThenBy(c => c.Urgency).ThenBy(c => c.Reference, StringComparer.Ordinal))
+        foreach (var candidate in others.OrderBy(c => c.Asset, StringComparer.Ordinal).ThenBy(c => c.Reference, StringComparer.Ordinal)) Add(assets[candidate.Asset], candidate.Reference, candidate.Weak);
+        // By urgency over the whole city: one that stands at many ports must leave room for a worse one of another asset.
+        foreach (var candidate in shortlist.Taken)
         {
-            if (!double.IsNegativeInfinity(candidate.Urgency) && (ofPackages.GetValueOrDefault(candidate.Asset) >= MostOfPackages || ofPackagesInAll >= MostOfPackagesInAll)) shortlist.Count(candidate.Asset);
+            if (ofPackages.GetValueOrDefault(candidate.Asset) >= MostOfPackages || ofPackagesInAll >= MostOfPackagesInAll) shortlist.Count(candidate.Asset);
             else Add(assets[candidate.Asset], candidate.Reference, candidate.Weak);
         }
 
+        List<Exposure> byAsset = [.. exposures.Skip(own.Count).OrderBy(x => x.Asset.Value, StringComparer.Ordinal)];
+        exposures.RemoveRange(own.Count, byAsset.Count);
+        exposures.AddRange(byAsset);
         foreach (var (asset, count) in shortlist.Beyond) state.Leave("assets with more weaknesses of installed packages than are taken", string.Create(CultureInfo.InvariantCulture, $"asset {asset}: {count} more weaknesses of installed packages than the {MostOfPackages} exposures of an asset, and {MostOfPackagesInAll} in all, that are taken"));
         foreach (var (asset, doubt) in doubts)
             foreach (var (what, sentence) in doubt.Sentences(asset)) state.Leave(what, sentence);

@@ -10,8 +10,8 @@ internal sealed class PackageShortlist(int mostOfAsset, int most)
     private readonly SortedSet<PackageCandidate> all = new(ByUrgency);
     private readonly SortedDictionary<string, int> beyond = new(StringComparer.Ordinal);
 
-    /// <summary>By asset, then the most urgent first.</summary>
-    public IEnumerable<PackageCandidate> Taken => ofAsset.OrderBy(a => a.Key, StringComparer.Ordinal).SelectMany(a => a.Value);
+    /// <summary>The most urgent first.</summary>
+    public IReadOnlyCollection<PackageCandidate> Taken => all;
 
     /// <summary>How many of each asset found no room.</summary>
     public IReadOnlyDictionary<string, int> Beyond => beyond;

@@ -177,6 +177,30 @@ public sealed class InstalledPackageTests
         Assert.Equal("unaffected", StatedVersions.Of(stated, r => VersionRange.Holds(r, "1.2.4"))?.Status);
     }
 
+    [Theory]
+    [InlineData("1.2.3-4~rc1", true)]
+    [InlineData("1.2.3-5", false)]
+    public void APackageIsOrderedByItsManagerWhateverTheRecordCallsItsVersions(string version, bool isWeak)
+    {
+        const string record = """
+            {"dataType":"CVE_RECORD","dataVersion":"5.2","cveMetadata":{"cveId":"CVE-2026-0014","state":"PUBLISHED"},"containers":{"cna":{
+            "affected":[{"vendor":"Debian","product":"tool","packageURL":"pkg:deb/debian/tool","defaultStatus":"unaffected","versions":[{"version":"0","lessThan":"1.2.3-4","status":"affected","versionType":"semver"}]}],
+            "metrics":[{"cvssV3_1":{"vectorString":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}}]}}}
+            """;
+        Assert.Equal(isWeak, Merge([Delta(ImportFormat.Cve, record)], Deb("tool", version, "tool")).City.Exposures.Any(x => x.Reference == "CVE-2026-0014"));
+    }
+
+    [Fact]
+    public void ALibraryOfAnotherKindInACveRecordIsNoPackageOfTheSystem()
+    {
+        const string record = """
+            {"dataType":"CVE_RECORD","dataVersion":"5.2","cveMetadata":{"cveId":"CVE-2026-0015","state":"PUBLISHED"},"containers":{"cna":{
+            "affected":[{"vendor":"x","product":"tool","packageURL":"pkg:npm/tool","defaultStatus":"affected"}]}}}
+            """;
+        var merged = Merge([Delta(ImportFormat.Cve, record)], Deb("tool", "1-1", "tool"));
+        Assert.DoesNotContain(merged.LeftOut, l => l.Contains("CVE-2026-0015", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void AVersionThatACommitMayMeanIsUnknown()
     {
