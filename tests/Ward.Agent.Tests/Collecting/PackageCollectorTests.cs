@@ -124,8 +124,28 @@ public sealed class PackageCollectorTests : IDisposable
         Assert.Equal(before, Lines().Count);
     }
 
+    [Fact]
+    public async Task WhatTheDiskRefusedIsToldAtTheNextLookAndNoLaterLineStandsForIt()
+    {
+        var disk = new RefusingDisk();
+        spool.Dispose();
+        spool = Spool.Open(folder.At("refusing"), 16 << 20, disk);
+        Rpm("kernel-core:x86_64\t0:5-1\tkernel-5-1.src.rpm\t(none)");
+        await LookRpm();
+        var before = Lines().Count;
+        Rpm("kernel-core:x86_64\t0:5-1\tkernel-5-1.src.rpm\t(none)", "kernel-core:x86_64\t0:5-2\tkernel-5-2.src.rpm\t(none)", "kernel-core:x86_64\t0:5-3\tkernel-5-3.src.rpm\t(none)");
+        disk.Refusals = 1;
+        await LookRpm();
+        Assert.Equal(before, Lines().Count);
+        await LookRpm();
+        Assert.Equal(["installed 0:5-2", "installed 0:5-3"], Lines().Skip(before).Select(l => $"{Event(l)} {l.GetProperty("version").GetString()}"));
+        Assert.Equal("0:5-1 0:5-2 0:5-3", spool.Mark("package:kernel-core:x86_64"));
+    }
+
     [Theory]
     [InlineData("dpkg", "linux-image-6.1.0-18-amd64", "amd64", "6.1.76-1", "6.1.0-18-amd64", true)]
+    [InlineData("dpkg", "linux-image-6.1.0-18-amd64-unsigned", "amd64", "6.1.76-1", "6.1.0-18-amd64", true)]
+    [InlineData("dpkg", "linux-image-6.1.0-17-amd64-unsigned", "amd64", "6.1.69-1", "6.1.0-18-amd64", false)]
     [InlineData("dpkg", "linux-image-6.1.0-17-amd64", "amd64", "6.1.69-1", "6.1.0-18-amd64", false)]
     [InlineData("dpkg", "linux-image-unsigned-5.15.0-91-generic", "amd64", "5.15.0-91.101", "5.15.0-91-generic", true)]
     [InlineData("dpkg", "linux-modules-5.15.0-91-generic", "amd64", "5.15.0-91.101", "5.15.0-91-generic", true)]
@@ -139,6 +159,9 @@ public sealed class PackageCollectorTests : IDisposable
     [InlineData("rpm", "kernel-core", "x86_64", "0:5.14.0-427.el9", "5.14.0-427.el9.x86_64+rt", false)]
     [InlineData("rpm", "kernel-default", "x86_64", "0:5.14.21-150500.55.7.1", "5.14.21-150500.55.7-default", true)]
     [InlineData("rpm", "kernel-default", "x86_64", "0:5.14.21-150500.55.70.1", "5.14.21-150500.55.7-default", false)]
+    [InlineData("rpm", "kernel-default-base", "x86_64", "0:5.14.21-150500.55.7.1.150500.6.2.5", "5.14.21-150500.55.7-default", true)]
+    [InlineData("rpm", "kernel-default-base", "x86_64", "0:5.14.21-150500.55.12.1.150500.6.4.2", "5.14.21-150500.55.7-default", false)]
+    [InlineData("rpm", "kernel-azure", "x86_64", "0:5.14.21-150500.55.7.1", "5.14.21-150500.55.7-default", false)]
     [InlineData("rpm", "kernel-headers", "x86_64", "0:5.14.0-427.el9", "5.14.0-427.el9.x86_64", false)]
     [InlineData("rpm", "kernel-tools", "x86_64", "0:5.14.0-427.el9", "5.14.0-427.el9.x86_64", null)]
     public void TheRunningKernelIsKnownByItsRelease(string manager, string name, string architecture, string version, string running, bool? expected) =>
@@ -180,6 +203,14 @@ public sealed class PackageCollectorTests : IDisposable
     private List<JsonElement> Lines() => [.. SpoolTests.Lines(spool, "", 0, 10_000).Where(l => l.GetProperty("source").GetString() == "package").Select(l => l.GetProperty("line"))];
 
     private static string? Event(JsonElement line) => line.GetProperty("event").GetString();
+
+    /// <summary>A spool asks for the time as it writes a line: the line is refused there.</summary>
+    private sealed class RefusingDisk : TimeProvider
+    {
+        public int Refusals { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Refusals-- > 0 ? throw new IOException("No space left on device") : new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
+    }
 
     private static string Package(string name, string version) => $"Package: {name}\nStatus: install ok installed\nArchitecture: amd64\nVersion: {version}\n\n";
 }

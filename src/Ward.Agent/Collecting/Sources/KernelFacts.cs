@@ -30,7 +30,7 @@ internal static class KernelFacts
 
     // The release is part of the name; a package without it (linux-image-amd64) only names the newest.
     private static bool? Dpkg(string name, string release) =>
-        OfDpkg.FirstOrDefault(p => name.StartsWith(p, StringComparison.Ordinal)) is { } prefix ? name[prefix.Length..] == release : null;
+        OfDpkg.FirstOrDefault(p => name.StartsWith(p, StringComparison.Ordinal)) is { } prefix ? name[prefix.Length..] is var rest && (rest == release || rest == release + "-unsigned") : null;
 
     private static bool? Rpm(string name, string architecture, string version, string release)
     {
@@ -40,8 +40,9 @@ internal static class KernelFacts
         // Red Hat and its kin: version-release.architecture, and +rt or the like.
         if (release.StartsWith($"{version}.{architecture}", StringComparison.Ordinal))
             return release[(version.Length + architecture.Length + 1)..] is var rest && (rest.Length == 0 || (rest[0] == '+' && flavour.Contains(rest[1..], StringComparison.Ordinal)));
-        // SUSE: version-release without the count of its builds, and the flavour.
-        return flavour.Length > 0 && release.EndsWith("-" + flavour, StringComparison.Ordinal) && release[..^(flavour.Length + 1)] is var built
+        // SUSE: version-release without the count of its builds, and the flavour; the small default-base is built as the default.
+        var suffix = flavour == "default-base" ? "default" : flavour;
+        return suffix.Length > 0 && release.EndsWith("-" + suffix, StringComparison.Ordinal) && release[..^(suffix.Length + 1)] is var built
             && (version == built || version.StartsWith(built + ".", StringComparison.Ordinal));
     }
 }

@@ -64,18 +64,19 @@ internal sealed class PackageCollector(
         }
     }
 
+    /// <summary>False as soon as a line is refused: no mark then covers what was not told, and the next look goes on there.</summary>
     private bool TellChanges(InstalledList list, string os, string running)
     {
         var before = spool.Marks(Prefix);
         // Before the first whole list nobody knows what is new.
         var isKnown = spool.Mark(ListMark) is not null;
-        var kept = true;
         foreach (var (package, now) in list.Packages)
         {
             if (!before.TryGetValue(package, out var then))
             {
                 for (var i = 0; isKnown && i < now.Count; i++)
-                    kept &= Tell("installed", list.Manager, package, now[i], os, running, null, now.Take(i + 1).Select(n => n.Version));
+                    if (!Tell("installed", list.Manager, package, now[i], os, running, null, now.Take(i + 1).Select(n => n.Version)))
+                        return false;
                 continue;
             }
             List<string> standing = [.. then.Split(' ')];
@@ -89,12 +90,14 @@ internal sealed class PackageCollector(
                     gone.Clear();
                 }
                 standing.Add(facts.Version);
-                kept &= Tell(replaced is null ? "installed" : "changed", list.Manager, package, facts, os, running, replaced, standing);
+                if (!Tell(replaced is null ? "installed" : "changed", list.Manager, package, facts, os, running, replaced, standing))
+                    return false;
             }
             foreach (var version in gone)
             {
                 standing.Remove(version);
-                kept &= Tell("removed", list.Manager, package, new PackageFacts(version, "", ""), os, "", null, standing);
+                if (!Tell("removed", list.Manager, package, new PackageFacts(version, "", ""), os, "", null, standing))
+                    return false;
             }
         }
         foreach (var (package, versions) in before)
@@ -104,10 +107,11 @@ internal sealed class PackageCollector(
                 foreach (var version in versions.Split(' '))
                 {
                     standing.Remove(version);
-                    kept &= Tell("removed", list.Manager, package, new PackageFacts(version, "", ""), os, "", null, standing);
+                    if (!Tell("removed", list.Manager, package, new PackageFacts(version, "", ""), os, "", null, standing))
+                        return false;
                 }
             }
-        return kept;
+        return true;
     }
 
     /// <summary>False as soon as a line is refused: the list is then without its end, and is told again.</summary>
