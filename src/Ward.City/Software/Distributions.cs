@@ -2,7 +2,7 @@ namespace Ward.City.Software;
 
 /// <summary>
 /// Names under which advisories speak of distributions (namespaces of package URLs, vendors of CPE names), by the ID of os-release(5). One that is not listed is its own name,
-/// and takes over the packages of those that it says it is like (ID_LIKE), but for Fedora's, whose versions are another's.
+/// and takes over the packages of those that it says it is like (ID_LIKE), but for Fedora's, and Debian's beside Ubuntu's, whose versions are another's.
 /// </summary>
 internal static class Distributions
 {
@@ -63,7 +63,10 @@ internal static class Distributions
     private static string[] NamesOf(string id) => Names.GetValueOrDefault(id, [id]);
 
     private static IEnumerable<string> ParentsOf(OsRelease os) =>
-        Parents.TryGetValue(os.Id, out var known) ? known : Names.ContainsKey(os.Id) ? [] : os.Like.Split(',', StringSplitOptions.RemoveEmptyEntries).Except(Elders, StringComparer.Ordinal);
+        Parents.TryGetValue(os.Id, out var known) ? known : Names.ContainsKey(os.Id) ? [] : Nearest(os.Like.Split(',', StringSplitOptions.RemoveEmptyEntries));
+
+    // Ubuntu builds Debian's packages anew: what is mended in a version of the one says nothing of the other.
+    private static IEnumerable<string> Nearest(string[] like) => like.Except(Elders, StringComparer.Ordinal).Where(l => l != "debian" || !like.Contains("ubuntu"));
 
     private static bool IsOrMade(OsRelease os, string id) => os.Id == id || ParentsOf(os).Contains(id);
 

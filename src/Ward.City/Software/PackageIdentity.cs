@@ -16,7 +16,7 @@ public static class PackageIdentity
     /// <summary>The manager of the packages that such a URL names; null for one whose packages no agent reports.</summary>
     public static PackageManager? ManagerOf(PackageUrl url) => url.Type switch { "deb" => PackageManager.Dpkg, "rpm" => PackageManager.Rpm, _ => null };
 
-    /// <summary>How closely it fits: 0 by name alone, <see cref="Own"/> and more with the own distribution, more with its release, its minor release; -1 where it does not.</summary>
+    /// <summary>How closely it fits: 0 by name alone, <see cref="Own"/> and more with the own distribution, more with its release, its minor release, its module's stream; -1 where it does not.</summary>
     /// <param name="platforms">CPE names, 2.2 or 2.3; those of no operating system are passed over.</param>
     /// <param name="version">The version that is to be compared: of the source where that is named.</param>
     public static int Fit(PackageUrl url, IReadOnlyList<string> platforms, InstalledPackage package, out string version) => Fit(url, platforms, null, package, out version);
@@ -35,7 +35,8 @@ public static class PackageIdentity
         }
 
         if (!isSource && architecture is not ("" or "all" or "any" or "noarch") && package.Architecture is not ("" or "all" or "noarch") && architecture != package.Architecture) return NotMeant;
-        if ((module ?? ModuleStream.Of(url.Qualifiers.GetValueOrDefault("rpmmod", ""))) is { } stream && !ModuleStream.Has(package, stream)) return NotMeant;
+        var stream = module ?? ModuleStream.Of(url.Qualifiers.GetValueOrDefault("rpmmod", ""));
+        if (stream is not null && !ModuleStream.Has(package, stream)) return NotMeant;
         var (os, fit) = (package.Os, 0);
         if (os.Id.Length > 0 && url.Namespace.Length > 0)
         {
@@ -43,6 +44,9 @@ public static class PackageIdentity
             if (kin == Kin.None) return NotMeant;
             fit = kin == Kin.Own ? Own : 1;
         }
+
+        // What is said of a stream counts before what is said of the name beside it.
+        if (stream is not null) fit++;
 
         if (os.Id.Length > 0 && url.Qualifiers.TryGetValue("distro", out var distro) && distro.Length > 0)
         {

@@ -265,6 +265,22 @@ public sealed class InstalledPackageTests
     }
 
     [Theory]
+    [InlineData("nodejs:18", "1:18.16.0-1.module+el8", "16.20.2-1.el8", true)]
+    [InlineData("nodejs:18", "1:18.17.1-1.module+el8", "20.1.0-1.el8", false)]
+    // Of no module: the branch without one alone is meant.
+    [InlineData("", "1:16.0.0-1.el8", "16.20.2-1.el8", true)]
+    public void WhatIsSaidOfAStreamCountsBeforeWhatIsSaidOfTheSamePackageInNone(string module, string version, string mended, bool isWeak)
+    {
+        var both = Modules
+            .Replace("{\"category\":\"product_version\",\"name\":\"a\"", "{\"category\":\"product_version\",\"name\":\"p\",\"product\":{\"product_id\":\"p\",\"name\":\"x\",\"product_identification_helper\":{\"purl\":\"pkg:rpm/redhat/nodejs@" + mended + "?arch=x86_64&epoch=1\"}}},{\"category\":\"product_version\",\"name\":\"a\"", StringComparison.Ordinal)
+            .Replace("\"relationships\":[", "\"relationships\":[{\"category\":\"default_component_of\",\"full_product_name\":{\"product_id\":\"A:p\",\"name\":\"p\"},\"product_reference\":\"p\",\"relates_to_product_reference\":\"AppStream\"},", StringComparison.Ordinal)
+            .Replace("\"fixed\":[", "\"fixed\":[\"A:p\",", StringComparison.Ordinal);
+        var merged = Merge([Delta(ImportFormat.Csaf, both)], On(new InstalledPackage(PackageManager.Rpm, "nodejs", "x86_64", version, "nodejs", version, El8) { Module = module }));
+        Assert.Equal(isWeak, merged.City.Exposures.Any(x => x.Reference == "CVE-2026-0020"));
+        Assert.DoesNotContain(merged.LeftOut, l => l.Contains("branches of an advisory differ", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("1-1", true, false)]
     [InlineData("1-5", false, true)]
     [InlineData("1-9", false, false)]
@@ -401,6 +417,8 @@ public sealed class InstalledPackageTests
     [InlineData("linuxmint", "21.2", "jammy", "ubuntu,debian", "pkg:deb/ubuntu/x?distro=ubuntu-focal", "", -1)]
     [InlineData("linuxmint", "21.2", "jammy", "ubuntu,debian", "pkg:deb/ubuntu/x?distro=ubuntu-22.04", "", 1)] // its own numbers are others
     [InlineData("linuxmint", "21.2", "jammy", "ubuntu,debian", "pkg:rpm/redhat/x", "", -1)]
+    [InlineData("linuxmint", "21.2", "jammy", "ubuntu,debian", "pkg:deb/debian/x", "", -1)] // Ubuntu built it anew
+    [InlineData("linuxmint", "6", "faye", "debian", "pkg:deb/debian/x", "", 1)]
     [InlineData("ubuntu", "22.04", "jammy", "debian", "pkg:deb/ubuntu/x?distro=ubuntu-22.04", "cpe:2.3:a:openssl:openssl:3.0.2:*:*:*:*:*:*:*", 13)] // an application, no system
     [InlineData("ubuntu", "22.04", "jammy", "debian", "pkg:deb/debian/x", "", -1)]
     [InlineData("ubuntu", "22.04", "jammy", "debian", "pkg:deb/ubuntu/x", "cpe:2.3:o:linux:linux_kernel:*:*:*:*:*:*:*:*", 10)]
