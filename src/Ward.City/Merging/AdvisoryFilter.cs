@@ -9,8 +9,6 @@ public sealed class AdvisoryFilter(CityModel city, InstalledPackages installed)
 {
     private const string Named = "asset";
 
-    private readonly List<Assets.Asset> made = [.. city.Assets.Where(a => a.Make.Model is not null || a.Make.Serial is not null || a.Make.Cpes.Count > 0)];
-
     private HashSet<string>? wanted;
 
     /// <summary>What the city has, as <see cref="KeysOf"/> writes it: what has no key among them concerns it not.</summary>
@@ -18,7 +16,7 @@ public sealed class AdvisoryFilter(CityModel city, InstalledPackages installed)
     [
         Named,
         .. installed.Names.SelectMany(n => (string[])[OfPackage(n), OfModel(n)]),
-        .. made.Select(a => a.Make).SelectMany(m => m.Cpes.Select(OfCpe).Append(m.Model is { } model ? OfModel(model) : null).Append(m.Serial is { } serial ? OfSerial(serial) : null)).OfType<string>(),
+        .. city.Assets.Select(a => a.Make).SelectMany(m => m.Cpes.Select(OfCpe).Append(m.Model is { } model ? OfModel(model) : null).Append(m.Serial is { } serial ? OfSerial(serial) : null)).OfType<string>(),
     ];
 
     /// <summary>By what an exposure of an advisory may concern a city, each once or more.</summary>
@@ -29,12 +27,8 @@ public sealed class AdvisoryFilter(CityModel city, InstalledPackages installed)
         return urls.Count > 0 ? urls.Select(u => OfPackage(u.Name)) : exposure.All("models").Select(OfModel).Concat(exposure.All("cpes").Select(OfCpe).OfType<string>()).Concat(exposure.All("serials").Select(OfSerial));
     }
 
-    public bool Concerns(CityRecord exposure)
-    {
-        if (!KeysOf(exposure).Any(Wanted.Contains)) return false;
-        if (exposure["asset"] is not null || Managed(exposure).Count > 0) return true;
-        return (exposure.All("purls").Count == 0 && exposure.All("models").Any(m => installed.Called(m).Count > 0)) || made.Exists(a => ProductMatch.Is(exposure, a) != false);
-    }
+    /// <summary>By its keys alone: a version or a vendor may become another in the city, and nothing is read again for that; the merge compares them.</summary>
+    public bool Concerns(CityRecord exposure) => KeysOf(exposure).Any(Wanted.Contains);
 
     private static List<PackageUrl> Managed(CityRecord exposure) => [.. exposure.All("purls").Select(p => PackageUrl.TryRead(p, out var url) && PackageIdentity.ManagerOf(url) is not null ? url : null).OfType<PackageUrl>()];
 

@@ -42,8 +42,8 @@ public sealed class AdvisoryShelf(IReadOnlyList<string> paths, string? book, Tim
     public bool Look(CityModel own, InstalledPackages installed)
     {
         var found = Found();
-        var isChanged = found.Count != files.Count || found.Any(f => !files.TryGetValue(f.Key, out var known) || known.Stamp != f.Value);
-        if (!isChanged && own.Version == cityVersion && ReferenceEquals(installed, packages)) return false;
+        var isOther = found.Count != files.Count;
+        if (!isOther && !found.Any(f => IsDue(f.Key, f.Value)) && own.Version == cityVersion && ReferenceEquals(installed, packages)) return false;
         var filter = new AdvisoryFilter(own, installed);
         HashSet<int> now = [.. filter.Wanted.Select(AdvisoryFile.Hash)];
         HashSet<int> added = [.. now.Except(wanted)];
@@ -51,15 +51,15 @@ public sealed class AdvisoryShelf(IReadOnlyList<string> paths, string? book, Tim
         var next = new Dictionary<string, AdvisoryFile>(StringComparer.Ordinal);
         foreach (var (path, stamp) in found)
         {
-            if (!files.TryGetValue(path, out var known) || known.Stamp != stamp || known.Keys.Any(added.Contains)) next[path] = Read(path, stamp, filter, IsOfBook(path));
+            if (!files.TryGetValue(path, out var known) || IsDue(path, stamp) || known.Keys.Any(added.Contains)) next[path] = Read(path, stamp, filter, IsOfBook(path));
             // What nobody has any more is let go.
             else next[path] = known.IsRegister ? known : Only(known, r => r.Part != CityPart.Exposure || filter.Concerns(r));
         }
 
         var named = Registers(own, next, filter);
-        isChanged |= next.Any(f => !files.TryGetValue(f.Key, out var before) || !ReferenceEquals(before.Delta, f.Value.Delta));
+        isOther |= next.Any(f => !files.TryGetValue(f.Key, out var before) || !ReferenceEquals(before.Delta, f.Value.Delta) || !before.Problems.SequenceEqual(f.Value.Problems));
         (files, wanted, references, cityVersion, packages) = (next, now, named, own.Version, installed);
-        if (!isChanged) return false;
+        if (!isOther) return false;
         Deltas = [.. files.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value.Delta).OfType<CityDelta>().Where(d => d.Records.Count > 0)];
         List<string> problems = [.. files.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => f.Value.Problems)];
         if (beyond > 0) problems.Add(string.Create(CultureInfo.InvariantCulture, $"{beyond} more files than the {MostFiles} advisories that are read"));
@@ -85,10 +85,28 @@ public sealed class AdvisoryShelf(IReadOnlyList<string> paths, string? book, Tim
         return named;
     }
 
+    // Rights may be given without another time or length: what could not be read is due once it can be opened.
+    private bool IsDue(string path, (DateTime, long) stamp) => !files.TryGetValue(path, out var known) || (known.Stamp != stamp && (known.Stamp != AdvisoryFile.Unread || CanBeOpened(path)));
+
+    private static bool CanBeOpened(string path)
+    {
+        try
+        {
+            File.OpenRead(path).Dispose();
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private AdvisoryFile Read(string path, (DateTime, long) stamp, AdvisoryFilter filter, bool isOfBook)
     {
         try
         {
+            // Of the book too: what it cannot open it tells as it tells what is wrong in it.
+            using var head = File.OpenRead(path);
             if (isOfBook)
             {
                 Readings++;
@@ -99,7 +117,6 @@ public sealed class AdvisoryShelf(IReadOnlyList<string> paths, string? book, Tim
                 return Concerning(new AdvisoryFile(stamp, ImportFormat.Csaf, false, told, [.. kept.Sorted().Select(p => p.ToString())]), filter);
             }
 
-            using var head = File.OpenRead(path);
             var first = new byte[ImportFormats.Head];
             var length = head.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
             switch (ImportFormats.Guess(first.AsSpan(0, length)))
@@ -112,7 +129,7 @@ public sealed class AdvisoryShelf(IReadOnlyList<string> paths, string? book, Tim
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return new AdvisoryFile(stamp, ImportFormat.Csaf, false, null, [$"{path}: expected a readable file, found one that cannot be read ({Printable.Of(fault.Message)})"]);
+            return new AdvisoryFile(AdvisoryFile.Unread, ImportFormat.Csaf, false, null, [$"{path}: expected a readable file, found one that cannot be read ({Printable.Of(fault.Message)})"]);
         }
     }
 
@@ -139,6 +156,7 @@ public sealed class AdvisoryShelf(IReadOnlyList<string> paths, string? book, Tim
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             problems.Add(0, "", "a readable file", $"one that cannot be read ({Printable.Of(fault.Message)})");
+            if (fault is not InvalidDataException) stamp = AdvisoryFile.Unread;
         }
 
         return new AdvisoryFile(stamp, format, wanted is not null, delta, [.. problems.Sorted().Take(Named).Select(p => p.ToString())]);
