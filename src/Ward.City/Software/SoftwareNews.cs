@@ -4,7 +4,7 @@ namespace Ward.City.Software;
 public abstract record SoftwareNews(AssetId Asset)
 {
     /// <summary>A list begins. It is in force when its end has come, and every package of it; until then what was told before stands.</summary>
-    /// <param name="List">Its number; empty where the agent gives none, and then it never ends.</param>
+    /// <param name="List">Its number; empty where the agent, of an earlier build, gives none and tells no end: nothing of it is gathered.</param>
     public sealed record ListBegins(AssetId Asset, PackageManager Manager, string List = "") : SoftwareNews(Asset);
 
     /// <summary>A list has been told.</summary>

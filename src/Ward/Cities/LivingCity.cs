@@ -186,7 +186,8 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
     private List<string> Beside()
     {
         List<string> told = [.. advisories.Problems, .. Software.Problems, .. Software.Unfinished];
-        if (Software.Broken > 0) told.Add(string.Create(CultureInfo.InvariantCulture, $"{Software.Broken} lists of installed packages were broken off or came with holes since the start"));
+        if (Software.Broken > 0) told.Add(string.Create(CultureInfo.InvariantCulture, $"{Software.Broken} lists of installed packages were broken off, came with holes or found no room since the start"));
+        if (Software.Endless > 0) told.Add(string.Create(CultureInfo.InvariantCulture, $"{Software.Endless} lists of installed packages came from agents of earlier builds since the start, which tell no end; renew those agents"));
         if (Software.Left > 0) told.Add(string.Create(CultureInfo.InvariantCulture, $"{Software.Left} installed packages for which there was no room"));
         return told;
     }

@@ -37,6 +37,7 @@ public sealed class SoftwareBook : IInstalledSoftware
     private long version;
     private long left;
     private long broken;
+    private long endless;
     private int count;
     private int aside;
 
@@ -48,8 +49,11 @@ public sealed class SoftwareBook : IInstalledSoftware
     /// <summary>Packages for which there was no room.</summary>
     public long Left => Interlocked.Read(ref left);
 
-    /// <summary>Lists that were broken off, or came with holes, since the book was opened; what stood before them stands.</summary>
+    /// <summary>Lists that were broken off, came with holes, or found no room, since the book was opened; what stood before them stands.</summary>
     public long Broken => Interlocked.Read(ref broken);
+
+    /// <summary>Lists that began without a number since the book was opened: agents of earlier builds tell so, and never an end. Nothing of them is gathered.</summary>
+    public long Endless => Interlocked.Read(ref endless);
 
     /// <summary>Files that could not be read when it was opened; what stood in them is told of again within a day.</summary>
     public IReadOnlyList<string> Problems => problems;
@@ -152,7 +156,7 @@ public sealed class SoftwareBook : IInstalledSoftware
         }
     }
 
-    /// <summary>Lists whose end has not come, or that came with holes, for a person; bounded.</summary>
+    /// <summary>Lists whose end has not come, or that were not whole, for a person; bounded.</summary>
     public IReadOnlyList<string> Unfinished
     {
         get
@@ -188,7 +192,13 @@ public sealed class SoftwareBook : IInstalledSoftware
                     if (former.Number != begins.List) Interlocked.Increment(ref broken);
                 }
 
-                own.Lists[begins.Manager] = new SoftwareList(begins.Manager, begins.List);
+                if (begins.List.Length > 0) own.Lists[begins.Manager] = new SoftwareList(begins.Manager, begins.List);
+                else
+                {
+                    Interlocked.Increment(ref endless);
+                    own.Broken = "its agent is of an earlier build, which tells no end of its list of installed packages: renew it";
+                }
+
                 return Taken.Aside;
             case SoftwareNews.ListEnds ends: return End(own, ends);
             case SoftwareNews.Present { IsListed: true, Package: var package }:
@@ -232,14 +242,14 @@ public sealed class SoftwareBook : IInstalledSoftware
     private Taken End(SoftwareOfAsset own, SoftwareNews.ListEnds ends)
     {
         // Told twice it is told once.
-        if (!own.Lists.Remove(ends.Manager, out var list)) return own.Ended.GetValueOrDefault(ends.Manager) == ends.List && ends.List.Length > 0 ? Taken.Nothing : Break(own, ends, 0);
+        if (!own.Lists.Remove(ends.Manager, out var list)) return own.Ended.GetValueOrDefault(ends.Manager) == ends.List && ends.List.Length > 0 ? Taken.Nothing : Break(own, ends, 0, 0);
         aside -= list.Packages.Count;
-        if (!list.IsWhole(ends.List, ends.Packages)) return Break(own, ends, list.Packages.Count);
+        if (!list.IsWhole(ends.List, ends.Packages)) return Break(own, ends, list.Packages.Count, list.Beyond);
         own.Broken = null;
         own.Ended[ends.Manager] = list.Number;
         var others = own.Packages.Values.Where(p => p.Manager != ends.Manager).ToList();
         var room = Math.Max(0, Math.Min(MostOfAsset - others.Count, Most - (count - own.Packages.Count + others.Count)));
-        Interlocked.Add(ref left, list.Beyond + Math.Max(0, list.Packages.Count - room));
+        Interlocked.Add(ref left, Math.Max(0, list.Packages.Count - room));
         List<InstalledPackage> now = [.. others, .. list.Packages.Values.OrderBy(p => p.Name, StringComparer.Ordinal).Take(room)];
         if (now.Count == own.Packages.Count && now.TrueForAll(p => own.Packages.TryGetValue(p.Key, out var known) && known == p)) return Taken.Aside;
         count += now.Count - own.Packages.Count;
@@ -247,10 +257,12 @@ public sealed class SoftwareBook : IInstalledSoftware
         return Taken.Standing;
     }
 
-    private Taken Break(SoftwareOfAsset own, SoftwareNews.ListEnds ends, int there)
+    private Taken Break(SoftwareOfAsset own, SoftwareNews.ListEnds ends, int there, long beyond)
     {
         Interlocked.Increment(ref broken);
-        own.Broken = string.Create(CultureInfo.InvariantCulture, $"its list of installed packages came with holes ({there} of {ends.Packages})");
+        Interlocked.Add(ref left, beyond);
+        own.Broken = beyond > 0 ? string.Create(CultureInfo.InvariantCulture, $"there was no room for its list of installed packages ({there} of {ends.Packages} found room)")
+            : string.Create(CultureInfo.InvariantCulture, $"its list of installed packages came with holes ({there} of {ends.Packages})");
         return Taken.Aside;
     }
 
@@ -266,9 +278,9 @@ public sealed class SoftwareBook : IInstalledSoftware
 
             var asset = new AssetId(kept.Asset);
             foreach (var package in packages.Where(IsWhole)) Take(new SoftwareNews.Present(asset, package));
-            foreach (var list in kept.Lists ?? [])
+            foreach (var list in (kept.Lists ?? []).OfType<KeptList>().Where(l => l.Number is { Length: > 0 }))
             {
-                Take(new SoftwareNews.ListBegins(asset, list.Manager, list.Number ?? ""));
+                Take(new SoftwareNews.ListBegins(asset, list.Manager, list.Number!));
                 foreach (var package in (list.Packages ?? []).Where(IsWhole)) Take(new SoftwareNews.Present(asset, package) { IsListed = true });
             }
 

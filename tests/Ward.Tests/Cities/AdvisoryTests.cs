@@ -143,6 +143,60 @@ public sealed class AdvisoryTests : IDisposable
         Assert.Contains(city.Status.Origins.LeftOut, l => l.Contains("readme.txt", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void AnAdvisoryForAMakeCountsOnceAnAssetHasTheVersionThatIsWeak()
+    {
+        folder.Write("advisories/acme.json", """
+            {"document":{"category":"csaf_security_advisory","csaf_version":"2.0","title":"Overflow","publisher":{"name":"Acme"},"tracking":{"id":"ACME-1","current_release_date":"2026-02-03T00:00:00Z"}},
+            "product_tree":{"branches":[{"category":"vendor","name":"Acme","branches":[{"category":"product_name","name":"SC-100","branches":[{"category":"product_version_range","name":"vers:generic/<2.0","product":{"product_id":"P1","name":"x"}}]}]}]},
+            "vulnerabilities":[{"cve":"CVE-2026-1234","product_status":{"known_affected":["P1"]},"scores":[{"products":["P1"],"cvss_v3":{"vectorString":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}}]}]}
+            """);
+        var none = File.ReadAllText(Path.Combine(folder.Path, "city.yaml"));
+        Controllers("plc1 2.0");
+        var city = Open();
+        Assert.DoesNotContain(city.Now.Exposures, x => x.Reference == "CVE-2026-1234");
+        // No make and model that was not there before: the file is not read again.
+        Controllers("plc1 2.0", "plc2 1.3");
+        Assert.True(city.Look());
+        Assert.Equal("plc2", Assert.Single(city.Now.Exposures, x => x.Reference == "CVE-2026-1234").Asset.Value);
+        Controllers("plc1 1.9.1", "plc2 2.0");
+        Assert.True(city.Look());
+        Assert.Equal("plc1", Assert.Single(city.Now.Exposures, x => x.Reference == "CVE-2026-1234").Asset.Value);
+
+        void Controllers(params string[] told) =>
+            folder.Write("city.yaml", none + string.Concat(told.Select(t => t.Split(' ')).Select((t, i) => $"  - {{id: {t[0]}, zone: office, kind: controller, addresses: [10.20.0.{20 + i}], listens: [modbus], vendor: Acme, model: SC-100, version: {t[1]}}}\n")));
+    }
+
+    [Fact]
+    public void AFileThatCouldNotBeReadIsReadOnceItCanThoughNothingOfItHasChanged()
+    {
+        var path = folder.Write("advisories/openssl.json", Bom.Replace("NAME", "openssl", StringComparison.Ordinal));
+        var shelf = new AdvisoryShelf([Path.Combine(folder.Path, "advisories")], null, time);
+        var (own, installed) = (Configured().City, Installed("openssl"));
+        using (new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None))
+        {
+            Assert.True(shelf.Look(own, installed));
+            Assert.Contains("openssl.json: expected a readable file", Assert.Single(shelf.Problems), StringComparison.Ordinal);
+            // The same problem is no news, whatever else there is to look at.
+            Assert.False(shelf.Look(own, installed));
+            Assert.False(shelf.Look(own, Installed("openssl", "vim")));
+        }
+
+        Assert.True(shelf.Look(own, installed));
+        Assert.Single(shelf.Deltas);
+        Assert.Empty(shelf.Problems);
+        Assert.False(shelf.Look(own, installed));
+    }
+
+    [Fact]
+    public void AnAgentOfAnEarlierBuildIsSaidToBeRenewed()
+    {
+        var city = Open();
+        city.Software.Told(new SoftwareNews.ListBegins(new AssetId("web"), PackageManager.Dpkg));
+        Assert.False(city.Look());
+        Assert.Contains(city.Status.Origins.LeftOut, l => l.StartsWith("1 lists of installed packages came from agents of earlier builds", StringComparison.Ordinal));
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static InstalledPackages Installed(params string[] names) =>

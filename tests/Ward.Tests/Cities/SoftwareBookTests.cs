@@ -179,6 +179,49 @@ public sealed class SoftwareBookTests : IDisposable
         Assert.Equal((SoftwareBook.MostOfAsset, 1), (book.Of(Web).Count, book.Left));
     }
 
+    [Fact]
+    public void AListForWhichThereIsNoRoomLeavesWhatStood()
+    {
+        var book = SoftwareBook.Open(folder.Path);
+        book.Told(Present("bash", "5"));
+        Tell(book, "1", [.. Enumerable.Range(0, SoftwareBook.MostOfAsset + 1).Select(i => $"p{i}")]);
+        book.Told(new SoftwareNews.ListEnds(Web, PackageManager.Dpkg, "1", SoftwareBook.MostOfAsset + 1));
+        Assert.Equal(["bash 5"], book.Of(Web).Select(p => p.ToString()));
+        Assert.Equal((1, 1), (book.Broken, book.Left));
+        Assert.Contains("no room for its list of installed packages (20000 of 20001", Assert.Single(book.Unfinished), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OfAnAgentThatTellsNoEndNothingIsGatheredAndItIsSaidUntilItIsRenewed()
+    {
+        var book = SoftwareBook.Open(folder.Path);
+        book.Told(Present("bash", "5"));
+        Tell(book, "", "openssl");
+        book.Keep();
+        var again = SoftwareBook.Open(folder.Path);
+        Assert.Equal((1, 0, 0), (book.Endless, book.Broken, again.Endless));
+        Assert.All([book, again], b => Assert.Contains("earlier build", Assert.Single(b.Unfinished), StringComparison.Ordinal));
+        Assert.Equal(["bash 5"], again.Of(Web).Select(p => p.ToString()));
+        Assert.DoesNotContain("openssl", File.ReadAllText(Assert.Single(Directory.GetFiles(folder.Path))), StringComparison.Ordinal);
+        Tell(again, "1", "openssl");
+        again.Told(new SoftwareNews.ListEnds(Web, PackageManager.Dpkg, "1", 1));
+        Assert.Equal(["openssl 1"], again.Of(Web).Select(p => p.ToString()));
+        Assert.Empty(again.Unfinished);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{\"manager\":\"dpkg\",\"packages\":[]}")] // as it was kept of an agent that told no end
+    [InlineData("{\"manager\":\"dpkg\",\"number\":\"\"}")]
+    public void AListThatIsNoneIsPassedOver(string list)
+    {
+        folder.Write("web.json", $"{{\"asset\":\"web\",\"packages\":[null],\"lists\":[{list},{{\"manager\":\"rpm\",\"number\":\"1\",\"packages\":[null]}}]}}");
+        var book = SoftwareBook.Open(folder.Path);
+        Assert.Empty(book.Problems);
+        Assert.Contains("has not come (0 were told)", Assert.Single(book.Unfinished), StringComparison.Ordinal);
+        Assert.Equal(0, book.Endless);
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static void Tell(SoftwareBook book, string list, params string[] names)
