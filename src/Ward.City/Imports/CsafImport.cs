@@ -1,6 +1,8 @@
 using System.Globalization;
 using Ward.City.Merging;
+using Ward.City.Software;
 using Ward.Standards.Csaf;
+using Ward.Standards.Packages;
 
 namespace Ward.City.Imports;
 
@@ -37,19 +39,37 @@ internal static class CsafImport
         // What is installed on something else is the product itself.
         CsafProduct Own(string id) => document.Products[id] is { Parts.Count: > 0 } whole && document.Products.TryGetValue(whole.Parts[0], out var part) ? part : document.Products[id];
 
-        IEnumerable<string> Platforms(string id) => document.Products[id].Parts.Skip(1).Select(p => document.Products.GetValueOrDefault(p)?.Cpe).Append(document.Products[id].Parts.Count > 0 ? document.Products[id].Cpe : null).OfType<string>();
+        // What the product is a combination with, however deep: a package of a module of a repository of a system.
+        List<CsafProduct> Beside(string id)
+        {
+            var (beside, open, seen) = (new List<CsafProduct>(), new Stack<string>(document.Products[id].Parts.Skip(1)), new HashSet<string>(StringComparer.Ordinal) { id });
+            while (open.TryPop(out var next))
+            {
+                if (!seen.Add(next) || !document.Products.TryGetValue(next, out var product)) continue;
+                beside.Add(product);
+                foreach (var part in product.Parts) open.Push(part);
+            }
+
+            return beside;
+        }
 
         CityRecord Exposure(CsafVulnerability vulnerability, string reference, string id, string state)
         {
             var own = Own(id);
             var purl = own.Purl ?? document.Products[id].Purl;
+            var beside = purl is null ? [] : Beside(id);
+            var modules = beside.Select(b => b.Purl).OfType<string>().Select(ModuleOf).OfType<string>().ToList();
             var vector = vulnerability.Scores.Where(s => s.Products.Contains(id)).Concat(vulnerability.Scores).Select(s => s.Vector).FirstOrDefault();
             return new RecordBuilder(CityPart.Exposure, $"{reference} {state} {id}", from)
                 .With("reference", reference).With("state", state).With("kind", "vulnerability").With("cvss", vector?.ToString())
                 .With("cpes", own.Cpe is { } cpe ? [cpe] : []).With("vendor", own.Vendor).With("models", new[] { own.ProductName }.OfType<string>().Concat(own.ModelNumbers)).With("versions", own.Version is { } version ? [version] : [])
-                .With("serials", own.SerialNumbers).With("purls", purl is null ? [] : [purl]).With("platforms", purl is null ? [] : Platforms(id))
+                .With("serials", own.SerialNumbers).With("purls", purl is null ? [] : [purl]).With("platforms", beside.Select(b => b.Cpe).Append(beside.Count > 0 ? document.Products[id].Cpe : null).OfType<string>())
+                .With("module", modules.FirstOrDefault()).With("branch", beside.Count > 0 ? string.Join(' ', beside.Select(b => b.Id).Order(StringComparer.Ordinal)) : null)
                 .With("packageVersions", PackageFields.Exactly(purl) is { } exactly ? [exactly] : purl is not null && own.Version is { } range && range.StartsWith("vers:", StringComparison.OrdinalIgnoreCase) ? [range] : [])
                 .With("remedy", vulnerability.Remediations.Where(r => r.Products.Count == 0 || r.Products.Contains(id)).OrderBy(r => r.Kind == CsafRemedy.VendorFix ? 0 : 1).Select(r => r.Details).FirstOrDefault()).Build();
         }
     }
+
+    // pkg:rpmmod/redhat/nodejs@16:8060020220523160029:ad008a3a
+    private static string? ModuleOf(string purl) => PackageUrl.TryRead(purl, out var url) && url is { Type: "rpmmod", Version: { } version } ? ModuleStream.Of($"{url.Name}:{version}") : null;
 }

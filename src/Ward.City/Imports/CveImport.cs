@@ -20,33 +20,28 @@ internal static class CveImport
             new RecordBuilder(CityPart.Vulnerability, record.Id.Value, from).With("cvss", vector).With("automatable", record.Automatable)
                 .With("exploitation", record.Exploitation is { } known ? Signals.Exploitations.First(e => e.Value == known).Key : null).Build(),
         ];
+        var commits = 0;
         foreach (var (product, number) in record.Products.Select((p, i) => (p, i)))
         {
-            if (Package(product) is { } purl)
-            {
-                // Unknown, which is what no default status means (CVE record format), is neither weak nor sound.
-                if (product.AffectedByDefault is not null || product.Versions.Any(v => v.Affected == true)) records.Add(OfPackage(product, number, purl));
-                continue;
-            }
-
-            var versions = product.AffectedByDefault == true ? [] : product.Versions.Where(v => v.Affected == true).Select(Range).ToList();
-            if (product.AffectedByDefault != true && versions.Count == 0 && product.Versions.Count > 0) continue;
-            records.Add(new RecordBuilder(CityPart.Exposure, string.Create(CultureInfo.InvariantCulture, $"{record.Id} {number}"), from).With("reference", record.Id.Value).With("kind", "vulnerability").With("cvss", vector)
-                .With("cpes", product.Cpes).With("vendor", product.Vendor).With("models", [product.Product]).With("versions", versions).Build());
+            var purl = Package(product);
+            var statuses = CveStatuses.Of(product, purl is not null);
+            // What is said of commits alone is said of no version that a thing tells of itself; and unknown, which is what no default status means, is neither weak nor sound.
+            if (product.Versions.Count > 0 && product.Versions.All(v => v.IsCommit)) commits++;
+            else if (statuses.Any(s => !s.StartsWith(StatedVersions.Unknown, StringComparison.Ordinal))) records.Add(OfProduct(product, number, purl, statuses));
         }
 
-        return new CityDelta(from.Source, "cve", settings.File, from.Time, records, record.Title is { } title ? [$"{record.Id}: {title}"] : []);
+        List<string> notes = record.Title is { } title ? [$"{record.Id}: {title}"] : [];
+        if (commits > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"{record.Id}: {commits} products whose versions are commits are left out"));
+        return new CityDelta(from.Source, "cve", settings.File, from.Time, records, notes);
 
-        CityRecord OfPackage(CveProduct product, int number, string purl)
+        CityRecord OfProduct(CveProduct product, int number, string? purl, IReadOnlyList<string> statuses)
         {
-            // Where all are weak but those listed, what is listed begins at the mended one.
-            IReadOnlyList<string> weak = product.AffectedByDefault == true
-                ? [.. product.Versions.Where(v => v is { Affected: false } && (v.Below ?? v.UpTo) is "*" or null).Select(v => $"<{v.Version}")]
-                : [.. product.Versions.Where(v => v.Affected == true).Select(Range)];
-            var isSound = product.AffectedByDefault != true && weak.Count == 0;
-            var told = new RecordBuilder(CityPart.Exposure, string.Create(CultureInfo.InvariantCulture, $"{record.Id} {number}"), from).With("reference", record.Id.Value).With("state", isSound ? "not-affected" : "affected")
-                .With("kind", "vulnerability").With("cvss", vector).With("vendor", product.Vendor).With("purls", [purl]).With("platforms", product.Cpes).Build();
-            return weak.Count > 0 && (product.AffectedByDefault is not null) ? told with { Fields = PackageFields.Mended(told.Fields, weak) } : weak.Count == 0 ? told : told with { Fields = PackageFields.Weak(told.Fields, weak) };
+            var told = new RecordBuilder(CityPart.Exposure, string.Create(CultureInfo.InvariantCulture, $"{record.Id} {number}"), from).With("reference", record.Id.Value).With("kind", "vulnerability").With("cvss", vector)
+                .With("vendor", product.Vendor).With(StatedVersions.Field, statuses);
+            if (purl is not null)
+                return told.With("state", statuses.Any(s => s.StartsWith(StatedVersions.Affected, StringComparison.Ordinal)) ? "affected" : "not-affected").With("purls", [purl]).With("platforms", product.Cpes).Build();
+            // A library of another kind keeps its URL, so that no package of the system is taken for it.
+            return told.With("purls", product.Purl is { } other ? [other] : []).With("cpes", product.Cpes).With("models", [product.Product]).Build();
         }
     }
 
@@ -61,11 +56,4 @@ internal static class CveImport
         type ??= product.Versions.Count > 0 ? null : vendor switch { "redhat" or "suse" or "oracle" or "fedora" => "rpm", "debian" or "canonical" or "ubuntu" => "deb", _ => null };
         return type is null ? null : $"pkg:{(type == "rpm" ? "rpm" : "deb")}/{(vendor is "redhat" or "suse" or "oracle" or "fedora" or "debian" or "canonical" or "ubuntu" ? vendor + "/" : "")}{Uri.EscapeDataString(name)}";
     }
-
-    private static string Range(CveVersion version) => version switch
-    {
-        { Below: { } below } => version.Version is "0" or "*" or "unspecified" ? $"<{below}" : $">={version.Version}|<{below}",
-        { UpTo: { } to } => version.Version is "0" or "*" or "unspecified" ? $"<={to}" : $">={version.Version}|<={to}",
-        _ => version.Version,
-    };
 }

@@ -20,8 +20,4 @@ internal static class PackageFields
     /// <summary>The same fields, of a record that says which versions are weak and so that all others are not.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Mended(IReadOnlyDictionary<string, IReadOnlyList<string>> fields, IReadOnlyList<string> weak) =>
         new Dictionary<string, IReadOnlyList<string>>(fields, StringComparer.Ordinal) { ["packageVersions"] = weak, ["decides"] = ["true"] };
-
-    /// <summary>The same fields, of a record that says which versions are weak and nothing of others.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Weak(IReadOnlyDictionary<string, IReadOnlyList<string>> fields, IReadOnlyList<string> weak) =>
-        new Dictionary<string, IReadOnlyList<string>>(fields, StringComparer.Ordinal) { ["packageVersions"] = weak };
 }

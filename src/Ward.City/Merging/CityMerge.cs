@@ -48,7 +48,7 @@ public static class CityMerge
         var text = CityWriter.Write(draft);
         return CityReader.Read("merged city", text) switch
         {
-            CityReading.Read read => new MergedCity.Merged(read.City, text, state.Traces, state.Conflicts, [.. state.LeftOut.Distinct()], read.Warnings),
+            CityReading.Read read => new MergedCity.Merged(read.City, text, state.Traces, state.Conflicts, state.AllLeftOut(), read.Warnings),
             CityReading.Refused refused => new MergedCity.Refused(text, refused.Problems),
             _ => throw new InvalidOperationException("A reading of an unknown kind."),
         };

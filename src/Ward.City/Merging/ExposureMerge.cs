@@ -22,55 +22,93 @@ internal sealed class ExposureMerge(MergeState state, AssetMerge assets, IReadOn
     /// <summary>The same on all assets: a city is a text that people read, and a graph that is searched.</summary>
     public const int MostOfPackagesInAll = 50_000;
 
+    private const int MostConflicts = 1000;
+
     private readonly List<Exposure> exposures = [.. own.Select(x => x with { Signals = signals.Of(x.Id.Value, x.Reference, x.Signals) })];
     private readonly HashSet<string> taken = [.. own.Select(x => x.Id.Value)];
     private readonly Dictionary<string, int> ofPackages = new(StringComparer.Ordinal);
     private int ofPackagesInAll;
-    private readonly SortedDictionary<string, int> beyond = new(StringComparer.Ordinal);
+    private int conflictsOfPackages;
+    private readonly PackageShortlist shortlist = new(MostOfPackages, MostOfPackagesInAll);
+    private readonly SortedDictionary<string, PackageDoubts> doubts = new(StringComparer.Ordinal);
     private readonly HashSet<(string, string)> handWritten = [.. own.Where(x => x.Reference is not null).Select(x => (x.Asset.Value, x.Reference!))];
 
     public IReadOnlyList<Exposure> Exposures => exposures;
 
+    /// <summary>One weakness at a time, and of those of installed packages only the most urgent are kept: an advisory says a sentence of thousands of packages, and a city has thousands of assets.</summary>
     public void Add(IEnumerable<CityRecord> records)
     {
-        var placed = new Dictionary<(string Asset, string Reference), List<CityRecord>>();
-        var packages = new PackageMerge(state, assets, installed);
-        foreach (var record in records)
+        HashSet<string> ids = [.. assets.Assets.Select(a => a.Id.Value)];
+        var others = new List<PackageCandidate>();
+        foreach (var weakness in records.GroupBy(r => r["reference"] ?? r.Key, StringComparer.Ordinal))
         {
-            if (packages.Add(record)) continue;
-            foreach (var asset in Places(record)) Place(asset, record["reference"] ?? record.Key, record);
+            var placed = new SortedDictionary<string, List<CityRecord>>(StringComparer.Ordinal);
+            var packages = new PackageMerge(ids, installed);
+            foreach (var record in weakness)
+            {
+                if (packages.Add(record)) continue;
+                foreach (var asset in Places(record)) Place(asset, record);
+            }
+
+            foreach (var (asset, verdicts, unknown, idle) in packages.Verdicts())
+            {
+                foreach (var verdict in verdicts) Place(asset, verdict);
+                if (unknown is not null) DoubtsOf(asset).AddUnknown(weakness.Key, unknown, signals.IsAttacked(weakness.Key));
+                if (idle is not null) DoubtsOf(asset).AddIdle(weakness.Key, idle);
+            }
+
+            foreach (var (asset, said) in placed)
+            {
+                if (Decided(asset, weakness.Key, said) is not { } weak) continue;
+                if (weak.Any(r => r["package"] is null))
+                {
+                    others.Add(new(asset, weakness.Key, double.NegativeInfinity, weak));
+                    continue;
+                }
+
+                var told = Vector(weak);
+                if ((told ?? signals.CvssOf(weakness.Key)) is { } vector && !GivesPrivilege(vector)) DoubtsOf(asset).AddHarmless();
+                else shortlist.Add(new(asset, weakness.Key, signals.Urgency(weakness.Key, told), weak));
+            }
+
+            void Place(string asset, CityRecord record) => (placed.TryGetValue(asset, out var said) ? said : placed[asset] = []).Add(record);
         }
 
-        foreach (var (asset, reference, verdict) in packages.Verdicts()) Place(asset, reference, verdict);
-        var ordered = placed.OrderBy(p => p.Key.Asset, StringComparer.Ordinal).ThenBy(p => p.Value.Exists(r => r["package"] is not null) ? signals.Urgency(p.Key.Reference) : double.NegativeInfinity)
-            .ThenBy(p => p.Key.Reference, StringComparer.Ordinal);
-        foreach (var ((asset, reference), said) in ordered) Add(asset, reference, said);
-        foreach (var (asset, count) in beyond) state.LeftOut.Add(string.Create(CultureInfo.InvariantCulture, $"asset {asset}: {count} more weaknesses of installed packages than the {MostOfPackages} exposures of an asset, and {MostOfPackagesInAll} in all, that are taken"));
-
-        void Place(string asset, string reference, CityRecord record)
+        foreach (var candidate in others.OrderBy(c => c.Asset, StringComparer.Ordinal).ThenBy(c => c.Reference, StringComparer.Ordinal)) Add(assets[candidate.Asset], candidate.Reference, candidate.Weak);
+        // By urgency over the whole city: one that stands at many ports must leave room for a worse one of another asset.
+        foreach (var candidate in shortlist.Taken)
         {
-            var place = (asset, reference);
-            (placed.TryGetValue(place, out var said) ? said : placed[place] = []).Add(record);
+            if (ofPackages.GetValueOrDefault(candidate.Asset) >= MostOfPackages || ofPackagesInAll >= MostOfPackagesInAll) shortlist.Count(candidate.Asset);
+            else Add(assets[candidate.Asset], candidate.Reference, candidate.Weak);
         }
+
+        List<Exposure> byAsset = [.. exposures.Skip(own.Count).OrderBy(x => x.Asset.Value, StringComparer.Ordinal)];
+        exposures.RemoveRange(own.Count, byAsset.Count);
+        exposures.AddRange(byAsset);
+        foreach (var (asset, count) in shortlist.Beyond) state.Leave("assets with more weaknesses of installed packages than are taken", string.Create(CultureInfo.InvariantCulture, $"asset {asset}: {count} more weaknesses of installed packages than the {MostOfPackages} exposures of an asset, and {MostOfPackagesInAll} in all, that are taken"));
+        foreach (var (asset, doubt) in doubts)
+            foreach (var (what, sentence) in doubt.Sentences(asset)) state.Leave(what, sentence);
+        if (conflictsOfPackages > MostConflicts) state.LeftOut.Add(string.Create(CultureInfo.InvariantCulture, $"{conflictsOfPackages - MostConflicts} more conflicts about installed packages"));
+
+        PackageDoubts DoubtsOf(string asset) => doubts.TryGetValue(asset, out var known) ? known : doubts[asset] = new();
     }
 
-    private void Add(string asset, string reference, List<CityRecord> said)
+    /// <summary>What the sources that call it weak say, the one that counts most first; null where it is none.</summary>
+    private IReadOnlyList<CityRecord>? Decided(string asset, string reference, List<CityRecord> said)
     {
         var ordered = state.Policy.Ordered(said);
         var (affected, not) = (ordered.FirstOrDefault(r => r["state"] != "not-affected"), ordered.FirstOrDefault(r => r["state"] == "not-affected"));
         if (affected is not null && not is not null)
         {
             var wins = state.Policy.Rank(not.From.Source) < state.Policy.Rank(affected.From.Source);
-            state.Conflicts.Add(wins
-                ? new(CityPart.Exposure, $"{reference} on {asset}", "state", "not-affected", not.From, "affected", affected.From)
-                : new(CityPart.Exposure, $"{reference} on {asset}", "state", "affected", affected.From, "not-affected", not.From));
-            if (wins) return;
+            if (affected["package"] is null || ++conflictsOfPackages <= MostConflicts)
+                state.Conflicts.Add(wins
+                    ? new(CityPart.Exposure, $"{reference} on {asset}", "state", "not-affected", not.From, "affected", affected.From)
+                    : new(CityPart.Exposure, $"{reference} on {asset}", "state", "affected", affected.From, "not-affected", not.From));
+            if (wins) return null;
         }
 
-        if (affected is null || handWritten.Contains((asset, reference))) return;
-        IReadOnlyList<CityRecord> weak = [.. ordered.Where(r => r["state"] != "not-affected")];
-        if (weak.All(r => r["package"] is not null) && (ofPackages.GetValueOrDefault(asset) >= MostOfPackages || ofPackagesInAll >= MostOfPackagesInAll)) beyond[asset] = beyond.GetValueOrDefault(asset) + 1;
-        else Add(assets[asset], reference, weak);
+        return affected is null || handWritten.Contains((asset, reference)) ? null : [.. ordered.Where(r => r["state"] != "not-affected")];
     }
 
     /// <summary>
@@ -102,7 +140,7 @@ internal sealed class ExposureMerge(MergeState state, AssetMerge assets, IReadOn
             foreach (var reference in named)
             {
                 if (assets.Find(record.From.Source, reference) is { } asset) yield return asset;
-                else state.LeftOut.Add($"exposure {record.Key} ({record.From.File}): \"{reference}\" is no asset of the city");
+                else state.Leave("exposures of things that are no assets of the city", $"exposure {record.Key} ({record.From.File}): \"{reference}\" is no asset of the city");
             }
 
             yield break;
@@ -112,7 +150,7 @@ internal sealed class ExposureMerge(MergeState state, AssetMerge assets, IReadOn
         {
             var fits = ProductMatch.Is(record, asset);
             // A version that cannot be judged may be the weak one.
-            if (fits is null) state.LeftOut.Add($"exposure {record.Key} on {asset.Id}: whether its version {asset.Make.Version ?? "(unknown)"} is within \"{string.Join("; ", record.All("versions"))}\" cannot be told; it is taken to be");
+            if (fits is null) state.Leave("exposures of which it cannot be told whether they hold for a version; they are taken to", $"exposure {record.Key} on {asset.Id}: whether its version {asset.Make.Version ?? "(unknown)"} is within \"{string.Join("; ", record.All("versions").Concat(record.All(StatedVersions.Field)))}\" cannot be told; it is taken to be");
             if (fits is not false) yield return asset.Id.Value;
         }
     }
@@ -120,13 +158,13 @@ internal sealed class ExposureMerge(MergeState state, AssetMerge assets, IReadOn
     private void Add(Asset asset, string reference, IReadOnlyList<CityRecord> ordered)
     {
         var id = Ids.Plain($"{reference}.{asset.Id}");
-        var vector = ordered.Select(r => r["cvss"] is { } text && CvssVector.TryRead(text, out var read, out _) ? read : null).FirstOrDefault(v => v is not null);
+        var vector = Vector(ordered);
         var ownSignals = vector is null ? null : Signals.None with { Cvss = vector };
         var found = signals.Of(id, reference, ownSignals);
         var weak = found?.Cvss ?? vector;
         if (weak is not null && !GivesPrivilege(weak))
         {
-            state.LeftOut.Add($"exposure {reference} on {asset.Id}: by {weak} it stops something and gives nobody a privilege; the model holds ways in");
+            state.Leave("exposures that give nobody a privilege", $"exposure {reference} on {asset.Id}: by {weak} it stops something and gives nobody a privilege; the model holds ways in");
             return;
         }
 
@@ -156,7 +194,7 @@ internal sealed class ExposureMerge(MergeState state, AssetMerge assets, IReadOn
     {
         if (ordered.Select(r => r["port"]).FirstOrDefault(p => p is not null) is { } named && PortText.TryRead(named, out var port) && asset.Ports.Any(p => p.Port == port.Port)) return [port.Port];
         if (remote && asset.Ports.Count > 0) return [.. asset.Ports.Select(p => (int?)p.Port).Distinct()];
-        if (remote) state.LeftOut.Add($"exposure {ordered[0]["reference"] ?? ordered[0].Key} on {asset.Id}: it is reached over the network, but nothing is known to listen there; it counts for who is on the asset already");
+        if (remote) state.Leave("exposures that are reached over the network where nothing is known to listen", $"exposure {ordered[0]["reference"] ?? ordered[0].Key} on {asset.Id}: it is reached over the network, but nothing is known to listen there; it counts for who is on the asset already");
         return [null];
     }
 
@@ -167,6 +205,8 @@ internal sealed class ExposureMerge(MergeState state, AssetMerge assets, IReadOn
         if (field) return "T0866";
         return zones.Any(z => z.Id == asset.Zone && z.Kind is ZoneKind.External or ZoneKind.Perimeter) ? "T1190" : "T1210";
     }
+
+    private static CvssVector? Vector(IReadOnlyList<CityRecord> ordered) => ordered.Select(r => r["cvss"] is { } text && CvssVector.TryRead(text, out var read, out _) ? read : null).FirstOrDefault(v => v is not null);
 
     private static bool GivesPrivilege(CvssVector vector) => Impact(vector, "C") != "N" || Impact(vector, "I") != "N";
 

@@ -18,12 +18,17 @@ internal static class ProductMatch
         if (same.Product is null && !byName) return false;
 
         var version = same.Version is { Length: > 0 } stated ? stated : make.Version;
+        if (exposure.All(StatedVersions.Field) is { Count: > 0 } statuses)
+            return (version is null ? StatedVersions.OfAny(statuses) : StatedVersions.Of(statuses, r => VersionRange.Holds(r, version))?.Status) switch { null => null, StatedVersions.Affected => true, _ => false };
         var named = cpes.Where(c => c.Product == same.Product && c.Version.Length > 0).Select(c => c.Version).Concat(exposure.All("versions")).ToList();
         if (named.Count == 0) return true;
         if (version is null) return named.Exists(n => VersionRange.Holds(n, "0") == true && VersionRange.Holds(n, "999999") == true) ? true : null;
         var judged = named.Select(n => VersionRange.Holds(n, version)).ToList();
         return judged.Contains(true) ? true : judged.Contains(null) ? null : false;
     }
+
+    /// <summary>Vendor and product of a CPE name; null where it is none.</summary>
+    public static string? ProductOf(string cpe) => Cpe(cpe) is { Product.Length: > 0 } read ? $"{read.Vendor}:{read.Product}" : null;
 
     private static (string Vendor, string Product, string Version) Cpe(string text)
     {

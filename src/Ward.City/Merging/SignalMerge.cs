@@ -22,13 +22,21 @@ internal sealed class SignalMerge(MergeState state, IEnumerable<CityRecord> reco
         return signals == Signals.None ? null : signals;
     }
 
-    /// <summary>The smaller, the sooner it is attacked by what registers say: below -1 where it is attacked already, else less by its EPSS. Leaves no trace.</summary>
-    public double Urgency(string reference)
+    /// <summary>The smaller, the sooner it is attacked by what registers say: below -1 where it is attacked already, else less by its EPSS, and a little by its CVSS score. Leaves no trace.</summary>
+    /// <param name="own">What the exposure's own source says; it counts before the registers.</param>
+    public double Urgency(string reference, CvssVector? own)
     {
         var known = byCve[reference].ToList();
         var epss = known.Select(r => double.TryParse(r["epss"], NumberStyles.Float, CultureInfo.InvariantCulture, out var p) ? p : 0).DefaultIfEmpty(0).Max();
-        return (known.Exists(r => r["kev"] == "true") ? -2 : 0) - epss;
+        return (IsAttacked(reference) ? -2 : 0) - epss - ((own ?? CvssOf(reference))?.Score ?? 0) / 1000;
     }
+
+    /// <summary>True where a register says that it is attacked (KEV).</summary>
+    public bool IsAttacked(string reference) => byCve[reference].Any(r => r["kev"] == "true");
+
+    /// <summary>The vector of the register that counts most; null where none has one. Leaves no trace.</summary>
+    public CvssVector? CvssOf(string reference) =>
+        state.Policy.Ordered(byCve[reference]).Select(r => r["cvss"]).FirstOrDefault(t => t is not null) is { } text && CvssVector.TryRead(text, out var vector, out _) ? vector : null;
 
     private static bool? Flag(string? text) => text switch { "true" => true, "false" => false, _ => null };
 

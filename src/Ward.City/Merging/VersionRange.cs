@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ward.Standards.Packages;
 
 namespace Ward.City.Merging;
 
@@ -9,6 +10,7 @@ public static class VersionRange
     public static bool? Holds(string range, string version)
     {
         var text = range.Trim();
+        var isSemantic = text.StartsWith("vers:semver/", StringComparison.OrdinalIgnoreCase);
         if (text.StartsWith("vers:", StringComparison.OrdinalIgnoreCase)) text = text.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? text[(slash + 1)..] : "";
         if (text is "*" or "" || text.StartsWith("all", StringComparison.OrdinalIgnoreCase)) return true;
         var bounds = new List<(string Sign, string Version)>();
@@ -20,7 +22,7 @@ public static class VersionRange
             bounds.Add((sign, bound));
         }
 
-        return bounds.Count > 0 ? VersionBounds.Hold(bounds, version.Trim().TrimStart('v', 'V'), Compare) : null;
+        return bounds.Count > 0 ? VersionBounds.Hold(bounds, version.Trim().TrimStart('v', 'V'), isSemantic ? SemanticVersion.Compare : Compare) : null;
     }
 
     /// <summary>Part by part: numbers by value, other text by letter; a version that goes on is later.</summary>

@@ -8,8 +8,14 @@ namespace Ward.City.Software;
 /// <param name="SourceVersion">Of that source, which may differ from the package's own.</param>
 public sealed record InstalledPackage(PackageManager Manager, string Name, string Architecture, string Version, string Source, string SourceVersion, OsRelease Os)
 {
+    /// <summary>False for a kernel that is installed and does not run, and for what never runs of it; null for what is no kernel, or where that is not known.</summary>
+    public bool? IsRunning { get; init; }
+
+    /// <summary>Name and stream of the module that it is of, as nodejs:16; empty where it is of none, null where that is not known.</summary>
+    public string? Module { get; init; }
+
     /// <summary>Unique on one asset.</summary>
-    public (PackageManager Manager, string Name, string Architecture) Key => (Manager, Name, Architecture);
+    public PackageKey Key => PackageKey.Of(Manager, Name, Architecture, Version);
 
     /// <summary>In the manager's own order.</summary>
     public static int Compare(PackageManager manager, string left, string right) => manager switch

@@ -35,5 +35,6 @@ public sealed class InstalledPackages
         if (name.Length > 0) (index.TryGetValue(name, out var all) ? all : index[name] = []).Add((asset, package));
     }
 
-    private static string Plain(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+    /// <summary>A product's name as it is compared: letters and digits alone, in lower case.</summary>
+    internal static string Plain(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Ward.City.Software;
 using Ward.Detect.Baselines;
@@ -38,7 +39,14 @@ public sealed class SoftwareWatch(IInstalledSoftware book, IReadOnlySet<FeedId> 
 
         if (what.SequenceEqual("inventory"u8))
         {
-            book.Told(new SoftwareNews.ListBegins(asset, manager));
+            book.Told(new SoftwareNews.ListBegins(asset, manager, Text(e, "list"u8)));
+            return;
+        }
+
+        if (what.SequenceEqual("inventory-end"u8))
+        {
+            // A list whose length cannot be read is never whole.
+            book.Told(new SoftwareNews.ListEnds(asset, manager, Text(e, "list"u8), long.TryParse(Text(e, "packages"u8), NumberStyles.None, CultureInfo.InvariantCulture, out var packages) ? packages : -1));
             return;
         }
 
@@ -53,12 +61,17 @@ public sealed class SoftwareWatch(IInstalledSoftware book, IReadOnlySet<FeedId> 
         var architecture = Text(e, Fields.SoftwareArchitecture);
         if (what.SequenceEqual("removed"u8))
         {
-            book.Told(new SoftwareNews.Removed(asset, manager, name, architecture));
+            book.Told(new SoftwareNews.Removed(asset, manager, name, architecture, PackageKey.Of(manager, name, architecture, version).Version));
             return;
         }
 
-        var (source, sourceVersion) = (Text(e, "source"u8), Text(e, "source_version"u8));
-        book.Told(new SoftwareNews.Present(asset, new InstalledPackage(manager, name, architecture, version, source.Length > 0 ? source : name, sourceVersion.Length > 0 ? sourceVersion : version, OsRelease.Read(Text(e, "os"u8)))));
+        var (source, sourceVersion, module) = (Text(e, "source"u8), Text(e, "source_version"u8), Text(e, "module"u8));
+        book.Told(new SoftwareNews.Present(asset, new InstalledPackage(manager, name, architecture, version, source.Length > 0 ? source : name, sourceVersion.Length > 0 ? sourceVersion : version, OsRelease.Read(Text(e, "os"u8)))
+        {
+            IsRunning = Text(e, "running"u8) switch { "true" => true, "false" => false, _ => null },
+            Module = module switch { "" => null, "-" => "", _ => module },
+        })
+        { IsListed = what.SequenceEqual("present"u8), Before = Text(e, "before"u8) });
     }
 
     /// <summary>Nothing is kept here: the book keeps it, before the snapshot lets the events go.</summary>

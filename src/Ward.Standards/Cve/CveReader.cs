@@ -62,9 +62,15 @@ public static class CveReader
         item["vendor"].TextOrNull() ?? "n/a",
         item["product"].TextOrNull() ?? item["packageName"].TextOrNull() ?? "n/a",
         Status(item["defaultStatus"]),
-        [.. item["versions"].Items("a list of versions").Select(v => new CveVersion(
-            v["version"].Text("a version"), Status(v["status"]), v["lessThan"].TextOrNull(), v["lessThanOrEqual"].TextOrNull(), v["versionType"].TextOrNull()))],
+        [.. item["versions"].Items("a list of versions").Select(Version)],
         item["cpes"].Texts()) { Package = item["packageName"].TextOrNull(), Purl = item["packageURL"].TextOrNull() };
+
+    private static CveVersion Version(JsonField item)
+    {
+        List<CveChange> changes = [.. item["changes"].Items("a list of changes").Select(c => new CveChange(c["at"].Text("a version"), Status(c["status"])))];
+        var read = new CveVersion(item["version"].Text("a version"), Status(item["status"]), item["lessThan"].TextOrNull(), item["lessThanOrEqual"].TextOrNull(), item["versionType"].TextOrNull());
+        return changes.Count > 0 ? read with { Changes = changes } : read;
+    }
 
     private static bool? Status(JsonField field) => field.Peek == "unknown" ? null : field.ChoiceOrNull(Statuses, "affected, unaffected or unknown");
 }

@@ -37,6 +37,8 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
     private long installedAt = -1;
     private string? pending;
     private bool isRemembered;
+    private CityOrigins said = CityOrigins.None;
+    private IReadOnlyList<string> beside = [];
 
     /// <summary>The city in force.</summary>
     public CityModel Now => Volatile.Read(ref now);
@@ -56,24 +58,32 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
         }
     }
 
-    /// <summary>Takes up what the book remembers. Before anything else, and once.</summary>
-    /// <exception cref="IOException">The book cannot be written to.</exception>
+    /// <summary>Takes up what the book remembers. Before anything else, and once. Where the book cannot be read or written, the city's own file alone counts until a look can.</summary>
     public void Open()
     {
-        stamp = Stamp();
-        origins = CityOrigins.OfBook(file, own.Version);
-        var problems = new ProblemList(folder);
-        if (CityBook.Open(file, own, folder, problems) is { } book)
+        try
         {
-            Remember(book);
-            ReadAdvisories();
-            Become(book, Begins);
+            stamp = Stamp();
+            origins = CityOrigins.OfBook(file, own.Version);
+            var problems = new ProblemList(folder);
+            if (CityBook.Open(file, own, folder, problems) is { } book)
+            {
+                Remember(book);
+                ReadAdvisories();
+                Become(book, Begins);
+            }
+            else NotYet([.. problems.Sorted().Select(p => p.ToString())]);
         }
-        else
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // The city's own file counts until the book can be read, which each look tries again.
+            NotYet([$"{folder}: expected a folder that can be read and written, found one that cannot ({Printable.Of(fault.Message)})"]);
+        }
+
+        void NotYet(IReadOnlyList<string> problems)
+        {
+            // Each look tries it again.
             pending = Begins;
-            Volatile.Write(ref status, Status with { Problems = [.. problems.Sorted().Select(p => p.ToString())], IsWhole = false });
+            Volatile.Write(ref status, Status with { Problems = problems, IsWhole = false });
         }
     }
 
@@ -92,7 +102,13 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
         var installs = Software.Version != installedAt;
         var advised = ReadAdvisories();
         installs &= advisories.Deltas.Count > 0;
-        if (!installs && !advised && pending is null) return false;
+        if (!installs && !advised && pending is null)
+        {
+            // What is said beside the city may be news though the city is none.
+            if (!Beside().SequenceEqual(beside)) Volatile.Write(ref status, Status with { Origins = Said(said) });
+            return false;
+        }
+
         pending ??= installs ? "installed packages have changed" : "advisories have changed";
         var problems = new ProblemList(folder);
         if (CityBook.Open(file, own, folder, problems) is not { } book)
@@ -163,9 +179,17 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
 
     private CityOrigins Said(CityOrigins of)
     {
-        List<string> beside = [.. advisories.Problems, .. Software.Problems];
-        if (Software.Left > 0) beside.Add(string.Create(CultureInfo.InvariantCulture, $"{Software.Left} installed packages for which there was no room"));
+        (said, beside) = (of, Beside());
         return beside.Count == 0 ? of : of with { LeftOut = [.. of.LeftOut, .. beside] };
+    }
+
+    private List<string> Beside()
+    {
+        List<string> told = [.. advisories.Problems, .. Software.Problems, .. Software.Unfinished];
+        if (Software.Broken > 0) told.Add(string.Create(CultureInfo.InvariantCulture, $"{Software.Broken} lists of installed packages were broken off, came with holes or found no room since the start"));
+        if (Software.Endless > 0) told.Add(string.Create(CultureInfo.InvariantCulture, $"{Software.Endless} lists of installed packages came from agents of earlier builds since the start, which tell no end; renew those agents"));
+        if (Software.Left > 0) told.Add(string.Create(CultureInfo.InvariantCulture, $"{Software.Left} installed packages for which there was no room"));
+        return told;
     }
 
     // Of a city that was merged by 'ward city import', what its sources say of packages counts too.

@@ -86,7 +86,7 @@ public sealed class CollectorTests : IDisposable
         await File.WriteAllTextAsync(status, Package("a", "2") + Package("c", "10"), Stop);
         await new PackageCollector(spool, TimeProvider.System, status).Look(Stop);
         Assert.Equal(["present a 1", "present b 1", "changed a 2", "installed c 10", "removed b 1"],
-            Of("package").Where(l => Text(l, "event") != "inventory").Select(l => $"{Text(l, "event")} {Text(l, "name")} {Text(l, "version")}"));
+            Of("package").Where(l => Text(l, "event")?.StartsWith("inventory", StringComparison.Ordinal) != true).Select(l => $"{Text(l, "event")} {Text(l, "name")} {Text(l, "version")}"));
         Assert.Single(Of("package"), l => Text(l, "event") == "inventory");
     }
 

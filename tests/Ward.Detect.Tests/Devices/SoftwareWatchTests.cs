@@ -26,6 +26,33 @@ public sealed class SoftwareWatchTests
         Assert.Equal(2, watch.Counts.Observed);
     }
 
+    [Fact]
+    public void AListHasItsNumberAndAPackageOfItsOwnKindItsRunAndModule()
+    {
+        var watch = new SoftwareWatch(book, new HashSet<FeedId> { new("gate") });
+        Tell("inventory", ("list", "7"), ("packages", "1"));
+        Tell("present", ("running", "false"), ("module", "-"));
+        Tell("changed", ("before", "2.9"), ("module", "kernel:rt"), ("running", "true"));
+        Tell("removed");
+        Tell("inventory-end", ("list", "7"), ("packages", "1"));
+        Assert.Equal(new SoftwareNews.ListBegins(new("web"), PackageManager.Rpm, "7"), book.News[0]);
+        var listed = Assert.IsType<SoftwareNews.Present>(book.News[1]);
+        Assert.Equal((true, "", false, ""), (listed.IsListed, listed.Before, listed.Package.IsRunning, listed.Package.Module));
+        var changed = Assert.IsType<SoftwareNews.Present>(book.News[2]);
+        Assert.Equal((false, "2.9", true, "kernel:rt"), (changed.IsListed, changed.Before, changed.Package.IsRunning, changed.Package.Module));
+        Assert.Equal(new SoftwareNews.Removed(new("web"), PackageManager.Rpm, "kernel", "x86_64", "3.0"), book.News[3]);
+        Assert.Equal(new SoftwareNews.ListEnds(new("web"), PackageManager.Rpm, "7", 1), book.News[4]);
+
+        void Tell(string what, params (string Name, string Value)[] more)
+        {
+            builder.Begin(new Arrival(new CityId("town"), new FeedId("gate"), 1, Start, Assurance.Authenticated, null, null, ReadOnlyMemory<byte>.Empty, false)).Of(new AssetId("web"))
+                .Is(EventClass.SoftwareInfo, 2, 1, LogSource.None).Set(Fields.SoftwareManager, "rpm").Set(Fields.ActivityName, what).ReadBy("ward-agent");
+            if (!what.StartsWith("inventory", StringComparison.Ordinal)) builder.Set(Fields.SoftwareName, "kernel").Set(Fields.SoftwareVersion, "3.0").Set(Fields.SoftwareArchitecture, "x86_64");
+            foreach (var (name, value) in more) builder.SetUnmapped(System.Text.Encoding.UTF8.GetBytes(name), System.Text.Encoding.UTF8.GetBytes(value));
+            watch.Observe(builder.Event, []);
+        }
+    }
+
     [Theory]
     [InlineData(Assurance.Session, "web")]
     [InlineData(Assurance.None, "web")]

@@ -23,7 +23,7 @@ public sealed class InstalledSoftwareTests : IDisposable
         await using var ward = await AssembledWard.Start(folder.FullName);
         var client = ward.Client;
 
-        await Post(client, Line(1, """{"event":"inventory","manager":"dpkg","packages":1,"os":"debian 12 bookworm"}"""), Line(2, Package("present", "3.0.11-1~deb12u1")));
+        await Post(client, Line(1, """{"event":"inventory","manager":"dpkg","list":7,"packages":1,"os":"debian 12 bookworm"}"""), Line(2, Package("present", "3.0.11-1~deb12u1")), Line(3, """{"event":"inventory-end","manager":"dpkg","list":7,"packages":1,"os":"debian 12 bookworm"}"""));
         var weak = await AssembledWard.Eventually(async () => (await City(client)).Weaknesses.SingleOrDefault());
         Assert.Equal(("files", "CVE-2026-0008", "libssl3 3.0.11-1~deb12u1", "openssl.json", "Upgrade."), (weak.Asset, weak.Reference, weak.Package, weak.File, weak.Remedy));
         Assert.StartsWith("cyclonedx", weak.Source, StringComparison.Ordinal);
@@ -31,7 +31,7 @@ public sealed class InstalledSoftwareTests : IDisposable
         var package = Assert.Single((await client.GetFromJsonAsync<List<PackageView>>("/api/v1/city/assets/files/software", stop))!);
         Assert.Equal(("dpkg", "libssl3", "openssl", "debian 12 bookworm"), (package.Manager, package.Name, package.Source, package.Os));
 
-        await Post(client, Line(3, Package("changed", "3.0.11-1~deb12u2")));
+        await Post(client, Line(4, Package("changed", "3.0.11-1~deb12u2")));
         var mended = await AssembledWard.Eventually(async () => await City(client) is { Weaknesses.Count: 0 } now ? now : null);
         Assert.Equal(0, mended.Exposures);
     }

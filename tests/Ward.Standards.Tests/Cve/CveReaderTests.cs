@@ -42,6 +42,16 @@ public sealed class CveReaderTests
         Assert.Equal(refused, record is null);
     }
 
+    [Fact]
+    public void ARangeHasItsChanges()
+    {
+        var (record, problems) = Read(Good.Replace("\"versionType\":\"semver\"", "\"versionType\":\"git\",\"changes\":[{\"at\":\"1.2\",\"status\":\"unaffected\"},{\"at\":\"1.3\",\"status\":\"unknown\"}]", StringComparison.Ordinal));
+        Assert.Empty(problems.Sorted());
+        var version = Assert.Single(Assert.Single(record!.Products).Versions);
+        Assert.Equal([new CveChange("1.2", false), new CveChange("1.3", null)], version.Changes);
+        Assert.True(version.IsCommit);
+    }
+
     [Theory]
     [InlineData("cve-2021-44228 ", true)]
     [InlineData("CVE-2021-123", false)]

@@ -109,6 +109,28 @@ public sealed class PackageVersionTests
     }
 
     [Fact]
+    public void RpmItselfOrdersThemTheSame()
+    {
+        if ((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(p => Path.Combine(p, "rpm")).FirstOrDefault(File.Exists) is not { } rpm)
+        {
+            Assert.Skip("rpm is not in the path");
+            return;
+        }
+
+        var good = Gen.Select(Gen.Int[0, 2], Gen.String[Gen.Char["0129.~+aZ^_"], 0, 6], Gen.String[Gen.Char["0129.~+^el"], 1, 5], (e, u, r) => $"{e}:1{u}-1{r}");
+        var pairs = new List<(string, string)>();
+        Gen.Select(good, good).Sample((a, b) =>
+        {
+            lock (pairs) if (pairs.Count < 1000) pairs.Add((a, b));
+        }, iter: 1200);
+        using var asked = Process.Start(new ProcessStartInfo(rpm, ["--eval", $"%{{lua: {string.Concat(pairs.Select(p => $"print(rpm.vercmp('{p.Item1}','{p.Item2}')..' ') "))}}}"]) { RedirectStandardOutput = true })!;
+        var said = asked.StandardOutput.ReadToEnd().Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        asked.WaitForExit();
+        Assert.Equal(pairs.Count, said.Length);
+        for (var i = 0; i < pairs.Count; i++) Assert.True(Math.Sign(RpmVersion.Compare(pairs[i].Item1, pairs[i].Item2)) == int.Parse(said[i], System.Globalization.CultureInfo.InvariantCulture), $"{pairs[i]}: rpm says {said[i]}");
+    }
+
+    [Fact]
     public void APackageUrlIsReadWithWhatItSays()
     {
         Assert.True(PackageUrl.TryRead("pkg:rpm/redhat/openssl-libs@1.1.1k-9.el8_6?arch=x86_64&epoch=1#x/y", out var url));

@@ -172,6 +172,29 @@ public sealed class LivingCityTests : IDisposable
     }
 
     [Fact]
+    public void ACityWhoseBookCannotBeWrittenToOpensWithoutWhatWasSeenAndIsWholeOnceItCan()
+    {
+        var first = Open();
+        first.Found(Device("10.20.0.77"));
+        first.Look();
+        // The head of the book is of another city, so that it must be written; a folder stands where its file would.
+        Write(Town.Replace("name: Town", "name: Newtown", StringComparison.Ordinal));
+        var way = Path.Combine(Book, "book.json.part");
+        Directory.CreateDirectory(way);
+
+        var city = Open();
+        Assert.False(city.Status.IsWhole);
+        Assert.Contains(city.Status.Problems, p => p.StartsWith($"{Book}: expected a folder that can be read and written", StringComparison.Ordinal));
+        Assert.Null(city.Now.AssetAt(IPAddress.Parse("10.20.0.77")));
+        Assert.Equal("Newtown", city.Now.Name);
+        Directory.Delete(way);
+        Assert.True(city.Look());
+        Assert.True(city.Status.IsWhole);
+        Assert.Empty(city.Status.Problems);
+        Assert.NotNull(city.Now.AssetAt(IPAddress.Parse("10.20.0.77")));
+    }
+
+    [Fact]
     public void ACityWithoutWhatWasSeenIsNotWholeUntilItsBookCanBeReadAgain()
     {
         var first = Open();

@@ -1,23 +1,33 @@
-using System.Diagnostics;
+using System.Globalization;
 
 namespace Ward.Agent.Collecting.Sources;
 
 /// <summary>
-/// Installed packages: the whole inventory the first time, then what was installed, changed or removed. What stands is a mark for each
-/// package, so line and inventory never part. Looked at when the package manager's own file changed.
+/// Installed packages. The whole list the first time, once a day, and whenever its form, the distribution's release or the running kernel is another; between, what was
+/// installed, changed or removed. What stands is a mark for each package, so line and list never part. Looked at when the package manager's own file changed.
+/// A list has a number, its lines stand between its beginning and its end: one that was broken off has no end, and is told anew.
 /// </summary>
-internal sealed class PackageCollector(Spool spool, TimeProvider time, string dpkg = "/var/lib/dpkg/status", string release = "/etc/os-release") : ICollector
+/// <param name="dpkg">dpkg's status file.</param>
+/// <param name="release">os-release(5).</param>
+/// <param name="kernel">Where the kernel says its release.</param>
+/// <param name="rpm">The program, asked where dpkg has no file.</param>
+/// <param name="database">rpm's own file; null for the first of the usual ones that is there.</param>
+internal sealed class PackageCollector(
+    Spool spool, TimeProvider time, string dpkg = "/var/lib/dpkg/status", string release = "/etc/os-release", string kernel = "/proc/sys/kernel/osrelease", string rpm = PackageCollector.Rpm, string? database = null) : ICollector
 {
-    private const int MostPackages = 20_000;
-    private const string Prefix = "package:";
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(30), Patience = TimeSpan.FromMinutes(2);
+    /// <summary>Of the lines; with another, every agent tells its list anew.</summary>
+    private const int Form = 2;
+
+    private const string Rpm = "/usr/bin/rpm";
+    private const string Prefix = "package:", ListMark = "packages";
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(30);
     private static readonly string[] RpmFiles = ["/usr/lib/sysimage/rpm/rpmdb.sqlite", "/var/lib/rpm/rpmdb.sqlite", "/var/lib/rpm/Packages.db", "/var/lib/rpm/Packages"];
 
     private (long, long, ulong) seen;
 
     public string Name => "package";
 
-    public static bool IsOffered => File.Exists("/var/lib/dpkg/status") || (File.Exists("/usr/bin/rpm") && RpmFiles.Any(File.Exists));
+    public static bool IsOffered => File.Exists("/var/lib/dpkg/status") || (File.Exists(Rpm) && RpmFiles.Any(File.Exists));
 
     public async Task Run(CancellationToken stop)
     {
@@ -30,104 +40,118 @@ internal sealed class PackageCollector(Spool spool, TimeProvider time, string dp
     internal async Task Look(CancellationToken stop)
     {
         var isDpkg = File.Exists(dpkg);
-        if ((isDpkg ? dpkg : RpmFiles.FirstOrDefault(File.Exists)) is not { } path || !FileFacts.TryOf(path, out var facts) || (facts.Modified, facts.Size, facts.Inode) == seen)
+        if ((isDpkg ? dpkg : database ?? RpmFiles.FirstOrDefault(File.Exists)) is not { } path || !FileFacts.TryOf(path, out var facts))
+            return;
+        var (os, running) = (OsReleaseFile.Read(release), KernelFacts.Release(kernel));
+        var state = string.Create(CultureInfo.InvariantCulture, $"{Form} {Day} {running} {os}");
+        if ((facts.Modified, facts.Size, facts.Inode) == seen && spool.Mark(ListMark) == state)
             return;
         // Whole lists only: a list half read would tell of removals that never were.
-        var listed = isDpkg ? ReadDpkg(path) : await ReadRpm(stop);
-        if (listed.Count == 0)
+        var list = isDpkg ? InstalledList.OfDpkg(path) : await InstalledList.OfRpm(rpm, stop);
+        if (list.Count == 0)
             throw new IOException($"{path} lists no package");
-        if (Tell(isDpkg ? "dpkg" : "rpm", listed))
+        if (TellChanges(list, os, running) && (spool.Mark(ListMark) == state || TellAll(list, os, running, state)))
             seen = (facts.Modified, facts.Size, facts.Inode);
     }
 
-    /// <summary>Each package that is installed, by name:architecture.</summary>
-    internal static Dictionary<string, PackageFacts> ReadDpkg(string path)
+    /// <summary>Which day it is for this agent: its days begin where its spool's own number says, so that not all agents tell their lists at once.</summary>
+    private long Day
     {
-        Dictionary<string, PackageFacts> found = new(StringComparer.Ordinal);
-        var (name, architecture, version, source, installed) = ("", "", "", "", false);
-        foreach (var line in File.ReadLines(path).Append(""))
+        get
         {
-            if (line.Length == 0)
-            {
-                if (installed && name.Length > 0 && version.Length > 0 && found.Count < MostPackages)
-                    found[$"{name}:{architecture}"] = PackageFacts.OfDpkg(name, version, source);
-                (name, architecture, version, source, installed) = ("", "", "", "", false);
-            }
-            else if (line.StartsWith("Package: ", StringComparison.Ordinal))
-                name = line[9..];
-            else if (line.StartsWith("Architecture: ", StringComparison.Ordinal))
-                architecture = line[14..];
-            else if (line.StartsWith("Version: ", StringComparison.Ordinal))
-                version = line[9..];
-            else if (line.StartsWith("Source: ", StringComparison.Ordinal))
-                source = line[8..];
-            else if (line.StartsWith("Status: ", StringComparison.Ordinal))
-                installed = line.EndsWith(" installed", StringComparison.Ordinal);
-        }
-        return found;
-    }
-
-    private static async Task<Dictionary<string, PackageFacts>> ReadRpm(CancellationToken stop)
-    {
-        var start = new ProcessStartInfo("/usr/bin/rpm") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in (string[])["-qa", "--qf", "%{NAME}:%{ARCH}\\t%{EPOCHNUM}:%{VERSION}-%{RELEASE}\\t%{SOURCERPM}\\n"])
-            start.ArgumentList.Add(argument);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(Patience);
-        using var rpm = Process.Start(start) ?? throw new IOException("rpm did not start");
-        Dictionary<string, PackageFacts> found = new(StringComparer.Ordinal);
-        try
-        {
-            while (await rpm.StandardOutput.ReadLineAsync(patience.Token) is { } line)
-                if (line.Split('\t') is [{ Length: > 0 } package, var version, var source] && found.Count < MostPackages)
-                    found[package] = PackageFacts.OfRpm(version, source);
-            await rpm.WaitForExitAsync(patience.Token);
-            return rpm.ExitCode == 0 ? found : throw new IOException($"rpm ended with {rpm.ExitCode}");
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            throw new IOException($"rpm did not end within {Patience.TotalSeconds} s");
-        }
-        finally
-        {
-            if (!rpm.HasExited)
-                rpm.Kill();
+            var begins = ulong.TryParse(spool.Stream, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var number) ? (long)(number % 86_400) : 0;
+            return Math.DivRem(time.GetUtcNow().ToUnixTimeSeconds() - begins, 86_400).Quotient;
         }
     }
 
-    private bool Tell(string manager, Dictionary<string, PackageFacts> now)
+    /// <summary>False as soon as a line is refused: no mark then covers what was not told, and the next look goes on there.</summary>
+    private bool TellChanges(InstalledList list, string os, string running)
     {
         var before = spool.Marks(Prefix);
-        var first = before.Count == 0;
-        var os = OsReleaseFile.Read(release);
-        var kept = !first || spool.Append(Name, j =>
+        // Before the first whole list nobody knows what is new.
+        var isKnown = spool.Mark(ListMark) is not null;
+        foreach (var (package, now) in list.Packages)
         {
-            j.WriteString("event", "inventory");
-            j.WriteString("manager", manager);
-            j.WriteNumber("packages", now.Count);
-            j.WriteString("os", os);
-        });
-        foreach (var (package, facts) in now)
             if (!before.TryGetValue(package, out var then))
-                kept &= Tell(first ? "present" : "installed", manager, package, facts, os, null);
-            else if (then != facts.Version)
-                kept &= Tell("changed", manager, package, facts, os, then);
-        foreach (var (package, version) in before)
-            if (!now.ContainsKey(package))
-                kept &= Tell("removed", manager, package, new PackageFacts(version, "", ""), os, null);
-        return kept;
+            {
+                for (var i = 0; isKnown && i < now.Count; i++)
+                    if (!Tell("installed", list.Manager, package, now[i], os, running, null, now.Take(i + 1).Select(n => n.Version)))
+                        return false;
+                continue;
+            }
+            List<string> standing = [.. then.Split(' ')];
+            var gone = standing.Except(now.Select(n => n.Version), StringComparer.Ordinal).ToList();
+            foreach (var facts in now.Where(n => !standing.Contains(n.Version)).ToList())
+            {
+                var replaced = gone.Count == 1 && standing.Count == 1 ? gone[0] : null;
+                if (replaced is not null)
+                {
+                    standing.Clear();
+                    gone.Clear();
+                }
+                standing.Add(facts.Version);
+                if (!Tell(replaced is null ? "installed" : "changed", list.Manager, package, facts, os, running, replaced, standing))
+                    return false;
+            }
+            foreach (var version in gone)
+            {
+                standing.Remove(version);
+                if (!Tell("removed", list.Manager, package, new PackageFacts(version, "", ""), os, "", null, standing))
+                    return false;
+            }
+        }
+        foreach (var (package, versions) in before)
+            if (!list.Packages.ContainsKey(package))
+            {
+                List<string> standing = [.. versions.Split(' ')];
+                foreach (var version in versions.Split(' '))
+                {
+                    standing.Remove(version);
+                    if (!Tell("removed", list.Manager, package, new PackageFacts(version, "", ""), os, "", null, standing))
+                        return false;
+                }
+            }
+        return true;
     }
 
-    private bool Tell(string what, string manager, string package, PackageFacts facts, string os, string? before)
+    /// <summary>False as soon as a line is refused: the list is then without its end, and is told again.</summary>
+    private bool TellAll(InstalledList list, string os, string running, string state)
+    {
+        var number = time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (!spool.Append(Name, j => Bound(j, "inventory")))
+            return false;
+        foreach (var (package, now) in list.Packages)
+            foreach (var facts in now)
+                if (!Tell("present", list.Manager, package, facts, os, running, null, now.Select(n => n.Version)))
+                    return false;
+        return spool.Append(Name, j => Bound(j, "inventory-end"), ListMark, state);
+
+        void Bound(System.Text.Json.Utf8JsonWriter j, string what)
+        {
+            j.WriteString("event", what);
+            j.WriteString("manager", list.Manager);
+            j.WriteNumber("list", number);
+            j.WriteNumber("packages", list.Count);
+            j.WriteString("os", os);
+            if (running.Length > 0)
+                j.WriteString("kernel", running);
+            if (list.Beyond > 0)
+                j.WriteNumber("beyond", list.Beyond);
+        }
+    }
+
+    /// <param name="standing">The versions of the package that are installed once this is told; none ends its mark.</param>
+    private bool Tell(string what, string manager, string package, PackageFacts facts, string os, string running, string? before, IEnumerable<string> standing)
     {
         var colon = package.LastIndexOf(':');
+        var (name, architecture) = (package[..colon], package[(colon + 1)..]);
         return spool.Append(Name, j =>
         {
             j.WriteString("event", what);
             j.WriteString("manager", manager);
-            j.WriteString("name", package[..colon]);
+            j.WriteString("name", name);
             j.WriteString("version", facts.Version);
-            j.WriteString("architecture", package[(colon + 1)..]);
+            j.WriteString("architecture", architecture);
             if (before is not null)
                 j.WriteString("before", before);
             if (facts.Source.Length > 0)
@@ -135,8 +159,12 @@ internal sealed class PackageCollector(Spool spool, TimeProvider time, string dp
                 j.WriteString("source", facts.Source);
                 j.WriteString("source_version", facts.SourceVersion);
             }
+            if (facts.Module is { } module)
+                j.WriteString("module", module.Length > 0 ? module : "-");
+            if (KernelFacts.IsRunning(manager, name, architecture, facts.Version, running) is { } runs)
+                j.WriteBoolean("running", runs);
             if (os.Length > 0)
                 j.WriteString("os", os);
-        }, Prefix + package, what == "removed" ? "" : facts.Version);
+        }, Prefix + package, string.Join(' ', standing));
     }
 }

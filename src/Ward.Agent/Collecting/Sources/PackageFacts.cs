@@ -5,6 +5,9 @@ namespace Ward.Agent.Collecting.Sources;
 /// <param name="SourceVersion">Of that source; empty with it.</param>
 internal readonly record struct PackageFacts(string Version, string Source, string SourceVersion)
 {
+    /// <summary>Name and stream of the module that it is of, as nodejs:16; empty where it is of none, null where the manager knows no modules.</summary>
+    public string? Module { get; init; }
+
     /// <param name="source">The field Source: name, and the version in brackets where it differs (Debian Policy, section 5.6.1).</param>
     public static PackageFacts OfDpkg(string name, string version, string source)
     {
@@ -24,4 +27,7 @@ internal readonly record struct PackageFacts(string Version, string Source, stri
         var epoch = version.IndexOf(':') is var colon and >= 0 ? version[..(colon + 1)] : "";
         return new(version, string.Join('-', parts[..^2]), $"{epoch}{parts[^2]}-{parts[^1]}");
     }
+
+    /// <param name="label">The tag MODULARITYLABEL: name:stream:version:context; "(none)" where it is of no module.</param>
+    public static string ModuleOf(string label) => label.Split(':') is [{ Length: > 0 } name, { Length: > 0 } stream, ..] ? $"{name}:{stream}" : "";
 }

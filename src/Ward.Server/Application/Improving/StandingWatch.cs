@@ -11,8 +11,11 @@ namespace Ward.Server.Application.Improving;
 /// <param name="city">Gives the city of this moment.</param>
 internal sealed partial class StandingWatch(Func<CityModel> city, StandingOptions options, TimeProvider time, ILogger<StandingWatch> log) : BackgroundService
 {
-    /// <summary>How often it is looked whether anything is due.</summary>
-    internal static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
+    /// <summary>How often it is looked whether anything is due: what is new in the city is prescribed for within a minute.</summary>
+    internal static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
+
+    /// <summary>A large city takes long, and may change all the time: reckoning takes no more than a quarter of it.</summary>
+    private const int Share = 3;
 
     /// <summary>Hour of the night (UTC) at which it is reckoned anew.</summary>
     internal const int Night = 2;
@@ -42,7 +45,11 @@ internal sealed partial class StandingWatch(Func<CityModel> city, StandingOption
                 // A city with which it failed is tried again when it is another one, or at night.
                 (string, DateTimeOffset)? last = State is { Failed: { } failed } ? (failed.CityVersion, failed.At) : State is { Plan: { } plan } ? (plan.CityVersion, plan.At) : null;
                 if (IsDue(last, model.Version, time.GetUtcNow()))
+                {
+                    var begun = time.GetTimestamp();
                     await LowPriority.Run("standing", () => Reckon(model)).ConfigureAwait(false);
+                    if (time.GetElapsedTime(begun) * Share is var pause && pause > LookEvery) await Task.Delay(pause, time, stoppingToken).ConfigureAwait(false);
+                }
             }
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
         }
