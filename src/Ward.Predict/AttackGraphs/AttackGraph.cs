@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ward.City;
 using Ward.City.Zones;
 
@@ -10,29 +11,26 @@ namespace Ward.Predict.AttackGraphs;
 /// </summary>
 public sealed class AttackGraph
 {
-    private readonly int[] firstOut, tail, head, flow, means, conduit, firstIn, inEdge;
+    private readonly int[] firstOut, tail, head, flow, means, conduit, firstIn, inEdge, required;
     private readonly double[] weight;
     private readonly StepKind[] kind;
     private readonly ushort[] port;
     private readonly Position[] positions;
-    private readonly Lazy<double[]> slack;
     private readonly Lazy<float[]> nearest;
-    private readonly Lazy<float[]>[] toGoal;
+    private readonly ConcurrentBag<LiveScratch> scratches = [];
 
-    internal AttackGraph(CityModel city, StepPriors priors, CityTables tables, Position[] positions, EdgeList edges)
+    internal AttackGraph(CityModel city, StepPriors priors, CityTables tables, Position[] positions, int[] required, EdgeList edges)
     {
         City = city;
         Priors = priors;
         Tables = tables;
-        this.positions = positions;
+        (this.positions, this.required) = (positions, required);
         NodeCount = GoalsFrom + city.Services.Count + positions.Length;
         (firstOut, tail, head, weight, kind, flow, means, conduit, port) = edges.ByTail(NodeCount);
         (firstIn, inEdge) = ByHead(NodeCount, head);
         LeastProbability = city.Services.Select(s => s.Tolerated / 2).Append(ReportedFrom).Min();
         var far = -Math.Log(LeastProbability);
-        slack = new(() => GoalDistances.Slack(this));
         nearest = new(() => GoalDistances.Nearest(this, far));
-        toGoal = [.. Enumerable.Range(0, city.Services.Count).Select(s => new Lazy<float[]>(() => GoalDistances.To(this, s, far)))];
     }
 
     /// <summary>Paths less probable than this are not told, unless a service tolerates even less.</summary>
@@ -77,16 +75,22 @@ public sealed class AttackGraph
     }
 
     /// <summary>
-    /// For each node the least, over the services, of (distance to the service) - (-ln of what it tolerates):
-    /// a path that has come d so far can still end above tolerance only where d plus this is below 0.
+    /// How many of the edges into the node must have been taken before it is gained: 1 but for joint nodes, which need several things together. Edges into those are
+    /// certain; the length of such a node is that of the last premise that it needs (a superior function, Knuth 1977), never below the true -ln of a derivation.
     /// </summary>
-    public ReadOnlySpan<double> Slack => slack.Value;
+    public int Required(int node) => node - PositionsFrom is var at and >= 0 ? required[at] : 1;
 
-    /// <summary>Index of the asset that the node is about, or -1.</summary>
+    /// <summary>Index of the asset that is held at the node, or -1.</summary>
     public int AssetOf(int node) => node < GoalsFrom ? node >> 1 : -1;
+
+    /// <summary>Index of the asset that is held at the node or whose port is reached there, or -1.</summary>
+    public int AssetAt(int node) => PositionOf(node) is { Kind: PositionKind.Port, One: var asset } ? asset : AssetOf(node);
 
     /// <summary>Index of the service whose goal the node is, or -1.</summary>
     public int ServiceOf(int node) => node >= GoalsFrom && node < GoalsFrom + City.Services.Count ? node - GoalsFrom : -1;
+
+    /// <summary>Index of the service that stops at the node, in whole or in part, or -1.</summary>
+    public int ServiceAt(int node) => PositionOf(node) is { Kind: PositionKind.Part or PositionKind.Need, One: var service } ? service : ServiceOf(node);
 
     /// <summary>The pair of zones of a conduit number.</summary>
     public (Zone From, Zone To) Conduit(int number) => (City.Zones[number / City.Zones.Count], City.Zones[number % City.Zones.Count]);
@@ -95,33 +99,38 @@ public sealed class AttackGraph
     public int Conduit(ZoneId from, ZoneId to) =>
         Tables.Zone(from) is var f and >= 0 && Tables.Zone(to) is var t and >= 0 && f != t ? (f * City.Zones.Count) + t : -1;
 
-    /// <summary>Computes what is otherwise computed at the first forecast: the distances to every service.</summary>
+    /// <summary>Computes what is otherwise computed at the first forecast: the distances to the nearest service.</summary>
     public void Warm(CancellationToken stop)
     {
-        _ = slack.Value;
+        stop.ThrowIfCancellationRequested();
         _ = nearest.Value;
-        foreach (var goal in toGoal)
-        {
-            stop.ThrowIfCancellationRequested();
-            _ = goal.Value;
-        }
     }
 
     public static AttackGraph Of(CityModel city) => Of(city, new StepPriors());
 
     public static AttackGraph Of(CityModel city, StepPriors priors) => new GraphBuilder(city, priors).Build();
 
-    internal Position? PositionOf(int node)
-    {
-        var at = node - GoalsFrom - City.Services.Count;
-        return at >= 0 && at < positions.Length ? positions[at] : null;
-    }
+    internal Position? PositionOf(int node) => node - PositionsFrom is var at and >= 0 && at < positions.Length ? positions[at] : null;
 
-    /// <summary>Distance of every node to the service, positive infinity beyond <see cref="LeastProbability"/>.</summary>
-    internal float[] To(int service) => toGoal[service].Value;
+    /// <summary>The node of a position, or -1.</summary>
+    internal int Node(Position position) => Tables.NodeOf.GetValueOrDefault(position, -1);
 
-    /// <summary>Distance of every node to the nearest service, positive infinity beyond <see cref="LeastProbability"/>.</summary>
+    /// <summary>
+    /// Distance of every node to the nearest service, positive infinity beyond <see cref="LeastProbability"/>. Joint nodes are taken as if one premise
+    /// sufficed, so it is never too long.
+    /// </summary>
     internal float[] ToNearest => nearest.Value;
+
+    private int PositionsFrom => GoalsFrom + City.Services.Count;
+
+    /// <summary>Room for one search; to be given back.</summary>
+    internal LiveScratch Rent(int nodes) => scratches.TryTake(out var scratch) ? scratch.For(nodes) : new LiveScratch().For(nodes);
+
+    internal void Return(LiveScratch scratch)
+    {
+        scratch.Clear();
+        scratches.Add(scratch);
+    }
 
     internal ReadOnlySpan<int> In(int node) => inEdge.AsSpan(firstIn[node]..firstIn[node + 1]);
 

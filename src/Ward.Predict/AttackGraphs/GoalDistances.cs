@@ -1,18 +1,8 @@
 namespace Ward.Predict.AttackGraphs;
 
-/// <summary>Reverse shortest-path trees (Dijkstra 1959) from the services, computed once a city version.</summary>
+/// <summary>Reverse shortest paths (Dijkstra 1959) from the services, computed once a city version. A joint node is taken as if one premise sufficed, which is never too long.</summary>
 internal static class GoalDistances
 {
-    /// <summary>Distance of every node to one service, infinite beyond <paramref name="far"/>.</summary>
-    public static float[] To(AttackGraph graph, int service, double far)
-    {
-        var distance = Infinite(graph.NodeCount);
-        var goal = graph.GoalsFrom + service;
-        distance[goal] = 0;
-        Spread(graph, distance, [(goal, 0)], far);
-        return Array.ConvertAll(distance, d => (float)d);
-    }
-
     /// <summary>Distance of every node to the service that is nearest to it, infinite beyond <paramref name="far"/>.</summary>
     public static float[] Nearest(AttackGraph graph, double far)
     {
@@ -21,22 +11,6 @@ internal static class GoalDistances
         foreach (var (goal, _) in seeds) distance[goal] = 0;
         Spread(graph, distance, seeds, far);
         return Array.ConvertAll(distance, d => (float)d);
-    }
-
-    /// <summary>For each node the least of distance to a service minus the length that the service tolerates.</summary>
-    public static double[] Slack(AttackGraph graph)
-    {
-        var distance = Infinite(graph.NodeCount);
-        var seeds = new List<(int, double)>();
-        for (var s = 0; s < graph.City.Services.Count; s++)
-        {
-            var goal = graph.GoalsFrom + s;
-            distance[goal] = Math.Log(graph.City.Services[s].Tolerated);
-            seeds.Add((goal, distance[goal]));
-        }
-
-        Spread(graph, distance, seeds, 0);
-        return distance;
     }
 
     private static double[] Infinite(int nodes)
