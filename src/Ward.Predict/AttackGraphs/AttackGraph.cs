@@ -16,7 +16,7 @@ public sealed class AttackGraph
     private readonly StepKind[] kind;
     private readonly ushort[] port;
     private readonly Position[] positions;
-    private readonly Lazy<float[]> nearest;
+    private readonly Lazy<double[]> nearest, slack;
     private readonly ConcurrentBag<LiveScratch> scratches = [];
 
     internal AttackGraph(CityModel city, StepPriors priors, CityTables tables, Position[] positions, int[] required, EdgeList edges)
@@ -25,12 +25,15 @@ public sealed class AttackGraph
         Priors = priors;
         Tables = tables;
         (this.positions, this.required) = (positions, required);
-        NodeCount = GoalsFrom + city.Services.Count + positions.Length;
+        (GoalsFrom, PositionsFrom) = (2 * city.Assets.Count, (2 * city.Assets.Count) + city.Services.Count);
+        NodeCount = PositionsFrom + positions.Length;
         (firstOut, tail, head, weight, kind, flow, means, conduit, port) = edges.ByTail(NodeCount);
         (firstIn, inEdge) = ByHead(NodeCount, head);
+        PlainZones = Plain();
         LeastProbability = city.Services.Select(s => s.Tolerated / 2).Append(ReportedFrom).Min();
         var far = -Math.Log(LeastProbability);
         nearest = new(() => GoalDistances.Nearest(this, far));
+        slack = new(() => GoalDistances.Slack(this));
     }
 
     /// <summary>Paths less probable than this are not told, unless a service tolerates even less.</summary>
@@ -45,7 +48,7 @@ public sealed class AttackGraph
     public int EdgeCount => head.Length;
 
     /// <summary>First goal node: goal of service i is <c>GoalsFrom + i</c>.</summary>
-    public int GoalsFrom => 2 * City.Assets.Count;
+    public int GoalsFrom { get; }
 
     /// <summary>Paths are followed down to this probability, 0..1.</summary>
     public double LeastProbability { get; }
@@ -87,7 +90,7 @@ public sealed class AttackGraph
     public int AssetAt(int node) => PositionOf(node) is { Kind: PositionKind.Port, One: var asset } ? asset : AssetOf(node);
 
     /// <summary>Index of the service whose goal the node is, or -1.</summary>
-    public int ServiceOf(int node) => node >= GoalsFrom && node < GoalsFrom + City.Services.Count ? node - GoalsFrom : -1;
+    public int ServiceOf(int node) => node >= GoalsFrom && node < PositionsFrom ? node - GoalsFrom : -1;
 
     /// <summary>Index of the service that stops at the node, in whole or in part, or -1.</summary>
     public int ServiceAt(int node) => PositionOf(node) is { Kind: PositionKind.Part or PositionKind.Need, One: var service } ? service : ServiceOf(node);
@@ -99,11 +102,13 @@ public sealed class AttackGraph
     public int Conduit(ZoneId from, ZoneId to) =>
         Tables.Zone(from) is var f and >= 0 && Tables.Zone(to) is var t and >= 0 && f != t ? (f * City.Zones.Count) + t : -1;
 
-    /// <summary>Computes what is otherwise computed at the first forecast: the distances to the nearest service.</summary>
+    /// <summary>Computes what is otherwise computed at the first forecast: the distances to services.</summary>
     public void Warm(CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
         _ = nearest.Value;
+        stop.ThrowIfCancellationRequested();
+        _ = slack.Value;
     }
 
     public static AttackGraph Of(CityModel city) => Of(city, new StepPriors());
@@ -119,9 +124,15 @@ public sealed class AttackGraph
     /// Distance of every node to the nearest service, positive infinity beyond <see cref="LeastProbability"/>. Joint nodes are taken as if one premise
     /// sufficed, so it is never too long.
     /// </summary>
-    internal float[] ToNearest => nearest.Value;
+    internal double[] ToNearest => nearest.Value;
 
-    private int PositionsFrom => GoalsFrom + City.Services.Count;
+    /// <summary>
+    /// For each node the least, over the services, of (distance to the service) - (-ln of what it tolerates), infinite where that is not below 0: a path that has come
+    /// d so far can still end above tolerance only where d plus this is below 0. Joint nodes as in <see cref="ToNearest"/>.
+    /// </summary>
+    internal double[] Slack => slack.Value;
+
+    private int PositionsFrom { get; }
 
     /// <summary>Room for one search; to be given back.</summary>
     internal LiveScratch Rent(int nodes) => scratches.TryTake(out var scratch) ? scratch.For(nodes) : new LiveScratch().For(nodes);
@@ -133,6 +144,17 @@ public sealed class AttackGraph
     }
 
     internal ReadOnlySpan<int> In(int node) => inEdge.AsSpan(firstIn[node]..firstIn[node + 1]);
+
+    /// <summary>By asset, its zone where holding it gives nothing but what holding any asset of that zone gives, else -1: it keeps no credential, serves nothing, and no flow leaves from it alone.</summary>
+    internal int[] PlainZones { get; }
+
+    private int[] Plain()
+    {
+        var zones = Tables.ZoneOfAsset.ToArray();
+        for (var e = 0; e < head.Length; e++)
+            if (AssetOf(tail[e]) is var a and >= 0 && kind[e] is not (StepKind.Includes or StepKind.Escalate) && !(PositionOf(head[e]) is { Kind: PositionKind.Packets } to && to.One == Tables.ZoneOfAsset[a])) zones[a] = -1;
+        return zones;
+    }
 
     private static (int[], int[]) ByHead(int nodes, int[] head)
     {

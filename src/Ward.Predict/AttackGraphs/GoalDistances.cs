@@ -4,13 +4,29 @@ namespace Ward.Predict.AttackGraphs;
 internal static class GoalDistances
 {
     /// <summary>Distance of every node to the service that is nearest to it, infinite beyond <paramref name="far"/>.</summary>
-    public static float[] Nearest(AttackGraph graph, double far)
+    public static double[] Nearest(AttackGraph graph, double far)
     {
         var distance = Infinite(graph.NodeCount);
         var seeds = Enumerable.Range(graph.GoalsFrom, graph.City.Services.Count).Select(g => (g, 0.0)).ToList();
         foreach (var (goal, _) in seeds) distance[goal] = 0;
         Spread(graph, distance, seeds, far);
-        return Array.ConvertAll(distance, d => (float)d);
+        return distance;
+    }
+
+    /// <summary>For each node the least, over the services, of distance to it minus the length that it tolerates; infinite where that is not below 0.</summary>
+    public static double[] Slack(AttackGraph graph)
+    {
+        var distance = Infinite(graph.NodeCount);
+        var seeds = new List<(int, double)>();
+        for (var s = 0; s < graph.City.Services.Count; s++)
+        {
+            var goal = graph.GoalsFrom + s;
+            distance[goal] = Math.Log(graph.City.Services[s].Tolerated);
+            seeds.Add((goal, distance[goal]));
+        }
+
+        Spread(graph, distance, seeds, 0);
+        return distance;
     }
 
     private static double[] Infinite(int nodes)

@@ -19,6 +19,12 @@ internal sealed class LiveScratch
 
     public PriorityQueue<int, double> Queue { get; } = new();
 
+    /// <summary>What is reached with certainty from what is being followed.</summary>
+    public Stack<int> Certain { get; } = new();
+
+    /// <summary>Zones of which an asset is held.</summary>
+    public HashSet<int> Entered { get; } = [];
+
     public LiveScratch For(int nodes)
     {
         if (At.Length >= nodes) return this;
@@ -35,5 +41,7 @@ internal sealed class LiveScratch
         foreach (var node in touched) (At[node], Ahead[node], Came[node]) = (double.PositiveInfinity, double.PositiveInfinity, 0);
         touched.Clear();
         Queue.Clear();
+        Certain.Clear();
+        Entered.Clear();
     }
 }

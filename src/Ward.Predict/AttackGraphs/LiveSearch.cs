@@ -4,12 +4,18 @@ namespace Ward.Predict.AttackGraphs;
 /// Finds what of a situation is alive. Forward first (Dijkstra 1959 as Knuth 1977 generalised it: a joint node is reached with the last premise that it needs), so that a joint
 /// node that lacks a premise is never reached; then back from the services over what was reached alone. The distances that a city version knows beforehand take one
 /// premise to suffice: they are good enough to bound the first search, and far too near to plan by, since whoever may send packets would seem to have every credential.
+/// Threats keep every way by which a condition may come true, since measures may leave any of them; ways to be told keep detours to a condition only as far as the whole stays probable.
 /// </summary>
-internal sealed class LiveSearch(Situation situation)
+/// <param name="threats">False for <see cref="Situation.Live"/>, true for <see cref="Situation.Threats"/>.</param>
+internal sealed class LiveSearch(Situation situation, bool threats)
 {
     private readonly AttackGraph graph = situation.Graph;
-    private readonly double far = -Math.Log(situation.Graph.LeastProbability);
-    private readonly List<int> order = [];
+    private readonly double[] bound = threats ? situation.Graph.Slack : situation.Graph.ToNearest;
+
+    /// <summary>Ways longer than this are of no interest; a threat is shorter than what is tolerated, so below 0.</summary>
+    private readonly double far = threats ? -double.Epsilon : -Math.Log(situation.Graph.LeastProbability);
+    private readonly List<int> live = [];
+    private int settled;
 
     public LiveSteps Run()
     {
@@ -28,19 +34,35 @@ internal sealed class LiveSearch(Situation situation)
 
     private void Forward(LiveScratch scratch)
     {
-        var (distance, via, nearest, queue) = (scratch.At, scratch.Via, graph.ToNearest, scratch.Queue);
-        foreach (var stand in situation.Stands) Reach(stand.Node, stand.Offset, -1);
-        while (queue.TryDequeue(out var node, out var at))
+        foreach (var stand in situation.Stands)
         {
-            if (at > distance[node]) continue;
-            scratch.Rank[node] = order.Count;
-            order.Add(node);
-            var (from, before) = situation.Out(node);
-            for (var e = from; e < before; e++)
+            Lower(scratch, stand.Node, stand.Offset, -1);
+            scratch.Queue.Enqueue(stand.Node, stand.Offset);
+        }
+
+        while (scratch.Queue.TryDequeue(out var node, out var at))
+            if (at <= scratch.At[node]) Settle(scratch, node, at);
+    }
+
+    /// <summary>Follows the node, and at once what is certain from there: its length is final already.</summary>
+    private void Settle(LiveScratch scratch, int from, double at)
+    {
+        var (distance, certain) = (scratch.At, scratch.Certain);
+        var heads = graph.Heads;
+        var weights = graph.Weights;
+        var plain = graph.PlainZones;
+        certain.Push(from);
+        while (certain.TryPop(out var node))
+        {
+            scratch.Rank[node] = settled++;
+            if (graph.AssetOf(node) is var asset and >= 0 && graph.Tables.ZoneOfAsset[asset] is var zone and >= 0) scratch.Entered.Add(zone);
+            var (first, before) = situation.Out(node);
+            for (var e = first; e < before; e++)
             {
-                var head = situation.Head(e);
-                var next = at + situation.Weight(e);
-                if (next >= distance[head] || next + nearest[head] > far) continue;
+                var own = e >= graph.EdgeCount;
+                var head = own ? situation.Head(e) : heads[e];
+                var next = at + (own ? situation.Weight(e) : weights[e]);
+                if (next >= distance[head] || !(next + bound[head] <= far)) continue;
                 if (graph.Required(head) is var needed and > 1)
                 {
                     // Premises come nearest first, so the one that completes it is the farthest of those that it needs.
@@ -48,17 +70,27 @@ internal sealed class LiveSearch(Situation situation)
                     if (scratch.Came[head] < needed) continue;
                 }
 
-                Reach(head, next, e);
+                Lower(scratch, head, next, e);
+                if (next <= at) certain.Push(head);
+                else if (head >= 2 * plain.Length || plain[head >> 1] < 0 || !scratch.Entered.Contains(plain[head >> 1])) scratch.Queue.Enqueue(head, next);
+                // Who is in the zone gains nothing by another asset that only sends packets: its length is known, and nothing follows from it.
+                else if ((head & 1) == 1 && next < distance[head - 1]) Lower(scratch, head - 1, next, Included(head));
             }
         }
+    }
 
-        void Reach(int node, double at, int edge)
-        {
-            if (at > far) return;
-            if (double.IsPositiveInfinity(distance[node])) scratch.Touch(node);
-            (distance[node], via[node]) = (at, edge);
-            queue.Enqueue(node, at);
-        }
+    /// <summary>The edge by which an administrator is a user.</summary>
+    private int Included(int administrator)
+    {
+        var (edge, before) = graph.Out(administrator);
+        while (edge < before && graph.Kind(edge) != StepKind.Includes) edge++;
+        return edge;
+    }
+
+    private static void Lower(LiveScratch scratch, int node, double at, int edge)
+    {
+        if (double.IsPositiveInfinity(scratch.At[node])) scratch.Touch(node);
+        (scratch.At[node], scratch.Via[node]) = (at, edge);
     }
 
     private void Back(LiveScratch scratch)
@@ -69,29 +101,37 @@ internal sealed class LiveSearch(Situation situation)
         for (var s = 0; s < graph.City.Services.Count; s++)
             if (double.IsFinite(distance[graph.GoalsFrom + s]))
             {
-                ahead[graph.GoalsFrom + s] = 0;
-                queue.Enqueue(graph.GoalsFrom + s, 0);
+                ahead[graph.GoalsFrom + s] = threats ? Math.Log(graph.City.Services[s].Tolerated) : 0;
+                queue.Enqueue(graph.GoalsFrom + s, ahead[graph.GoalsFrom + s]);
+                live.Add(graph.GoalsFrom + s);
             }
 
         while (queue.TryDequeue(out var node, out var at))
         {
             if (at > ahead[node]) continue;
+            var joint = graph.Required(node) > 1;
             foreach (var e in graph.In(node))
             {
                 var (tail, next) = (tails[e], at + weights[e]);
+                if (joint && !threats) next += Math.Max(0, distance[node] - distance[tail]);
                 if (next >= ahead[tail] || !(distance[tail] + next <= far)) continue;
+                if (double.IsPositiveInfinity(ahead[tail])) live.Add(tail);
                 ahead[tail] = next;
                 queue.Enqueue(tail, next);
             }
         }
 
-        foreach (var stand in situation.Stands.Where(s => double.IsFinite(distance[s.Node])))
+        foreach (var stand in situation.Stands)
+        {
             for (var e = stand.FirstEdge; e < stand.BeforeEdge; e++) ahead[stand.Node] = Math.Min(ahead[stand.Node], situation.Weight(e) + ahead[situation.Head(e)]);
+            if (double.IsFinite(ahead[stand.Node])) live.Add(stand.Node);
+        }
     }
 
     private LiveSteps Make(LiveScratch scratch)
     {
-        var nodes = order.FindAll(n => double.IsFinite(scratch.Ahead[n]));
+        var nodes = live;
+        nodes.Sort((a, b) => (scratch.At[a], a).CompareTo((scratch.At[b], b)));
         var local = new Dictionary<int, int>(nodes.Count);
         for (var i = 0; i < nodes.Count; i++) local[nodes[i]] = i;
         var (first, head, number, condition) = (new int[nodes.Count + 1], new List<int>(), new List<int>(), new List<bool>());
@@ -101,10 +141,14 @@ internal sealed class LiveSearch(Situation situation)
             for (var e = from; e < before; e++)
             {
                 var to = situation.Head(e);
-                if (!(scratch.At[nodes[i]] + situation.Weight(e) + scratch.Ahead[to] <= far)) continue;
+                if (double.IsPositiveInfinity(scratch.Ahead[to])) continue;
+
+                // What is certain costs nothing more where both its ends are alive, and an attacker who is at one for another reason has the other.
+                var certain = !threats && situation.Kind(e) is StepKind.Includes or StepKind.Move or StepKind.Join;
+                if (!certain && !(scratch.At[nodes[i]] + situation.Weight(e) + scratch.Ahead[to] <= far)) continue;
                 head.Add(local[to]);
                 number.Add(e);
-                condition.Add(situation.Required(to) > 1 && scratch.Rank[nodes[i]] < scratch.Rank[situation.Edge(scratch.Via[to]).Tail]);
+                condition.Add(situation.Required(to) > 1 && scratch.Rank[nodes[i]] < scratch.Rank[graph.Tails[scratch.Via[to]]]);
             }
 
             first[i + 1] = head.Count;

@@ -1,8 +1,8 @@
 namespace Ward.Predict.AttackGraphs;
 
 /// <summary>
-/// The part of a situation through which a way of at least <see cref="AttackGraph.LeastProbability"/> runs, as flat arrays over numbers of its own (places, nearest to the
-/// footholds first). Joint nodes that lack a premise are not in it; those that are in it have every premise that they may be reached by. Immutable.
+/// The part of a situation through which ways run that are probable enough, as flat arrays over numbers of its own (places, nearest to the footholds first). Joint nodes that lack a
+/// premise are not in it. Immutable.
 /// </summary>
 public sealed class LiveSteps
 {
@@ -11,7 +11,6 @@ public sealed class LiveSteps
     private readonly int[] nodes, via, first, head, tail, number, firstIn, into;
     private readonly double[] at, ahead;
     private readonly bool[] condition;
-    private readonly Lazy<double[]> slack;
 
     internal LiveSteps(Situation situation, Dictionary<int, int> local, int[] nodes, double[] at, double[] ahead, int[] via, int[] first, int[] head, int[] number, bool[] condition)
     {
@@ -22,7 +21,6 @@ public sealed class LiveSteps
         for (var n = 0; n < nodes.Length; n++) firstIn[n + 1] += firstIn[n];
         var next = firstIn.AsSpan(..nodes.Length).ToArray();
         for (var e = 0; e < head.Length; e++) into[next[head[e]]++] = e;
-        slack = new(Slacks);
     }
 
     /// <summary>Number of places.</summary>
@@ -39,11 +37,11 @@ public sealed class LiveSteps
     /// <summary>-ln of the most probable way there, of the least probable premise for a joint node.</summary>
     public double At(int place) => at[place];
 
-    /// <summary>Never more than what is still to come to the nearest service.</summary>
+    /// <summary>
+    /// For ways to be told: what is still to come to the nearest service; on the way of a condition, with what the joint node is farther than that condition, so that a detour to a
+    /// condition counts in full. For threats: never more than the least, over the services, of (what is still to come) - (-ln of what it tolerates).
+    /// </summary>
     public double Ahead(int place) => ahead[place];
-
-    /// <summary>Never more than the least, over the services, of (what is still to come) - (-ln of what it tolerates).</summary>
-    public double Slack(int place) => slack.Value[place];
 
     public (int From, int Before) Out(int place) => (first[place], first[place + 1]);
 
@@ -62,15 +60,29 @@ public sealed class LiveSteps
     /// <summary>The situation's edge by which the node is reached first (a joint one: the last premise that it needs), -1 for a foothold and for what is not alive.</summary>
     public int Via(int node) => Place(node) is var place and >= 0 ? via[place] : -1;
 
-    /// <summary>Distance of every place to the service over what is not a condition; positive infinity where none leads there.</summary>
-    internal double[] To(int service)
+    /// <summary>Distance of every place to the goal over what is not a condition; positive infinity where no way through it is as short as that.</summary>
+    /// <param name="distance">One a place, all positive infinity.</param>
+    /// <param name="far">Longest way that is of interest.</param>
+    /// <param name="reached">Takes the places that are not at infinity any more.</param>
+    internal void To(int goal, double far, double[] distance, List<int> reached)
     {
-        var distance = new double[Count];
-        Array.Fill(distance, double.PositiveInfinity);
-        if (Place(situation.Graph.GoalsFrom + service) is not (var goal and >= 0)) return distance;
+        var queue = new PriorityQueue<int, double>();
         distance[goal] = 0;
-        Back(distance, [goal], -Math.Log(situation.Graph.LeastProbability), conditions: false);
-        return distance;
+        reached.Add(goal);
+        queue.Enqueue(goal, 0);
+        while (queue.TryDequeue(out var place, out var here))
+        {
+            if (here > distance[place]) continue;
+            foreach (var step in In(place))
+            {
+                if (condition[step]) continue;
+                var (before, next) = (tail[step], here + situation.Weight(number[step]));
+                if (next >= distance[before] || !(at[before] + next <= far)) continue;
+                if (double.IsPositiveInfinity(distance[before])) reached.Add(before);
+                distance[before] = next;
+                queue.Enqueue(before, next);
+            }
+        }
     }
 
     /// <summary>The way with all that it rests on: before its own edges, in order, those of the ways by which its conditions come true.</summary>
@@ -103,39 +115,4 @@ public sealed class LiveSteps
     }
 
     private ReadOnlySpan<int> In(int place) => into.AsSpan(firstIn[place]..firstIn[place + 1]);
-
-    private double[] Slacks()
-    {
-        var distance = new double[Count];
-        Array.Fill(distance, double.PositiveInfinity);
-        var goals = new List<int>();
-        for (var s = 0; s < situation.Graph.City.Services.Count; s++)
-            if (Place(situation.Graph.GoalsFrom + s) is var goal and >= 0)
-            {
-                distance[goal] = Math.Log(situation.Graph.City.Services[s].Tolerated);
-                goals.Add(goal);
-            }
-
-        Back(distance, goals, double.PositiveInfinity, conditions: true);
-        return distance;
-    }
-
-    /// <summary>Spreads from the goals, each at its own distance (Dijkstra 1959); a joint node gives its distance to all its premises.</summary>
-    private void Back(double[] distance, List<int> goals, double far, bool conditions)
-    {
-        var queue = new PriorityQueue<int, double>();
-        foreach (var goal in goals) queue.Enqueue(goal, distance[goal]);
-        while (queue.TryDequeue(out var place, out var here))
-        {
-            if (here > distance[place]) continue;
-            foreach (var step in In(place))
-            {
-                if (condition[step] && !conditions) continue;
-                var (before, next) = (tail[step], here + situation.Weight(number[step]));
-                if (next >= distance[before] || !(at[before] + next <= far)) continue;
-                distance[before] = next;
-                queue.Enqueue(before, next);
-            }
-        }
-    }
 }

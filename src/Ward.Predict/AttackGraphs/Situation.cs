@@ -7,12 +7,13 @@ namespace Ward.Predict.AttackGraphs;
 public sealed class Situation
 {
     private readonly EdgeFacts[] own;
-    private readonly Lazy<LiveSteps> live;
+    private readonly Lazy<LiveSteps> live, threats;
 
     internal Situation(AttackGraph graph, IReadOnlyList<Stand> stands, EdgeFacts[] own, IReadOnlyList<int> control)
     {
         (Graph, Stands, this.own, Control) = (graph, stands, own, control);
-        live = new(() => new LiveSearch(this).Run());
+        live = new(() => new LiveSearch(this, threats: false).Run());
+        threats = new(() => new LiveSearch(this, threats: true).Run());
     }
 
     public AttackGraph Graph { get; }
@@ -23,8 +24,11 @@ public sealed class Situation
     /// <summary>Steps by which a source holds a host that it has broken into: its way to steer it. Sorted.</summary>
     public IReadOnlyList<int> Control { get; }
 
-    /// <summary>What of it lies on a way that is probable enough; computed when first asked for.</summary>
+    /// <summary>What of it lies on a way that is probable enough to be told; computed when first asked for.</summary>
     public LiveSteps Live => live.Value;
+
+    /// <summary>What of it can lie on a way to a service above what that tolerates, whatever measures are taken; computed when first asked for.</summary>
+    public LiveSteps Threats => threats.Value;
 
     public int NodeCount => Graph.NodeCount + Stands.Count;
 

@@ -18,22 +18,39 @@ internal sealed class BestPaths(Situation situation)
     private readonly PriorityQueue<int, (double, int)> queue = new();
     private readonly LiveSteps live = situation.Live;
     private readonly HashSet<(int Stand, int Asset)> steered = [.. situation.Control.Select(c => (situation.Edge(c).Tail, situation.AssetOf(situation.Head(c))))];
-    private readonly double far = -Math.Log(situation.Graph.LeastProbability);
-    private double[] toGoal = [];
+    private readonly double[] toGoal = [.. Enumerable.Repeat(double.PositiveInfinity, situation.Live.Count)];
+    private readonly List<int> reached = [];
+    private double far;
 
     /// <summary>Adds, most probable first, up to <paramref name="most"/> paths as lists of edges.</summary>
     public void Find(int service, int most, List<int[]> found)
     {
-        var goal = live.Place(situation.Graph.GoalsFrom + service);
-        if (goal < 0) return;
-        toGoal = live.To(service);
+        if (live.Place(situation.Graph.GoalsFrom + service) is not (var goal and >= 0)) return;
+        var (least, before) = (-Math.Log(situation.Graph.LeastProbability), found.Count);
+
+        // Few paths are asked for, and they are seldom much less probable than the best: what is farther is looked at only where too few are found.
+        for (var wider = 1.0; ; wider *= 2)
+        {
+            far = Math.Min(least, live.At(goal) + wider);
+            live.To(goal, far, toGoal, reached);
+            var isLooked = Search(goal, most, found);
+            foreach (var place in reached) toGoal[place] = double.PositiveInfinity;
+            reached.Clear();
+            if (isLooked || far >= least || found.Count - before >= most) return;
+            found.RemoveRange(before, found.Count - before);
+        }
+    }
+
+    /// <returns>True where the search ended because it had looked at too many.</returns>
+    private bool Search(int goal, int most, List<int[]> found)
+    {
         partials.Clear();
         queue.Clear();
         foreach (var stand in situation.Stands)
             if (live.Place(stand.Node) is var place and >= 0) Extend(-1, place, stand.Offset, double.NegativeInfinity, -1);
 
-        var before = found.Count;
-        for (var looked = 0; looked < MostLookedAt && found.Count - before < most && queue.TryDequeue(out var at, out _); looked++)
+        var (before, looked) = (found.Count, 0);
+        for (; looked < MostLookedAt && found.Count - before < most && queue.TryDequeue(out var at, out _); looked++)
         {
             var partial = partials[at];
             var parent = partial.Parent < 0 ? partial.Start : partials[partial.Parent].Place;
@@ -42,6 +59,8 @@ internal sealed class BestPaths(Situation situation)
             if (partial.Place == goal) found.Add(Edges(at));
             else Extend(at, partial.Place, partial.Length, double.NegativeInfinity, -1);
         }
+
+        return looked >= MostLookedAt;
     }
 
     /// <summary>Queues the best step from the place that comes after (estimate, step) in order.</summary>

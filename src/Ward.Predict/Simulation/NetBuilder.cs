@@ -36,7 +36,7 @@ internal sealed class NetBuilder
         {
             var (from, before) = live.Out(place);
             for (var step = from; step < before; step++)
-                if (distance[place] + situation.Weight(live.Edge(step)) + live.Ahead(live.Head(step)) <= far && double.IsFinite(distance[live.Head(step)])) Take(live.Edge(step));
+                if (double.IsFinite(distance[place]) && double.IsFinite(distance[live.Head(step)])) Take(live.Edge(step));
         }
 
         FirstSteps();
@@ -61,7 +61,7 @@ internal sealed class NetBuilder
             for (var step = from; step < before; step++)
             {
                 var (head, next) = (live.Head(step), at + situation.Weight(live.Edge(step)));
-                if (next >= distance[head] || next + live.Ahead(head) > far || stopped(live.Edge(step)) || ++came[head] < situation.Required(live.Node(head))) continue;
+                if (next >= distance[head] || next > far || stopped(live.Edge(step)) || ++came[head] < situation.Required(live.Node(head))) continue;
                 Reach(head, next);
             }
         }

@@ -196,12 +196,12 @@ internal sealed class ThreatGraph
 
     private void Spread(IReadOnlyList<Stand> stands, List<double> distance, List<(int, int, int)> edges)
     {
-        var (live, queue, done, gathering) = (situation.Live, new PriorityQueue<int, double>(), new HashSet<int>(), new Gathering());
+        var (live, queue, done, gathering) = (situation.Threats, new PriorityQueue<int, double>(), new HashSet<int>(), new Gathering());
         foreach (var stand in stands)
         {
             // From elsewhere no way is probable enough.
             if (live.Place(stand.Node) is not (var place and >= 0)) continue;
-            var node = Local(stand.Node, distance, live.Slack(place));
+            var node = Local(stand.Node, distance, live.Ahead(place));
             distance[node] = stand.Offset;
             roots.Add((node, stand.Offset));
             queue.Enqueue(node, stand.Offset);
@@ -215,8 +215,8 @@ internal sealed class ThreatGraph
             {
                 var (e, target) = (live.Edge(step), live.Head(step));
                 var next = at + situation.Weight(e);
-                if (next + live.Slack(target) >= 0) continue;
-                var to = Local(live.Node(target), distance, live.Slack(target));
+                if (next + live.Ahead(target) >= 0) continue;
+                var to = Local(live.Node(target), distance, live.Ahead(target));
                 edges.Add((node, e, to));
                 if (situation.Required(nodes[to]) is var premises and > 1) next = gathering.Come(to, premises, next, e);
                 if (next >= distance[to]) continue;
