@@ -16,7 +16,8 @@ public sealed class AttackGraph
     private readonly StepKind[] kind;
     private readonly ushort[] port;
     private readonly Position[] positions;
-    private readonly Lazy<double[]> nearest, slack;
+    private readonly Lazy<double[]> nearest, byCredentials, slack;
+    private readonly Lazy<NearEdges> nearGoals, nearGoalsBeyond, nearThreats;
     private readonly ConcurrentBag<LiveScratch> scratches = [];
 
     internal AttackGraph(CityModel city, StepPriors priors, CityTables tables, Position[] positions, int[] required, EdgeList edges)
@@ -32,12 +33,22 @@ public sealed class AttackGraph
         PlainZones = Plain();
         LeastProbability = city.Services.Select(s => s.Tolerated / 2).Append(ReportedFrom).Min();
         var far = -Math.Log(LeastProbability);
-        nearest = new(() => GoalDistances.Nearest(this, far));
+        nearest = new(() => GoalDistances.Nearest(this, far, overReach: true));
+        byCredentials = new(() => GoalDistances.Nearest(this, far, overReach: false));
         slack = new(() => GoalDistances.Slack(this));
+        nearGoals = new(() => new(this, ToNearest, ToNearest));
+        nearGoalsBeyond = new(() => new(this, ToNearest, ByCredentials));
+        nearThreats = new(() => new(this, Slack, Slack));
     }
 
     /// <summary>Paths less probable than this are not told, unless a service tolerates even less.</summary>
     public const double ReportedFrom = 0.002;
+
+    /// <summary>
+    /// Where forecasts are concerned, positions that serve only to use a credential from are sought by uncertain steps down to this probability: in a large city every credential would
+    /// otherwise make every way into every zone worth following. What is threatened, and so what is prescribed, has no such limit.
+    /// </summary>
+    public const double SoughtFrom = 0.05;
 
     public CityModel City { get; }
 
@@ -106,9 +117,10 @@ public sealed class AttackGraph
     public void Warm(CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        _ = nearest.Value;
+        _ = nearGoals.Value;
+        _ = nearGoalsBeyond.Value;
         stop.ThrowIfCancellationRequested();
-        _ = slack.Value;
+        _ = nearThreats.Value;
     }
 
     public static AttackGraph Of(CityModel city) => Of(city, new StepPriors());
@@ -131,6 +143,16 @@ public sealed class AttackGraph
     /// d so far can still end above tolerance only where d plus this is below 0. Joint nodes as in <see cref="ToNearest"/>.
     /// </summary>
     internal double[] Slack => slack.Value;
+
+    /// <summary>The same where a port that is reached counts for nothing, however much one has a credential for it.</summary>
+    internal double[] ByCredentials => byCredentials.Value;
+
+    internal NearEdges NearGoals => nearGoals.Value;
+
+    /// <summary>The same without uncertain steps that serve only to reach a port.</summary>
+    internal NearEdges NearGoalsBeyond => nearGoalsBeyond.Value;
+
+    internal NearEdges NearThreats => nearThreats.Value;
 
     private int PositionsFrom { get; }
 

@@ -4,12 +4,13 @@ namespace Ward.Predict.AttackGraphs;
 internal static class GoalDistances
 {
     /// <summary>Distance of every node to the service that is nearest to it, infinite beyond <paramref name="far"/>.</summary>
-    public static double[] Nearest(AttackGraph graph, double far)
+    /// <param name="overReach">False where a port that is reached counts for nothing: what is left are the ways of credentials.</param>
+    public static double[] Nearest(AttackGraph graph, double far, bool overReach)
     {
         var distance = Infinite(graph.NodeCount);
         var seeds = Enumerable.Range(graph.GoalsFrom, graph.City.Services.Count).Select(g => (g, 0.0)).ToList();
         foreach (var (goal, _) in seeds) distance[goal] = 0;
-        Spread(graph, distance, seeds, far);
+        Spread(graph, distance, seeds, far, overReach);
         return distance;
     }
 
@@ -25,7 +26,7 @@ internal static class GoalDistances
             seeds.Add((goal, distance[goal]));
         }
 
-        Spread(graph, distance, seeds, 0);
+        Spread(graph, distance, seeds, 0, true);
         return distance;
     }
 
@@ -36,7 +37,7 @@ internal static class GoalDistances
         return distance;
     }
 
-    private static void Spread(AttackGraph graph, double[] distance, List<(int Node, double At)> seeds, double far)
+    private static void Spread(AttackGraph graph, double[] distance, List<(int Node, double At)> seeds, double far, bool overReach)
     {
         var queue = new PriorityQueue<int, double>(seeds.Select(s => (s.Node, s.At)));
         var tails = graph.Tails;
@@ -48,7 +49,7 @@ internal static class GoalDistances
             {
                 var next = at + weights[edge];
                 var tail = tails[edge];
-                if (next > far || next >= distance[tail]) continue;
+                if (next > far || next >= distance[tail] || (!overReach && graph.PositionOf(tail) is { Kind: PositionKind.Port })) continue;
                 distance[tail] = next;
                 queue.Enqueue(tail, next);
             }

@@ -10,6 +10,10 @@ namespace Ward.Predict.AttackGraphs;
 internal sealed class LiveSearch(Situation situation, bool threats)
 {
     private readonly AttackGraph graph = situation.Graph;
+    private readonly NearEdges near = threats ? situation.Graph.NearThreats : situation.Graph.NearGoals;
+    private readonly NearEdges beyond = threats ? situation.Graph.NearThreats : situation.Graph.NearGoalsBeyond;
+    private readonly double[] strong = threats ? situation.Graph.Slack : situation.Graph.ByCredentials;
+    private readonly double sought = threats ? double.PositiveInfinity : -Math.Log(AttackGraph.SoughtFrom);
     private readonly double[] bound = threats ? situation.Graph.Slack : situation.Graph.ToNearest;
 
     /// <summary>Ways longer than this are of no interest; a threat is shorter than what is tolerated, so below 0.</summary>
@@ -47,36 +51,41 @@ internal sealed class LiveSearch(Situation situation, bool threats)
     /// <summary>Follows the node, and at once what is certain from there: its length is final already.</summary>
     private void Settle(LiveScratch scratch, int from, double at)
     {
-        var (distance, certain) = (scratch.At, scratch.Certain);
-        var heads = graph.Heads;
+        scratch.Certain.Push(from);
         var weights = graph.Weights;
-        var plain = graph.PlainZones;
-        certain.Push(from);
-        while (certain.TryPop(out var node))
+        while (scratch.Certain.TryPop(out var node))
         {
             scratch.Rank[node] = settled++;
-            if (graph.AssetOf(node) is var asset and >= 0 && graph.Tables.ZoneOfAsset[asset] is var zone and >= 0) scratch.Entered.Add(zone);
-            var (first, before) = situation.Out(node);
-            for (var e = first; e < before; e++)
+            if (node >= graph.NodeCount)
             {
-                var own = e >= graph.EdgeCount;
-                var head = own ? situation.Head(e) : heads[e];
-                var next = at + (own ? situation.Weight(e) : weights[e]);
-                if (next >= distance[head] || !(next + bound[head] <= far)) continue;
-                if (graph.Required(head) is var needed and > 1)
-                {
-                    // Premises come nearest first, so the one that completes it is the farthest of those that it needs.
-                    if (scratch.Came[head]++ == 0) scratch.Touch(head);
-                    if (scratch.Came[head] < needed) continue;
-                }
-
-                Lower(scratch, head, next, e);
-                if (next <= at) certain.Push(head);
-                else if (head >= 2 * plain.Length || plain[head >> 1] < 0 || !scratch.Entered.Contains(plain[head >> 1])) scratch.Queue.Enqueue(head, next);
-                // Who is in the zone gains nothing by another asset that only sends packets: its length is known, and nothing follows from it.
-                else if ((head & 1) == 1 && next < distance[head - 1]) Lower(scratch, head - 1, next, Included(head));
+                var (first, before) = situation.Out(node);
+                for (var e = first; e < before; e++)
+                    if (at + situation.Weight(e) + bound[situation.Head(e)] <= far) Follow(scratch, e, situation.Head(e), at, at + situation.Weight(e));
+                continue;
             }
+
+            if (graph.AssetOf(node) is var asset and >= 0 && graph.Tables.ZoneOfAsset[asset] is var zone and >= 0) scratch.Entered.Add(zone);
+            foreach (var e in (at <= sought ? near : beyond).Within(node, far - at))
+                if (at + weights[e] is var next && (next <= sought || next <= at || next + strong[graph.Head(e)] <= far)) Follow(scratch, e, graph.Head(e), at, next);
         }
+    }
+
+    private void Follow(LiveScratch scratch, int edge, int head, double at, double next)
+    {
+        var distance = scratch.At;
+        if (next >= distance[head]) return;
+        if (graph.Required(head) is var needed and > 1)
+        {
+            // Premises come nearest first, so the one that completes it is the farthest of those that it needs.
+            if (scratch.Came[head]++ == 0) scratch.Touch(head);
+            if (scratch.Came[head] < needed) return;
+        }
+
+        Lower(scratch, head, next, edge);
+        if (next <= at) scratch.Certain.Push(head);
+        // Who is in the zone gains nothing by another asset that only sends packets: its length is known, and nothing follows from it.
+        else if (head >= graph.GoalsFrom || graph.PlainZones[head >> 1] is not (var plain and >= 0) || !scratch.Entered.Contains(plain)) scratch.Queue.Enqueue(head, next);
+        else if ((head & 1) == 1 && next < distance[head - 1]) Lower(scratch, head - 1, next, Included(head));
     }
 
     /// <summary>The edge by which an administrator is a user.</summary>
