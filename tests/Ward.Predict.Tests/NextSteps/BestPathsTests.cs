@@ -1,7 +1,6 @@
 using Ward.Predict.AttackGraphs;
 using Ward.Predict.Evidence;
 using Ward.Predict.NextSteps;
-using Ward.Predict.Tests.AttackGraphs;
 using Ward.Predict.Tests.Cities;
 
 namespace Ward.Predict.Tests.NextSteps;

@@ -1,6 +1,6 @@
 using Ward.Predict.AttackGraphs;
 
-namespace Ward.Predict.Tests.AttackGraphs;
+namespace Ward.Predict.Tests.Cities;
 
 /// <summary>Lengths in a situation by plain repetition until nothing changes: no order, no heap, no pruning, nothing in common with what it checks.</summary>
 internal static class Fixpoint
