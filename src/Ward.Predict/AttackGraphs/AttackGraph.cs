@@ -45,10 +45,13 @@ public sealed class AttackGraph
     public const double ReportedFrom = 0.002;
 
     /// <summary>
-    /// Where forecasts are concerned, positions that serve only to use a credential from are sought by uncertain steps down to this probability: in a large city every credential would
-    /// otherwise make every way into every zone worth following. What is threatened, and so what is prescribed, has no such limit.
+    /// In forecasts over a graph of more than <see cref="WholeUpTo"/> edges, positions that serve only to use a credential from are sought by uncertain steps down to this probability: in a
+    /// large city every credential would otherwise make every way into every zone worth following. What is threatened, and so what is prescribed, has no such limit.
     /// </summary>
     public const double SoughtFrom = 0.05;
+
+    /// <summary>Up to so many edges <see cref="SoughtFrom"/> limits nothing.</summary>
+    public const int WholeUpTo = 20_000;
 
     public CityModel City { get; }
 

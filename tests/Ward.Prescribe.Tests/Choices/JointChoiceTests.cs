@@ -7,6 +7,7 @@ using Ward.Prescribe.Measures;
 using Ward.Prescribe.Optimisation;
 using Ward.Prescribe.Optimisation.Deadlines;
 using Ward.Prescribe.Optimisation.Masters;
+using Ward.Prescribe.Optimisation.Problems;
 
 namespace Ward.Prescribe.Tests.Choices;
 
@@ -122,7 +123,7 @@ public sealed class JointChoiceTests
 
         public override int[]? Uncut(IReadOnlyList<int> set, ref long steps) => problem.Uncut(set, ref steps);
 
-        public override Optimisation.Problems.InterdictionProblem? Flat() => new()
+        public override InterdictionProblem? Flat() => new()
         {
             Graph = new([0, 1, 1], [1]), Weights = [0.1], Sources = [new(0, 0)], Goals = [new(1, 1)],
             Measures = new([.. Enumerable.Repeat(1.0, Count)], [0, 1], [0], [float.PositiveInfinity]),
