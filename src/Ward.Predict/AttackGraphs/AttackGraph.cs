@@ -31,6 +31,7 @@ public sealed class AttackGraph
         (firstOut, tail, head, weight, kind, flow, means, conduit, port) = edges.ByTail(NodeCount);
         (firstIn, inEdge) = ByHead(NodeCount, head);
         PlainZones = Plain();
+        Sought = city.Services.Select(s => s.Tolerated).Append(SoughtFrom).Min();
         LeastProbability = city.Services.Select(s => s.Tolerated / 2).Append(ReportedFrom).Min();
         var far = -Math.Log(LeastProbability);
         nearest = new(() => GoalDistances.Nearest(this, far, overReach: true));
@@ -46,12 +47,16 @@ public sealed class AttackGraph
 
     /// <summary>
     /// In forecasts over a graph of more than <see cref="WholeUpTo"/> edges, positions that serve only to use a credential from are sought by uncertain steps down to this probability: in a
-    /// large city every credential would otherwise make every way into every zone worth following. What is threatened, and so what is prescribed, has no such limit.
+    /// large city every credential would otherwise make every way into every zone worth following. Where a service tolerates less, down to that: what is prescribed
+    /// against is foreseen too. What is threatened has no such limit.
     /// </summary>
     public const double SoughtFrom = 0.05;
 
     /// <summary>Up to so many edges <see cref="SoughtFrom"/> limits nothing.</summary>
     public const int WholeUpTo = 20_000;
+
+    /// <summary>How far down this city's positions are sought, see <see cref="SoughtFrom"/>.</summary>
+    internal double Sought { get; }
 
     public CityModel City { get; }
 

@@ -8,11 +8,13 @@ public sealed class Gathering
 {
     private readonly Dictionary<int, (int Came, double[] At, int[] By)> joints = [];
 
-    /// <summary>Length of the joint node now that a premise has come, positive infinity while it lacks one. Each premise comes once.</summary>
+    /// <summary>Length of the joint node now that a premise has come, positive infinity while it lacks one. A premise that comes again counts once.</summary>
     /// <param name="needed">Premises that it needs, at least 1.</param>
     public double Come(int joint, int needed, double at, int by)
     {
         var (came, least, edges) = joints.TryGetValue(joint, out var known) ? known : (0, new double[needed], new int[needed]);
+        // A search without a list of what is done may come by one premise twice, by an ulp apart.
+        if (edges.AsSpan(0, Math.Min(came, needed)).Contains(by)) return came < needed ? double.PositiveInfinity : least[needed - 1];
         var place = Math.Min(came, needed);
         while (place > 0 && least[place - 1] > at) place--;
         if (place < needed)

@@ -1,5 +1,6 @@
 using Ward.City;
 using Ward.City.Exposures;
+using Ward.City.Flows;
 using Ward.City.Identities;
 
 namespace Ward.Predict.AttackGraphs;
@@ -11,8 +12,8 @@ internal sealed class GraphBuilder(CityModel city, StepPriors priors)
     private readonly EdgeList edges = new();
     private readonly List<Position> positions = [];
     private readonly List<int> required = [];
-    private readonly Dictionary<int, List<int>> conduitsInto = [];
-    private readonly Dictionary<int, List<(int Asset, int Flow)>> directInto = [];
+    /// <summary>By what a flow ends at: the packets' node by which it is taken, the flow, its conduit. So that a target asks its own flows alone.</summary>
+    private readonly Dictionary<FlowEnd, List<(int From, int Flow, int Conduit)>> into = [];
 
     public AttackGraph Build()
     {
@@ -58,20 +59,26 @@ internal sealed class GraphBuilder(CityModel city, StepPriors priors)
     {
         var (from, to) = (conduit / city.Zones.Count, conduit % city.Zones.Count);
         var way = Packets(from, to);
-        (conduitsInto.TryGetValue(to, out var into) ? into : conduitsInto[to] = []).Add(conduit);
         foreach (var a in tables.AssetsIn[from]) edges.Add(2 * a, way, 1, StepKind.Move, conduit: conduit);
-        foreach (var f in flows) Enter(way, f, conduit);
+        foreach (var f in flows)
+        {
+            Into(way, f, conduit);
+            Enter(way, f, conduit);
+        }
     }
 
     private void FromAsset(int asset, List<int> flows)
     {
         foreach (var f in flows)
         {
-            var to = tables.ZoneOf(city.Flows[f].To);
-            (directInto.TryGetValue(to, out var into) ? into : directInto[to] = []).Add((asset, f));
-            Enter(2 * asset, f, (tables.ZoneOfAsset[asset] * city.Zones.Count) + to);
+            var conduit = (tables.ZoneOfAsset[asset] * city.Zones.Count) + tables.ZoneOf(city.Flows[f].To);
+            Into(2 * asset, f, conduit);
+            Enter(2 * asset, f, conduit);
         }
     }
+
+    private void Into(int tail, int f, int conduit) =>
+        (into.TryGetValue(city.Flows[f].To, out var flows) ? flows : into[city.Flows[f].To] = []).Add((tail, f, conduit));
 
     private void Enter(int tail, int f, int conduit)
     {
@@ -140,21 +147,11 @@ internal sealed class GraphBuilder(CityModel city, StepPriors priors)
         var zone = tables.ZoneOfAsset[target];
         if (!made || zone < 0) return node;
         edges.Add(Packets(zone, -1), node, 1, StepKind.Move, port: port);
-        foreach (var conduit in conduitsInto.GetValueOrDefault(zone) ?? [])
-            foreach (var f in tables.BetweenZones[conduit])
-                if (Ends(f, target) && tables.Carries(city.Flows[f], target, port)) edges.Add(Packets(conduit / city.Zones.Count, zone), node, 1, StepKind.Move, f, conduit: conduit, port: port);
-        foreach (var (asset, f) in directInto.GetValueOrDefault(zone) ?? [])
-            if (Ends(f, target) && tables.Carries(city.Flows[f], target, port))
-                edges.Add(2 * asset, node, 1, StepKind.Move, f, conduit: (tables.ZoneOfAsset[asset] * city.Zones.Count) + zone, port: port);
+        foreach (var end in (ReadOnlySpan<FlowEnd>)[new FlowEnd.OfAsset(city.Assets[target].Id), new FlowEnd.OfZone(city.Assets[target].Zone)])
+            foreach (var (from, f, conduit) in into.GetValueOrDefault(end) ?? [])
+                if (tables.Carries(city.Flows[f], target, port)) edges.Add(from, node, 1, StepKind.Move, f, conduit: conduit, port: port);
         return node;
     }
-
-    private bool Ends(int f, int target) => city.Flows[f].To switch
-    {
-        Ward.City.Flows.FlowEnd.OfAsset a => a.Asset == city.Assets[target].Id,
-        Ward.City.Flows.FlowEnd.OfZone z => z.Zone == city.Assets[target].Zone,
-        _ => throw new InvalidOperationException("unknown flow end"),
-    };
 
     private double SignInWith(Account account) => account.SecondFactor ? priors.SignInSecondFactor : priors.SignIn;
 

@@ -13,7 +13,7 @@ internal sealed class LiveSearch(Situation situation, bool threats)
     private readonly NearEdges near = threats ? situation.Graph.NearThreats : situation.Graph.NearGoals;
     private readonly NearEdges beyond = threats ? situation.Graph.NearThreats : situation.Graph.NearGoalsBeyond;
     private readonly double[] strong = threats ? situation.Graph.Slack : situation.Graph.ByCredentials;
-    private readonly double sought = threats || situation.Graph.EdgeCount <= AttackGraph.WholeUpTo ? double.PositiveInfinity : -Math.Log(AttackGraph.SoughtFrom);
+    private readonly double sought = threats || situation.Graph.EdgeCount <= AttackGraph.WholeUpTo ? double.PositiveInfinity : -Math.Log(situation.Graph.Sought);
     private readonly double[] bound = threats ? situation.Graph.Slack : situation.Graph.ToNearest;
 
     /// <summary>Ways longer than this are of no interest; a threat is shorter than what is tolerated, so below 0.</summary>

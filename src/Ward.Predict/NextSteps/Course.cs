@@ -25,8 +25,8 @@ internal sealed class Course
             gained[edge.Head] = (Math.Max(known.Length, length), Math.Max(known.Hours, hours), joins && known.Length > length ? known.By : number);
         }
 
-        var main = new List<int>();
-        for (var by = way[^1]; by >= 0; by = Via(situation.Edge(by).Tail)) main.Add(by);
+        var (main, seen) = (new List<int>(), new HashSet<int>());
+        for (var by = way[^1]; by >= 0 && seen.Add(by); by = Via(situation.Edge(by).Tail)) main.Add(by);
         main.Reverse();
         Main = main;
     }

@@ -120,7 +120,7 @@ public static class PathWords
         if (edge.Account < 0) return ($"sign in to {AssetName(asset)} again as before", technique);
         var account = PlainText.Escape(graph.City.Accounts[edge.Account].Login);
         var over = port is null ? "" : $" over {PlainText.Escape(port.Name)}";
-        var kept = signIn is null ? held ? " kept there" : ""
+        var kept = signIn is null ? held && graph.PositionOf(edge.Tail) is not { Kind: PositionKind.SignIn } ? " kept there" : ""
             : signIn.Keeper < 0 ? ""
             : signIn.Keeper == signIn.From ? " kept there" : $", kept on {AssetName(graph.City.Assets[signIn.Keeper])},";
         return ($"use {account}{kept} to sign in to {AssetName(asset)}{over}", technique);
