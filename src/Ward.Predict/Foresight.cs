@@ -55,7 +55,7 @@ public sealed class Foresight(Func<CityModel> city, int paths = 3, SimulationOpt
             var found = new List<int[]>();
             var search = new BestPaths(situation);
             for (var s = 0; s < ground.City.Services.Count; s++) search.Find(s, paths, found);
-            told.AddRange(found.Select(path => PathWords.Tell(situation, path)));
+            told.AddRange(found.Select(path => PathWords.Tell(situation, situation.Live.Whole(path))));
         }
 
         return new(

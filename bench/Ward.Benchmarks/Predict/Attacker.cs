@@ -110,7 +110,7 @@ internal sealed class Attacker
 
         if (edge.Kind == StepKind.Impact)
         {
-            stoppedBy.Add((truth.Ground.AssetOf(edge.Tail), truth.Ground.Graph.ServiceOf(edge.Head)));
+            stoppedBy.Add((truth.Ground.AssetOf(edge.Tail), truth.Ground.Graph.ServiceAt(edge.Head)));
             Fall();
             return;
         }
@@ -154,7 +154,8 @@ internal sealed class Attacker
             for (var e = first; e < before; e++)
             {
                 var edge = truth.Ground.Edge(e);
-                if (edge.Kind is StepKind.Includes or StepKind.Move || (edge.Kind == StepKind.TakeCredential && Succeeds(edge))) next.Push(edge.Head);
+                if (truth.Ground.Required(edge.Head) > 1 && truth.Into(edge.Head).Count(i => held.Contains(i.Tail)) < truth.Ground.Required(edge.Head)) continue;
+                if (edge.Kind is StepKind.Includes or StepKind.Move or StepKind.Join || (edge.Kind == StepKind.TakeCredential && Succeeds(edge))) next.Push(edge.Head);
                 else if (edge.Kind is not (StepKind.TakeCredential or StepKind.Depend) && offered.Add(e) && !outcomes.ContainsKey(truth.Key(edge))) open.Add(e);
             }
         }
@@ -175,20 +176,16 @@ internal sealed class Attacker
         findings.Add((now, new Finding(new(findings.Count.ToString(CultureInfo.InvariantCulture)), truth.City.Id, at, findings.Count, "bench", "sshd", "bench", Severity.High, [technique], meaning, entities, true, new("", "", null, at, at, []), [])));
     }
 
-    /// <summary>From where it is seen to come: the asset, for a position the first held asset of its zone, or the address outside.</summary>
+    /// <summary>From where it is seen to come: the asset, for a position the first held asset whose packets go there, or the address outside.</summary>
     private Entity.Source Where(int node)
     {
         var from = truth.Ground.AssetOf(node) >= 0 ? node : Array.FindIndex(order, n => held.Contains(n) && Leads(n, node));
         return truth.Ground.StandAt(node) is not null || from < 0 ? new(address) : new(truth.City.Assets[truth.Ground.AssetOf(from)].Addresses[0]);
     }
 
-    private bool Leads(int from, int to)
-    {
-        var (first, before) = truth.Ground.Out(from);
-        for (var e = first; e < before; e++)
-            if (truth.Ground.Head(e) == to) return true;
-        return false;
-    }
+    /// <summary>True where packets from the node get to the other: at once, or over what is held between them; where a credential is kept does not matter.</summary>
+    private bool Leads(int from, int to) =>
+        truth.Into(to).Any(i => truth.Ground.Kind(i.Edge) is StepKind.Move or StepKind.Join && (i.Tail == from || (truth.Ground.AssetOf(i.Tail) < 0 && held.Contains(i.Tail) && Leads(from, i.Tail))));
 
     private string Technique(in EdgeFacts edge) => edge.Exposure >= 0 ? truth.City.Exposures[edge.Exposure].Technique : edge.Kind switch
     {

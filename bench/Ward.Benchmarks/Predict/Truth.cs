@@ -31,12 +31,15 @@ internal sealed class Truth
 
     public CityModel City => Ground.Graph.City;
 
+    /// <summary>The edges into a node, with where they start.</summary>
+    public IReadOnlyList<(int Edge, int Tail)> Into(int node) => node < into.Length ? into[node] : [];
+
     /// <summary>What decides a step: the same weakness, account and host, whichever way one comes.</summary>
     public ulong Key(in EdgeFacts edge)
     {
         var asset = Ground.AssetOf(edge.Kind is StepKind.Impact or StepKind.TakeCredential ? edge.Tail : edge.Head);
         var of = edge.Exposure >= 0 ? (1UL << 40) + (ulong)edge.Exposure : ((ulong)(asset + 1) << 20) + (ulong)(edge.Port + 1);
-        return Mix(Mix((ulong)seed, of), ((ulong)edge.Kind << 32) + (ulong)(edge.Account + 1) + (edge.Kind == StepKind.Impact ? (ulong)edge.Head << 8 : 0));
+        return Mix(Mix((ulong)seed, of), ((ulong)edge.Kind << 32) + (ulong)(edge.Account + 1) + (edge.Kind == StepKind.Impact ? (ulong)(Ground.Graph.GoalsFrom + Ground.Graph.ServiceAt(edge.Head)) << 8 : 0));
     }
 
     /// <summary>That an attacker of that skill (a shift of logits) succeeds, 0..1; what is sure in the model is sure.</summary>

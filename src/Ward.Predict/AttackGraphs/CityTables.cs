@@ -45,6 +45,9 @@ internal sealed class CityTables
     /// <summary>Nodes for packets that leave from the zone without a credential; filled by the builder, ascending.</summary>
     public Dictionary<int, List<int>> Positions { get; } = [];
 
+    /// <summary>Every bookkeeping node; filled by the builder.</summary>
+    public Dictionary<Position, int> NodeOf { get; } = [];
+
     public IReadOnlyList<int> PositionsOf(int zone) => Positions.GetValueOrDefault(zone) ?? [];
 
     public int Zone(ZoneId id) => zones.GetValueOrDefault(id, -1);

@@ -1,29 +1,20 @@
 namespace Ward.Predict.AttackGraphs;
 
-/// <summary>Reverse shortest-path trees (Dijkstra 1959) from the services, computed once a city version.</summary>
+/// <summary>Reverse shortest paths (Dijkstra 1959) from the services, computed once a city version. A joint node is taken as if one premise sufficed, which is never too long.</summary>
 internal static class GoalDistances
 {
-    /// <summary>Distance of every node to one service, infinite beyond <paramref name="far"/>.</summary>
-    public static float[] To(AttackGraph graph, int service, double far)
-    {
-        var distance = Infinite(graph.NodeCount);
-        var goal = graph.GoalsFrom + service;
-        distance[goal] = 0;
-        Spread(graph, distance, [(goal, 0)], far);
-        return Array.ConvertAll(distance, d => (float)d);
-    }
-
     /// <summary>Distance of every node to the service that is nearest to it, infinite beyond <paramref name="far"/>.</summary>
-    public static float[] Nearest(AttackGraph graph, double far)
+    /// <param name="overReach">False where a port that is reached counts for nothing: what is left are the ways of credentials.</param>
+    public static double[] Nearest(AttackGraph graph, double far, bool overReach)
     {
         var distance = Infinite(graph.NodeCount);
         var seeds = Enumerable.Range(graph.GoalsFrom, graph.City.Services.Count).Select(g => (g, 0.0)).ToList();
         foreach (var (goal, _) in seeds) distance[goal] = 0;
-        Spread(graph, distance, seeds, far);
-        return Array.ConvertAll(distance, d => (float)d);
+        Spread(graph, distance, seeds, far, overReach);
+        return distance;
     }
 
-    /// <summary>For each node the least of distance to a service minus the length that the service tolerates.</summary>
+    /// <summary>For each node the least, over the services, of distance to it minus the length that it tolerates; infinite where that is not below 0.</summary>
     public static double[] Slack(AttackGraph graph)
     {
         var distance = Infinite(graph.NodeCount);
@@ -35,7 +26,7 @@ internal static class GoalDistances
             seeds.Add((goal, distance[goal]));
         }
 
-        Spread(graph, distance, seeds, 0);
+        Spread(graph, distance, seeds, 0, true);
         return distance;
     }
 
@@ -46,7 +37,7 @@ internal static class GoalDistances
         return distance;
     }
 
-    private static void Spread(AttackGraph graph, double[] distance, List<(int Node, double At)> seeds, double far)
+    private static void Spread(AttackGraph graph, double[] distance, List<(int Node, double At)> seeds, double far, bool overReach)
     {
         var queue = new PriorityQueue<int, double>(seeds.Select(s => (s.Node, s.At)));
         var tails = graph.Tails;
@@ -58,7 +49,7 @@ internal static class GoalDistances
             {
                 var next = at + weights[edge];
                 var tail = tails[edge];
-                if (next > far || next >= distance[tail]) continue;
+                if (next > far || next >= distance[tail] || (!overReach && graph.PositionOf(tail) is { Kind: PositionKind.Port })) continue;
                 distance[tail] = next;
                 queue.Enqueue(tail, next);
             }

@@ -1,16 +1,19 @@
 using Ward.City;
 using Ward.City.Exposures;
+using Ward.City.Flows;
 using Ward.City.Identities;
 
 namespace Ward.Predict.AttackGraphs;
 
-/// <summary>Turns a city into its attack graph. Linear in assets, exposures, flows times their targets, and grants times the zones that keep them.</summary>
+/// <summary>Turns a city into its attack graph. Linear in assets, exposures, flows times their targets, and the ports of granted assets times the flows that lead to them.</summary>
 internal sealed class GraphBuilder(CityModel city, StepPriors priors)
 {
     private readonly CityTables tables = new(city, priors);
     private readonly EdgeList edges = new();
     private readonly List<Position> positions = [];
-    private readonly Dictionary<Position, int> nodeOf = [];
+    private readonly List<int> required = [];
+    /// <summary>By what a flow ends at: the packets' node by which it is taken, the flow, its conduit. So that a target asks its own flows alone.</summary>
+    private readonly Dictionary<FlowEnd, List<(int From, int Flow, int Conduit)>> into = [];
 
     public AttackGraph Build()
     {
@@ -21,23 +24,30 @@ internal sealed class GraphBuilder(CityModel city, StepPriors priors)
         Escalations();
         for (var x = 0; x < city.Accounts.Count; x++) KeptAccount(x);
         Goals();
-        return new(city, priors, tables, [.. positions], edges);
+        return new(city, priors, tables, [.. positions], [.. required], edges);
     }
 
-    private int Node(Position position, out bool made)
+    /// <param name="premises">How many of the edges into it must have been taken.</param>
+    private int Node(Position position, out bool made, int premises = 1)
     {
-        made = !nodeOf.TryGetValue(position, out var node);
+        made = !tables.NodeOf.TryGetValue(position, out var node);
         if (!made) return node;
         node = (2 * city.Assets.Count) + city.Services.Count + positions.Count;
         positions.Add(position);
-        nodeOf[position] = node;
-        if (position.Account < 0) (tables.Positions.TryGetValue(position.Zone, out var own) ? own : tables.Positions[position.Zone] = []).Add(node);
+        required.Add(premises);
+        tables.NodeOf[position] = node;
+        if (position.Kind == PositionKind.Packets) (tables.Positions.TryGetValue(position.One, out var own) ? own : tables.Positions[position.One] = []).Add(node);
         return node;
     }
 
+    private int Packets(int zone, int to) => Node(new(PositionKind.Packets, zone, to), out _);
+
+    /// <summary>Searches rest on it that a premise is certain: so premises come in the order of their own probabilities.</summary>
+    private void Premise(int tail, int joint) => edges.Add(tail, joint, 1, StepKind.Join);
+
     private void WithinZone(int zone)
     {
-        var here = Node(new(zone, -1, -1), out _);
+        var here = Packets(zone, -1);
         foreach (var a in tables.AssetsIn[zone])
         {
             edges.Add(2 * a, here, 1, StepKind.Move);
@@ -48,16 +58,27 @@ internal sealed class GraphBuilder(CityModel city, StepPriors priors)
     private void OverConduit(int conduit, List<int> flows)
     {
         var (from, to) = (conduit / city.Zones.Count, conduit % city.Zones.Count);
-        var way = Node(new(from, to, -1), out _);
+        var way = Packets(from, to);
         foreach (var a in tables.AssetsIn[from]) edges.Add(2 * a, way, 1, StepKind.Move, conduit: conduit);
-        foreach (var f in flows) Enter(way, f, conduit);
+        foreach (var f in flows)
+        {
+            Into(way, f, conduit);
+            Enter(way, f, conduit);
+        }
     }
 
     private void FromAsset(int asset, List<int> flows)
     {
         foreach (var f in flows)
-            Enter(2 * asset, f, (tables.ZoneOfAsset[asset] * city.Zones.Count) + tables.ZoneOf(city.Flows[f].To));
+        {
+            var conduit = (tables.ZoneOfAsset[asset] * city.Zones.Count) + tables.ZoneOf(city.Flows[f].To);
+            Into(2 * asset, f, conduit);
+            Enter(2 * asset, f, conduit);
+        }
     }
+
+    private void Into(int tail, int f, int conduit) =>
+        (into.TryGetValue(city.Flows[f].To, out var flows) ? flows : into[city.Flows[f].To] = []).Add((tail, f, conduit));
 
     private void Enter(int tail, int f, int conduit)
     {
@@ -79,100 +100,82 @@ internal sealed class GraphBuilder(CityModel city, StepPriors priors)
         }
     }
 
-    /// <summary>Whoever holds an asset that keeps the account signs in wherever the account may, as far as packets from that asset get.</summary>
+    /// <summary>
+    /// Whoever has taken the credential of an account on an asset that keeps it, and reaches a port where it may sign in, from wherever that is, signs in.
+    /// Two premises: the credential in hand, the port reached.
+    /// </summary>
     private void KeptAccount(int x)
     {
         var account = city.Accounts[x];
-        var granted = account.Grants.Select(g => (Asset: tables.Asset(g.Asset), g.Privilege)).Where(g => g.Asset >= 0).ToList();
-        foreach (var a in account.KeptOn.Select(tables.Asset).Where(a => a >= 0).Distinct())
-        {
-            foreach (var grant in granted)
-                if (grant.Asset == a && grant.Privilege == Privilege.Administrator)
-                    edges.Add(2 * a, (2 * a) + 1, priors.TakeAsUser * SignInWith(account), StepKind.Escalate, means: -2 - x);
-            var zone = tables.ZoneOfAsset[a];
-            if (zone < 0) continue;
-            if (granted.Exists(g => tables.ZoneOfAsset[g.Asset] == zone && g.Asset != a)) CarryWithin(x, a, zone, granted);
-            foreach (var group in granted.GroupBy(g => tables.ZoneOfAsset[g.Asset]))
-                if (group.Key >= 0 && group.Key != zone) CarryOver(x, a, (zone * city.Zones.Count) + group.Key, [.. group]);
-            CarryDirect(x, a, granted);
-        }
-    }
-
-    private void CarryWithin(int x, int a, int zone, List<(int Asset, Privilege Privilege)> granted)
-    {
-        Take(a, Node(new(zone, -1, x), out var made), x, -1);
-        if (!made) return;
-        var here = nodeOf[new(zone, -1, x)];
+        var keepers = account.KeptOn.Select(tables.Asset).Where(a => a >= 0).Distinct().ToList();
+        if (keepers.Count == 0) return;
+        var granted = account.Grants.Select(g => (Asset: tables.Asset(g.Asset), g.Privilege)).Where(g => g.Asset >= 0).Distinct().ToList();
+        foreach (var a in keepers)
+            if (granted.Contains((a, Privilege.Administrator)))
+                edges.Add(2 * a, (2 * a) + 1, priors.TakeAsUser * SignInWith(account), StepKind.Escalate, means: -2 - x);
         foreach (var (target, privilege) in granted)
-            if (tables.ZoneOfAsset[target] == zone) SignIn(here, target, privilege, x, -1, -1, 1);
-    }
-
-    private void CarryOver(int x, int a, int conduit, List<(int Asset, Privilege Privilege)> granted)
-    {
-        if (!tables.BetweenZones.TryGetValue(conduit, out var flows)) return;
-        var way = Node(new(conduit / city.Zones.Count, conduit % city.Zones.Count, x), out var made);
-        Take(a, way, x, conduit);
-        if (!made) return;
-        foreach (var f in flows)
-            foreach (var (target, privilege) in granted)
-                if (Ends(f, target)) SignIn(way, target, privilege, x, f, conduit, 1);
-    }
-
-    private void CarryDirect(int x, int a, List<(int Asset, Privilege Privilege)> granted)
-    {
-        if (!tables.FromAsset.TryGetValue(a, out var flows)) return;
-        foreach (var f in flows)
-            foreach (var (target, privilege) in granted)
+            foreach (var port in city.Assets[target].Ports.Where(p => Techniques.IsSignIn(p) || Techniques.IsWeb(p)).Select(p => p.Port).Distinct())
             {
-                if (!Ends(f, target)) continue;
-                var conduit = (tables.ZoneOfAsset[a] * city.Zones.Count) + tables.ZoneOfAsset[target];
-                SignIn(2 * a, target, privilege, x, f, conduit, priors.TakeAsUser);
-                SignIn((2 * a) + 1, target, privilege, x, f, conduit, priors.TakeAsAdministrator);
+                var both = Node(new(PositionKind.SignIn, x, target, port), out var made, premises: 2);
+                if (made)
+                {
+                    Premise(InHand(x, keepers), both);
+                    Premise(Reached(target, port), both);
+                }
+
+                edges.Add(both, (2 * target) + (privilege == Privilege.Administrator ? 1 : 0), SignInWith(account), StepKind.SignIn, means: x, port: port);
             }
     }
 
-    private void Take(int a, int node, int x, int conduit)
+    private int InHand(int x, List<int> keepers)
     {
-        edges.Add(2 * a, node, priors.TakeAsUser, StepKind.TakeCredential, means: x, conduit: conduit);
-        edges.Add((2 * a) + 1, node, priors.TakeAsAdministrator, StepKind.TakeCredential, means: x, conduit: conduit);
+        var hand = Node(new(PositionKind.Credential, x), out var made);
+        if (!made) return hand;
+        foreach (var a in keepers)
+        {
+            edges.Add(2 * a, hand, priors.TakeAsUser, StepKind.TakeCredential, means: x);
+            edges.Add((2 * a) + 1, hand, priors.TakeAsAdministrator, StepKind.TakeCredential, means: x);
+        }
+
+        return hand;
     }
 
-    private void SignIn(int tail, int target, Privilege privilege, int x, int f, int conduit, double taken)
+    /// <summary>The port of the target, with every way by which packets get there.</summary>
+    private int Reached(int target, int port)
     {
-        foreach (var port in city.Assets[target].Ports)
-            if ((Techniques.IsSignIn(port) || Techniques.IsWeb(port)) && (f < 0 || tables.Carries(city.Flows[f], target, port.Port)))
-                edges.Add(tail, (2 * target) + (privilege == Privilege.Administrator ? 1 : 0), taken * SignInWith(city.Accounts[x]), StepKind.SignIn, f, x, conduit, port.Port);
+        var node = Node(new(PositionKind.Port, target, port), out var made);
+        var zone = tables.ZoneOfAsset[target];
+        if (!made || zone < 0) return node;
+        edges.Add(Packets(zone, -1), node, 1, StepKind.Move, port: port);
+        foreach (var end in (ReadOnlySpan<FlowEnd>)[new FlowEnd.OfAsset(city.Assets[target].Id), new FlowEnd.OfZone(city.Assets[target].Zone)])
+            foreach (var (from, f, conduit) in into.GetValueOrDefault(end) ?? [])
+                if (tables.Carries(city.Flows[f], target, port)) edges.Add(from, node, 1, StepKind.Move, f, conduit: conduit, port: port);
+        return node;
     }
-
-    private bool Ends(int f, int target) => city.Flows[f].To switch
-    {
-        Ward.City.Flows.FlowEnd.OfAsset a => a.Asset == city.Assets[target].Id,
-        Ward.City.Flows.FlowEnd.OfZone z => z.Zone == city.Assets[target].Zone,
-        _ => throw new InvalidOperationException("unknown flow end"),
-    };
 
     private double SignInWith(Account account) => account.SecondFactor ? priors.SignInSecondFactor : priors.SignIn;
 
-    /// <summary>
-    /// A need of k of n falls when n-k+1 alternatives are held. Where that is one, the step is exact; where it is more,
-    /// any one alternative is taken to suffice, which never tells a probability below the true one.
-    /// </summary>
+    /// <summary>A need of k of n falls when n-k+1 alternatives are stopped; where that is one, any of them stops the service by itself.</summary>
     private void Goals()
     {
         for (var s = 0; s < city.Services.Count; s++)
-        {
-            var goal = (2 * city.Assets.Count) + s;
-            foreach (var need in city.Services[s].Needs)
+            for (var n = 0; n < city.Services[s].Needs.Count; n++)
             {
-                foreach (var a in need.Assets.Select(tables.Asset).Where(a => a >= 0))
+                var (goal, need) = ((2 * city.Assets.Count) + s, city.Services[s].Needs[n]);
+                var assets = need.Assets.Select(tables.Asset).Where(a => a >= 0).Distinct().ToList();
+                var others = need.Services.Select(tables.Service).Where(o => o >= 0).Distinct().ToList();
+                var stopped = assets.Count + others.Count - need.AtLeast + 1;
+                var falls = stopped > 1 ? Node(new(PositionKind.Need, s, n), out _, stopped) : goal;
+                if (falls != goal) edges.Add(falls, goal, 1, StepKind.Join);
+                foreach (var a in assets)
                 {
-                    edges.Add(2 * a, goal, priors.ImpactAsUser, StepKind.Impact);
-                    edges.Add((2 * a) + 1, goal, priors.ImpactAsAdministrator, StepKind.Impact);
+                    var part = falls == goal ? goal : Node(new(PositionKind.Part, s, n, a), out _);
+                    if (part != goal) Premise(part, falls);
+                    edges.Add(2 * a, part, priors.ImpactAsUser, StepKind.Impact);
+                    edges.Add((2 * a) + 1, part, priors.ImpactAsAdministrator, StepKind.Impact);
                 }
 
-                foreach (var other in need.Services.Select(tables.Service).Where(o => o >= 0))
-                    edges.Add((2 * city.Assets.Count) + other, goal, 1, StepKind.Depend);
+                foreach (var other in others) edges.Add((2 * city.Assets.Count) + other, falls, 1, StepKind.Depend);
             }
-        }
     }
 }

@@ -7,10 +7,13 @@ namespace Ward.Predict.AttackGraphs;
 public sealed class Situation
 {
     private readonly EdgeFacts[] own;
+    private readonly Lazy<LiveSteps> live, threats;
 
     internal Situation(AttackGraph graph, IReadOnlyList<Stand> stands, EdgeFacts[] own, IReadOnlyList<int> control)
     {
         (Graph, Stands, this.own, Control) = (graph, stands, own, control);
+        live = new(() => new LiveSearch(this, threats: false).Run());
+        threats = new(() => new LiveSearch(this, threats: true).Run());
     }
 
     public AttackGraph Graph { get; }
@@ -20,6 +23,12 @@ public sealed class Situation
 
     /// <summary>Steps by which a source holds a host that it has broken into: its way to steer it. Sorted.</summary>
     public IReadOnlyList<int> Control { get; }
+
+    /// <summary>What of it lies on a way that is probable enough to be told; computed when first asked for.</summary>
+    public LiveSteps Live => live.Value;
+
+    /// <summary>What of it can lie on a way to a service above what that tolerates, whatever measures are taken; computed when first asked for.</summary>
+    public LiveSteps Threats => threats.Value;
 
     public int NodeCount => Graph.NodeCount + Stands.Count;
 
@@ -36,9 +45,15 @@ public sealed class Situation
 
     public EdgeFacts Edge(int edge) => edge < Graph.EdgeCount ? Graph.Edge(edge) : own[edge - Graph.EdgeCount];
 
+    /// <summary>See <see cref="AttackGraph.Required"/>.</summary>
+    public int Required(int node) => node < Graph.NodeCount ? Graph.Required(node) : 1;
+
     /// <summary>The foothold that the node is, or null.</summary>
     public Stand? StandAt(int node) => node >= Graph.NodeCount ? Stands[node - Graph.NodeCount] : null;
 
     /// <summary>Index of the asset that the node is about (a held asset for a foothold), or -1.</summary>
     public int AssetOf(int node) => node < Graph.NodeCount ? Graph.AssetOf(node) : Stands[node - Graph.NodeCount].Asset;
+
+    /// <summary>The same, or the asset whose port is reached at the node.</summary>
+    public int AssetAt(int node) => node < Graph.NodeCount ? Graph.AssetAt(node) : AssetOf(node);
 }

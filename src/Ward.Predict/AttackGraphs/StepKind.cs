@@ -1,6 +1,6 @@
 namespace Ward.Predict.AttackGraphs;
 
-/// <summary>What an edge of the attack graph is. The first three are bookkeeping and never shown as a step of their own.</summary>
+/// <summary>What an edge of the attack graph is.</summary>
 public enum StepKind : byte
 {
     /// <summary>An administrator is a user; a foothold is where it is.</summary>
@@ -21,4 +21,13 @@ public enum StepKind : byte
     Impact,
     /// <summary>A service stops since one that it needs stops.</summary>
     Depend,
+    /// <summary>One of several things that are needed together is had, or all are; certain, and takes no time.</summary>
+    Join,
+}
+
+/// <summary>Which kinds of edges are steps of their own.</summary>
+public static class StepKinds
+{
+    /// <summary>True for what is never shown as a step of its own.</summary>
+    public static bool IsBookkeeping(this StepKind kind) => kind is StepKind.Includes or StepKind.Move or StepKind.TakeCredential or StepKind.Join;
 }

@@ -12,7 +12,7 @@ public static class StepTimes
         return edge.Kind switch
         {
             // A credential is taken and used in one go: the sign-in that follows has the time of both.
-            StepKind.Includes or StepKind.Move or StepKind.TakeCredential or StepKind.Depend => StepHours.None,
+            StepKind.Includes or StepKind.Move or StepKind.TakeCredential or StepKind.Depend or StepKind.Join => StepHours.None,
             StepKind.Guess => Of(priors, exposure, priors.GuessHours, priors.GuessSpread),
             StepKind.Exploit => Of(priors, exposure, priors.UnknownWeaknessHours, priors.WeaknessSpread),
             StepKind.Escalate when exposure is not null => Of(priors, exposure, 0, priors.WeaknessSpread),

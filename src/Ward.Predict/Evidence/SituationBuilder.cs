@@ -89,12 +89,21 @@ internal sealed class SituationBuilder(AttackGraph graph)
     private double Weighed(Suspect suspect, in EdgeFacts edge) =>
         Tries(suspect, edge) is { } ratios ? EdgeList.Weight(Belief.Raised(Math.Exp(-edge.Weight), Belief.Halving(ratios))) : edge.Weight;
 
-    /// <summary>Accounts that the attacker has used carry him wherever they may enter and his packets get.</summary>
+    /// <summary>
+    /// Accounts that the attacker has used carry him wherever they may enter and his packets get. Where the graph knows the credential it is in hand, and serves him wherever he gets to;
+    /// one that no host keeps is used from here alone.
+    /// </summary>
     private void Signs(int node, Suspect suspect)
     {
         foreach (var x in suspect.Accounts)
         {
             var account = graph.City.Accounts[x];
+            if (graph.Node(new(PositionKind.Credential, x)) is var hand and >= 0)
+            {
+                own.Add(new(node, hand, 0, StepKind.TakeCredential, -1, -1, x, -1, 0));
+                continue;
+            }
+
             var p = account.SecondFactor ? graph.Priors.SignInSecondFactor : graph.Priors.SignIn;
             foreach (var grant in account.Grants)
             {

@@ -43,7 +43,7 @@ public static class OutlookTelling
         var graph = situation.Graph;
         var told = PathWords.TellStep(situation, number, "", probability, held: true);
         var asset = graph.AssetOf(edge.Head);
-        var service = graph.ServiceOf(edge.Head);
+        var service = graph.ServiceAt(edge.Head);
         return new(
             asset < 0 ? null : graph.City.Assets[asset].Id, service < 0 ? null : graph.City.Services[service].Id,
             told.Technique, probability, hours, told.Account, told.Words);

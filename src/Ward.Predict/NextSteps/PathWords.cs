@@ -10,41 +10,56 @@ namespace Ward.Predict.NextSteps;
 /// <summary>Tells a path of edges in plain words; bookkeeping edges become part of the step that follows them.</summary>
 public static class PathWords
 {
-    /// <param name="edges">Numbers of the situation's edges, from a foothold to a service, in order; not empty.</param>
-    public static AttackPath Tell(Situation situation, IReadOnlyList<int> edges)
+    /// <param name="way">
+    /// Numbers of the situation's edges, from a foothold to a service, in order; not empty. Where a joint node is on it, before them those of the ways by which its other premises come
+    /// true: what is told is the way of the least probable premise, with the others named as conditions.
+    /// </param>
+    public static AttackPath Tell(Situation situation, IReadOnlyList<int> way)
     {
         var graph = situation.Graph;
-        var stand = situation.StandAt(situation.Edge(edges[0]).Tail)!;
-        var from = stand.Address?.ToString() ?? (stand.Asset >= 0 ? AssetName(graph.City.Assets[stand.Asset]) : PlainText.Escape(stand.Foothold.Zone.Value));
-        var text = new StringBuilder("From ").Append(from).Append(stand.Asset >= 0 && stand.Address is null ? ", where the attacker is believed to be, " : " ");
-        var (steps, length, pending, hours) = (new List<AttackStep>(), stand.Offset, 0.0, 0.0);
-        foreach (var number in edges)
+        var course = new Course(situation, way);
+        var stand = situation.StandAt(situation.Edge(course.Main[0]).Tail)!;
+        var start = stand.Address?.ToString() ?? (stand.Asset >= 0 ? AssetName(graph.City.Assets[stand.Asset]) : PlainText.Escape(stand.Foothold.Zone.Value));
+        var text = new StringBuilder("From ").Append(start).Append(stand.Asset >= 0 && stand.Address is null ? ", where the attacker is believed to be, " : " ");
+        var (from, steps, pending) = (start, new List<AttackStep>(), 0.0);
+        foreach (var number in course.Main)
         {
             var edge = situation.Edge(number);
-            length += edge.Weight;
             pending += edge.Weight;
-            if (edge.Kind is StepKind.Includes or StepKind.Move or StepKind.TakeCredential) continue;
-            var step = Step(graph, edge, situation.AssetOf(edge.Tail), from, Math.Exp(-pending), steps.Count > 0 || (stand.Address is null && stand.Asset >= 0));
+            if (edge.Kind == StepKind.Join && graph.ServiceOf(edge.Head) >= 0) text.Append(Together(situation, course, edge));
+            if (edge.Kind.IsBookkeeping()) continue;
+            var signIn = SignInFacts.Of(situation, edge, course.Via);
+            var origin = signIn?.Source?.ToString() ?? (signIn is { From: >= 0 } ? AssetName(graph.City.Assets[signIn.From]) : from);
+            var step = Step(graph, edge, situation.AssetOf(edge.Tail), origin, Math.Exp(-pending), steps.Count > 0 || (stand.Address is null && stand.Asset >= 0), signIn);
             if (steps.Count > 0) text.Append(edge.Kind == StepKind.Depend ? ", " : ", then ");
             text.Append(step.Words);
+            if (origin != from) text.Append(" from ").Append(origin);
             steps.Add(step);
-            hours += step.Hours;
             (from, pending) = (Place(graph, edge.Head), 0);
         }
 
-        return new(graph.City.Services[graph.ServiceOf(situation.Head(edges[^1]))].Id, Math.Exp(-length), hours, steps, text.ToString());
+        return new(graph.City.Services[graph.ServiceOf(situation.Head(way[^1]))].Id, Math.Exp(-course.Length), course.Hours, steps, text.ToString());
     }
 
     /// <summary>One step by itself.</summary>
-    /// <param name="edge">Number of an edge that is a step of its own: none of <see cref="StepKind.Includes"/>, <see cref="StepKind.Move"/>, <see cref="StepKind.TakeCredential"/>.</param>
+    /// <param name="edge">Number of an edge that is a step of its own.</param>
     /// <param name="from">Plain name of where it starts.</param>
     /// <param name="probability">0..1, as it is to be told.</param>
     internal static AttackStep TellStep(Situation situation, int edge, string from, double probability, bool held) =>
-        Step(situation.Graph, situation.Edge(edge), situation.AssetOf(situation.Edge(edge).Tail), from, probability, held);
+        Step(situation.Graph, situation.Edge(edge), situation.AssetOf(situation.Edge(edge).Tail), from, probability, held, SignInFacts.Of(situation, situation.Edge(edge), situation.Live.Via));
+
+    /// <summary>What else has to be stopped for the service to stop.</summary>
+    private static string Together(Situation situation, Course course, EdgeFacts edge)
+    {
+        var graph = situation.Graph;
+        if (graph.PositionOf(edge.Tail) is not { Kind: PositionKind.Need }) return "";
+        var others = course.Beside(edge.Tail).Select(e => situation.Edge(e).Tail).Select(n => graph.PositionOf(n) is { Kind: PositionKind.Part, Third: var asset } ? AssetName(graph.City.Assets[asset]) : Service(graph, n)).ToList();
+        return others.Count == 0 ? "" : $", together with {string.Join(" and ", others)}";
+    }
 
     internal static string AssetName(Asset asset) => PlainText.Escape(asset.Name.Length > 0 ? asset.Name : asset.Id.Value);
 
-    private static AttackStep Step(AttackGraph graph, EdgeFacts edge, int tailAsset, string from, double probability, bool held)
+    private static AttackStep Step(AttackGraph graph, EdgeFacts edge, int tailAsset, string from, double probability, bool held, SignInFacts? signIn)
     {
         var city = graph.City;
         var exposure = edge.Exposure >= 0 ? city.Exposures[edge.Exposure] : null;
@@ -52,7 +67,7 @@ public static class PathWords
         {
             StepKind.Guess => Guess(graph, edge, exposure),
             StepKind.Exploit => Exploit(graph, edge, exposure),
-            StepKind.SignIn => SignIn(graph, edge, held),
+            StepKind.SignIn => SignIn(graph, edge, held, signIn),
             StepKind.Escalate => Escalate(graph, edge, exposure),
             StepKind.Impact => Impact(graph, edge, tailAsset),
             StepKind.Depend => ($"which stops {Service(graph, edge.Head)}, since it needs it", Techniques.ServiceStop),
@@ -60,7 +75,7 @@ public static class PathWords
         };
         return new(
             from, edge.Kind is StepKind.Impact or StepKind.Depend ? $"{Service(graph, edge.Head)} stops" : Gained(graph, edge.Head), technique, probability, StepTimes.Of(graph, edge).Mean,
-            edge.Flow >= 0 ? city.Flows[edge.Flow].Id : null, exposure?.Id, edge.Account >= 0 ? city.Accounts[edge.Account].Id : null, $"{words} ({technique})");
+            (signIn?.Flow ?? edge.Flow) is var flow and >= 0 ? city.Flows[flow].Id : null, exposure?.Id, edge.Account >= 0 ? city.Accounts[edge.Account].Id : null, $"{words} ({technique})");
     }
 
     private static (string, string) Guess(AttackGraph graph, EdgeFacts edge, Exposure? exposure)
@@ -89,7 +104,7 @@ public static class PathWords
         return ($"use {weakness} of {target}", PlainText.Escape(AttackTechniques.Current(exposure.Technique)));
     }
 
-    private static (string, string) SignIn(AttackGraph graph, EdgeFacts edge, bool held)
+    private static (string, string) SignIn(AttackGraph graph, EdgeFacts edge, bool held, SignInFacts? signIn)
     {
         var asset = graph.City.Assets[graph.AssetOf(edge.Head)];
         var port = asset.Ports.FirstOrDefault(p => p.Port == edge.Port);
@@ -105,7 +120,10 @@ public static class PathWords
         if (edge.Account < 0) return ($"sign in to {AssetName(asset)} again as before", technique);
         var account = PlainText.Escape(graph.City.Accounts[edge.Account].Login);
         var over = port is null ? "" : $" over {PlainText.Escape(port.Name)}";
-        return ($"use {account}{(held ? " kept there" : "")} to sign in to {AssetName(asset)}{over}", technique);
+        var kept = signIn is null ? held && graph.PositionOf(edge.Tail) is not { Kind: PositionKind.SignIn } ? " kept there" : ""
+            : signIn.Keeper < 0 ? ""
+            : signIn.Keeper == signIn.From ? " kept there" : $", kept on {AssetName(graph.City.Assets[signIn.Keeper])},";
+        return ($"use {account}{kept} to sign in to {AssetName(asset)}{over}", technique);
     }
 
     private static (string, string) Escalate(AttackGraph graph, EdgeFacts edge, Exposure? exposure)
@@ -120,9 +138,13 @@ public static class PathWords
     {
         var operations = graph.City.Find(graph.City.Assets[tailAsset].Zone)?.Kind == ZoneKind.Operations;
         return operations
-            ? ($"give commands that stop {Service(graph, edge.Head)}", Techniques.CommandMessage)
-            : ($"stop {Service(graph, edge.Head)}", Techniques.ServiceStop);
+            ? ($"give commands that stop {Stopped(graph, edge.Head, tailAsset)}", Techniques.CommandMessage)
+            : ($"stop {Stopped(graph, edge.Head, tailAsset)}", Techniques.ServiceStop);
     }
+
+    /// <summary>The service, or the asset where that is one of several that all have to be stopped.</summary>
+    private static string Stopped(AttackGraph graph, int node, int tailAsset) =>
+        graph.ServiceOf(node) >= 0 ? Service(graph, node) : $"what {AssetName(graph.City.Assets[tailAsset])} does for {Service(graph, node)}";
 
     internal static string Place(AttackGraph graph, int node) =>
         graph.AssetOf(node) is var a and >= 0 ? AssetName(graph.City.Assets[a]) : Service(graph, node);
@@ -132,7 +154,7 @@ public static class PathWords
 
     private static string Service(AttackGraph graph, int node)
     {
-        var service = graph.City.Services[graph.ServiceOf(node)];
+        var service = graph.City.Services[graph.ServiceAt(node)];
         return PlainText.Escape(service.Name.Length > 0 ? service.Name : service.Id.Value);
     }
 }

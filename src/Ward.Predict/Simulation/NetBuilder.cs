@@ -4,8 +4,8 @@ namespace Ward.Predict.Simulation;
 
 /// <summary>
 /// Takes from a situation what is worth simulating: every step on a way from a foothold to a service of at least
-/// <see cref="AttackGraph.LeastProbability"/>, and the steps that start where the attacker stands, wherever they lead. A need of k of n
-/// falls with the (n - k + 1)-th of its alternatives, exactly.
+/// <see cref="AttackGraph.LeastProbability"/>, and the steps that start where the attacker stands, wherever they lead. Joint nodes are joint in the net as well:
+/// an AND of premises, and the k of n of a need, hold exactly in every trial.
 /// </summary>
 internal sealed class NetBuilder
 {
@@ -15,114 +15,71 @@ internal sealed class NetBuilder
     private readonly NetDraft draft = new();
     private readonly StepKeys keys;
     private readonly double far;
-    private readonly float[] toNearest;
-    private readonly Dictionary<int, double> distance = [];
+    private readonly LiveSteps live;
     private readonly HashSet<int> taken = [];
-    private readonly HashSet<(int Tail, int Goal)> paired = [];
-    private readonly Dictionary<(int Service, int Asset, int Other), List<int>> alternatives = [];
 
     /// <param name="stopped">Steps that measures have cut, by number of the situation's edge.</param>
     public NetBuilder(Situation situation, ulong seed, Func<int, bool>? stopped = null)
     {
         (this.situation, graph, this.stopped) = (situation, situation.Graph, stopped ?? (static _ => false));
-        keys = new(situation, seed);
+        (keys, live) = (new(situation, seed), situation.Live);
         far = -Math.Log(graph.LeastProbability);
-        toNearest = graph.ToNearest;
     }
 
     public Net Build()
     {
         var goals = new int[graph.City.Services.Count];
         Array.Fill(goals, -1);
-        foreach (var stand in situation.Stands) draft.Start(draft.Node(stand.Node), keys.Of(stand), Math.Exp(-stand.Offset));
-        var onWays = OnWays();
-        foreach (var node in onWays)
-            if (graph.ServiceOf(node) is var s and >= 0) Need(s, draft.Node(node));
-        foreach (var node in onWays)
+        foreach (var stand in situation.Stands) draft.Start(Node(stand.Node), keys.Of(stand), Math.Exp(-stand.Offset));
+        var distance = Distances();
+        for (var place = 0; place < live.Count; place++)
         {
-            var (from, before) = situation.Out(node);
-            for (var e = from; e < before; e++)
-                if (distance[node] + situation.Weight(e) + ToNearest(situation.Head(e)) <= far) Take(node, e);
+            var (from, before) = live.Out(place);
+            for (var step = from; step < before; step++)
+                if (double.IsFinite(distance[place]) && double.IsFinite(distance[live.Head(step)])) Take(live.Edge(step));
         }
 
         FirstSteps();
         for (var s = 0; s < goals.Length; s++)
-            if (draft.Has(graph.GoalsFrom + s)) goals[s] = draft.Node(graph.GoalsFrom + s);
+            if (draft.Has(graph.GoalsFrom + s)) goals[s] = Node(graph.GoalsFrom + s);
         return draft.Finish(goals);
     }
 
-    /// <summary>Nodes on ways that are probable enough, nearest first (Dijkstra with the rest of the way known beforehand).</summary>
-    private List<int> OnWays()
+    private int Node(int node) => draft.Node(node, situation.Required(node));
+
+    /// <summary>-ln of the most probable way to each live place over steps that are not cut (Dijkstra 1959; joint nodes as in <see cref="LiveSearch"/>).</summary>
+    private double[] Distances()
     {
-        var queue = new PriorityQueue<int, double>();
-        var settled = new List<int>();
-        var done = new HashSet<int>();
-        foreach (var stand in situation.Stands) Reach(stand.Node, stand.Offset);
-        while (queue.TryDequeue(out var node, out _))
+        var (distance, came, queue) = (new double[live.Count], new int[live.Count], new PriorityQueue<int, double>());
+        Array.Fill(distance, double.PositiveInfinity);
+        foreach (var stand in situation.Stands)
+            if (live.Place(stand.Node) is var place and >= 0) Reach(place, stand.Offset);
+        while (queue.TryDequeue(out var place, out var at))
         {
-            if (!done.Add(node)) continue;
-            settled.Add(node);
-            var (from, before) = situation.Out(node);
-            for (var e = from; e < before; e++)
-                if (!stopped(e)) Reach(situation.Head(e), distance[node] + situation.Weight(e));
+            if (at > distance[place]) continue;
+            var (from, before) = live.Out(place);
+            for (var step = from; step < before; step++)
+            {
+                var (head, next) = (live.Head(step), at + situation.Weight(live.Edge(step)));
+                if (next >= distance[head] || next > far || stopped(live.Edge(step)) || ++came[head] < situation.Required(live.Node(head))) continue;
+                Reach(head, next);
+            }
         }
 
-        return settled;
+        return distance;
 
-        void Reach(int node, double at)
+        void Reach(int place, double at)
         {
-            if (at + ToNearest(node) > far || (distance.TryGetValue(node, out var known) && known <= at)) return;
-            distance[node] = at;
-            queue.Enqueue(node, at);
-        }
-    }
-
-    private double ToNearest(int node)
-    {
-        if (node < graph.NodeCount) return toNearest[node];
-        var nearest = double.PositiveInfinity;
-        var (from, before) = situation.Out(node);
-        for (var e = from; e < before; e++) nearest = Math.Min(nearest, situation.Weight(e) + toNearest[situation.Head(e)]);
-        return nearest;
-    }
-
-    /// <summary>The needs of a service as nodes between its alternatives and itself.</summary>
-    private void Need(int service, int goal)
-    {
-        foreach (var need in graph.City.Services[service].Needs)
-        {
-            var assets = need.Assets.Select(graph.Tables.Asset).Where(a => a >= 0).Distinct().ToList();
-            var others = need.Services.Select(graph.Tables.Service).Where(o => o >= 0).Distinct().ToList();
-            var falls = draft.NewNode(Math.Max(1, assets.Count + others.Count - need.AtLeast + 1));
-            draft.Add(falls, goal, 0, 1, StepHours.None, -1);
-            foreach (var a in assets) Alternative((service, a, -1), falls);
-            foreach (var o in others) Alternative((service, -1, o), falls);
+            distance[place] = at;
+            queue.Enqueue(place, at);
         }
     }
 
-    private void Alternative((int, int, int) key, int falls)
-    {
-        var node = draft.NewNode(1);
-        draft.Add(node, falls, 0, 1, StepHours.None, -1);
-        (alternatives.TryGetValue(key, out var nodes) ? nodes : alternatives[key] = []).Add(node);
-    }
-
-    private void Take(int tail, int e)
+    private void Take(int e)
     {
         if (stopped(e) || !taken.Add(e)) return;
         var edge = situation.Edge(e);
-        var (p, hours, key) = (Math.Exp(-edge.Weight), StepTimes.Of(graph, edge), keys.Of(edge));
-        if (edge.Kind is not (StepKind.Impact or StepKind.Depend))
-        {
-            draft.Add(draft.Node(tail), draft.Node(edge.Head), key, p, hours, e);
-            return;
-        }
-
-        // The graph has one such edge a need; the net has one a pair, to each need that counts it.
-        var service = graph.ServiceOf(edge.Head);
-        var which = edge.Kind == StepKind.Impact ? (service, situation.AssetOf(tail), -1) : (service, -1, graph.ServiceOf(tail));
-        if (!paired.Add((tail, edge.Head)) || !alternatives.TryGetValue(which, out var nodes)) return;
-        foreach (var node in nodes) draft.Add(draft.Node(tail), node, key, p, hours, e);
+        draft.Add(Node(edge.Tail), Node(edge.Head), keys.Of(edge), Math.Exp(-edge.Weight), StepTimes.Of(graph, edge), e);
     }
 
     /// <summary>From the footholds over bookkeeping to the first steps of their own; their far ends may lead nowhere.</summary>
@@ -130,16 +87,38 @@ internal sealed class NetBuilder
     {
         var open = new Queue<(int Node, double At)>(situation.Stands.Select(s => (s.Node, s.Offset)));
         var seen = new HashSet<int>(situation.Stands.Select(s => s.Node));
+        var (toPorts, wanted) = (new Dictionary<int, List<int>>(), new HashSet<int>());
         while (open.TryDequeue(out var next))
         {
             var (from, before) = situation.Out(next.Node);
             for (var e = from; e < before; e++)
             {
-                var at = next.At + situation.Weight(e);
+                var (at, head) = (next.At + situation.Weight(e), situation.Head(e));
                 if (stopped(e) || at > far || situation.Kind(e) is StepKind.Impact or StepKind.Depend) continue;
-                Take(next.Node, e);
-                if (situation.Kind(e) is StepKind.Includes or StepKind.Move or StepKind.TakeCredential && seen.Add(situation.Head(e))) open.Enqueue((situation.Head(e), at));
+
+                // Ports that nobody has a credential for would only swell the net: they are taken with the first sign-in that needs them.
+                if (graph.PositionOf(head) is { Kind: PositionKind.Port } && !wanted.Contains(head)) (toPorts.TryGetValue(head, out var ways) ? ways : toPorts[head] = []).Add(e);
+                else if (situation.Required(head) == 1) Take(e);
+                else if (!HasAll(head, seen, toPorts, wanted)) continue;
+                if (situation.Kind(e).IsBookkeeping() && seen.Add(head)) open.Enqueue((head, at));
             }
         }
+    }
+
+    /// <summary>True where every premise that the joint node needs has been seen; then the edges into it are taken.</summary>
+    private bool HasAll(int joint, HashSet<int> seen, Dictionary<int, List<int>> toPorts, HashSet<int> wanted)
+    {
+        var had = 0;
+        foreach (var e in graph.In(joint))
+            if (seen.Contains(graph.Tails[e]) && !stopped(e)) had++;
+        if (had < situation.Required(joint)) return false;
+        foreach (var e in graph.In(joint))
+        {
+            if (!seen.Contains(graph.Tails[e])) continue;
+            if (toPorts.TryGetValue(graph.Tails[e], out var ways) && wanted.Add(graph.Tails[e])) ways.ForEach(Take);
+            Take(e);
+        }
+
+        return true;
     }
 }

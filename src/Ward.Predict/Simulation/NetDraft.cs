@@ -13,10 +13,11 @@ internal sealed class NetDraft
     private readonly List<(int, int, double)> starts = [];
 
     /// <summary>The net's node for a node of the situation.</summary>
-    public int Node(int situationNode)
+    /// <param name="premises">Of a new one, how many of the edges into it must have been taken.</param>
+    public int Node(int situationNode, int premises)
     {
         ref var node = ref CollectionsMarshal.GetValueRefOrAddDefault(nodes, situationNode, out var known);
-        if (!known) node = NewNode(1);
+        if (!known) node = NewNode(premises);
         return node;
     }
 

@@ -13,7 +13,7 @@ internal sealed class StepKeys(Situation situation, ulong seed)
     /// <summary>0 where the step is bookkeeping and always succeeds.</summary>
     public ulong Of(in EdgeFacts edge) => edge.Kind switch
     {
-        StepKind.Includes or StepKind.Move or StepKind.Depend => 0,
+        StepKind.Includes or StepKind.Move or StepKind.Depend or StepKind.Join => 0,
         StepKind.Guess or StepKind.Exploit or StepKind.Escalate when edge.Exposure >= 0 => Dice.Key(seed, "exposure", graph.City.Exposures[edge.Exposure].Id.Value),
         StepKind.Guess => Dice.Key(seed, "guess", AssetOf(edge.Head), Port(edge.Port)),
         StepKind.Exploit => Dice.Key(seed, "exploit", AssetOf(edge.Head), Port(edge.Port)),
@@ -24,7 +24,7 @@ internal sealed class StepKeys(Situation situation, ulong seed)
         // A second factor is got round for the account, not for the host.
         StepKind.SignIn when graph.City.Accounts[edge.Account].SecondFactor => Dice.Key(seed, "factor", AccountOf(edge)),
         StepKind.SignIn => Dice.Key(seed, "sign-in", AccountOf(edge), AssetOf(edge.Head)),
-        StepKind.Impact => Dice.Key(seed, "impact", AssetOf(edge.Tail), graph.City.Services[graph.ServiceOf(edge.Head)].Id.Value),
+        StepKind.Impact => Dice.Key(seed, "impact", AssetOf(edge.Tail), graph.City.Services[graph.ServiceAt(edge.Head)].Id.Value),
         _ => throw new InvalidOperationException($"unknown step {edge.Kind}"),
     };
 

@@ -1,4 +1,5 @@
 using Ward.City;
+using Ward.City.Zones;
 using Ward.Govern.Mandates;
 using Ward.Prescribe.Measures;
 
@@ -46,7 +47,8 @@ internal sealed class Allowance
     {
         if (covers.TryGetValue(measure, out var known)) return known;
         var zones = measure.Zones(city);
-        return covers[measure] = zones.Count == 0 ? [] : acting.FindAll(m => m.Covers(measure.Class, zones));
+        // Inside operations zones no mandate lets Ward act (MandateBook).
+        return covers[measure] = zones.All(z => city.Find(z)?.Kind == ZoneKind.Operations) ? [] : acting.FindAll(m => m.Covers(measure.Class, zones));
     }
 
     private static bool Fits(Mandate mandate, Room room) => mandate.Budget.TargetsPerPlan >= room.Targets && mandate.Budget.PeoplePerPlan >= room.People;

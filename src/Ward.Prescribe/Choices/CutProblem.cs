@@ -30,6 +30,9 @@ public abstract class CutProblem
     /// <summary>The same problem over flat arrays, with the same numbers of measures; null where it cannot be told so. May cost work.</summary>
     public virtual InterdictionProblem? Flat() => null;
 
+    /// <summary>True where what <see cref="Flat"/> told asks for more than is needed: its plans hold, its proofs say nothing of this problem.</summary>
+    public bool FlatAsksMore { get; protected set; }
+
     /// <summary>True where the measure is not to be used in this problem.</summary>
     public virtual bool Barred(int measure) => false;
 

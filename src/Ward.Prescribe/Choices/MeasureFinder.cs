@@ -92,7 +92,7 @@ internal sealed class MeasureFinder(Ground ground, Situation situation, Limits l
         var source = stand is null ? -1 : edge.Tail;
         var placed = edge.Conduit >= 0 || source >= 0 || edge.Exposure >= 0;
         return new(
-            edge.Conduit >= 0 || edge.Kind == StepKind.Impact ? situation.AssetOf(edge.Tail) : -1, placed ? situation.AssetOf(edge.Head) : -1, edge.Flow, edge.Account, edge.Conduit, source,
+            edge.Conduit >= 0 || edge.Kind == StepKind.Impact ? situation.AssetOf(edge.Tail) : -1, placed ? situation.AssetAt(edge.Head) : -1, edge.Flow, edge.Account, edge.Conduit, source,
             placed && situation.IsWeb(edge), edge.Kind, edge.Exposure, edge.Exposure >= 0 ? edge.Weight : 0);
     }
 

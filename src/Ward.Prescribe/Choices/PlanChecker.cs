@@ -5,7 +5,7 @@ namespace Ward.Prescribe.Choices;
 
 /// <summary>
 /// Looks at a plan with other eyes than those that made it: a plain Dijkstra over the whole graph, without pruning or estimates,
-/// that asks of every step, from the city itself, by how much the measures lengthen it.
+/// that asks of every step, from the city itself, by how much the measures lengthen it. A joint node is as far as the last premise that it needs.
 /// </summary>
 internal static class PlanChecker
 {
@@ -20,6 +20,7 @@ internal static class PlanChecker
         var distance = new Dictionary<int, double>();
         var queue = new PriorityQueue<int, double>();
         var left = new Dictionary<int, double>();
+        var premises = new Dictionary<int, List<double>>();
         foreach (var stand in stands)
         {
             distance[stand.Node] = stand.Offset;
@@ -36,6 +37,14 @@ internal static class PlanChecker
                 var to = situation.Head(e);
                 if (at + situation.Weight(e) > far || (distance.TryGetValue(to, out var known) && known <= at + situation.Weight(e))) continue;
                 var next = at + situation.Weight(e) + reach.Lengthened(plan, e);
+                if (situation.Required(to) is var needed and > 1)
+                {
+                    if (!premises.TryGetValue(to, out var come)) premises[to] = come = [];
+                    come.Add(next);
+                    if (come.Count < needed) continue;
+                    next = come.Order().ElementAt(needed - 1);
+                }
+
                 if (next > far || (distance.TryGetValue(to, out known) && known <= next)) continue;
                 distance[to] = next;
                 queue.Enqueue(to, next);

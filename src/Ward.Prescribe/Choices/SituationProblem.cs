@@ -45,7 +45,8 @@ internal sealed class SituationProblem(
     public override InterdictionProblem Flat()
     {
         // Asking for every step's measures numbers them all.
-        var (graph, weights, first, by, effects) = threat.Flat();
+        var (graph, weights, first, by, effects, asksMore) = threat.Flat();
+        FlatAsksMore = asksMore;
         return new()
         {
             Graph = graph, Weights = weights, Sources = threat.Sources, Goals = threat.GoalsUnder(limits),

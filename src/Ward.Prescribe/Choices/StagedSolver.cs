@@ -34,6 +34,9 @@ public sealed class StagedSolver(IMasterSource masters, long atOnce = 50_000) : 
         if (problem.Flat() is not { } flat) return first;
         SolverAnswer told = new Optimiser(masters).Solve(flat, new() { Work = steps * Each, Deadline = deadline }) switch
         {
+            OptimiserAnswer.Infeasible when problem.FlatAsksMore => first,
+            OptimiserAnswer.Optimal a when problem.FlatAsksMore && PlanVerifier.Refutes(flat, a.Set, a.Cost) is null => new SolverAnswer.Feasible(a.Set, a.Cost, 0, first.Paths),
+            OptimiserAnswer.Feasible a when problem.FlatAsksMore && PlanVerifier.Refutes(flat, a.Set, a.Cost) is null => new SolverAnswer.Feasible(a.Set, a.Cost, 0, first.Paths),
             OptimiserAnswer.Optimal a when PlanVerifier.Refutes(flat, a.Set, a.Cost) is null => new SolverAnswer.Optimal(a.Set, a.Cost, first.Paths),
             OptimiserAnswer.Feasible a when PlanVerifier.Refutes(flat, a.Set, a.Cost) is null => new SolverAnswer.Feasible(a.Set, a.Cost, a.Bound, first.Paths),
             OptimiserAnswer.Infeasible a => new SolverAnswer.Impossible([.. a.Conflicts.Select(Cuts).OfType<int[]>()], true, first.Paths),

@@ -7,6 +7,8 @@ namespace Ward.Prescribe.Choices;
 /// <summary>
 /// The part of a situation through which a path above tolerance can run: everything else is pruned before anything is solved.
 /// A step is kept where distance so far + its weight + the least that is still to come stays within what some service tolerates.
+/// What is called a path here has, where joint nodes are on it, the paths of all their premises in it: edges into a node stand before those out of it, and its length
+/// at a joint node is that of the premise that is farthest.
 /// </summary>
 internal sealed class ThreatGraph
 {
@@ -20,7 +22,7 @@ internal sealed class ThreatGraph
     private readonly List<double> slack = [];
     private readonly List<(int Node, double Offset)> roots = [];
     private readonly List<(int Service, int Node)> goals = [];
-    private int[] first = [], head = [], number = [];
+    private int[] first = [], head = [], tail = [], number = [], needed = [];
     private double[] weight = [];
     private (int Measure, double Effect)[][] options = [];
 
@@ -66,17 +68,20 @@ internal sealed class ThreatGraph
             queue.Enqueue(node, offset + slack[node]);
         }
 
+        var gathering = new Gathering();
+
         while (queue.TryDequeue(out var node, out var key))
         {
             if (key > distance[node] + slack[node]) continue;
             if (situation.Graph.ServiceOf(nodes[node]) is var s and >= 0 && limits.TryGetValue(s, out var limit) && distance[node] < limit - Even)
-                return Back(by, node);
+                return Gathering.Way(node, n => needed[n] > 1 ? gathering.Of(n).ToArray() : by[n] >= 0 ? [by[n]] : [], e => tail[e]);
             steps--;
             for (var e = first[node]; e < first[node + 1]; e++)
             {
                 var next = distance[node] + weight[e];
                 if (next >= distance[head[e]] || next + slack[head[e]] >= 0) continue;
                 next += Added(e, cut);
+                if (needed[head[e]] > 1) next = gathering.Come(head[e], needed[head[e]], next, e);
                 if (next >= distance[head[e]] || next + slack[head[e]] >= 0) continue;
                 distance[head[e]] = next;
                 by[head[e]] = e;
@@ -111,10 +116,22 @@ internal sealed class ThreatGraph
     /// <summary>Index of the service to which the path leads.</summary>
     public int ServiceOf(List<int> path) => situation.Graph.ServiceOf(situation.Head(number[path[^1]]));
 
-    public double Length(List<int> path) => situation.StandAt(situation.Edge(number[path[0]]).Tail)!.Offset + path.Sum(e => weight[e]);
+    public double Length(List<int> path) => Length(path, static _ => 0);
 
     /// <summary>The same under measures; see <see cref="Path"/>.</summary>
-    public double LengthUnder(List<int> path, bool[]? cut) => Length(path) + path.Sum(e => Added(e, cut));
+    public double LengthUnder(List<int> path, bool[]? cut) => Length(path, e => Added(e, cut));
+
+    private double Length(List<int> path, Func<int, double> added)
+    {
+        var at = new Dictionary<int, double>();
+        foreach (var e in path)
+        {
+            var length = (at.TryGetValue(tail[e], out var before) ? before : situation.StandAt(nodes[tail[e]])!.Offset) + weight[e] + added(e);
+            at[head[e]] = at.TryGetValue(head[e], out var other) ? Math.Max(other, length) : length;
+        }
+
+        return at[head[path[^1]]];
+    }
 
     /// <summary>
     /// What a plan that keeps the path under the limit must have at least one of, given that the set does not: the measures on the path outside as large a set
@@ -126,12 +143,28 @@ internal sealed class ThreatGraph
         var effects = new SortedDictionary<int, double>();
         foreach (var e in path)
             foreach (var (m, effect) in Options(e)) effects[m] = effects.GetValueOrDefault(m) + effect;
-        var left = missing - effects.Where(m => m.Key < cut.Length && cut[m.Key]).Sum(m => m.Value);
+        var open = effects.Where(m => m.Key >= cut.Length || !cut[m.Key]).OrderBy(m => m.Value).ThenBy(m => m.Key);
         var row = new List<int>();
-        foreach (var (m, effect) in effects.Where(m => m.Key >= cut.Length || !cut[m.Key]).OrderBy(m => m.Value).ThenBy(m => m.Key))
+        if (path.Exists(e => needed[head[e]] > 1))
         {
-            if (effect < left - (2 * Even)) left -= effect;
-            else row.Add(m);
+            // Through joint nodes lengths are no sums: what a measure on one premise adds counts for nothing while another premise is farther.
+            var (limit, inside) = (Length(path) + missing, effects.Keys.Where(m => m < cut.Length && cut[m]).ToHashSet());
+            foreach (var (m, _) in open)
+            {
+                inside.Add(m);
+                if (Length(path, e => Options(e).Where(o => inside.Contains(o.Measure)).Sum(o => o.Effect)) < limit - (2 * Even)) continue;
+                inside.Remove(m);
+                row.Add(m);
+            }
+        }
+        else
+        {
+            var left = missing - effects.Where(m => m.Key < cut.Length && cut[m.Key]).Sum(m => m.Value);
+            foreach (var (m, effect) in open)
+            {
+                if (effect < left - (2 * Even)) left -= effect;
+                else row.Add(m);
+            }
         }
 
         row.Sort();
@@ -148,18 +181,8 @@ internal sealed class ThreatGraph
         return sum;
     }
 
-    /// <summary>This part as flat arrays: steps by this part's numbers, and for each the measures that touch it (where they stand, which, by how much).</summary>
-    public (StepGraph Graph, double[] Weights, int[] First, int[] Measures, float[] Effects) Flat()
-    {
-        var (places, touching) = (new int[Edges + 1], new List<(int Measure, double Effect)>());
-        for (var e = 0; e < Edges; e++)
-        {
-            touching.AddRange(Options(e));
-            places[e + 1] = touching.Count;
-        }
-
-        return (new(first, head), weight, places, [.. touching.Select(t => t.Measure)], [.. touching.Select(t => AtMost(t.Effect))]);
-    }
+    /// <summary>This part as flat arrays, with the measures that touch each step. States of the same number are the nodes of this part.</summary>
+    public FlatSteps Flat() => FlatSteps.Of(nodes.Count, tail, head, weight, needed, Options);
 
     /// <summary>Footholds by this part's numbers.</summary>
     public IReadOnlyList<Source> Sources => [.. roots.Select(r => new Source(r.Node, r.Offset))];
@@ -173,43 +196,37 @@ internal sealed class ThreatGraph
 
     private void Spread(IReadOnlyList<Stand> stands, List<double> distance, List<(int, int, int)> edges)
     {
-        var deep = situation.Graph.Slack;
-        var queue = new PriorityQueue<int, double>();
+        var (live, queue, done, gathering) = (situation.Threats, new PriorityQueue<int, double>(), new HashSet<int>(), new Gathering());
         foreach (var stand in stands)
         {
-            var node = Local(stand.Node, distance, Ahead(stand, deep));
+            // From elsewhere no way is probable enough.
+            if (live.Place(stand.Node) is not (var place and >= 0)) continue;
+            var node = Local(stand.Node, distance, live.Ahead(place));
             distance[node] = stand.Offset;
             roots.Add((node, stand.Offset));
             queue.Enqueue(node, stand.Offset);
         }
 
-        var done = new HashSet<int>();
         while (queue.TryDequeue(out var node, out var at))
         {
             if (at > distance[node] || !done.Add(node)) continue;
-            var (from, before) = situation.Out(nodes[node]);
-            for (var e = from; e < before; e++)
+            var (from, before) = live.Out(live.Place(nodes[node]));
+            for (var step = from; step < before; step++)
             {
-                var target = situation.Head(e);
+                var (e, target) = (live.Edge(step), live.Head(step));
                 var next = at + situation.Weight(e);
-                if (next + deep[target] >= 0) continue;
-                var to = Local(target, distance, deep[target]);
+                if (next + live.Ahead(target) >= 0) continue;
+                var to = Local(live.Node(target), distance, live.Ahead(target));
                 edges.Add((node, e, to));
+                if (situation.Required(nodes[to]) is var premises and > 1) next = gathering.Come(to, premises, next, e);
                 if (next >= distance[to]) continue;
                 distance[to] = next;
                 queue.Enqueue(to, next);
             }
         }
-    }
 
-    /// <summary>Never more than the effect, so that no plan is taken to do more than it does.</summary>
-    private static float AtMost(double effect) => (float)effect is var near && near > effect ? MathF.BitDecrement(near) : near;
-
-    private double Ahead(Stand stand, ReadOnlySpan<double> deep)
-    {
-        var least = double.PositiveInfinity;
-        for (var e = stand.FirstEdge; e < stand.BeforeEdge; e++) least = Math.Min(least, situation.Weight(e) + deep[situation.Head(e)]);
-        return least;
+        // What lacks a premise is never reached, whatever measures do: they only lengthen.
+        edges.RemoveAll(e => double.IsPositiveInfinity(distance[e.Item3]));
     }
 
     private int Local(int node, List<double> distance, double ahead)
@@ -228,24 +245,12 @@ internal sealed class ThreatGraph
         foreach (var edge in edges) first[edge.Tail + 1]++;
         for (var i = 0; i < nodes.Count; i++) first[i + 1] += first[i];
         var at = first.AsSpan(..nodes.Count).ToArray();
-        (head, number, weight, options) = (new int[edges.Count], new int[edges.Count], new double[edges.Count], new (int, double)[edges.Count][]);
-        foreach (var (tail, edge, to) in edges)
+        (head, tail, number, needed) = (new int[edges.Count], new int[edges.Count], new int[edges.Count], [.. nodes.Select(situation.Required)]);
+        (weight, options) = (new double[edges.Count], new (int, double)[edges.Count][]);
+        foreach (var (from, edge, to) in edges)
         {
-            var e = at[tail]++;
-            (head[e], number[e], weight[e]) = (to, edge, situation.Weight(edge));
+            var e = at[from]++;
+            (tail[e], head[e], number[e], weight[e]) = (from, to, edge, situation.Weight(edge));
         }
-    }
-
-    private List<int> Back(int[] by, int node)
-    {
-        var path = new List<int>();
-        while (by[node] >= 0)
-        {
-            path.Add(by[node]);
-            node = local[situation.Edge(number[by[node]]).Tail];
-        }
-
-        path.Reverse();
-        return path;
     }
 }

@@ -183,7 +183,7 @@ internal sealed class Verdict(Incident incident, Forecast forecast, Situation si
     }
 
     private string Model() => string.Create(CultureInfo.InvariantCulture,
-        $"Most probable path to each service over {situation.Graph.NodeCount} nodes and {situation.Graph.EdgeCount} steps of city version {forecast.CityVersion}. A need of k of n is taken to fall with any one alternative where more must fall, never below the true probability; a stolen credential is used from where it is kept or from a foothold; what several measures do to one step multiplies; each measure is charged for its own lost sessions.");
+        $"Most probable path to each service over {situation.Graph.NodeCount} nodes and {situation.Graph.EdgeCount} steps of city version {forecast.CityVersion}. Where several things are needed together (a credential in hand and a port reached, several alternatives of a need) the least probable of them counts, never below the true probability; what several measures do to one step multiplies; each measure is charged for its own lost sessions.");
 
     private static string Name(Stand stand) => stand.Address?.ToString() ?? PlainText.Escape(stand.Foothold.Where.ToString()!);
 }

@@ -30,7 +30,7 @@ public abstract partial record Measure
         public override bool Drops(CityModel city, ObservedFlow seen) => seen.Source.Equals(Address) && city.AssetAt(seen.Destination) is { } asset && city.Find(Element)?.Fronts.Contains(asset.Id) == true && (seen.Port is 80 or 443 or 8080 or 8443 || asset.Ports.Any(p => p.Port == seen.Port && p.Name is "http" or "https"));
 
         internal override double Lengthens(Situation situation, in EdgeFacts edge) =>
-            situation.IsWeb(edge) && Address.Equals(situation.StandAt(edge.Tail)?.Address) && situation.AssetOf(edge.Head) is var a and >= 0
+            situation.IsWeb(edge) && Address.Equals(situation.StandAt(edge.Tail)?.Address) && situation.AssetAt(edge.Head) is var a and >= 0
                 && situation.Graph.City.Find(Element)!.Fronts.Contains(situation.Graph.City.Assets[a].Id) ? Reach.Stopped : 0;
 
         internal override string? Refused(Limits limits) => limits.Element(Element) ?? limits.Address(Address);
@@ -38,7 +38,7 @@ public abstract partial record Measure
         internal override double Labour(CostModel costs) => costs.DenyWeb;
 
         internal static IEnumerable<Measure> Against(Ground ground, Situation situation, EdgeFacts edge) =>
-            situation.StandAt(edge.Tail)?.Address is { } address && situation.AssetOf(edge.Head) is var web and >= 0 && situation.IsWeb(edge)
+            situation.StandAt(edge.Tail)?.Address is { } address && situation.AssetAt(edge.Head) is var web and >= 0 && situation.IsWeb(edge)
                 ? ground.Fronting(ground.Graph.City.Assets[web].Id).Select(f => new DenyWeb(f.Id, address)) : [];
     }
 }

@@ -44,7 +44,7 @@ public abstract partial record Measure
             foreach (var guard in ground.Guarding(edge.Conduit))
             {
                 if (situation.AssetOf(edge.Tail) is var from and >= 0) yield return new IsolateHost(guard.Id, ground.Graph.City.Assets[from].Id);
-                if (situation.AssetOf(edge.Head) is var to and >= 0) yield return new IsolateHost(guard.Id, ground.Graph.City.Assets[to].Id);
+                if (situation.AssetAt(edge.Head) is var to and >= 0) yield return new IsolateHost(guard.Id, ground.Graph.City.Assets[to].Id);
             }
         }
     }

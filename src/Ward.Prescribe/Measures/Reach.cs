@@ -19,10 +19,11 @@ internal static class Reach
     {
         var port = edge.Port;
         if (port is 80 or 443 or 8080 or 8443) return true;
-        return port != 0 && situation.AssetOf(edge.Head) is var a and >= 0 && situation.Graph.City.Assets[a].Ports.Any(p => p.Port == port && p.Name is "http" or "https");
+        return port != 0 && situation.AssetAt(edge.Head) is var a and >= 0 && situation.Graph.City.Assets[a].Ports.Any(p => p.Port == port && p.Name is "http" or "https");
     }
 
-    public static bool Is(this Situation situation, int node, AssetId asset) => situation.AssetOf(node) is var a and >= 0 && situation.Graph.City.Assets[a].Id == asset;
+    /// <summary>True where the node is on the asset or at a port of it.</summary>
+    public static bool Is(this Situation situation, int node, AssetId asset) => situation.AssetAt(node) is var a and >= 0 && situation.Graph.City.Assets[a].Id == asset;
 
     /// <summary>True where the packets of the conduit pass the element.</summary>
     public static bool Guards(this Situation situation, ElementId id, int conduit)

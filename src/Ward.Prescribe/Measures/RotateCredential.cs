@@ -33,13 +33,13 @@ public abstract partial record Measure
 
         /// <summary>A foothold signs in with what it has already; every other use takes the credential from a host first.</summary>
         internal override double Lengthens(Situation situation, in EdgeFacts edge) =>
-            edge.Kind == StepKind.SignIn && situation.StandAt(edge.Tail) is not null && situation.Uses(edge, Account) ? Reach.Stopped : 0;
+            edge.Kind is StepKind.SignIn or StepKind.TakeCredential && situation.StandAt(edge.Tail) is not null && situation.Uses(edge, Account) ? Reach.Stopped : 0;
 
         internal override string? Refused(Limits limits) => limits.Account(Account);
 
         internal override double Labour(CostModel costs) => costs.RotateCredential;
 
         internal static IEnumerable<Measure> Against(Ground ground, Situation situation, EdgeFacts edge) =>
-            edge.Kind == StepKind.SignIn && edge.Account >= 0 && situation.StandAt(edge.Tail) is not null ? [new RotateCredential(ground.Graph.City.Accounts[edge.Account].Id)] : [];
+            edge.Kind is StepKind.SignIn or StepKind.TakeCredential && edge.Account >= 0 && situation.StandAt(edge.Tail) is not null ? [new RotateCredential(ground.Graph.City.Accounts[edge.Account].Id)] : [];
     }
 }

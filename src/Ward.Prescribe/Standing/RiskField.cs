@@ -18,6 +18,7 @@ internal sealed class RiskField
     private readonly int[] by;
     private readonly (int Measure, double Effect)[]?[] options;
     private readonly List<int> touched = [];
+    private readonly Gathering gathering = new();
     private readonly PriorityQueue<int, double> queue = new();
 
     /// <param name="begins">By stand of the situation, how often somebody begins there.</param>
@@ -31,7 +32,7 @@ internal sealed class RiskField
 
     public int Searches { get; private set; }
 
-    /// <summary>Expected loss under the measures, and, where asked for, what each way on which it rests is worth with its edges.</summary>
+    /// <summary>Expected loss under the measures, and, where asked for, what each way on which it rests is worth with its edges, those of its conditions among them.</summary>
     public double Of(IReadOnlySet<int> set, List<(int Service, double Loss, List<int> Edges)>? ways = null)
     {
         var sum = 0.0;
@@ -57,6 +58,7 @@ internal sealed class RiskField
         Searches++;
         foreach (var node in touched) distance[node] = double.PositiveInfinity;
         touched.Clear();
+        gathering.Clear();
         queue.Clear();
         Reach(start, 0, -1);
         while (queue.TryDequeue(out var node, out var at))
@@ -71,6 +73,7 @@ internal sealed class RiskField
                 if (set.Count > 0)
                     foreach (var (m, effect) in Options(e))
                         if (set.Contains(m)) next += effect;
+                if (situation.Required(head) is var needed and > 1) next = gathering.Come(head, needed, next, e);
                 if (next < distance[head] && next <= -Math.Log(Least)) Reach(head, next, e);
             }
         }
@@ -83,11 +86,7 @@ internal sealed class RiskField
         queue.Enqueue(node, at);
     }
 
-    private List<int> Back(int node)
-    {
-        var edges = new List<int>();
-        for (var e = by[node]; e >= 0; e = by[situation.Edge(e).Tail]) edges.Add(e);
-        edges.Reverse();
-        return edges;
-    }
+    private List<int> Back(int node) => double.IsPositiveInfinity(distance[node])
+        ? []
+        : Gathering.Way(node, n => situation.Required(n) > 1 ? gathering.Of(n).ToArray() : by[n] >= 0 ? [by[n]] : [], e => situation.Edge(e).Tail);
 }

@@ -74,7 +74,7 @@ public sealed class StandingChoice(StandingOptions options)
                 var left = closed.TryGetValue(s, out var far) ? Math.Exp(-far) : 0;
                 if (begins[i] * losses[s] * (Math.Exp(-length) - left) is not (var lost and > 0) || lost <= most) continue;
                 (most, from, to) = (lost, Math.Exp(-length), left);
-                worst = Ways.Likeliest(situation, situation.Stands[i], s, e => reach.Lengthened(without, e));
+                worst = Ways.Likeliest(situation, situation.Stands[i], s, e => reach.Lengthened(without, e))?.Edges;
             }
         }
 
@@ -91,7 +91,7 @@ public sealed class StandingChoice(StandingOptions options)
             if (before[s] <= 0) continue;
             var (way, most) = ((List<int>?)null, 0.0);
             for (var i = 0; i < begins.Length; i++)
-                if (Ways.Likeliest(situation, situation.Stands[i], s, _ => 0) is { } found && begins[i] * Math.Exp(-found.Sum(situation.Weight)) is var p && p > most) (way, most) = (found, p);
+                if (Ways.Likeliest(situation, situation.Stands[i], s, _ => 0) is var (found, length) && begins[i] * Math.Exp(-length) is var p && p > most) (way, most) = (found, p);
             risks.Add(new(situation.Graph.City.Services[s].Id, before[s], after[s], most, way is null ? "" : PathWords.Tell(situation, way).Words));
         }
 

@@ -17,7 +17,7 @@ public static class LastingCut
             (edge.Flow >= 0 && flows.Contains(city.Flows[edge.Flow].Id)) || (edge.Account >= 0 && accounts.Contains(city.Accounts[edge.Account].Id))
             || (edge.Conduit >= 0 && (Is(edge.Tail) || Is(edge.Head)));
 
-        bool Is(int node) => hosts.Count > 0 && node < graph.NodeCount && graph.AssetOf(node) is var a and >= 0 && hosts.Contains(city.Assets[a].Id);
+        bool Is(int node) => hosts.Count > 0 && node < graph.NodeCount && graph.AssetAt(node) is var a and >= 0 && hosts.Contains(city.Assets[a].Id);
     }
 
     /// <summary>The measures that last; the rest are an incident's own.</summary>

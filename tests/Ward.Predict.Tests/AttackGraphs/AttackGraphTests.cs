@@ -66,9 +66,12 @@ public sealed class AttackGraphTests
     public void SlackIsTheLeastOfWhatIsStillToComeLessWhatIsTolerated()
     {
         var graph = AttackGraph.Of(SmallCity.Model);
-        var fileserver = 2 * 2;
+        var (fileserver, plc) = (2 * 2, 2 * 3);
 
-        Assert.Equal(-Math.Log(0.8) + Math.Log(0.05), graph.Slack[fileserver], 9);
+        Assert.Equal(-Math.Log(0.8) + Math.Log(0.05), graph.Slack[plc], 9);
+
+        // Whoever is there reaches its own sign-in port: for a bound, as if he had the credential.
+        Assert.Equal(-Math.Log(0.9 * 0.95) + Math.Log(0.05), graph.Slack[fileserver], 9);
     }
 
     private static IEnumerable<EdgeFacts> Edges(AttackGraph graph) => Enumerable.Range(0, graph.EdgeCount).Select(graph.Edge);

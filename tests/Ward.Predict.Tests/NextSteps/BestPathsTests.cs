@@ -69,14 +69,44 @@ public sealed class BestPathsTests
         Assert.True(steps > 500, $"only {steps} steps looked at");
     }
 
-    /// <summary>Lengths of all loopless paths, by plain depth-first search, the rules about administrators included.</summary>
+    [Fact]
+    public void WhatIsLeftAsideAtAJointNodeIsTheNearestAndOneLessThanItNeeds()
+    {
+        var looked = 0;
+        for (var seed = 0; seed < 150; seed++)
+        {
+            var city = RandomCity.Of(seed);
+            var situation = new SituationBuilder(AttackGraph.Of(city)).Build(RandomCity.Attack(city, seed), []);
+            var (live, length) = (situation.Live, Fixpoint.Of(situation));
+            var into = Enumerable.Range(0, live.Steps).ToLookup(live.Head);
+            for (var place = 0; place < live.Count; place++)
+            {
+                if (situation.Required(live.Node(place)) is var needed && needed == 1)
+                {
+                    Assert.DoesNotContain(into[place], live.IsCondition);
+                    continue;
+                }
+
+                looked++;
+                var aside = into[place].Where(live.IsCondition).ToList();
+                Assert.Equal(needed - 1, aside.Count);
+                Assert.All(aside, c => Assert.All(into[place].Except(aside), m => Assert.True(length[live.Node(live.Tail(c))] <= length[live.Node(live.Tail(m))] + 1e-9)));
+            }
+        }
+
+        Assert.True(looked > 100, $"only {looked} joint nodes looked at");
+    }
+
+    /// <summary>Lengths of all loopless paths, by plain depth-first search, the rules about administrators included; through a joint node by what is not left aside there.</summary>
     private static List<double> Exhaustive(Situation situation, int service)
     {
-        var (lengths, goal) = (new List<double>(), situation.Graph.GoalsFrom + service);
-        foreach (var stand in situation.Stands) Walk(stand.Node, stand.Offset, [], false);
+        var (lengths, goal, live) = (new List<double>(), situation.Graph.GoalsFrom + service, situation.Live);
+        var aside = Enumerable.Range(0, live.Steps).Where(live.IsCondition).Select(live.Edge).ToHashSet();
+        var reached = Fixpoint.Of(situation);
+        foreach (var stand in situation.Stands) Walk(stand.Node, stand.Offset, [], [], false);
         return lengths;
 
-        void Walk(int node, double length, HashSet<int> passed, bool included)
+        void Walk(int node, double length, HashSet<int> passed, List<EdgeFacts> way, bool included)
         {
             if (length > -Math.Log(situation.Graph.LeastProbability)) return;
             if (node == goal)
@@ -91,10 +121,20 @@ public sealed class BestPathsTests
                 var edge = situation.Edge(e);
                 if (included && edge.Kind is StepKind.Impact or StepKind.TakeCredential) continue;
                 if (edge.Kind != StepKind.Includes && situation.Graph.AssetOf(edge.Head) >= 0 && edge.Head % 2 == 0 && passed.Contains(edge.Head + 1)) continue;
+                if (aside.Contains(e) || double.IsPositiveInfinity(reached[edge.Head]) || IsThereAlready(way, edge)) continue;
                 if (!passed.Add(edge.Head)) continue;
-                Walk(edge.Head, length + edge.Weight, passed, edge.Kind == StepKind.Includes && e < situation.Graph.EdgeCount);
+                var needed = situation.Required(edge.Head);
+                Walk(edge.Head, needed > 1 ? Math.Max(length, reached[edge.Head]) : length + edge.Weight, passed, [.. way, edge], edge.Kind == StepKind.Includes && e < situation.Graph.EdgeCount);
                 passed.Remove(edge.Head);
             }
+        }
+
+        bool IsThereAlready(List<EdgeFacts> way, EdgeFacts edge)
+        {
+            if (edge.Kind != StepKind.SignIn || edge.Tail >= situation.Graph.NodeCount) return false;
+            var asset = situation.AssetOf(edge.Head);
+            return situation.Control.Any(c => situation.Edge(c).Tail == way[0].Tail && situation.AssetOf(situation.Head(c)) == asset)
+                || way.LastOrDefault(w => w.Kind == StepKind.TakeCredential && w.Account == edge.Account) is { Kind: StepKind.TakeCredential } taken && situation.AssetOf(taken.Tail) == asset;
         }
     }
 }

@@ -37,7 +37,7 @@ public sealed class BudgetTests
             var book = new MandateBook(mandates, city.Zones.ToDictionary(z => z.Id, z => z.Kind));
 
             // Of a plan without a size, only whether anything lets Ward act on each part of it is asked.
-            var acts = plain.Measures.All(m => mandates.Any(d => d.Mode == MandateMode.Act && d.Actions.Contains(m.Class) && m.Zones(city).All(d.Zones.Contains)));
+            var acts = plain.Measures.All(m => !m.Zones(city).All(z => city.Find(z)!.Kind == City.Zones.ZoneKind.Operations) && mandates.Any(d => d.Mode == MandateMode.Act && d.Actions.Contains(m.Class) && m.Zones(city).All(d.Zones.Contains)));
             if (!acts || Permits(plain.Measures, plain.Cost.People))
             {
                 untouched++;
@@ -50,7 +50,7 @@ public sealed class BudgetTests
             {
                 beyond++;
                 Assert.Equal((seed, plain.Hash), (seed, chosen.Hash));
-                Assert.Contains(chosen.Why, w => w.StartsWith(Beyond, StringComparison.Ordinal));
+                Assert.True(chosen.Why.Any(w => w.StartsWith(Beyond, StringComparison.Ordinal)), $"seed {seed}: {string.Join("; ", chosen.Why)}");
                 continue;
             }
 
