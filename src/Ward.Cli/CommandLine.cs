@@ -59,6 +59,7 @@ internal static class CommandLine
         root.Subcommands.Add(IngestCommand.Create(terminal));
         root.Subcommands.Add(IncidentsCommand.Create(terminal));
         root.Subcommands.Add(RiskCommand.Create(terminal));
+        root.Subcommands.Add(ImproveCommand.Create(terminal));
         root.Subcommands.Add(PlansCommand.Create(terminal));
         root.Subcommands.Add(DecisionCommands.Approve(terminal));
         root.Subcommands.Add(DecisionCommands.Reject(terminal));

@@ -22,9 +22,12 @@ internal static class Desks
         services.AddSingleton<ConnectDesk>();
         services.AddSingleton<IncidentDesk>();
         services.AddSingleton<RiskDesk>();
-        services.AddSingleton(s => new StandingWatch(s.GetRequiredService<CurrentCity>().Invoke, new StandingOptions(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<StandingWatch>>()));
+        services.AddSingleton(new StandingOptions());
+        services.AddSingleton(s => new RecommendationKeeper(new RecommendationFile(s.GetRequiredService<ServerOptions>().State)));
+        services.AddSingleton<StandingWatch>();
         services.AddHostedService(s => s.GetRequiredService<StandingWatch>());
         services.AddSingleton<StandingDesk>();
+        services.AddSingleton<RecommendationDesk>();
         services.AddSingleton(s => new RegisterKeeper(new RegisterFolder(s.GetRequiredService<ServerOptions>().State)));
         services.AddSingleton<RegisterWatch>();
         services.AddHostedService(s => s.GetRequiredService<RegisterWatch>());
