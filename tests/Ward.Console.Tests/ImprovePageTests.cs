@@ -15,6 +15,9 @@ public sealed class ImprovePageTests(ConsoleUnderTest console)
         await card.WaitForAsync();
         await card.Locator("summary").ClickAsync();
         await card.GetByText("is recommended").First.WaitForAsync();
+        await page.Locator(".loss-curve svg").WaitForAsync();
+        await page.GetByText("What it rests on").ClickAsync();
+        await page.GetByText("attackers a year seriously try from outside").WaitForAsync();
         await ConsoleUnderTest.Check(page, $"{width}-improve");
 
         await card.Locator("[data-do=accept-change]").ClickAsync();

@@ -29,6 +29,7 @@ internal static class Doors
         new("POST", "/api/v1/incidents/inc-7d41/judgement", Permission.Judge, new { kind = "benign" }),
         new("GET", "/api/v1/risk", Permission.See),
         new("GET", "/api/v1/standing", Permission.See),
+        new("GET", "/api/v1/standing/loss", Permission.See),
         new("GET", "/api/v1/standing/recommendations", Permission.See),
         new("GET", "/api/v1/standing/recommendations/nope", Permission.See),
         new("POST", "/api/v1/standing/recommendations/nope/decide", Permission.DecideRisk, new { state = "open" }),

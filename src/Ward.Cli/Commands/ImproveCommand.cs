@@ -13,7 +13,7 @@ internal static class ImproveCommand
 
     public static Command Create(Terminal terminal) => new("improve", "The changes that would lower the city's risk most, and what is decided about them")
     {
-        List(terminal), Show(terminal), Accept(terminal), Assign(terminal), Decline(terminal), Reopen(terminal), Done(terminal),
+        List(terminal), Show(terminal), Accept(terminal), Assign(terminal), Decline(terminal), Reopen(terminal), Done(terminal), Loss(terminal),
     };
 
     private static Command List(Terminal terminal)
@@ -76,6 +76,37 @@ internal static class ImproveCommand
         var (id, reason) = (Id(), Reason(true));
         return DataCommand.Create("done", "Say that somebody has carried out a change; it counts once the city shows it", terminal,
             (parsed, client, stop) => client.Post($"{Of(parsed.GetValue(id)!)}/done", new { reason = parsed.GetValue(reason) }, stop), (_, body) => One(terminal, body), id, reason);
+    }
+
+    private static Command Loss(Terminal terminal) => DataCommand.Create(
+        "loss", "What the city can expect to lose in a year, now and with the recommended changes", terminal, (_, client, stop) => client.Get("standing/loss", stop),
+        (_, body) =>
+        {
+            if (Cells.Text(body, "problem") is var problem && problem != Cells.None) terminal.Out.WriteLine(problem);
+            if (Cells.Text(body, "ready") != "yes")
+            {
+                terminal.Out.WriteLine("It is being reckoned.");
+                return;
+            }
+
+            var services = Cells.Table("Service", "Part", "A year now", "With the changes", "Falls now", "Falls then");
+            foreach (var s in Cells.Items(body, "services"))
+                Cells.Row(services, Cells.Text(s, "serviceName"), Cells.Share(s, "part"), Money(s, "before", "mean"), Money(s, "after", "mean"), Money(s, "before", "falls"), Money(s, "after", "falls"));
+            Cells.Row(services, "The city", "", Money(body, "before", "mean"), Money(body, "after", "mean"), Money(body, "before", "falls"), Money(body, "after", "falls"));
+            terminal.Print(services);
+            var curve = Cells.Table("Years that lose more", "Now", "With the changes");
+            foreach (var p in Cells.Items(body, "curve")) Cells.Row(curve, Number(p, "share").ToString("0.##%", CultureInfo.InvariantCulture), Money(p, "before"), Money(p, "after"));
+            terminal.Print(curve);
+            terminal.Out.WriteLine("This rests on:");
+            foreach (var line in Cells.Items(body, "assumptions")) terminal.Out.WriteLine($"- {Cells.Text(line)}");
+        });
+
+    private static string Money(JsonElement element, params ReadOnlySpan<string> path)
+    {
+        foreach (var name in path[..^1])
+            if (!Cells.TryField(element, name, out element)) return Cells.None;
+        var value = Number(element, path[^1]);
+        return value.ToString(value < 10 ? "0.###" : "#,0", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Decides about what the server shows now: it is read first, and where it is another when the decision arrives, nothing is decided.</summary>

@@ -11,7 +11,7 @@ internal sealed class NetBuilder
 {
     private readonly Situation situation;
     private readonly AttackGraph graph;
-    private readonly Func<int, bool> stopped;
+    private readonly Func<int, double> lengthened;
     private readonly NetDraft draft = new();
     private readonly StepKeys keys;
     private readonly double far;
@@ -21,10 +21,10 @@ internal sealed class NetBuilder
     private readonly HashSet<(int Tail, int Goal)> paired = [];
     private readonly Dictionary<(int Service, int Asset, int Other), List<int>> alternatives = [];
 
-    /// <param name="stopped">Steps that measures have cut, by number of the situation's edge.</param>
-    public NetBuilder(Situation situation, ulong seed, Func<int, bool>? stopped = null)
+    /// <param name="lengthened">By number of the situation's edge, what measures add to its -ln of probability, at least 0; infinite where they stop it.</param>
+    public NetBuilder(Situation situation, ulong seed, Func<int, double>? lengthened = null)
     {
-        (this.situation, graph, this.stopped) = (situation, situation.Graph, stopped ?? (static _ => false));
+        (this.situation, graph, this.lengthened) = (situation, situation.Graph, lengthened ?? (static _ => 0));
         keys = new(situation, seed);
         far = -Math.Log(graph.LeastProbability);
         toNearest = graph.ToNearest;
@@ -42,7 +42,7 @@ internal sealed class NetBuilder
         {
             var (from, before) = situation.Out(node);
             for (var e = from; e < before; e++)
-                if (distance[node] + situation.Weight(e) + ToNearest(situation.Head(e)) <= far) Take(node, e);
+                if (distance[node] + Weight(e) + ToNearest(situation.Head(e)) <= far) Take(node, e);
         }
 
         FirstSteps();
@@ -64,7 +64,7 @@ internal sealed class NetBuilder
             settled.Add(node);
             var (from, before) = situation.Out(node);
             for (var e = from; e < before; e++)
-                if (!stopped(e)) Reach(situation.Head(e), distance[node] + situation.Weight(e));
+                Reach(situation.Head(e), distance[node] + Weight(e));
         }
 
         return settled;
@@ -76,6 +76,8 @@ internal sealed class NetBuilder
             queue.Enqueue(node, at);
         }
     }
+
+    private double Weight(int edge) => situation.Weight(edge) + lengthened(edge);
 
     private double ToNearest(int node)
     {
@@ -109,9 +111,9 @@ internal sealed class NetBuilder
 
     private void Take(int tail, int e)
     {
-        if (stopped(e) || !taken.Add(e)) return;
-        var edge = situation.Edge(e);
-        var (p, hours, key) = (Math.Exp(-edge.Weight), StepTimes.Of(graph, edge), keys.Of(edge));
+        var (edge, weight) = (situation.Edge(e), Weight(e));
+        if (double.IsPositiveInfinity(weight) || !taken.Add(e)) return;
+        var (p, hours, key) = (Math.Exp(-weight), StepTimes.Of(graph, edge), keys.Of(edge));
         if (edge.Kind is not (StepKind.Impact or StepKind.Depend))
         {
             draft.Add(draft.Node(tail), draft.Node(edge.Head), key, p, hours, e);
@@ -135,8 +137,8 @@ internal sealed class NetBuilder
             var (from, before) = situation.Out(next.Node);
             for (var e = from; e < before; e++)
             {
-                var at = next.At + situation.Weight(e);
-                if (stopped(e) || at > far || situation.Kind(e) is StepKind.Impact or StepKind.Depend) continue;
+                var at = next.At + Weight(e);
+                if (at > far || situation.Kind(e) is StepKind.Impact or StepKind.Depend) continue;
                 Take(next.Node, e);
                 if (situation.Kind(e) is StepKind.Includes or StepKind.Move or StepKind.TakeCredential && seen.Add(situation.Head(e))) open.Enqueue((situation.Head(e), at));
             }

@@ -15,6 +15,10 @@ internal static class StandingApi
             .WithName("getStanding").WithSummary("The changes that would lower the city's risk most, while nobody attacks").Needs(Permission.See)
             .Produces<StandingView>();
 
+        standing.MapGet("/loss", async (ClaimsPrincipal user, LossDesk desk) => (await desk.Read(user.Caller())).Send())
+            .WithName("getYearlyLoss").WithSummary("What the city can expect to lose in a year, now and with the recommended changes: by service, and how often it is more").Needs(Permission.See)
+            .Produces<LossView>();
+
         standing.MapGet("/recommendations", async (ClaimsPrincipal user, RecommendationDesk desk, string state = "") => (await desk.Read(user.Caller(), state)).Send())
             .WithName("listRecommendations").WithSummary("All changes that were recommended, with what was decided about them and what became of them").Needs(Permission.See)
             .Produces<RecommendationsView>().ProducesProblem(400);

@@ -1,3 +1,4 @@
+using Ward.Predict.Risks;
 using Ward.Prescribe.Standing;
 using Ward.Risks;
 using Ward.Server.Application.Accounts;
@@ -28,6 +29,10 @@ internal static class Desks
         services.AddHostedService(s => s.GetRequiredService<StandingWatch>());
         services.AddSingleton<StandingDesk>();
         services.AddSingleton<RecommendationDesk>();
+        services.AddSingleton(new RiskAssumptions());
+        services.AddSingleton(s => new LossWatch(() => s.GetRequiredService<StandingWatch>().State, s.GetRequiredService<RiskAssumptions>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<LossWatch>>()));
+        services.AddHostedService(s => s.GetRequiredService<LossWatch>());
+        services.AddSingleton<LossDesk>();
         services.AddSingleton(s => new RegisterKeeper(new RegisterFolder(s.GetRequiredService<ServerOptions>().State)));
         services.AddSingleton<RegisterWatch>();
         services.AddHostedService(s => s.GetRequiredService<RegisterWatch>());

@@ -12,7 +12,7 @@ internal sealed class StandingDesk(Gate gate, CurrentCity city, StandingWatch wa
     public async Task<Answer<StandingView>> Read(Caller who)
     {
         if (await gate.Refuses(who, Permission.See) is { } refusal) return new Answer<StandingView>.Denied(refusal);
-        var (plan, failed) = watch.State;
+        var (plan, _, failed) = watch.State;
         var problem = failed is null ? null : $"At {failed.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC it could not be reckoned anew: {failed.Reason}";
         return new Answer<StandingView>.Ok(plan is null ? StandingView.None with { Problem = problem } : Tell(plan) with { Problem = problem });
     }

@@ -25,7 +25,7 @@ internal sealed partial class StandingWatch(CurrentCity city, CityStanding stand
     /// <summary>Hour of the night (UTC) at which it is reckoned anew.</summary>
     internal const int Night = 2;
 
-    private StandingState state = new(null, null);
+    private StandingState state = new(null, null, null);
     private (string Ground, DateTimeOffset At)? last;
     private DateTimeOffset? unkept;
     private (string Version, string Line)? untold;
@@ -92,13 +92,13 @@ internal sealed partial class StandingWatch(CurrentCity city, CityStanding stand
             var choice = new StandingChoice(options with { Without = book.Declined(decided, today) });
             plan = choice.Choose(graph, now);
             weights = choice.Weigh(graph, book.Decided.Concat(plan.Changes.Select(c => c.Measure)));
-            Volatile.Write(ref state, new(plan, null));
+            Volatile.Write(ref state, new(plan, model, null));
         }
         catch (Exception e)
         {
             // The watch over the city does not end for want of advice; the last that came out well is kept and the failure shown.
             Unreckoned(log, model.Version, e);
-            Volatile.Write(ref state, new(State.Plan, new(model.Version, now, e.Message)));
+            Volatile.Write(ref state, State with { Failed = new(model.Version, now, e.Message) });
             return;
         }
 
