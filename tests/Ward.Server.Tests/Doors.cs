@@ -47,6 +47,7 @@ internal static class Doors
         new("DELETE", "/api/v1/rules/filters/nope", Permission.Tune),
         new("GET", "/api/v1/plans", Permission.See),
         new("GET", "/api/v1/plans/inc-7d41-p", Permission.See),
+        new("GET", "/api/v1/plans/nope/replay", Permission.ReadJournal),
         new("POST", "/api/v1/plans/nope/approve", Permission.Approve, new { hash = "00" }),
         new("POST", "/api/v1/plans/nope/reject", Permission.Approve, new { reason = "test" }),
         new("POST", "/api/v1/plans/nope/undo", Permission.Undo, new { reason = "test" }),

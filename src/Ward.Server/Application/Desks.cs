@@ -7,6 +7,7 @@ using Ward.Server.Application.Hunts;
 using Ward.Server.Application.Improving;
 using Ward.Server.Application.Registering;
 using Ward.Server.Application.Rehearsing;
+using Ward.Server.Application.Replaying;
 using Ward.Server.Application.Tuning;
 using Ward.Server.Settings;
 
@@ -39,6 +40,7 @@ internal static class Desks
         services.AddSingleton<RegisterDesk>();
         services.AddSingleton<FlowHistory>();
         services.AddSingleton<PlanDesk>();
+        services.AddSingleton<ReplayDesk>();
         services.AddSingleton<JournalDesk>();
         services.AddSingleton<SearchDesk>();
         services.AddSingleton<ExportDesk>();

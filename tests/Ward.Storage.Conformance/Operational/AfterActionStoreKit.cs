@@ -2,6 +2,7 @@ using Ward.City;
 using Ward.Detect.Incidents;
 using Ward.Learn.AfterAction;
 using Ward.Learn.Feedback;
+using Ward.Prescribe.Replays;
 using Ward.Respond.Plans;
 using Ward.Storage.Operational;
 
@@ -30,6 +31,34 @@ public abstract class AfterActionStoreKit : IAsyncLifetime
         await Restart();
         var back = await Store.Find(Facts.City, Incident, Stop);
         Assert.Equal(RecordJson.Write(record), RecordJson.Write(back));
+    }
+
+    [Fact]
+    public async Task WhatAPrescriptionWasChosenFromComesBackUnchangedAfterARestart()
+    {
+        var choice = new KeptChoice(Facts.Prescription(), Facts.Ground());
+        await Store.Keep(choice, Stop);
+        await Restart();
+        var back = await Store.Choice(Facts.City, new("p1"), Stop);
+        Assert.Equal(RecordJson.Write(choice), RecordJson.Write(back));
+        Assert.Equal(2, back!.Ground.Settings.Kinds.Count);
+        Assert.Null(await Store.Choice(Facts.City, new("p2"), Stop));
+        Assert.Null(await Store.Choice(new CityId("other"), new("p1"), Stop));
+    }
+
+    [Fact]
+    public async Task ThePrescriptionThatIsKeptTwiceIsTheOneThatWasCarriedOut()
+    {
+        await Store.Keep(new(Facts.Prescription(), Facts.Ground()), Stop);
+        await Store.Keep(new(Facts.Prescription(), Facts.Ground() with { At = Facts.Noon.AddHours(1) }), Stop);
+        Assert.Equal(Facts.Noon, (await Store.Choice(Facts.City, new("p1"), Stop))!.Ground.At);
+    }
+
+    [Fact]
+    public async Task WhatANewerWardKeptIsNotReadAsIfItWereKnown()
+    {
+        await Store.Keep(new(Facts.Prescription(), Facts.Ground() with { Form = ChoiceGround.Present + 1 }), Stop);
+        Assert.Contains("newer Ward", (await Assert.ThrowsAsync<IOException>(() => Store.Choice(Facts.City, new("p1"), Stop))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

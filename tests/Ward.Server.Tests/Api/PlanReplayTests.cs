@@ -1,0 +1,24 @@
+using System.Net;
+using System.Net.Http.Json;
+using Ward.Server.Application.Views;
+using Ward.Trust.Roles;
+
+namespace Ward.Server.Tests.Api;
+
+public sealed class PlanReplayTests
+{
+    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task ADecisionFromBeforeItsGroundWasKeptSaysWhyItCannotBeReplayed()
+    {
+        await using var ward = await WardUnderTest.Start();
+        using var client = await ward.WithToken("local:kim", Role.Auditor);
+        var told = (await client.GetFromJsonAsync<ReplayView>($"/api/v1/plans/{ward.House.Story.Waiting.Id}/replay?choose=true", Stop))!;
+
+        Assert.Contains("before Ward kept what a choice rests on", told.Problem, StringComparison.Ordinal);
+        Assert.Equal((null, null, null), (told.Moment, told.Today, told.Ward));
+        Assert.NotEmpty(told.Measures);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(new Uri("/api/v1/plans/nope/replay", UriKind.Relative), Stop)).StatusCode);
+    }
+}
