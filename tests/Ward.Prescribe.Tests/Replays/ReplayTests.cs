@@ -77,7 +77,7 @@ public sealed class ReplayTests
         Measure[] all =
         [
             new Measure.DenySource(new("e"), IPAddress.Parse("203.0.113.7")), new Measure.DenyWeb(new("e"), IPAddress.Parse("203.0.113.7")), new Measure.CloseFlow(new("e"), new("f")), new Measure.SegmentZone(new("e"), new("a"), new("b")),
-            new Measure.IsolateHost(new("e"), new("h")), new Measure.DisableAccount(new("x")), new Measure.RotateCredential(new("x"), new("h")), new Measure.ChangePassword(new("h"), new("w")), new Measure.VirtualPatch(new("e"), new("w")),
+            new Measure.IsolateHost(new("e"), new("h")), new Measure.DisableAccount(new("x")), new Measure.RotateCredential(new("x")), new Measure.ChangePassword(new("h"), new("w")), new Measure.VirtualPatch(new("e"), new("w")),
             new Measure.RequireFactor(new("x")), new Measure.Harden(new("h"), new("w")), new Measure.Patch(new("h"), new("w")), new Measure.VerifyBackup(new("h")),
         ];
         foreach (var measure in all)
@@ -99,12 +99,12 @@ public sealed class ReplayTests
             tried++;
             var guarded = city with { NeverBlock = new One(source.Address) };
             var at = incident.Updated.AddMinutes(1);
-            Mandate mandate = new(new("m"), city.Id, MandateMode.Act, [.. ChoiceOptions.AtOnce], [.. city.Zones.Select(z => z.Id)], new BlastBudget(1, 10, 10, 10), TimeSpan.FromHours(1), 1, new HoursOfDay(at.Hour, (at.Hour + 1) % 24), at.AddMinutes(5));
-            var options = new ChoiceOptions { Mandates = [mandate], Time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(at) };
+            var mandate = new Mandate(new("m"), city.Id, MandateMode.Act, [.. ChoiceOptions.AtOnce], [.. city.Zones.Select(z => z.Id)], new BlastBudget(1, 10, 10, 10), TimeSpan.FromHours(1), 1, new HoursOfDay(at.Hour, (at.Hour + 1) % 24), at.AddMinutes(5));
+            var options = new ChoiceOptions { Mandates = [mandate], Time = new At(at) };
             var chosen = new Choice(options).Choose(incident, new Foresight(guarded).Foresee(incident));
             var kept = new KeptChoice(chosen with { Ground = null }, chosen.Ground!);
             // The city's text knows nothing of the list, and the mandate ended long ago.
-            var on = new Replay(TimeSpan.FromMinutes(5), new Microsoft.Extensions.Time.Testing.FakeTimeProvider(at.AddYears(1))).OnItsOwn(kept, city, choose: true, Stop);
+            var on = new Replay(TimeSpan.FromMinutes(5), new At(at.AddYears(1))).OnItsOwn(kept, city, choose: true, Stop);
 
             Assert.Equal((seed, chosen.Hash), (seed, on.Again!.Hash));
             Assert.True(on.Review.Holds && on.Review.AsRecorded, $"seed {seed}: {string.Join("; ", on.Review.Faults)}");
@@ -136,6 +136,11 @@ public sealed class ReplayTests
         var incident = RandomCity.Attack(city, seed);
         var chosen = new Choice().Choose(incident, new Foresight(city).Foresee(incident));
         return (city, new(chosen with { Ground = null }, chosen.Ground!));
+    }
+
+    private sealed class At(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
     }
 
     private sealed class One(IPAddress listed) : INeverBlock
