@@ -3,7 +3,6 @@ using Ward.City;
 using Ward.Predict;
 using Ward.Predict.AttackGraphs;
 using Ward.Prescribe.Choices;
-using Ward.Prescribe.Costs;
 using Ward.Prescribe.Optimisation.Deadlines;
 using Ward.Prescribe.Safety;
 

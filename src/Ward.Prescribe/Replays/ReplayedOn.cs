@@ -1,3 +1,5 @@
+using Ward.Prescribe.Choices;
+
 namespace Ward.Prescribe.Replays;
 
 /// <summary>A past decision on one model of its city.</summary>

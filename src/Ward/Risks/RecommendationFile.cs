@@ -48,7 +48,7 @@ public sealed class RecommendationFile
             var bytes = File.ReadAllBytes(file.Path);
             try
             {
-                if (JsonSerializer.Deserialize<Head>(bytes, new JsonSerializerOptions(JsonSerializerDefaults.Web)) is { Version: > Version and var newer })
+                if (JsonSerializer.Deserialize<Head>(bytes, JsonSerializerOptions.Web) is { Version: > Version and var newer })
                 {
                     problem = string.Create(CultureInfo.InvariantCulture, $"{file.Path} is of version {newer}, and this Ward knows versions up to {Version}; use the newer Ward");
                     return null;

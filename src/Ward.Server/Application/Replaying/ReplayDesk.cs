@@ -10,7 +10,7 @@ using Ward.Server.Application.Views;
 namespace Ward.Server.Application.Replaying;
 
 /// <summary>Past decisions on the model of their moment, and on today's. One at a time, behind the live watch.</summary>
-internal sealed class ReplayDesk(Gate gate, CurrentCity current, PastCity past, ILearn learn, IRespond respond, TimeProvider time)
+internal sealed class ReplayDesk(Gate gate, CurrentCity current, PastCity past, ILearn learn, IRespond respond, TimeProvider time) : IDisposable
 {
     /// <summary>How long each choice may search that is made again.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -43,6 +43,8 @@ internal sealed class ReplayDesk(Gate gate, CurrentCity current, PastCity past, 
         var today = current().Version == city.Version ? null : await On(r => r.OnAnother(kept, current(), choose, stop), stop);
         return new Answer<ReplayView>.Ok(ReplayTelling.Tell(current(), kept.Prescription, kept.Ground, null, own, today));
     }
+
+    public void Dispose() => one.Dispose();
 
     private async Task<ReplayedOn> On(Func<Replay, ReplayedOn> replay, CancellationToken stop)
     {
