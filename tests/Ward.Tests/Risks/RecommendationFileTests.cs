@@ -23,7 +23,7 @@ public sealed class RecommendationFileTests : IDisposable
         Assert.Null(file.Write(book));
 
         Open(out var kept, out var problem);
-        Assert.Null(problem);
+        Assert.True(problem is null, problem);
         Assert.Equal(Told(book), Told(kept!));
         Assert.Equal(book.Present.Select(r => r.Measure), kept!.Present.Select(r => r.Measure));
         Assert.Equal(RecommendationState.Done, kept.Past[0].State);
