@@ -1,8 +1,12 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Ward.Server.Access.Tokens;
 using Ward.Server.Application.Views;
+using Ward.Trust.Roles;
 
 namespace Ward.Server.Tests.Composition;
 
@@ -21,6 +25,7 @@ public sealed class ReplayTests : IDisposable
         string plan;
         await using (var ward = await AssembledWard.Start(folder.FullName))
         {
+            await AsAuditor(ward);
             using var lines = new StringContent(string.Concat(Enumerable.Range(0, 40).Select(Failed)), Encoding.UTF8, "text/plain");
             using var posted = await ward.Client.PostAsync(new Uri("/api/v1/ingest/auth", UriKind.Relative), lines, stop);
             Assert.Equal(HttpStatusCode.OK, posted.StatusCode);
@@ -35,6 +40,7 @@ public sealed class ReplayTests : IDisposable
         var text = await File.ReadAllTextAsync(cityFile, stop);
         await File.WriteAllTextAsync(cityFile, text + "\n# by another hand\n", stop);
         await using var again = await AssembledWard.Start(folder.FullName);
+        await AsAuditor(again);
         var replay = (await again.Client.GetFromJsonAsync<ReplayView>($"/api/v1/plans/{plan}/replay?choose=true", stop))!;
         Assert.Null(replay.Problem);
         Assert.Equal(replay.CityVersion, replay.Moment!.CityVersion);
@@ -57,6 +63,13 @@ public sealed class ReplayTests : IDisposable
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
+    }
+
+    /// <summary>The command line's own token may only look.</summary>
+    private static async Task AsAuditor(AssembledWard ward)
+    {
+        var token = await ward.Services.GetRequiredService<IApiTokens>().Create("test", "local:kim", [Role.Auditor], null, TimeProvider.System.GetUtcNow().AddHours(1), TestContext.Current.CancellationToken);
+        ward.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Secret);
     }
 
     private static string Failed(int number) => string.Create(CultureInfo.InvariantCulture,
