@@ -24,7 +24,7 @@ public interface IAfterActionStore
 
     Task<AfterActionRecord?> Find(CityId city, IncidentId incident, CancellationToken stop);
 
-    /// <summary>Keeps a prescription with what it was chosen from; the same prescription twice is the record that came first.</summary>
+    /// <summary>Keeps a prescription with what it was chosen from; the same prescription twice is the record that came first. Of one incident at least the newest 20 with measures stay.</summary>
     Task Keep(KeptChoice choice, CancellationToken stop);
 
     /// <summary>Null where the prescription is not known, or was made before such records were kept.</summary>

@@ -17,6 +17,9 @@ namespace Ward.Storage.Embedded;
 /// <summary>After-action records. Outcomes may come before the incident that they belong to; they wait for it.</summary>
 public sealed class SqliteAfterActions : IAfterActionStore
 {
+    /// <summary>Choices that are kept of one incident, the newest; and of those that took no measure, only the last of all.</summary>
+    internal const int MostChoices = 20;
+
     private readonly SqliteStore store;
 
     internal SqliteAfterActions(SqliteStore store) => this.store = store;
@@ -61,14 +64,25 @@ public sealed class SqliteAfterActions : IAfterActionStore
         var (p, ground) = (choice.Prescription, choice.Ground);
         var row = new
         {
-            city = p.City.Value, id = p.Id.Value, incident = p.Incident.Value, revision = p.Revision, at = ground.At.UtcTicks, form = ground.Form, prescription = RecordJson.Write(p), groundText = RecordJson.Write(ground),
+            city = p.City.Value, id = p.Id.Value, incident = p.Incident.Value, revision = p.Revision, at = ground.At.UtcTicks, form = ground.Form, measures = p.Measures.Count, most = MostChoices, prescription = RecordJson.Write(p), groundText = RecordJson.Write(ground),
         };
-        return store.Write((c, t) => c.Execute(
-            """
-            INSERT INTO choices (city_id, prescription_id, incident_id, revision, at, form, prescription, ground) VALUES (@city, @id, @incident, @revision, @at, @form, @prescription, @groundText)
-            ON CONFLICT (city_id, prescription_id) DO NOTHING
-            """,
-            row, t), stop);
+        return store.Write((c, t) =>
+        {
+            c.Execute(
+                """
+                INSERT INTO choices (city_id, prescription_id, incident_id, revision, at, form, measures, prescription, ground) VALUES (@city, @id, @incident, @revision, @at, @form, @measures, @prescription, @groundText)
+                ON CONFLICT (city_id, prescription_id) DO NOTHING
+                """,
+                row, t);
+            // Whoever attacks makes as many revisions as he likes.
+            c.Execute(
+                """
+                DELETE FROM choices WHERE city_id = @city AND incident_id = @incident AND
+                  ((measures = 0 AND revision < @revision) OR prescription_id NOT IN
+                    (SELECT prescription_id FROM choices WHERE city_id = @city AND incident_id = @incident ORDER BY revision DESC, at DESC, prescription_id LIMIT @most))
+                """,
+                row, t);
+        }, stop);
     }
 
     public Task<KeptChoice?> Choice(CityId city, PrescriptionId prescription, CancellationToken stop) => store.Read(

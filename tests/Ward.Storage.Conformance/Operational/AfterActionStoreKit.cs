@@ -54,6 +54,22 @@ public abstract class AfterActionStoreKit : IAsyncLifetime
         Assert.Equal(Facts.Noon, (await Store.Choice(Facts.City, new("p1"), Stop))!.Ground.At);
     }
 
+    /// <summary>Whoever attacks makes as many revisions of an incident as he likes.</summary>
+    [Fact]
+    public async Task OfOneIncidentTheNewestChoicesStayAndOfThoseWithoutMeasuresTheLast()
+    {
+        await Store.Keep(new(Facts.Prescription("other", "i2"), Facts.Ground()), Stop);
+        for (var n = 1; n <= 25; n++) await Store.Keep(new(Facts.Prescription($"p{n}", revision: n), Facts.Ground()), Stop);
+        Assert.Null(await Store.Choice(Facts.City, new("p5"), Stop));
+        Assert.NotNull(await Store.Choice(Facts.City, new("p6"), Stop));
+
+        await Store.Keep(new(Facts.Prescription("p26", revision: 26) with { Measures = [] }, Facts.Ground()), Stop);
+        Assert.NotNull(await Store.Choice(Facts.City, new("p26"), Stop));
+        await Store.Keep(new(Facts.Prescription("p27", revision: 27) with { Measures = [] }, Facts.Ground()), Stop);
+        Assert.Null(await Store.Choice(Facts.City, new("p26"), Stop));
+        foreach (var id in new[] { "p8", "p25", "p27", "other" }) Assert.NotNull(await Store.Choice(Facts.City, new(id), Stop));
+    }
+
     [Fact]
     public async Task WhatANewerWardKeptIsNotReadAsIfItWereKnown()
     {
