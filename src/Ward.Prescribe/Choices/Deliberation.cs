@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ward.City;
 using Ward.Detect;
 using Ward.Detect.Incidents;
 using Ward.Predict;
@@ -296,7 +297,18 @@ internal sealed class Deliberation
     private string? Unfit(Measure measure) =>
         !options.Kinds.Contains(measure.Class) ? "changes of this kind were not among those that could be chosen"
         : measure.Lead > options.Within ? string.Create(CultureInfo.InvariantCulture, $"it takes {measure.Lead:0.#} h, and only what is in force within {options.Within:0.#} h counts")
+        : WeaknessOf(measure) is { } weakness && ground.Graph.City.AssetWith(weakness) is null ? $"the city has no weakness {weakness}"
         : measure.Refused(limits);
+
+    /// <summary>The weakness that the measure is about, or null where it is about none.</summary>
+    private static ExposureId? WeaknessOf(Measure measure) => measure switch
+    {
+        Measure.Patch m => m.Exposure,
+        Measure.Harden m => m.Exposure,
+        Measure.ChangePassword m => m.Exposure,
+        Measure.VirtualPatch m => m.Exposure,
+        _ => null,
+    };
 
     private static bool IsAttested(Incident incident, Stand stand) => stand.Foothold.Where switch
     {

@@ -88,6 +88,18 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public void APlanAboutAWeaknessThatIsGoneDoesNotHold()
+    {
+        var kept = Decided(0).Kept;
+        Measure[] all = [new Measure.Patch(new("web"), new("gone")), new Measure.Harden(new("web"), new("gone")), new Measure.ChangePassword(new("web"), new("gone")), new Measure.VirtualPatch(new("nginx"), new("gone"))];
+        foreach (var measure in all)
+        {
+            var open = kept with { Prescription = kept.Prescription with { Measures = [measure] }, Ground = kept.Ground with { Settings = kept.Ground.Settings with { Kinds = [.. ChoiceOptions.Every], Within = 1000 } } };
+            Assert.Equal([$"{measure.Words}: the city has no weakness gone"], new Replay().OnAnother(open, SmallCity.Model, choose: false, Stop).Review.Faults);
+        }
+    }
+
+    [Fact]
     public void TheMandatesAndListsOfTheMomentCountAndNotThoseOfToday()
     {
         var (tried, shielded, sized) = (0, 0, 0);
