@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
+using Ward.City;
 using Ward.Prescribe.Measures;
 
 namespace Ward.Prescribe.Recommendations;
@@ -43,8 +44,8 @@ public sealed record Recommendation(
     [JsonIgnore]
     public RecommendationState State => DoneOn is not null ? RecommendationState.Done : GoneSince is not null ? RecommendationState.Gone : Decision.State;
 
-    /// <summary>Work that was to be done by now and is not shown to be.</summary>
-    public bool IsOverdue(DateOnly today) => State == RecommendationState.Accepted && Decision.Until < today;
+    /// <summary>Work that was to be done by now and is not shown to be. Where no source of the city can show it, somebody's word that it was done is enough.</summary>
+    public bool IsOverdue(DateOnly today, CityModel city) => State == RecommendationState.Accepted && Decision.Until < today && (Said is null || Measure.IsShown(city) is not null);
 
     public static string IdOf(Measure measure) => "rec-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(measure.Key)))[..16];
 
@@ -54,7 +55,8 @@ public sealed record Recommendation(
     {
         if (Decision.Until is not { } until || until < today) return $"it was declined until {Decision.Until:yyyy-MM-dd}";
         var known = SettledOn ?? Weight;
-        if (now.Grounds.Except(known.Grounds, StringComparer.Ordinal).ToList() is { Count: > 0 } added) return $"it has a new ground: {string.Join(", ", added.Take(5))}{(added.Count > 5 ? $" and {added.Count - 5} more" : "")}";
+        // Where all that can be lost shrinks, the same way becomes a greater part of it: that alone is no news.
+        if (now.Grounds.Except(known.Grounds, StringComparer.Ordinal).Where(g => now.Ways.GetValueOrDefault(g) > known.Ways.GetValueOrDefault(g) * Graver).ToList() is { Count: > 0 } added) return $"it has a new ground: {string.Join(", ", added.Take(5))}{(added.Count > 5 ? $" and {added.Count - 5} more" : "")}";
         return now.Passing > known.Passing * Graver ? FormattableString.Invariant($"what rests on it is {now.Passing:0.#}, and was {known.Passing:0.#} when it was declined") : null;
     }
 

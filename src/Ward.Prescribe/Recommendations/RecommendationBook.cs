@@ -16,7 +16,7 @@ public sealed record RecommendationBook(IReadOnlyList<Recommendation> Present, I
 
     public static RecommendationBook Empty { get; } = new([], []);
 
-    public IEnumerable<Recommendation> Overdue(DateOnly today) => Present.Where(r => r.IsOverdue(today));
+    public IEnumerable<Recommendation> Overdue(DateOnly today, CityModel city) => Present.Where(r => r.IsOverdue(today, city));
 
     /// <summary>What is to be weighed with each reckoning: all that somebody decided about.</summary>
     public IEnumerable<Measure> Decided => Present.Where(r => r.State != RecommendationState.Open).Select(r => r.Measure);
@@ -28,7 +28,8 @@ public sealed record RecommendationBook(IReadOnlyList<Recommendation> Present, I
 
     /// <summary>
     /// The book after a reckoning. What is recommended and was decided about keeps its decision; a declined one comes back when its day is over, it has a ground that was not there,
-    /// or twice as much rests on it. What is recommended no more is done where the city shows it, and gone else; but accepted work stays as long as anything rests on it.
+    /// or twice as much rests on it. What is recommended no more is done where the city shows it, and gone else; but accepted work stays as long as anything rests on it, and
+    /// then is done by somebody's word where no source of the city can show it.
     /// </summary>
     /// <param name="plan">Chosen without those that are <see cref="Declined"/>.</param>
     /// <param name="weights">Of all that is in the plan or <see cref="Decided"/>, by the key of the change.</param>
@@ -43,7 +44,7 @@ public sealed record RecommendationBook(IReadOnlyList<Recommendation> Present, I
         all.AddRange(Past.Where(r => !seen.Contains(r.Id)));
         var isPast = all.ToLookup(r => r.State is RecommendationState.Done or RecommendationState.Gone);
         return (
-            new([.. isPast[false].OrderBy(r => r.Place ?? int.MaxValue).ThenBy(r => r.Id, StringComparer.Ordinal)], [.. isPast[true].OrderByDescending(r => r.DoneOn ?? r.GoneSince).ThenBy(r => r.Id, StringComparer.Ordinal).Take(MostPast)]),
+            new([.. isPast[false].OrderBy(r => r.Place ?? int.MaxValue).ThenBy(r => r.Id, StringComparer.Ordinal)], [.. isPast[true].OrderByDescending(r => r.DoneOn ?? r.GoneSince).ThenBy(r => r.Id, StringComparer.Ordinal).Take(MostPast).Select(r => r with { Weight = r.Weight.InShort, SettledOn = null })]),
             changes);
 
         void Add((Recommendation Now, string? News) next)
@@ -111,8 +112,9 @@ public sealed record RecommendationBook(IReadOnlyList<Recommendation> Present, I
                 return (next with { GoneSince = today, Decision = RecommendationDecision.None, SettledOn = null }, $"is declined no more, since {why}; others are better today");
             case RecommendationState.Accepted when weight.Passing > 0:
                 return (next, null);
-            case RecommendationState.Accepted when isShown is null:
-                return (next with { DoneOn = today }, "is done: no likely way of the city's model has a step left that it would change");
+            // Without a word the ways may have been cut in front of it, and nobody has touched it.
+            case RecommendationState.Accepted when isShown is null && was.Said is { } said:
+                return (next with { DoneOn = today }, $"is done, says {said.By}; no likely way is left that it would change");
             default:
                 return (next with { GoneSince = today }, "is recommended no more");
         }

@@ -11,7 +11,7 @@ public enum RecommendationState
     /// <summary>Not to be done until a day, for a reason.</summary>
     Declined,
 
-    /// <summary>The city's own sources, or its model, show that it is in force.</summary>
+    /// <summary>The city's own sources show that it is in force; or, where none can, somebody says so and no likely way of its model is left over it.</summary>
     Done,
 
     /// <summary>It is recommended no more, and was not done.</summary>

@@ -55,16 +55,17 @@ public sealed class StandingChoice(StandingOptions options)
         var weights = new Dictionary<string, MeasureWeight>(StringComparer.Ordinal);
         foreach (var measure in measures.DistinctBy(m => m.Key))
         {
-            var (passing, grounds) = (0.0, new List<string>());
+            var (passing, ways) = (0.0, new SortedDictionary<string, double>(StringComparer.Ordinal));
             for (var i = 0; i < begins.Length; i++)
                 foreach (var (s, length) in WaysThrough.From(situation, situation.Stands[i], measure))
                 {
                     var loss = begins[i] * losses[s] * Math.Exp(-length);
                     passing += loss;
-                    if (loss >= total * MeasureWeight.Worth && loss > 0) grounds.Add($"from {situation.Stands[i].Foothold.Zone} to {graph.City.Services[s].Id}");
+                    var way = $"from {situation.Stands[i].Foothold.Zone} to {graph.City.Services[s].Id}";
+                    if (loss > 0) ways[way] = ways.GetValueOrDefault(way) + loss;
                 }
 
-            weights.Add(measure.Key, new(passing, [.. grounds.Order(StringComparer.Ordinal)]));
+            weights.Add(measure.Key, new(passing, [.. ways.Where(w => w.Value >= total * MeasureWeight.Worth).Select(w => w.Key)], ways));
         }
 
         return weights;

@@ -75,6 +75,39 @@ public sealed class RecommendationBookTests
         Assert.Equal(back, best.Again(best.Weight with { Passing = best.Weight.Passing * times }, Day) is not null);
     }
 
+    /// <summary>Where all that can be lost shrinks, a way that was no ground becomes one, though as much goes over it as before.</summary>
+    [Theory, InlineData(1, false), InlineData(1.9, false), InlineData(2.1, true)]
+    public void AWayThatWasKnownIsANewGroundOnlyWhereTwiceAsMuchRestsOnIt(double times, bool back)
+    {
+        const string Way = "from internet to payments";
+        var known = new MeasureWeight(500, [], new Dictionary<string, double> { [Way] = 1 });
+        var (book, _) = Reckon(RecommendationBook.Empty, City, Day);
+        var declined = Declined(book, book.Present[0].Id, Day.AddDays(300)).Present[0] with { SettledOn = known };
+
+        Assert.Equal(back, declined.Again(known with { Grounds = [Way], Ways = new Dictionary<string, double> { [Way] = times } }, Day) is not null);
+    }
+
+    /// <summary>What was cut in front of it is no work that anybody did; and what somebody did leaves no trace in the city.</summary>
+    [Theory]
+    [InlineData(0, false, RecommendationState.Gone)]
+    [InlineData(0, true, RecommendationState.Done)]
+    [InlineData(5, false, RecommendationState.Accepted)]
+    [InlineData(5, true, RecommendationState.Accepted)]
+    public void WorkThatNoSourceCanShowIsDoneBySomebodysWordOnceNoWayIsLeft(double passing, bool said, RecommendationState state)
+    {
+        var measure = new Measure.VerifyBackup(new("fileserver"));
+        var weight = new MeasureWeight(passing, [], new Dictionary<string, double>());
+        var work = new Recommendation(Recommendation.IdOf(measure), measure, "Try the copy", Day, Day, City.Version, 10, 5, 1, "whoever keeps it", [], "Nothing", weight, RecommendationDecision.None, []);
+        var book = new RecommendationBook([work], []).Decide(work.Id, Accepted("Cy", Day.AddDays(1)), At)!;
+        if (said) book = book.Say(work.Id, new("kim", Day, "tried"), At)!;
+        Assert.Equal(!said, book.Overdue(Day.AddDays(2), City).Any());
+
+        var nothing = new StandingPlan(City.Id, City.Version, At, 10, 10, 0, 0, [], [], "");
+        var (after, news) = book.After(nothing, new Dictionary<string, MeasureWeight> { [measure.Key] = weight }, City, At, Day.AddDays(2));
+        Assert.Equal(state, Assert.Single([.. after.Present, .. after.Past]).State);
+        Assert.Equal(state == RecommendationState.Done, news.Any(n => n.Words.Contains("is done, says kim", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void AcceptedWorkIsDoneWhenTheCityShowsItAndNotWhenSomebodySaysSo()
     {
@@ -84,8 +117,8 @@ public sealed class RecommendationBookTests
         book = book.Say(work.Id, new("kim", Day, "closed at the edge"), At)!;
         (book, _) = Reckon(book, City, Day.AddDays(6));
         var late = book.Present.Single(r => r.Id == work.Id);
-        Assert.Equal((RecommendationState.Accepted, true, "kim"), (late.State, late.IsOverdue(Day.AddDays(6)), late.Said!.By));
-        Assert.False(late.IsOverdue(Day.AddDays(5)));
+        Assert.Equal((RecommendationState.Accepted, true, "kim"), (late.State, late.IsOverdue(Day.AddDays(6), City), late.Said!.By));
+        Assert.False(late.IsOverdue(Day.AddDays(5), City));
 
         var mended = (City with { Version = "v2", Flows = [.. City.Flows.Where(f => f.Id != ((Measure.CloseFlow)work.Measure).Flow)] }).Anew();
         var (after, news) = Reckon(book, mended, Day.AddDays(7));

@@ -19,7 +19,8 @@ public sealed class MeasureWeightTests
         if (plan.Changes is not [var best]) return true;
         var weight = new StandingChoice().Weigh(graph, [best.Measure])[best.Measure.Key];
 
-        return weight.Passing >= best.Lowers - 1e-6 && weight.Passing <= plan.Before + 1e-6 && weight.Passing > 0;
+        return weight.Passing >= best.Lowers - 1e-6 && weight.Passing <= plan.Before + 1e-6 && weight.Passing > 0
+            && Math.Abs(weight.Ways.Values.Sum() - weight.Passing) < 1e-6 * weight.Passing && weight.Grounds.SequenceEqual(weight.Ways.Where(w => w.Value >= plan.Before * MeasureWeight.Worth).Select(w => w.Key));
     }, iter: 150, threads: 1);
 
     [Fact]

@@ -25,8 +25,8 @@ internal sealed partial class RecommendationDesk(Gate gate, RecommendationKeeper
         var (now, model, today) = (keeper.State, city(), Today);
         var all = now.Book.Present.Concat(now.Book.Past).ToList();
         return new Answer<RecommendationsView>.Ok(new(
-            now.At is not null || all.Count > 0, now.At, all.Count(r => r.State == RecommendationState.Open), all.Count(r => r.State == RecommendationState.Accepted), now.Book.Overdue(today).Count(),
-            [.. all.Where(r => state.Length == 0 || (state == "overdue" ? r.IsOverdue(today) : r.State == RecommendationWords.States[state])).Select(r => RecommendationTelling.Tell(r, model, today))], now.Problem));
+            now.At is not null || all.Count > 0, now.At, all.Count(r => r.State == RecommendationState.Open), all.Count(r => r.State == RecommendationState.Accepted), now.Book.Overdue(today, model).Count(),
+            [.. all.Where(r => state.Length == 0 || (state == "overdue" ? r.IsOverdue(today, model) : r.State == RecommendationWords.States[state])).Select(r => RecommendationTelling.Tell(r, model, today))], now.Problem));
     }
 
     public async Task<Answer<RecommendationView>> Of(Caller who, string id)

@@ -11,9 +11,9 @@ namespace Ward.Server.Application.Views;
 /// <param name="Grounds">From which zone to which service ways go that it would lengthen.</param>
 /// <param name="Owner">Who does accepted work.</param>
 /// <param name="Until">The day by which accepted work is due, or the last day on which it stays declined.</param>
-/// <param name="Overdue">True for accepted work that was to be done by now and is not shown to be.</param>
+/// <param name="Overdue">True for accepted work that was to be done by now and is not shown to be; nor said to be, where no source can show it.</param>
 /// <param name="Shown">Whether the city's sources show that it is in force; null where none can.</param>
-/// <param name="SaidDone">Who says that it was done, when and what; null where nobody does. It counts when the city shows it.</param>
+/// <param name="SaidDone">Who says that it was done, when and what; null where nobody does. It counts when the city shows it; where no source can, it ends the delay.</param>
 /// <param name="History">What happened to it, newest first.</param>
 /// <param name="Seen">Stands for cost, effect, grounds and decision as told here; a decision names it, so that it is about what was read.</param>
 public sealed record RecommendationView(

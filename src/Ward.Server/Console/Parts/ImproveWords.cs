@@ -30,7 +30,9 @@ internal static class ImproveWords
     {
         "accepted" => $"{r.Owner} does it by {Day(r.Until)}{Because(r)}.{Said(r)}",
         "declined" => $"{r.By} declined it until {Day(r.Until)}{Because(r)}.",
-        "done" => $"The city shows it since {Day(r.DoneOn)}.",
+        "done" when r.Shown == true => $"The city shows it since {Day(r.DoneOn)}.",
+        "done" when r.Shown == false => $"The city showed it on {Day(r.DoneOn)}.",
+        "done" => $"Done, says {r.SaidDone}; since {Day(r.DoneOn)} no likely way is left that it would change.",
         "gone" => $"Since {Day(r.GoneSince)}.",
         _ => Said(r) is { Length: > 0 } said ? said.Trim() : null,
     };
@@ -39,7 +41,7 @@ internal static class ImproveWords
 
     /// <summary>Somebody's word, and why it does not count yet.</summary>
     private static string Said(RecommendationView r) => r.SaidDone is null ? ""
-        : $" Done, says {r.SaidDone}; {(r.Shown is null ? "no source can show it by itself, so it counts once the city's model has no such way any more." : "the city's sources do not show it yet, so it does not count.")}";
+        : $" Done, says {r.SaidDone}; {(r.Shown is null ? "no source of the city can show it, so it stays here until no likely way is left that it would change." : "the city's sources do not show it yet, so it does not count.")}";
 
     private static string Because(RecommendationView r) => r.Reason is { Length: > 0 } reason ? $": {reason}" : "";
 }
