@@ -177,6 +177,8 @@ public sealed class ForesightCommandTests : IDisposable
     [InlineData("'flow:internet,files' is none of", "whatif", "--held", "bastion", "--with", "flow:internet,files")]
     [InlineData("'flow:internet,files,70000' is none of", "whatif", "--held", "bastion", "--with", "flow:internet,files,70000")]
     [InlineData("'exposure:files,22,1.5' is none of", "whatif", "--held", "bastion", "--with", "exposure:files,22,1.5")]
+    [InlineData("'exposure:files,22,NaN' is none of", "whatif", "--held", "bastion", "--with", "exposure:files,22,NaN")]
+    [InlineData("'exposure:files,22,-Infinity' is none of", "whatif", "--held", "bastion", "--with", "exposure:files,22,-Infinity")]
     [InlineData("the city has no asset or zone 'nowhere'", "whatif", "--held", "bastion", "--with", "flow:nowhere,files,22")]
     [InlineData("the city has no asset 'nothing'", "whatif", "--held", "bastion", "--with", "exposure:nothing")]
     public async Task WhatCannotBeAnsweredIsSaid(string words, string command, params string[] more)

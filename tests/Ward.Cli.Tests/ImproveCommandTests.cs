@@ -62,6 +62,17 @@ public sealed class ImproveCommandTests : IDisposable
         Assert.Equal("""{"reason":"closed at noon"}""", Assert.Single(desk.Asked).Body);
     }
 
+    [Theory, InlineData("null", true), InlineData("\"it could not be reckoned\"", false)]
+    public async Task AYearsLossThatFailedIsNotSaidToBeReckoned(string problem, bool waits)
+    {
+        Answer("GET", "standing/loss", $$"""{"ready":false,"problem":{{problem}}}""");
+
+        Assert.Equal(0, await desk.Run("improve", "loss"));
+
+        Assert.Contains(waits ? "being reckoned" : "could not be reckoned", desk.Out.ToString(), StringComparison.Ordinal);
+        Assert.Equal(waits, desk.Out.ToString().Contains("being reckoned", StringComparison.Ordinal));
+    }
+
     private static string Told(string state) => One.Replace("STATE", state, StringComparison.Ordinal);
 
     private void Answer(string method, string path, string body) => desk.Answers[$"{method} /api/v1/{path}"] = (HttpStatusCode.OK, body);

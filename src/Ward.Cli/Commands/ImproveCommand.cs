@@ -82,10 +82,11 @@ internal static class ImproveCommand
         "loss", "What the city can expect to lose in a year, now and with the recommended changes", terminal, (_, client, stop) => client.Get("standing/loss", stop),
         (_, body) =>
         {
-            if (Cells.Text(body, "problem") is var problem && problem != Cells.None) terminal.Out.WriteLine(problem);
+            var problem = Cells.Text(body, "problem");
+            if (problem != Cells.None) terminal.Out.WriteLine(problem);
             if (Cells.Text(body, "ready") != "yes")
             {
-                terminal.Out.WriteLine("It is being reckoned.");
+                if (problem == Cells.None) terminal.Out.WriteLine("It is being reckoned.");
                 return;
             }
 

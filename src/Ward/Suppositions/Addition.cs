@@ -77,7 +77,7 @@ public abstract record Addition
 
         if (more.Length > 1)
         {
-            if (!double.TryParse(more[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) || share > 1) return null;
+            if (!double.TryParse(more[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) || share is not (>= 0 and <= 1)) return null;
             probability = share;
         }
 
