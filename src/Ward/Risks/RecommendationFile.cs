@@ -58,9 +58,10 @@ public sealed class RecommendationFile
                 if (Wrong(kept) is { } wrong) throw new JsonException(wrong);
                 return new(kept.Present, kept.Past);
             }
-            catch (JsonException e)
+            catch (Exception e) when (e is JsonException or NotSupportedException)
             {
-                return Aside($"{file.Path}{(e.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $":{line + 1}") : "")} cannot be read ({Printable.Of(e.Message)})", out problem);
+                // A measure without its kind is of an abstract type, which is not supported.
+                return Aside($"{file.Path}{((e as JsonException)?.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $":{line + 1}") : "")} cannot be read ({Printable.Of(e.Message)})", out problem);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -83,6 +84,9 @@ public sealed class RecommendationFile
         foreach (var (r, at, isPresent) in kept.Present.Select((r, i) => (r, $"present[{i}]", true)).Concat(kept.Past.Select((r, i) => (r, $"past[{i}]", false))))
         {
             if (r is null) return $"{at}: expected a recommendation, found nothing";
+            if (r.History.Contains(null!)) return $"{at}.history: expected only notes, found nothing";
+            if (r.Why.Contains(null!)) return $"{at}.why: expected only sentences, found nothing";
+            if (r.Weight.Grounds.Contains(null!) || r.SettledOn?.Grounds.Contains(null!) == true) return $"{at}: expected only names in grounds, found nothing";
             if (r.Id != Recommendation.IdOf(r.Measure)) return $"{at}.id: expected {Recommendation.IdOf(r.Measure)}, which its measure gives, found \"{r.Id}\"";
             if (!ids.Add(r.Id)) return $"{at}.id: expected an id that no other has, found \"{r.Id}\" again";
             if (r.Decision is { State: RecommendationState.Accepted, Owner: null } or { State: RecommendationState.Accepted or RecommendationState.Declined, Until: null }) return $"{at}.decision: expected until, and an owner where it is accepted";

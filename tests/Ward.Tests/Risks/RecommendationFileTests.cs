@@ -52,6 +52,10 @@ public sealed class RecommendationFileTests : IDisposable
     [InlineData("\"id\": \"rec-", "\"id\": \"req-", "present[0].id")]
     [InlineData("\"state\": \"open\"", "\"state\": \"accepted\"", "present[0].decision")]
     [InlineData("\"version\": 1", "\"version\": 0", "version: expected 1, found 0")]
+    [InlineData("\"kind\": \"require-factor\",", "", "Measures.Measure")]
+    [InlineData("\"history\": []", "\"history\": [null]", "present[0].history")]
+    [InlineData("\"Because\"", "null", "present[0].why")]
+    [InlineData("\"from internet to water\"", "null", "in grounds")]
     [InlineData("{\n", "{{\n", "recommendations.json:1")]
     public void ADamagedFileIsPutAsideAndNamed(string was, string becomes, string named)
     {
@@ -88,10 +92,10 @@ public sealed class RecommendationFileTests : IDisposable
     private string Kept => Path.Combine(folder.Path, "standing", "recommendations.json");
 
     private static Recommendation Of(Measure measure) => new(
-        Recommendation.IdOf(measure), measure, "Do it", Day, Day, "v1", 100, 60.5, 30, "whoever keeps it", ["Because"], "Take it back", new(50, ["from internet to water"]), RecommendationDecision.None, []) { Place = 1 };
+        Recommendation.IdOf(measure), measure, "Do it", Day, Day, "v1", 100, 60.5, 30, "whoever keeps it", ["Because"], "Take it back", new(50, ["from internet to water"], new Dictionary<string, double> { ["from internet to water"] = 48.5, ["from office to water"] = 1.5 }), RecommendationDecision.None, []) { Place = 1 };
 
     private static string Told(RecommendationBook book) => string.Join('\n', book.Present.Concat(book.Past).Select(r =>
-        $"{r.Id} {r.State} {r.Words} {r.FirstSeen:O} {r.LastSeen:O} {r.CityVersion} {r.Before} {r.After} {r.Cost} {r.Keeper} {string.Join('|', r.Why)} {r.Undo} {r.Weight.Passing} {string.Join('|', r.Weight.Grounds)} {r.Decision} {r.Said} {r.SettledOn?.Passing} {r.Place} {r.DoneOn:O} {string.Join('|', r.History)}"));
+        $"{r.Id} {r.State} {r.Words} {r.FirstSeen:O} {r.LastSeen:O} {r.CityVersion} {r.Before} {r.After} {r.Cost} {r.Keeper} {string.Join('|', r.Why)} {r.Undo} {r.Weight.Passing} {string.Join('|', r.Weight.Grounds)} {string.Join('|', r.Weight.Ways)} {r.Decision} {r.Said} {r.SettledOn?.Passing} {r.Place} {r.DoneOn:O} {string.Join('|', r.History)}"));
 
     private RecommendationFile Open(out RecommendationBook? kept, out string? problem)
     {
