@@ -16,6 +16,7 @@ internal sealed partial class LossWatch(Func<StandingState> standing, RiskAssump
 
     private LossState state = new(null, null);
     private (string Version, string Changes)? last;
+    private DateTimeOffset? failedAt;
 
     public LossState State => Volatile.Read(ref state);
 
@@ -41,8 +42,8 @@ internal sealed partial class LossWatch(Func<StandingState> standing, RiskAssump
         if (standing() is not { Plan: { } plan, City: { } city }) return;
         List<Measure> changes = [.. plan.Changes.Select(c => c.Measure)];
         var present = (plan.CityVersion, string.Join('\n', changes.Select(m => m.Key).Order(StringComparer.Ordinal)));
-        if (present == last) return;
-        last = present;
+        if (present == last && (failedAt is null || failedAt == plan.At)) return;
+        (last, failedAt) = (present, null);
         try
         {
             await LowPriority.Run("loss", () =>
@@ -55,6 +56,7 @@ internal sealed partial class LossWatch(Func<StandingState> standing, RiskAssump
         {
             // The watch over the city does not end for want of a figure; tried again with the next plan.
             Unreckoned(log, plan.CityVersion, e);
+            failedAt = plan.At;
             Volatile.Write(ref state, State with { Problem = $"At {time.GetUtcNow().UtcDateTime:yyyy-MM-dd HH:mm} UTC the yearly loss could not be reckoned: {e.Message}" });
         }
     }

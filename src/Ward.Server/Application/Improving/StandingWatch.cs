@@ -7,7 +7,7 @@ namespace Ward.Server.Application.Improving;
 
 /// <summary>
 /// Reckons at the start, each night, whenever the city has changed and when what is declined has, which changes would lower its risk most, and takes it up in the book of recommendations; one
-/// reckoning at a time, on a thread of its own of low priority, so that the live watch goes first. Keeps the last that came out well. Until what changed in the book stands in the
+/// reckoning at a time, on a thread of its own of low priority, so that the live watch goes first. Keeps the last that came out well. What a city that is not whole would lower is told and not taken up. Until what changed in the book stands in the
 /// audit trail, nothing more changes. <see cref="State"/> from any thread.
 /// </summary>
 /// <param name="city">Gives the city of this moment.</param>
@@ -19,7 +19,7 @@ internal sealed partial class StandingWatch(CurrentCity city, CityStanding stand
     /// <summary>How often it is looked whether anything is due.</summary>
     internal static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
-    /// <summary>After what time it is tried again to keep what was reckoned.</summary>
+    /// <summary>After what time it is tried again to keep what was reckoned, which is not reckoned anew for that.</summary>
     internal static readonly TimeSpan TryAgainAfter = TimeSpan.FromMinutes(1);
 
     /// <summary>Hour of the night (UTC) at which it is reckoned anew.</summary>
@@ -27,6 +27,7 @@ internal sealed partial class StandingWatch(CurrentCity city, CityStanding stand
 
     private StandingState state = new(null, null, null);
     private (string Ground, DateTimeOffset At)? last;
+    private Reckoned? untaken;
     private DateTimeOffset? unkept;
     private (string Version, string Line)? untold;
 
@@ -60,55 +61,57 @@ internal sealed partial class StandingWatch(CurrentCity city, CityStanding stand
     internal async Task Look()
     {
         if (untold is not null && !await Tell().ConfigureAwait(false)) return;
-        var (model, now) = (city(), time.GetUtcNow());
-        if (!standing().IsWhole)
-        {
-            // What it lacks would pass for done.
-            keeper.Fail("The city is read without what was seen and advised; the recommendations are those of the last whole city.");
-            last = null;
-            return;
-        }
-
-        // A city with which it failed is tried again when it is another one, or at night; what could not be kept, after a minute.
-        if (!IsDue(last, Ground(keeper.State.Book, model), now) && !(now >= unkept + TryAgainAfter)) return;
-        await LowPriority.Run("standing", () => Reckon(model, now)).ConfigureAwait(false);
+        var (model, isWhole, now) = (city(), standing().IsWhole, time.GetUtcNow());
+        // A city with which it failed is tried again when it is another one, or at night.
+        var isDue = IsDue(last, Ground(keeper.State.Book, model, isWhole), now);
+        if (isDue || (untaken is not null && now >= unkept + TryAgainAfter))
+            await LowPriority.Run("standing", () =>
+            {
+                if (isDue) Reckon(model, isWhole, now);
+                if (untaken is { } reckoned) Take(reckoned, now);
+            }).ConfigureAwait(false);
+        // What it lacks would pass for done.
+        if (!isWhole) keeper.Fail("The city is read without what was seen and advised; the recommendations are those of the last whole city.");
         if (untold is not null) await Tell().ConfigureAwait(false);
     }
 
-    /// <summary>The version of the city, and what is declined as of today.</summary>
-    private string Ground(RecommendationBook book, CityModel model) =>
-        string.Join('\n', book.Present.Where(r => r.State == RecommendationState.Declined && r.Decision.Until >= day.Today).Select(r => r.Id).Order(StringComparer.Ordinal).Prepend(model.Version));
+    /// <summary>The version of the city, whether it is whole, and what is declined as of today.</summary>
+    private string Ground(RecommendationBook book, CityModel model, bool isWhole) =>
+        string.Join('\n', book.Present.Where(r => r.State == RecommendationState.Declined && r.Decision.Until >= day.Today).Select(r => r.Id).Order(StringComparer.Ordinal).Prepend(isWhole ? model.Version : model.Version + " in part"));
 
-    private void Reckon(CityModel model, DateTimeOffset now)
+    private void Reckon(CityModel model, bool isWhole, DateTimeOffset now)
     {
-        var (book, today) = (keeper.State.Book, day.Today);
-        (last, unkept) = ((Ground(book, model), now), null);
-        StandingPlan plan;
-        IReadOnlyDictionary<string, MeasureWeight> weights;
+        var book = keeper.State.Book;
+        (last, untaken, unkept) = ((Ground(book, model, isWhole), now), null, null);
         try
         {
-            var graph = AttackGraph.Of(model);
-            var decided = new StandingChoice(options).Weigh(graph, book.Decided);
-            var choice = new StandingChoice(options with { Without = book.Declined(decided, today) });
-            plan = choice.Choose(graph, now);
-            weights = choice.Weigh(graph, book.Decided.Concat(plan.Changes.Select(c => c.Measure)));
+            var (graph, choice) = (AttackGraph.Of(model), new StandingChoice(options));
+            var weights = new Dictionary<string, MeasureWeight>(choice.Weigh(graph, book.Decided), StringComparer.Ordinal);
+            var plan = new StandingChoice(options with { Without = book.Declined(weights, day.Today) }).Choose(graph, now);
+            foreach (var (key, weight) in choice.Weigh(graph, plan.Changes.Select(c => c.Measure).Where(m => !weights.ContainsKey(m.Key)))) weights.Add(key, weight);
             Volatile.Write(ref state, new(plan, model, null));
+            if (isWhole) untaken = new(plan, weights, model);
         }
         catch (Exception e)
         {
             // The watch over the city does not end for want of advice; the last that came out well is kept and the failure shown.
             Unreckoned(log, model.Version, e);
             Volatile.Write(ref state, State with { Failed = new(model.Version, now, e.Message) });
-            return;
         }
+    }
 
+    private void Take(Reckoned reckoned, DateTimeOffset now)
+    {
         try
         {
-            var changes = keeper.Take(plan, weights, model, now, today);
-            if (changes.Count > 0) untold = (model.Version, $"{changes.Count} {(changes.Count == 1 ? "recommendation" : "recommendations")} changed; first: '{changes[0].Now.Words}' {changes[0].Words}");
+            var changes = keeper.Take(reckoned.Plan, reckoned.Weights, reckoned.City, now, day.Today);
+            (untaken, unkept) = (null, null);
+            if (changes.Count > 0) untold = (reckoned.City.Version, $"{changes.Count} {(changes.Count == 1 ? "recommendation" : "recommendations")} changed; first: '{changes[0].Now.Words}' {changes[0].Words}");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
+            // Nor does it end for want of a book; what is kept stays, and the failure is shown.
+            Unkept(log, reckoned.City.Version, e);
             unkept = now;
             keeper.Fail($"At {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC the recommendations could not be kept: {e.Message}");
         }
@@ -140,4 +143,10 @@ internal sealed partial class StandingWatch(CurrentCity city, CityStanding stand
 
     [LoggerMessage(9306, LogLevel.Error, "What changed among the recommendations with city version {Version} could not be written into the audit trail")]
     private static partial void Untold(ILogger log, string version, Exception cause);
+
+    [LoggerMessage(9309, LogLevel.Error, "The recommendations of city version {Version} could not be kept")]
+    private static partial void Unkept(ILogger log, string version, Exception cause);
+
+    /// <summary>What came out, with what is needed to take it up.</summary>
+    private sealed record Reckoned(StandingPlan Plan, IReadOnlyDictionary<string, MeasureWeight> Weights, CityModel City);
 }

@@ -86,6 +86,22 @@ public sealed class StandingWatchTests : IDisposable
         await watch.Look();
         Assert.Same(before, keeper.State.Book);
         Assert.Contains("last whole city", keeper.State.Problem, StringComparison.Ordinal);
+        Assert.Equal("bare", watch.State.Plan!.CityVersion);
+    }
+
+    [Fact]
+    public async Task WhatWouldLowerTheRiskIsToldAtTheStartThoughTheCityIsNotWholeAndTakenUpOnceItIs()
+    {
+        standing = LivingCityStatus.None with { IsWhole = false };
+        await watch.Look();
+        Assert.NotEmpty(watch.State.Plan!.Changes);
+        Assert.Empty(keeper.State.Book.Present);
+        Assert.Contains("last whole city", keeper.State.Problem, StringComparison.Ordinal);
+
+        standing = LivingCityStatus.None;
+        await watch.Look();
+        Assert.NotEmpty(keeper.State.Book.Present);
+        Assert.Null(keeper.State.Problem);
     }
 
     [Fact]
@@ -96,6 +112,7 @@ public sealed class StandingWatchTests : IDisposable
         await watch.Look();
         Assert.Contains("could not be kept", keeper.State.Problem, StringComparison.Ordinal);
         Assert.Empty(keeper.State.Book.Present);
+        var plan = watch.State.Plan;
         Directory.Move(at + "-away", at);
         time.Advance(StandingWatch.TryAgainAfter - TimeSpan.FromSeconds(1));
         await watch.Look();
@@ -104,6 +121,8 @@ public sealed class StandingWatchTests : IDisposable
         await watch.Look();
         Assert.NotEmpty(keeper.State.Book.Present);
         Assert.Null(keeper.State.Problem);
+        // It was not reckoned anew for that.
+        Assert.Same(plan, watch.State.Plan);
     }
 
     [Fact]
