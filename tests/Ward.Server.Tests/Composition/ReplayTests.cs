@@ -36,18 +36,22 @@ public sealed class ReplayTests : IDisposable
             Assert.Null(now.Moment.Again);
         }
 
-        // The next start finds another city, and the record of the decision.
+        // The next start finds a city without the firewall at its edge, and the record of the decision.
         var text = await File.ReadAllTextAsync(cityFile, stop);
-        await File.WriteAllTextAsync(cityFile, text + "\n# by another hand\n", stop);
+        var (from, to) = (text.IndexOf("  - id: fw-edge\n", StringComparison.Ordinal), text.IndexOf("  - id: fw-ot\n", StringComparison.Ordinal));
+        Assert.InRange(from, 1, to);
+        await File.WriteAllTextAsync(cityFile, text[..from] + text[to..], stop);
         await using var again = await AssembledWard.Start(folder.FullName);
         await AsAuditor(again);
         var replay = (await again.Client.GetFromJsonAsync<ReplayView>($"/api/v1/plans/{plan}/replay?choose=true", stop))!;
         Assert.Null(replay.Problem);
+        Assert.NotEmpty(replay.Measures);
         Assert.Equal(replay.CityVersion, replay.Moment!.CityVersion);
         Assert.True(replay.Moment.Holds && replay.Moment.AsRecorded, string.Join("; ", replay.Moment.Words));
         Assert.Equal(replay.Measures, replay.Moment.Again!.Measures);
         Assert.NotEqual(replay.CityVersion, replay.Today!.CityVersion);
-        Assert.Equal(replay.Measures, replay.Today.Again!.Measures);
+        Assert.False(replay.Today.Holds);
+        Assert.NotEqual(replay.Measures, replay.Today.Again!.Measures);
 
         // A version whose text was changed is not taken for what it was.
         var version = Path.Combine(folder.FullName, "state", "city", "versions", replay.CityVersion + ".yaml");
