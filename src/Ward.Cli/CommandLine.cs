@@ -59,7 +59,9 @@ internal static class CommandLine
         root.Subcommands.Add(IngestCommand.Create(terminal));
         root.Subcommands.Add(IncidentsCommand.Create(terminal));
         root.Subcommands.Add(RiskCommand.Create(terminal));
+        root.Subcommands.Add(ImproveCommand.Create(terminal));
         root.Subcommands.Add(PlansCommand.Create(terminal));
+        root.Subcommands.Add(PrescriptionsCommand.Create(terminal));
         root.Subcommands.Add(DecisionCommands.Approve(terminal));
         root.Subcommands.Add(DecisionCommands.Reject(terminal));
         root.Subcommands.Add(DecisionCommands.Undo(terminal));

@@ -4,6 +4,7 @@ using Ward.Learn.AfterAction;
 using Ward.Learn.Feedback;
 using Ward.Predict;
 using Ward.Prescribe;
+using Ward.Prescribe.Replays;
 using Ward.Respond;
 
 namespace Ward.Learn;
@@ -13,6 +14,13 @@ public interface ILearn
 {
     /// <summary>Keeps the whole story of the incident's revision; the same revision twice is one record.</summary>
     Task Remember(Incident incident, Forecast forecast, Prescription prescription, Outcome outcome, CancellationToken stop);
+
+    /// <summary>Keeps what a prescription was chosen from (<see cref="Prescription.Ground"/>), so that the decision can be replayed; before anything of it is carried out.</summary>
+    Task Keep(Prescription prescription, CancellationToken stop);
+
+    /// <summary>The prescription with what it was chosen from; null where that was never kept.</summary>
+    /// <exception cref="IOException">It was kept by a newer Ward, or is damaged.</exception>
+    Task<KeptChoice?> Choice(CityId city, PrescriptionId prescription, CancellationToken stop);
 
     /// <summary>Adds a later state of a plan to the story that it belongs to.</summary>
     Task Note(Outcome outcome, CancellationToken stop);

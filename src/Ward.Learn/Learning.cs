@@ -8,6 +8,7 @@ using Ward.Learn.AfterAction;
 using Ward.Learn.Feedback;
 using Ward.Predict;
 using Ward.Prescribe;
+using Ward.Prescribe.Replays;
 using Ward.Respond;
 using Ward.Respond.Plans;
 
@@ -25,6 +26,11 @@ public sealed partial class Learning(IAfterActionStore store, TimeProvider time,
 
     public Task Remember(Incident incident, Forecast forecast, Prescription prescription, Outcome outcome, CancellationToken stop) =>
         store.Upsert(new AfterActionRecord(incident, forecast, prescription, [outcome], []), stop);
+
+    public Task Keep(Prescription prescription, CancellationToken stop) =>
+        prescription.Ground is { } ground ? store.Keep(new KeptChoice(prescription with { Ground = null }, ground), stop) : Task.CompletedTask;
+
+    public Task<KeptChoice?> Choice(CityId city, PrescriptionId prescription, CancellationToken stop) => store.Choice(city, prescription, stop);
 
     public Task Note(Outcome outcome, CancellationToken stop) => store.Add(outcome, stop);
 

@@ -4,6 +4,7 @@ using Ward.Predict.AttackGraphs;
 using Ward.Prescribe.Choices;
 using Ward.Prescribe.Optimisation.Deadlines;
 using Ward.Prescribe.Optimisation.Masters;
+using Ward.Prescribe.Replays;
 using Ward.Prescribe.Safety;
 
 namespace Ward.Prescribe;
@@ -29,11 +30,11 @@ public sealed class Choice : IPrescribe
     public Choice(ChoiceOptions options, ISolver solver) => (this.options, this.solver) = (options, solver);
 
     /// <exception cref="ArgumentException">The forecast was kept and read back, so it has no situation; foresee again.</exception>
-    public Prescription Choose(Incident incident, Forecast forecast) => Choose(incident, forecast, Deliberate(incident, forecast, CancellationToken.None));
+    public Prescription Choose(Incident incident, Forecast forecast) => Choose(incident, forecast, CancellationToken.None);
 
     Prescription IPrescribe.Choose(Incident incident, Forecast forecast, CancellationToken stop)
     {
-        var prescription = Choose(incident, forecast, Deliberate(incident, forecast, stop));
+        var prescription = Choose(incident, forecast, stop);
         // A stop ends the search as a deadline does, but nobody waits for what it has by then.
         stop.ThrowIfCancellationRequested();
         return prescription;
@@ -48,16 +49,24 @@ public sealed class Choice : IPrescribe
     public IReadOnlyList<LossPlan> Front(Incident incident, Forecast forecast, int levels = 8)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(levels, 1);
-        return Deliberate(incident, forecast, CancellationToken.None).Front(levels);
+        return Deliberate(incident, forecast, Now(forecast), CancellationToken.None).Front(levels);
     }
 
-    private static Prescription Choose(Incident incident, Forecast forecast, Deliberation deliberation) => new Verdict(incident, forecast, forecast.Situation!, deliberation).Tell();
+    private Prescription Choose(Incident incident, Forecast forecast, CancellationToken stop)
+    {
+        var now = Now(forecast);
+        var prescription = new Verdict(incident, forecast, forecast.Situation!, Deliberate(incident, forecast, now, stop)).Tell();
+        var known = Of(forecast.Situation!.Graph);
+        return prescription with { Ground = ChoiceGround.Of(incident, known.Graph, options, known.Listed, now) };
+    }
 
-    private Deliberation Deliberate(Incident incident, Forecast forecast, CancellationToken stop)
+    private DateTimeOffset Now(Forecast forecast) => options.Time?.GetUtcNow() ?? forecast.At;
+
+    private Deliberation Deliberate(Incident incident, Forecast forecast, DateTimeOffset now, CancellationToken stop)
     {
         var situation = forecast.Situation ?? throw new ArgumentException("the forecast has no situation: foresee again", nameof(forecast));
         var deadline = (options is { Deadline: { } span, Time: { } time } ? Deadline.In(span, time) : Deadline.None).Until(stop);
-        return new(Of(situation.Graph), situation, incident, solver, options, options.Time?.GetUtcNow() ?? forecast.At, deadline);
+        return new(Of(situation.Graph), situation, incident, solver, options, now, deadline);
     }
 
     private Ground Of(AttackGraph graph)

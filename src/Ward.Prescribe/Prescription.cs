@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using Ward.City;
 using Ward.Detect.Incidents;
 using Ward.Prescribe.Choices;
 using Ward.Prescribe.Costs;
 using Ward.Prescribe.Measures;
+using Ward.Prescribe.Replays;
 
 namespace Ward.Prescribe;
 
@@ -31,4 +33,9 @@ public sealed record Prescription(
     Proof Proof,
     IReadOnlyList<Alternative> Alternatives,
     IReadOnlyList<string> Why,
-    string IfNothing);
+    string IfNothing)
+{
+    /// <summary>What it was chosen from, so that it can be chosen again; kept beside it, not part of the record. Null in what was read back.</summary>
+    [JsonIgnore]
+    public ChoiceGround? Ground { get; init; }
+}

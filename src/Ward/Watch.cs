@@ -20,7 +20,9 @@ public sealed class Watch(IIngest ingest, IDetect detect, IPredict predict, IPre
     {
         var believed = await learn.Believed(incident, stop).ConfigureAwait(false);
         var forecast = predict.Foresee(believed);
-        var prescription = prescribe.Choose(believed, forecast, stop);
+        var chosen = prescribe.Choose(believed, forecast, stop);
+        await learn.Keep(chosen, stop).ConfigureAwait(false);
+        var prescription = chosen with { Ground = null };
         var outcome = await respond.CarryOut(prescription, stop).ConfigureAwait(false);
         await learn.Remember(incident, predict.LookAhead(forecast), prescription, outcome, stop).ConfigureAwait(false);
         // A verdict that came meanwhile was about an older telling.

@@ -72,6 +72,39 @@ public sealed class ForesightCommandTests : IDisposable
         Assert.Equal(someIsLeft, after > 0);
     }
 
+    [Theory]
+    [InlineData("flow:bastion,files,22", true)]
+    [InlineData("flow:dmz,data,0", true)]
+    [InlineData("flow:bastion,files,53/udp", false)]
+    [InlineData("exposure:files", false)]
+    public async Task AFlowThatWouldBeOpenedIsAWayAgain(string what, bool opens)
+    {
+        using var told = await Answer("whatif", city, "--held", "bastion", "--without", "flow:copies", "--with", what, "--json");
+
+        var records = Assert.Single(told.RootElement.GetProperty("services").EnumerateArray().ToList());
+        Assert.Equal(opens, records.GetProperty("after").GetDouble() > 0.2);
+    }
+
+    [Fact]
+    public async Task AWeaknessThatWouldBeThereIsUsedAndTheWaysBeforeAndAfterAreTold()
+    {
+        Assert.Equal(0, await desk.Run("whatif", city, "--held", "bastion", "--without", "account:backup", "--with", "exposure:files,22,0.9", "--year"));
+
+        var said = desk.Out.ToString().ReplaceLineEndings(" ");
+        Assert.Contains("before: ", said, StringComparison.Ordinal);
+        Assert.Contains("after: ", said, StringComparison.Ordinal);
+        Assert.Contains("A year", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AWeaknessThatWouldBeThereCostsMoreAYear()
+    {
+        using var told = await Answer("whatif", city, "--held", "bastion", "--with", "exposure:files,22,0.9", "--year", "--json");
+
+        var year = told.RootElement.GetProperty("year");
+        Assert.True(year.GetProperty("after").GetDouble() > year.GetProperty("before").GetDouble());
+    }
+
     [Fact]
     public async Task WithoutAnAttackerTheChangesForTheBetterAreToldWithTheirOwnerAndDate()
     {
@@ -141,6 +174,13 @@ public sealed class ForesightCommandTests : IDisposable
     [InlineData("nothing would change", "whatif", "--held", "bastion")]
     [InlineData("the city has no flow:z", "whatif", "--held", "bastion", "--without", "flow:z")]
     [InlineData("'copies' is none of", "whatif", "--held", "bastion", "--without", "copies")]
+    [InlineData("'flow:internet,files' is none of", "whatif", "--held", "bastion", "--with", "flow:internet,files")]
+    [InlineData("'flow:internet,files,70000' is none of", "whatif", "--held", "bastion", "--with", "flow:internet,files,70000")]
+    [InlineData("'exposure:files,22,1.5' is none of", "whatif", "--held", "bastion", "--with", "exposure:files,22,1.5")]
+    [InlineData("'exposure:files,22,NaN' is none of", "whatif", "--held", "bastion", "--with", "exposure:files,22,NaN")]
+    [InlineData("'exposure:files,22,-Infinity' is none of", "whatif", "--held", "bastion", "--with", "exposure:files,22,-Infinity")]
+    [InlineData("the city has no asset or zone 'nowhere'", "whatif", "--held", "bastion", "--with", "flow:nowhere,files,22")]
+    [InlineData("the city has no asset 'nothing'", "whatif", "--held", "bastion", "--with", "exposure:nothing")]
     public async Task WhatCannotBeAnsweredIsSaid(string words, string command, params string[] more)
     {
         Assert.Equal(Exit.Usage, await desk.Run([command, city, .. more]));

@@ -5,6 +5,8 @@ using Ward.City;
 using Ward.Detect.Incidents;
 using Ward.Learn.AfterAction;
 using Ward.Learn.Feedback;
+using Ward.Prescribe;
+using Ward.Prescribe.Replays;
 using Ward.Respond;
 using Ward.Respond.Plans;
 
@@ -69,6 +71,10 @@ public sealed class FollowTests
         public Task<IReadOnlyList<Judgement>> Judgements(CityId city, IncidentId incident, CancellationToken stop) => throw new InvalidOperationException();
 
         public Task<AfterActionRecord?> Find(CityId city, IncidentId incident, CancellationToken stop) => throw new InvalidOperationException();
+
+        public Task Keep(KeptChoice choice, CancellationToken stop) => throw new InvalidOperationException();
+
+        public Task<KeptChoice?> Choice(CityId city, PrescriptionId prescription, CancellationToken stop) => throw new InvalidOperationException();
 
         public Task<IReadOnlyList<AfterActionRecord>> Latest(CityId city, int limit, CancellationToken stop) => throw new InvalidOperationException();
     }

@@ -4,6 +4,7 @@ using Ward.Cli.Cities;
 using Ward.Cli.Shown;
 using Ward.Detect;
 using Ward.Predict;
+using Ward.Predict.Risks;
 using Ward.Predict.Simulation;
 using Ward.Prescribe;
 using Ward.Prescribe.Measures;
@@ -108,12 +109,17 @@ internal static class ForesightCommands
             Description = "What would be gone: flow:ID, exposure:ID or account:ID; may be given again", HelpName = "KIND:ID", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [],
         };
         var factor = new Option<string[]>("--second-factor") { Description = "An account that would ask for a second factor; may be given again", HelpName = "ACCOUNT", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
-        var command = new Command("whatif", "What a change of the city would alter for him: each service before and after") { asked.City, asked.Held, asked.Login, asked.From, asked.Tried, without, factor, asked.Json };
+        var with = new Option<string[]>("--with")
+        {
+            Description = "What would be there: flow:FROM,TO,PORT[/udp] between assets or zones (port 0 for any), or exposure:ASSET[,PORT[,PROBABILITY]]; may be given again", HelpName = "KIND:WHAT", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [],
+        };
+        var year = new Option<bool>("--year") { Description = "And what a year is likely to cost, before and after" };
+        var command = new Command("whatif", "What a change of the city would alter for him: each service and its likeliest way before and after") { asked.City, asked.Held, asked.Login, asked.From, asked.Tried, without, factor, with, year, asked.Json };
         command.SetAction(parsed => asked.Answer(terminal, parsed, (city, supposed) =>
         {
             var other = city;
             string[] texts = [.. parsed.GetValue(without)!, .. parsed.GetValue(factor)!.Select(a => "factor:" + a)];
-            if (texts.Length == 0) return terminal.Fail(Exit.Usage, "nothing would change: name it by --without or --second-factor");
+            if (texts.Length + parsed.GetValue(with)!.Length == 0) return terminal.Fail(Exit.Usage, "nothing would change: name it by --without, --with or --second-factor");
             foreach (var text in texts)
             {
                 if (Read(text) is not { } omission) return terminal.Fail(Exit.Usage, $"'{text}' is none of flow:ID, exposure:ID, account:ID");
@@ -121,8 +127,18 @@ internal static class ForesightCommands
                 other = next;
             }
 
+            foreach (var text in parsed.GetValue(with)!)
+            {
+                if (Addition.Read(text) is not { } addition) return terminal.Fail(Exit.Usage, $"'{text}' is none of flow:FROM,TO,PORT[/udp], exposure:ASSET[,PORT[,PROBABILITY]]");
+                if (addition.In(other, out var lacks) is not { } next) return terminal.Fail(Exit.Usage, $"the city has {lacks}");
+                other = next;
+            }
+
             var at = terminal.Clock.GetUtcNow();
-            ForecastShown.Compare(terminal, city, new Foresight(city).Foresee(supposed.In(city, at)), new Foresight(other).Foresee(supposed.In(other, at)), parsed.GetValue(asked.Json));
+            var (before, after) = (new Foresight(city), new Foresight(other));
+            var assumptions = new RiskAssumptions();
+            (AnnualRisk, AnnualRisk)? years = parsed.GetValue(year) ? (RiskModel.Of(before.Graph, assumptions), RiskModel.Of(after.Graph, assumptions)) : null;
+            ForecastShown.Compare(terminal, city, before.Foresee(supposed.In(city, at)), after.Foresee(supposed.In(other, at)), years, parsed.GetValue(asked.Json));
             return Exit.Done;
         }));
         return command;

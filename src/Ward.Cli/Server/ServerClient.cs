@@ -64,7 +64,7 @@ internal sealed class ServerClient : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    public Task<Answer> Get(string path, CancellationToken stop) => Send(new HttpRequestMessage(HttpMethod.Get, path), stop);
+    public Task<Answer> Get(string path, CancellationToken stop, TimeSpan? patience = null) => Send(new HttpRequestMessage(HttpMethod.Get, path), stop, patience);
 
     /// <param name="patience">How long an answer may take; null for as long as any.</param>
     public Task<Answer> Post(string path, object body, CancellationToken stop, TimeSpan? patience = null) =>

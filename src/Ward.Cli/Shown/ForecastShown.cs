@@ -3,6 +3,7 @@ using System.Text.Json;
 using Ward.City;
 using Ward.Predict;
 using Ward.Predict.AttackGraphs;
+using Ward.Predict.Risks;
 
 namespace Ward.Cli.Shown;
 
@@ -82,7 +83,8 @@ internal static class ForecastShown
     };
 
     /// <summary>The most probable way to each service, in the city as it is and as it would be.</summary>
-    public static void Compare(Terminal terminal, CityModel city, Forecast before, Forecast after, bool json)
+    /// <param name="years">What a year costs before and after; null where it was not asked for.</param>
+    public static void Compare(Terminal terminal, CityModel city, Forecast before, Forecast after, (AnnualRisk Before, AnnualRisk After)? years, bool json)
     {
         var rows = city.Services.Select(s => (Service: s, Before: Worst(before, s.Id), After: Worst(after, s.Id))).Where(r => r.Before is not null || r.After is not null)
             .OrderByDescending(r => r.Before?.Probability ?? 0).ToList();
@@ -91,7 +93,8 @@ internal static class ForecastShown
             terminal.Out.WriteLine(JsonSerializer.Serialize(new
             {
                 city = city.Id.Value, city.Version,
-                services = rows.Select(r => new { service = r.Service.Id.Value, r.Service.Tolerated, before = r.Before?.Probability ?? 0, after = r.After?.Probability ?? 0, way = r.After?.Words }),
+                services = rows.Select(r => new { service = r.Service.Id.Value, r.Service.Tolerated, before = r.Before?.Probability ?? 0, after = r.After?.Probability ?? 0, wayBefore = r.Before?.Words, way = r.After?.Words }),
+                year = years is var (was, will) ? new { before = was.City.Mean, after = will.City.Mean, services = was.Services.Zip(will.Services).Select(s => new { service = s.First.Service!.Value.Value, before = s.First.Mean, after = s.Second.Mean }) } : null,
             }, JsonShape.Indented));
             return;
         }
@@ -99,15 +102,37 @@ internal static class ForecastShown
         if (rows.Count == 0)
         {
             terminal.Out.WriteLine("No way from there to a service is worth telling, before or after.");
+            Year();
             return;
         }
 
-        var table = Cells.Table("Service", "Before", "After", "Tolerated", "The way that is left");
+        var table = Cells.Table("Service", "Before", "After", "Tolerated", "The likeliest way");
         foreach (var (service, was, will) in rows)
-            Cells.Row(table, Name(city, service.Id), Chance(was), Chance(will), PlainText.Percent(service.Tolerated), will is null ? "none worth telling" : will.Words);
+            Cells.Row(table, Name(city, service.Id), Chance(was), Chance(will), PlainText.Percent(service.Tolerated), Way(was, will));
         terminal.Print(table);
         var held = rows.Count(r => (r.After?.Probability ?? 0) > r.Service.Tolerated);
-        terminal.Out.WriteLine(held == 0 ? "Every service would be within what it tolerates." : $"{held} of {rows.Count} services would still be above what they tolerate: 'ward prescribe' tells what is missing.");
+        terminal.Out.WriteLine(held == 0 ? "Every service would be within what it tolerates." : $"{held} of {rows.Count} services would be above what they tolerate: 'ward prescribe' tells what is missing.");
+
+        Year();
+
+        void Year()
+        {
+            if (years is not var (was, will)) return;
+            var costs = Cells.Table("A year", "Before", "After");
+            foreach (var (one, other) in was.Services.Zip(will.Services).Where(s => s.First.Falls > 0 || s.Second.Falls > 0)) Cells.Row(costs, Name(city, one.Service!.Value), RiskShown.Money(one.Mean), RiskShown.Money(other.Mean));
+            Cells.Row(costs, "The city", RiskShown.Money(was.City.Mean), RiskShown.Money(will.City.Mean));
+            terminal.Print(costs);
+            terminal.Out.WriteLine("Means of simulated years; 'ward city risk' tells what they rest on.");
+        }
+
+        static string Way(AttackPath? was, AttackPath? will) => (was?.Words, will?.Words) switch
+        {
+            (null, null) => Cells.None,
+            ({ } before, null) => $"before: {before}; after: none worth telling",
+            (null, { } after) => $"before: none worth telling; after: {after}",
+            var (before, after) when before == after => before!,
+            var (before, after) => $"before: {before}; after: {after}",
+        };
 
         static string Chance(AttackPath? path) => path is null ? Cells.None : PlainText.Percent(path.Probability);
     }

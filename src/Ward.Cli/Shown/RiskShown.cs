@@ -57,5 +57,5 @@ internal static class RiskShown
         service = l.Service?.Value, l.Falls, l.AnyLoss, l.Mean, l.StandardError, l.P50, l.P90, l.P95, l.Persons, l.CitizenHours, exceedance = l.Exceedance,
     };
 
-    private static string Money(double value) => value.ToString(Math.Abs(value) < 10 ? "0.#" : "#,0", CultureInfo.InvariantCulture);
+    internal static string Money(double value) => value.ToString(Math.Abs(value) < 10 ? "0.#" : "#,0", CultureInfo.InvariantCulture);
 }

@@ -22,13 +22,13 @@ internal sealed class Attacks
 
     public bool Fell(int attack, int service) => fell[(attack * services) + service];
 
-    /// <param name="cut">True for steps that measures stop; null where nothing is cut.</param>
-    public static Attacks Of(AttackGraph graph, ZoneKind kind, double rate, RiskAssumptions assumptions, Func<EdgeFacts, bool>? cut)
+    /// <param name="lengthened">What measures add to the -ln of a step's probability; null where there are none.</param>
+    public static Attacks Of(AttackGraph graph, ZoneKind kind, double rate, RiskAssumptions assumptions, Func<Situation, EdgeFacts, double>? lengthened)
     {
         var attacks = new Attacks(rate, graph.City.Services.Count);
         foreach (var place in Places.Of(graph, kind, assumptions))
         {
-            var net = new NetBuilder(place, assumptions.Seed, cut is null ? null : e => cut(place.Edge(e))).Build();
+            var net = new NetBuilder(place, assumptions.Seed, lengthened is null ? null : e => lengthened(place, place.Edge(e))).Build();
             var trial = new Trial(net, assumptions.Horizon);
             for (var t = 0; t < assumptions.Trials; t++)
             {

@@ -11,7 +11,12 @@ namespace Ward.Predict.Risks;
 public static class RiskModel
 {
     /// <param name="cut">True for the steps that measures stop; null where nothing is cut.</param>
-    public static AnnualRisk Of(AttackGraph graph, RiskAssumptions assumptions, Func<EdgeFacts, bool>? cut = null)
+    public static AnnualRisk Of(AttackGraph graph, RiskAssumptions assumptions, Func<EdgeFacts, bool>? cut = null) =>
+        Under(graph, assumptions, cut is null ? null : (_, edge) => cut(edge) ? double.PositiveInfinity : 0);
+
+    /// <summary>The same where measures also make steps harder.</summary>
+    /// <param name="lengthened">What they add to the -ln of the probability of a step of the situation, at least 0; infinite where they stop it; null where there are none.</param>
+    public static AnnualRisk Under(AttackGraph graph, RiskAssumptions assumptions, Func<Situation, EdgeFacts, double>? lengthened)
     {
         var services = graph.City.Services;
         var losses = services.Select(_ => new LossYears(assumptions.Years)).ToArray();
@@ -19,7 +24,7 @@ public static class RiskModel
         foreach (var (kind, rate) in assumptions.Footholds.OrderBy(f => f.Key))
         {
             if (rate <= 0) continue;
-            var attacks = Attacks.Of(graph, kind, rate, assumptions, cut);
+            var attacks = Attacks.Of(graph, kind, rate, assumptions, lengthened);
             if (attacks.Count == 0) continue;
             var key = Dice.Key(assumptions.Seed, "year", kind.ToString());
             for (var year = 0; year < assumptions.Years; year++)

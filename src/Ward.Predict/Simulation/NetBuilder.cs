@@ -11,17 +11,17 @@ internal sealed class NetBuilder
 {
     private readonly Situation situation;
     private readonly AttackGraph graph;
-    private readonly Func<int, bool> stopped;
+    private readonly Func<int, double> lengthened;
     private readonly NetDraft draft = new();
     private readonly StepKeys keys;
     private readonly double far;
     private readonly LiveSteps live;
     private readonly HashSet<int> taken = [];
 
-    /// <param name="stopped">Steps that measures have cut, by number of the situation's edge.</param>
-    public NetBuilder(Situation situation, ulong seed, Func<int, bool>? stopped = null)
+    /// <param name="lengthened">By number of the situation's edge, what measures add to its -ln of probability, at least 0; infinite where they stop it.</param>
+    public NetBuilder(Situation situation, ulong seed, Func<int, double>? lengthened = null)
     {
-        (this.situation, graph, this.stopped) = (situation, situation.Graph, stopped ?? (static _ => false));
+        (this.situation, graph, this.lengthened) = (situation, situation.Graph, lengthened ?? (static _ => 0));
         (keys, live) = (new(situation, seed), situation.Live);
         far = -Math.Log(graph.LeastProbability);
     }
@@ -60,8 +60,8 @@ internal sealed class NetBuilder
             var (from, before) = live.Out(place);
             for (var step = from; step < before; step++)
             {
-                var (head, next) = (live.Head(step), at + situation.Weight(live.Edge(step)));
-                if (next >= distance[head] || next > far || stopped(live.Edge(step)) || ++came[head] < situation.Required(live.Node(head))) continue;
+                var (head, next) = (live.Head(step), at + Weight(live.Edge(step)));
+                if (next >= distance[head] || next > far || ++came[head] < situation.Required(live.Node(head))) continue;
                 Reach(head, next);
             }
         }
@@ -75,11 +75,14 @@ internal sealed class NetBuilder
         }
     }
 
+    private double Weight(int edge) => situation.Weight(edge) + lengthened(edge);
+
     private void Take(int e)
     {
-        if (stopped(e) || !taken.Add(e)) return;
+        var weight = Weight(e);
+        if (double.IsPositiveInfinity(weight) || !taken.Add(e)) return;
         var edge = situation.Edge(e);
-        draft.Add(Node(edge.Tail), Node(edge.Head), keys.Of(edge), Math.Exp(-edge.Weight), StepTimes.Of(graph, edge), e);
+        draft.Add(Node(edge.Tail), Node(edge.Head), keys.Of(edge), Math.Exp(-weight), StepTimes.Of(graph, edge), e);
     }
 
     /// <summary>From the footholds over bookkeeping to the first steps of their own; their far ends may lead nowhere.</summary>
@@ -93,8 +96,8 @@ internal sealed class NetBuilder
             var (from, before) = situation.Out(next.Node);
             for (var e = from; e < before; e++)
             {
-                var (at, head) = (next.At + situation.Weight(e), situation.Head(e));
-                if (stopped(e) || at > far || situation.Kind(e) is StepKind.Impact or StepKind.Depend) continue;
+                var (at, head) = (next.At + Weight(e), situation.Head(e));
+                if (at > far || situation.Kind(e) is StepKind.Impact or StepKind.Depend) continue;
 
                 // Ports that nobody has a credential for would only swell the net: they are taken with the first sign-in that needs them.
                 if (graph.PositionOf(head) is { Kind: PositionKind.Port } && !wanted.Contains(head)) (toPorts.TryGetValue(head, out var ways) ? ways : toPorts[head] = []).Add(e);
@@ -110,7 +113,7 @@ internal sealed class NetBuilder
     {
         var had = 0;
         foreach (var e in graph.In(joint))
-            if (seen.Contains(graph.Tails[e]) && !stopped(e)) had++;
+            if (seen.Contains(graph.Tails[e]) && double.IsFinite(lengthened(e))) had++;
         if (had < situation.Required(joint)) return false;
         foreach (var e in graph.In(joint))
         {

@@ -8,7 +8,7 @@ internal static class Simulator
     /// <param name="stopped">Steps that measures have cut, by number of the situation's edge; null where nothing is cut.</param>
     public static (Net Net, Tally Tally) Run(Situation situation, SimulationOptions options, Func<int, bool>? stopped = null)
     {
-        var net = new NetBuilder(situation, options.Seed, stopped).Build();
+        var net = new NetBuilder(situation, options.Seed, stopped is null ? null : e => stopped(e) ? double.PositiveInfinity : 0).Build();
         return (net, Tally.Of(net, options, e => IsGain(situation, net.Edge[e])));
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ward.City;
 using Ward.Detect;
 using Ward.Detect.Incidents;
 using Ward.Predict;
@@ -268,6 +269,46 @@ internal sealed class Deliberation
         var left = PlanChecker.Left(situation, Stands, plan, Math.Exp(-targets.Values.Max()));
         return targets.All(t => !left.TryGetValue(t.Key, out var length) || length >= t.Value - (2 * ThreatGraph.Even));
     }
+
+    /// <summary>Looks at a plan that was recorded, made perhaps for another model, by the rules and the independent check.</summary>
+    public PlanReview Review(Prescription told)
+    {
+        var plan = told.Measures;
+        List<string> faults = [.. plan.Select(m => (Measure: m, Why: Unfit(m))).Where(m => m.Why is not null).Select(m => $"{m.Measure.Words}: {m.Why}")];
+        if (faults.Count > 0) return new(faults, [], Costs.Cost.None, false);
+        var services = ground.Graph.City.Services;
+        List<Impairment> taken = [.. plan.Select(m => m.Takes(ground.Loss))];
+        foreach (var (s, remaining) in ground.Loss.Remaining(taken))
+            if (remaining < services[s].Floor - 1e-9) faults.Add($"{Sentences.Of(services[s])} would keep {PlainText.Percent(remaining)}, below its floor of {PlainText.Percent(services[s].Floor)}");
+        var left = Left(plan);
+        List<Residual> residual = [.. Threat.Before.OrderBy(b => b.Value).ThenBy(b => b.Key).Select(b => new Residual(services[b.Key].Id, Math.Exp(-b.Value), left.GetValueOrDefault(b.Key), services[b.Key].Tolerated))];
+        // What it was told not to do is no fault of it.
+        var lacked = told.Proof.Status is ProofStatus.Infeasible or ProofStatus.Unfinished ? told.Residual.Where(r => r.After > r.Tolerated).Select(r => r.Service).ToHashSet() : [];
+        foreach (var r in residual)
+            if (-Math.Log(r.After) < Threat.Limit(services.Index().First(s => s.Item.Id == r.Service).Index) - (2 * ThreatGraph.Even) && !lacked.Contains(r.Service))
+                faults.Add($"{Sentences.Of(ground.Graph.City.Find(r.Service)!)} is left at {PlainText.Percent(r.After)} where {PlainText.Percent(r.Tolerated)} is tolerated");
+        var labour = plan.Sum(m => m.Labour(options.Costs));
+        var loss = plan.Zip(taken).Sum(m => Finder.Charge(m.First, m.Second)) - labour + SituationProblem.Loss(ground, options.Costs, taken);
+        var cost = new Cost(labour + loss, labour, loss, SituationProblem.People(ground, taken));
+        return new(faults, residual, cost, PlanReview.IsAsRecorded(told, residual, cost));
+    }
+
+    /// <summary>Why the measure would not be chosen here, or null.</summary>
+    private string? Unfit(Measure measure) =>
+        !options.Kinds.Contains(measure.Class) ? "changes of this kind were not among those that could be chosen"
+        : measure.Lead > options.Within ? string.Create(CultureInfo.InvariantCulture, $"it takes {measure.Lead:0.#} h, and only what is in force within {options.Within:0.#} h counts")
+        : WeaknessOf(measure) is { } weakness && ground.Graph.City.AssetWith(weakness) is null ? $"the city has no weakness {weakness}"
+        : measure.Refused(limits);
+
+    /// <summary>The weakness that the measure is about, or null where it is about none.</summary>
+    private static ExposureId? WeaknessOf(Measure measure) => measure switch
+    {
+        Measure.Patch m => m.Exposure,
+        Measure.Harden m => m.Exposure,
+        Measure.ChangePassword m => m.Exposure,
+        Measure.VirtualPatch m => m.Exposure,
+        _ => null,
+    };
 
     private static bool IsAttested(Incident incident, Stand stand) => stand.Foothold.Where switch
     {

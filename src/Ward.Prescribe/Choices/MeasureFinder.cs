@@ -22,6 +22,10 @@ internal sealed class MeasureFinder(Ground ground, Situation situation, Limits l
     /// <summary>Labour, lost sessions and windows of each, which add up over a plan (sessions lost twice are charged twice).</summary>
     public List<double> Additive { get; } = [];
 
+    /// <summary>Labour, lost sessions and windows of a measure that takes so much.</summary>
+    public double Charge(Measure measure, Impairment impairment) =>
+        measure.Labour(options.Costs) + (impairment.Sessions / 24 * options.Costs.Hours * options.Costs.Session) + measure.Disturbs(ground.Loss, options.Costs);
+
     /// <summary>Numbers of the allowed measures that touch the step, ascending, and by how much each lengthens it (above 0; infinite where it stops it).</summary>
     public (int Measure, double Effect)[] Options(int number)
     {
@@ -66,7 +70,7 @@ internal sealed class MeasureFinder(Ground ground, Situation situation, Limits l
 
         Measures.Add(measure);
         Impairments.Add(impairment);
-        Additive.Add(measure.Labour(options.Costs) + (impairment.Sessions / 24 * options.Costs.Hours * options.Costs.Session) + measure.Disturbs(ground.Loss, options.Costs));
+        Additive.Add(Charge(measure, impairment));
         return known[measure] = Measures.Count - 1;
     }
 

@@ -31,7 +31,7 @@ public abstract partial record Measure
 
         internal override double Lengthens(Situation situation, in EdgeFacts edge) =>
             situation.IsWeb(edge) && Address.Equals(situation.StandAt(edge.Tail)?.Address) && situation.AssetAt(edge.Head) is var a and >= 0
-                && situation.Graph.City.Find(Element)!.Fronts.Contains(situation.Graph.City.Assets[a].Id) ? Reach.Stopped : 0;
+                && situation.Graph.City.Find(Element)?.Fronts.Contains(situation.Graph.City.Assets[a].Id) == true ? Reach.Stopped : 0;
 
         internal override string? Refused(Limits limits) => limits.Element(Element) ?? limits.Address(Address);
 

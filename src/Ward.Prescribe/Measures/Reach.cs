@@ -25,12 +25,12 @@ internal static class Reach
     /// <summary>True where the node is on the asset or at a port of it.</summary>
     public static bool Is(this Situation situation, int node, AssetId asset) => situation.AssetAt(node) is var a and >= 0 && situation.Graph.City.Assets[a].Id == asset;
 
-    /// <summary>True where the packets of the conduit pass the element.</summary>
+    /// <summary>True where the packets of the conduit pass the element; false where the city has no such element any more.</summary>
     public static bool Guards(this Situation situation, ElementId id, int conduit)
     {
         if (conduit < 0) return false;
         var (from, to) = situation.Graph.Conduit(conduit);
-        return situation.Graph.City.Find(id)!.Guards.Contains(new Conduit(from.Id, to.Id));
+        return situation.Graph.City.Find(id) is { } element && element.Guards.Contains(new Conduit(from.Id, to.Id));
     }
 
     public static bool Uses(this Situation situation, in EdgeFacts edge, AccountId account) => edge.Account >= 0 && situation.Graph.City.Accounts[edge.Account].Id == account;

@@ -11,11 +11,13 @@ internal sealed class Ground
     private readonly Dictionary<int, List<Element>> guards = [];
     private readonly Dictionary<AssetId, List<Element>> fronts = [];
     private readonly HashSet<AssetId> carriers;
+    private readonly Lazy<IReadOnlyList<Shielded>> listed;
 
     public Ground(AttackGraph graph)
     {
         Graph = graph;
         Loss = new(graph.City);
+        listed = new(() => Shielded.Of(graph.City, graph.City.Assets.SelectMany(a => a.Addresses)));
         carriers = [.. graph.City.Elements.Select(e => e.Asset)];
         foreach (var element in graph.City.Elements)
         {
@@ -32,6 +34,9 @@ internal sealed class Ground
     }
 
     public AttackGraph Graph { get; }
+
+    /// <summary>The city's own addresses that never-block lists hold; worked out once.</summary>
+    public IReadOnlyList<Shielded> Listed => listed.Value;
 
     public CityLoss Loss { get; }
 

@@ -34,7 +34,7 @@ internal sealed class Limits(Ground ground, Situation situation, Incident? incid
     /// <summary>Why the asset may not be cut off or worked on.</summary>
     public string? Host(AssetId id) => Once(hosts, id, () =>
     {
-        var asset = city.Find(id)!;
+        if (city.Find(id) is not { } asset) return Missing("asset", id);
         var name = PlainText.Escape(asset.Name.Length > 0 ? asset.Name : id.Value);
         if (city.IsProtected(id) || asset.Addresses.Any(city.IsProtected)) return $"{name} is protected";
         if (city.Find(asset.Zone)?.Kind == ZoneKind.Operations) return $"{name} is in an operations zone, in which nothing is done";
@@ -43,12 +43,12 @@ internal sealed class Limits(Ground ground, Situation situation, Incident? incid
     });
 
     /// <summary>The same that the response and the agent will hold: no way is closed at whose end something protected stands.</summary>
-    public string? Flow(FlowId id) => Once(flows, id, () => ShieldedFlows.Why(city, id));
+    public string? Flow(FlowId id) => Once(flows, id, () => city.Find(id) is null ? Missing("flow", id) : ShieldedFlows.Why(city, id));
 
     /// <summary>Why the account may not be taken away.</summary>
     public string? Account(AccountId id) => Once(accounts, id, () =>
     {
-        var account = city.Find(id)!;
+        if (city.Find(id) is not { } account) return Missing("account", id);
         if (city.Protection.Accounts.Contains(id)) return $"the account {PlainText.Escape(account.Login)} is protected";
         var places = account.Grants.Select(g => g.Asset).Concat(account.KeptOn).Distinct().ToList();
         if (places.Count > 0 && places.All(p => city.Find(p) is { } a && city.Find(a.Zone)?.Kind == ZoneKind.Operations))
@@ -59,7 +59,7 @@ internal sealed class Limits(Ground ground, Situation situation, Incident? incid
     /// <summary>Why the element may not be told anything.</summary>
     public string? Element(ElementId id) => Once(elements, id, () =>
     {
-        var element = city.Find(id)!;
+        if (city.Find(id) is not { } element) return Missing("element", id);
         if (city.Find(element.Asset) is { } asset && city.Find(asset.Zone)?.Kind == ZoneKind.Operations) return $"the element {id} stands in an operations zone, in which nothing is done";
         if (situation.Stands.Any(s => s.Asset >= 0 && city.Assets[s.Asset].Id == element.Asset && s.Foothold.Belief >= leastBelief))
             return $"the element {id} stands on a host that the attacker is believed to hold";
@@ -72,11 +72,14 @@ internal sealed class Limits(Ground ground, Situation situation, Incident? incid
     /// </summary>
     public string? Work(AssetId id)
     {
-        var asset = city.Find(id)!;
+        if (city.Find(id) is not { } asset) return Missing("asset", id);
         var name = PlainText.Escape(asset.Name.Length > 0 ? asset.Name : id.Value);
         if (city.IsProtected(id)) return $"{name} is protected";
         return incident is not null && city.Find(asset.Zone)?.Kind == ZoneKind.Operations ? $"{name} is in an operations zone, in which nothing is done" : null;
     }
+
+    // Of a plan that was made for another version of the city.
+    private static string Missing<TId>(string what, TId id) => $"the city has no {what} {id}";
 
     private static string? Once<TKey>(Dictionary<TKey, string?> known, TKey key, Func<string?> ask) where TKey : notnull =>
         known.TryGetValue(key, out var answer) ? answer : known[key] = ask();

@@ -117,5 +117,5 @@ internal sealed class ChangeSearch(RiskField risk, MeasureFinder finder, Ground 
     private bool Fits(List<int> set) => Cost(set) <= options.Budget;
 
     private SortedSet<int> Touching(IEnumerable<(int Service, double Loss, List<int> Edges)> ways) =>
-        [.. ways.SelectMany(w => w.Edges).Distinct().SelectMany(e => risk.Options(e)).Select(o => o.Measure)];
+        [.. ways.SelectMany(w => w.Edges).Distinct().SelectMany(e => risk.Options(e)).Select(o => o.Measure).Where(m => !options.Without.Contains(finder.Measures[m].Key))];
 }

@@ -24,10 +24,8 @@ public sealed class StandingChoice(StandingOptions options)
     {
         var city = graph.City;
         var ground = new Ground(graph);
-        var situation = AssumedAttackers.In(graph, city.Zones.Where(z => options.Begins.GetValueOrDefault(z.Kind) > 0).Select(z => z.Id));
+        var (situation, begins, losses) = Assumed(graph);
         var finder = new MeasureFinder(ground, situation, new Limits(ground, situation, null, double.PositiveInfinity), new ChoiceOptions { Costs = options.Costs, Kinds = options.Kinds, Within = double.PositiveInfinity });
-        double[] begins = [.. situation.Stands.Select(s => options.Begins[city.Find(s.Foothold.Zone)!.Kind])];
-        double[] losses = [.. city.Services.Select(s => options.Costs.Hourly(s) * options.Outage)];
         var search = new ChangeSearch(new RiskField(situation, finder, begins, losses), finder, ground, options);
         var chosen = search.Find();
         var plan = chosen.ConvertAll(m => finder.Measures[m]);
@@ -45,6 +43,40 @@ public sealed class StandingChoice(StandingOptions options)
         }
 
         return new(city.Id, city.Version, at, before.Sum(), after.Sum(), search.Cost(chosen), options.Budget, told, Risks(situation, begins, before, after), Model(situation));
+    }
+
+    /// <summary>What rests on each change in the city as it stands, whatever else is chosen.</summary>
+    /// <param name="measures">Those that the city can no longer have weigh nothing.</param>
+    /// <returns>By the key of the change.</returns>
+    public IReadOnlyDictionary<string, MeasureWeight> Weigh(AttackGraph graph, IEnumerable<Measure> measures)
+    {
+        var (situation, begins, losses) = Assumed(graph);
+        var total = Checked(situation, begins, losses, []).Sum();
+        var weights = new Dictionary<string, MeasureWeight>(StringComparer.Ordinal);
+        foreach (var measure in measures.DistinctBy(m => m.Key))
+        {
+            var (passing, ways) = (0.0, new SortedDictionary<string, double>(StringComparer.Ordinal));
+            for (var i = 0; i < begins.Length; i++)
+                foreach (var (s, length) in WaysThrough.From(situation, situation.Stands[i], measure))
+                {
+                    var loss = begins[i] * losses[s] * Math.Exp(-length);
+                    passing += loss;
+                    var way = $"from {situation.Stands[i].Foothold.Zone} to {graph.City.Services[s].Id}";
+                    if (loss > 0) ways[way] = ways.GetValueOrDefault(way) + loss;
+                }
+
+            weights.Add(measure.Key, new(passing, [.. ways.Where(w => w.Value >= total * MeasureWeight.Worth).Select(w => w.Key)], ways));
+        }
+
+        return weights;
+    }
+
+    /// <summary>Somebody in each zone, how often a month, and what the loss of each service costs.</summary>
+    private (Situation Situation, double[] Begins, double[] Losses) Assumed(AttackGraph graph)
+    {
+        var city = graph.City;
+        var situation = AssumedAttackers.In(graph, city.Zones.Where(z => options.Begins.GetValueOrDefault(z.Kind) > 0).Select(z => z.Id));
+        return (situation, [.. situation.Stands.Select(s => options.Begins[city.Find(s.Foothold.Zone)!.Kind])], [.. city.Services.Select(s => options.Costs.Hourly(s) * options.Outage)]);
     }
 
     /// <summary>A week, or twice the time that it takes where that is longer.</summary>

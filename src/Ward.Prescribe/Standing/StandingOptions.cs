@@ -35,6 +35,9 @@ public sealed record StandingOptions
     public IReadOnlySet<ActionClass> Kinds { get; init; } = new HashSet<ActionClass>(Enum.GetValues<ActionClass>().Except(
         [ActionClass.DenySource, ActionClass.DenyWeb, ActionClass.IsolateHost, ActionClass.RotateCredential]));
 
+    /// <summary>Keys of changes that are not to be chosen, since somebody declined them. Default none.</summary>
+    public IReadOnlySet<string> Without { get; init; } = new HashSet<string>();
+
     /// <summary>Most searches over the graph, counted. Default 20,000.</summary>
     public int Searches { get; init; } = 20_000;
 }

@@ -15,7 +15,7 @@ public enum Permission
     /// <summary>End a plan's leases before their time.</summary>
     Undo,
 
-    /// <summary>Say that a manual step of a plan was done.</summary>
+    /// <summary>Say that a manual step of a plan, or a standing recommendation, was done.</summary>
     SayDone,
 
     /// <summary>The kill switch: end everything that is in force.</summary>
@@ -54,7 +54,7 @@ public enum Permission
     /// <summary>Preview, make and remove filters of rules.</summary>
     Tune,
 
-    /// <summary>Accept, assign and dismiss risks of the register and standing changes.</summary>
+    /// <summary>Accept, assign and dismiss risks of the register and standing recommendations.</summary>
     DecideRisk,
 
     /// <summary>Post log lines to a feed; tokens alone have it.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Ward.Server.Access;
 using Ward.Server.Application;
+using Ward.Server.Application.Replaying;
 using Ward.Server.Application.Views;
 
 namespace Ward.Server.Api;
@@ -18,6 +19,10 @@ internal static class PlanApi
         plans.MapGet("/{id}", async (string id, ClaimsPrincipal user, PlanDesk desk, CancellationToken stop) => (await desk.Find(user.Caller(), id, stop)).Send())
             .WithName("getPlan").WithSummary("One plan with its actions and every transition").Needs(Permission.See)
             .Produces<PlanView>().ProducesProblem(404);
+
+        plans.MapGet("/{id}/replay", async (string id, ClaimsPrincipal user, ReplayDesk desk, CancellationToken stop, bool choose = false) => (await desk.Replay(user.Caller(), id, choose, stop)).Send())
+            .WithName("replayPlan").WithSummary("A past decision on the model of its moment and on today's: does the recorded plan hold, and what would be chosen").Needs(Permission.ReadJournal)
+            .Produces<ReplayView>().ProducesProblem(404).ProducesProblem(409);
 
         plans.MapPost("/{id}/approve", async (string id, ApprovalRequest body, ClaimsPrincipal user, PlanDesk desk, CancellationToken stop) =>
                 (await desk.Approve(user.Caller(), id, body.Hash, stop)).Send())

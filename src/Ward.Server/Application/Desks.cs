@@ -1,3 +1,4 @@
+using Ward.Predict.Risks;
 using Ward.Prescribe.Standing;
 using Ward.Risks;
 using Ward.Server.Application.Accounts;
@@ -6,6 +7,7 @@ using Ward.Server.Application.Hunts;
 using Ward.Server.Application.Improving;
 using Ward.Server.Application.Registering;
 using Ward.Server.Application.Rehearsing;
+using Ward.Server.Application.Replaying;
 using Ward.Server.Application.Tuning;
 using Ward.Server.Settings;
 
@@ -22,15 +24,23 @@ internal static class Desks
         services.AddSingleton<ConnectDesk>();
         services.AddSingleton<IncidentDesk>();
         services.AddSingleton<RiskDesk>();
-        services.AddSingleton(s => new StandingWatch(s.GetRequiredService<CurrentCity>().Invoke, s.GetService<StandingOptions>() ?? new StandingOptions(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<StandingWatch>>()));
+        services.AddSingleton(new StandingOptions());
+        services.AddSingleton(s => new RecommendationKeeper(new RecommendationFile(s.GetRequiredService<ServerOptions>().State)));
+        services.AddSingleton<StandingWatch>();
         services.AddHostedService(s => s.GetRequiredService<StandingWatch>());
         services.AddSingleton<StandingDesk>();
+        services.AddSingleton<RecommendationDesk>();
+        services.AddSingleton(new RiskAssumptions());
+        services.AddSingleton(s => new LossWatch(() => s.GetRequiredService<StandingWatch>().State, s.GetRequiredService<RiskAssumptions>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<LossWatch>>()));
+        services.AddHostedService(s => s.GetRequiredService<LossWatch>());
+        services.AddSingleton<LossDesk>();
         services.AddSingleton(s => new RegisterKeeper(new RegisterFolder(s.GetRequiredService<ServerOptions>().State)));
         services.AddSingleton<RegisterWatch>();
         services.AddHostedService(s => s.GetRequiredService<RegisterWatch>());
         services.AddSingleton<RegisterDesk>();
         services.AddSingleton<FlowHistory>();
         services.AddSingleton<PlanDesk>();
+        services.AddSingleton<ReplayDesk>();
         services.AddSingleton<JournalDesk>();
         services.AddSingleton<SearchDesk>();
         services.AddSingleton<ExportDesk>();

@@ -140,6 +140,7 @@ internal sealed class Assembly : IAsyncDisposable
     {
         services.AddSingleton<CurrentCity>(() => City.Now);
         services.AddSingleton<CityStanding>(() => City.Status);
+        services.AddSingleton<PastCity>((string version, out string? why) => City.At(version, out why));
         services.AddSingleton(new CityDay(TimeProvider.System, Zone));
         services.AddSingleton(City.Software);
         services.AddSingleton(standing);

@@ -8,6 +8,7 @@ using Ward.Learn.AfterAction;
 using Ward.Learn.Feedback;
 using Ward.Predict;
 using Ward.Prescribe;
+using Ward.Prescribe.Replays;
 using Ward.Respond;
 using Ward.Storage.Operational;
 
@@ -16,6 +17,9 @@ namespace Ward.Storage.Embedded;
 /// <summary>After-action records. Outcomes may come before the incident that they belong to; they wait for it.</summary>
 public sealed class SqliteAfterActions : IAfterActionStore
 {
+    /// <summary>Choices that are kept of one incident, the newest; and of those that took no measure, only the last of all.</summary>
+    internal const int MostChoices = 20;
+
     private readonly SqliteStore store;
 
     internal SqliteAfterActions(SqliteStore store) => this.store = store;
@@ -54,6 +58,41 @@ public sealed class SqliteAfterActions : IAfterActionStore
 
     public Task<IReadOnlyList<Judgement>> Judgements(CityId city, IncidentId incident, CancellationToken stop) => store.Read<IReadOnlyList<Judgement>>(
         c => [.. c.Query<string>("SELECT record FROM judgements WHERE city_id = @city AND incident_id = @incident ORDER BY at, ordinal", new { city = city.Value, incident = incident.Value }).Select(RecordJson.Read<Judgement>)], stop);
+
+    public Task Keep(KeptChoice choice, CancellationToken stop)
+    {
+        var (p, ground) = (choice.Prescription, choice.Ground);
+        var row = new
+        {
+            city = p.City.Value, id = p.Id.Value, incident = p.Incident.Value, revision = p.Revision, at = ground.At.UtcTicks, form = ground.Form, measures = p.Measures.Count, most = MostChoices, prescription = RecordJson.Write(p), groundText = RecordJson.Write(ground),
+        };
+        return store.Write((c, t) =>
+        {
+            c.Execute(
+                """
+                INSERT INTO choices (city_id, prescription_id, incident_id, revision, at, form, measures, prescription, ground) VALUES (@city, @id, @incident, @revision, @at, @form, @measures, @prescription, @groundText)
+                ON CONFLICT (city_id, prescription_id) DO NOTHING
+                """,
+                row, t);
+            // Whoever attacks makes as many revisions as he likes.
+            c.Execute(
+                """
+                DELETE FROM choices WHERE city_id = @city AND incident_id = @incident AND
+                  ((measures = 0 AND revision < @revision) OR prescription_id NOT IN
+                    (SELECT prescription_id FROM choices WHERE city_id = @city AND incident_id = @incident ORDER BY revision DESC, at DESC, prescription_id LIMIT @most))
+                """,
+                row, t);
+        }, stop);
+    }
+
+    public Task<KeptChoice?> Choice(CityId city, PrescriptionId prescription, CancellationToken stop) => store.Read(
+        c =>
+        {
+            var row = c.QueryFirstOrDefault<(long Form, string Prescription, string Ground)>("SELECT form, prescription, ground FROM choices WHERE city_id = @city AND prescription_id = @id", new { city = city.Value, id = prescription.Value });
+            if (row.Prescription is null) return null;
+            if (row.Form > ChoiceGround.Present) throw new IOException($"what {prescription} was chosen from is kept in form {row.Form}, and this Ward knows forms up to {ChoiceGround.Present}; use the newer Ward");
+            return new KeptChoice(RecordJson.Read<Prescription>(row.Prescription), RecordJson.Read<ChoiceGround>(row.Ground));
+        }, stop);
 
     public Task<AfterActionRecord?> Find(CityId city, IncidentId incident, CancellationToken stop) => store.Read(
         c => Many(c, "WHERE city_id = @city AND incident_id = @incident", new { city = city.Value, incident = incident.Value }).FirstOrDefault(), stop);

@@ -44,6 +44,11 @@ internal static class SqliteSchema
         CREATE INDEX spent_by_time ON spent (city_id, at);
         """,
         "ALTER TABLE tokens ADD COLUMN feed TEXT",
+        """
+        CREATE TABLE choices (city_id TEXT NOT NULL, prescription_id TEXT NOT NULL, incident_id TEXT NOT NULL, revision BIGINT NOT NULL, at BIGINT NOT NULL,
+          form BIGINT NOT NULL, measures BIGINT NOT NULL, prescription TEXT NOT NULL, ground TEXT NOT NULL, PRIMARY KEY (city_id, prescription_id));
+        CREATE INDEX choices_by_incident ON choices (city_id, incident_id);
+        """,
     ];
 
     public static int Newest => Versions.Length;

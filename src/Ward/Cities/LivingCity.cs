@@ -58,6 +58,26 @@ public sealed class LivingCity(ConfigurationReading.Read configuration, Func<Con
         }
     }
 
+    /// <summary>The city of a version that was in force, as its text says, without what no file says (such as never-block lists). From any thread.</summary>
+    /// <param name="version">Its whole name.</param>
+    /// <param name="why">Why there is none, where there is none.</param>
+    public CityModel? At(string version, out string? why)
+    {
+        why = null;
+        if (Now is var present && present.Version == version) return present with { NeverBlock = null };
+        if (CityBook.VersionFile(folder, version) is not { } text || Path.GetFileNameWithoutExtension(text) != version)
+        {
+            why = $"the city's book in {folder} has no version {Printable.Of(version)}";
+            return null;
+        }
+
+        var problems = new ProblemList(text);
+        if (CityBook.Load(text, problems) is not { } city) why = string.Join("; ", problems.Sorted().Take(3));
+        else if (city.Version != version) why = $"{text} was changed: its text is of version {city.Version} now";
+        else return city;
+        return null;
+    }
+
     /// <summary>Takes up what the book remembers. Before anything else, and once. Where the book cannot be read or written, the city's own file alone counts until a look can.</summary>
     public void Open()
     {

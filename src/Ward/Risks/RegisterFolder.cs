@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -19,10 +18,8 @@ namespace Ward.Risks;
 public sealed class RegisterFolder
 {
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
-    private readonly string register, facts, changes;
-
-    // SHA-256 of register.yaml as it was last read or written, and of what a failed writing may have left; null where there was none.
-    private byte[]? known, tried;
+    private readonly OwnFile register;
+    private readonly string facts, changes;
     private IReadOnlyList<Fact>? keptFacts;
 
     /// <param name="state">The state folder.</param>
@@ -31,15 +28,16 @@ public sealed class RegisterFolder
     {
         var folder = Path.Combine(state, "register");
         Directory.CreateDirectory(folder);
-        (register, facts, changes) = (Path.Combine(folder, "register.yaml"), Path.Combine(folder, "facts.json"), Path.Combine(folder, "changes.json"));
+        (register, facts, changes) = (new(Path.Combine(folder, "register.yaml")), Path.Combine(folder, "facts.json"), Path.Combine(folder, "changes.json"));
     }
 
     /// <returns>An empty register where none was kept; null, with problems added, where the one that was cannot be read: it must not be written over.</returns>
     public RiskRegister? Read(ProblemList problems)
     {
+        bool isThere;
         try
         {
-            known = tried = Mark();
+            isThere = register.Look();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -47,8 +45,8 @@ public sealed class RegisterFolder
             return null;
         }
 
-        if (known is null) return RiskRegister.Empty("");
-        if (TextFile.Read(register, problems) is not { } text || RegisterText.Read(text, problems) is not { } kept) return null;
+        if (!isThere) return RiskRegister.Empty("");
+        if (TextFile.Read(register.Path, problems) is not { } text || RegisterText.Read(text, problems) is not { } kept) return null;
         // A register from before they had a file of their own holds them itself.
         keptFacts = Kept<List<Fact>>(facts)?.FindAll(f => f is { Element: not null, Field: not null, Value: not null }).DistinctBy(f => (f.Element, f.Field)).ToList();
         return keptFacts is null ? kept : kept with { Facts = keptFacts };
@@ -68,13 +66,8 @@ public sealed class RegisterFolder
         var text = RegisterText.Write(kept with { Facts = [] }, RegisterText.OfServer);
         if (text.Length > YamlText.Longest)
             throw new IOException(string.Create(CultureInfo.InvariantCulture, $"the register would have {text.Length} characters, and a file of more than {YamlText.Longest} cannot be read back"));
-        var present = Mark();
-        if (!Same(present, known) && !Same(present, tried)) throw new IOException("register.yaml was changed by another hand: restart to take it up");
-        var content = Encoding.UTF8.GetBytes(text);
-        (known, tried) = (present, SHA256.HashData(content));
         // Decisions first: what fails after them is reckoned again.
-        var unsure = Replace(content);
-        known = tried;
+        var unsure = register.Replace(Encoding.UTF8.GetBytes(text));
         try
         {
             if (keptFacts is null || !keptFacts.SequenceEqual(kept.Facts)) WholeFile.Replace(facts, file => JsonSerializer.Serialize(file, kept.Facts, Form), WholeFile.Private);
@@ -87,29 +80,6 @@ public sealed class RegisterFolder
             return $"The register is kept, but not what changed in it and why: {e.Message}";
         }
     }
-
-    /// <returns>Why a loss of power could take it back, though it is in its place; null where it could not.</returns>
-    private string? Replace(byte[] content)
-    {
-        try
-        {
-            WholeFile.Replace(register, file => file.Write(content), WholeFile.Private);
-            return null;
-        }
-        catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && Same(Mark(), tried))
-        {
-            return $"The register is kept, but a loss of power could take it back: {e.Message}";
-        }
-    }
-
-    private byte[]? Mark()
-    {
-        if (!File.Exists(register)) return null;
-        using var file = new FileStream(register, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        return SHA256.HashData(file);
-    }
-
-    private static bool Same(byte[]? one, byte[]? other) => one is null ? other is null : other is not null && one.AsSpan().SequenceEqual(other);
 
     private T? Kept<T>(string file) where T : class
     {

@@ -48,6 +48,26 @@ public sealed class RiskModelTests
     }, iter: 60);
 
     [Fact]
+    public void AStepHalfAsLikelyLosesHalf()
+    {
+        var graph = AttackGraph.Of(SmallCity.Model);
+        var half = RiskModel.Under(graph, OnlyOffices, (_, edge) => edge.Kind == StepKind.Impact ? Math.Log(2) : 0).Services.Single(s => s.Service!.Value.Value == "payments");
+
+        var expected = 0.4 * graph.Priors.ImpactAsUser / 2 * 10 * 1000;
+        Assert.InRange(half.Mean, expected - (5 * half.StandardError) - 50, expected + (5 * half.StandardError) + 50);
+    }
+
+    [Fact]
+    public void AHarderStepNeverRaisesAnything() => Gen.Select(Gen.Int[0, 5_000], Gen.Double[0, 4]).Sample((seed, added) =>
+    {
+        var graph = AttackGraph.Of(RandomCity.Of(seed));
+        var assumptions = new RiskAssumptions { Years = 500, Trials = 30, Correction = null };
+        var (before, after) = (RiskModel.Of(graph, assumptions), RiskModel.Under(graph, assumptions, (_, e) => e.Exposure >= 0 || e.Account >= 0 ? added : 0));
+
+        return before.Services.Zip(after.Services).All(p => p.Second.Mean <= p.First.Mean + 1e-9 && p.Second.Falls <= p.First.Falls);
+    }, iter: 60);
+
+    [Fact]
     public void WhereEveryWayIsCutNothingIsLost()
     {
         var risk = RiskModel.Of(AttackGraph.Of(SmallCity.Model), OnlyOffices, _ => true);

@@ -25,6 +25,15 @@ internal static class SampleCity
             ["asset 192.0.2.9 (scan.xml): no zone's networks hold 192.0.2.9; describe the zone, or name one for such assets"]),
         ["city.yaml:48: flows[3].to: expected the id of an asset or a zone, found \"dispach-db\", perhaps dispatch-db"]);
 
+    /// <summary>The city before the device was seen, and nothing else.</summary>
+    public static CityModel? Past(string version, out string? why)
+    {
+        why = version == Before.Version ? null : $"there is no version {version}";
+        return why is null ? Before : null;
+    }
+
+    public static CityModel Before { get; } = Make() with { Version = "before" };
+
     public static CityModel Make() => new(
         new CityId("seaford"), "Seaford", "9f2c61d0a4b7e35588c01d9e6f7a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c",
         [

@@ -70,7 +70,7 @@ internal sealed class SampleHouse
     public RiskBook Risk { get; } = new(new CityId("seaford"), new RiskOptions());
 
     public void Add(WebApplicationBuilder builder) => builder.Services
-        .AddSingleton<CurrentCity>(() => SampleCity.Now).AddSingleton<CityStanding>(() => SampleCity.Standing).AddSingleton(SoftwareBook.Open("")).AddSingleton(s => new CityDay(s.GetRequiredService<TimeProvider>(), TimeZoneInfo.Utc))
+        .AddSingleton<CurrentCity>(() => SampleCity.Now).AddSingleton<CityStanding>(() => SampleCity.Standing).AddSingleton<PastCity>(SampleCity.Past).AddSingleton(SoftwareBook.Open("")).AddSingleton(s => new CityDay(s.GetRequiredService<TimeProvider>(), TimeZoneInfo.Utc))
         .AddSingleton<IIngest>(Ingest).AddSingleton<ILineIntake>(Ingest)
         .AddSingleton(Choices)
         .AddSingleton<StoreProgress>(() => Progress)

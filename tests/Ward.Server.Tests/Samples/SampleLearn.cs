@@ -5,6 +5,7 @@ using Ward.Learn.AfterAction;
 using Ward.Learn.Feedback;
 using Ward.Predict;
 using Ward.Prescribe;
+using Ward.Prescribe.Replays;
 using Ward.Respond;
 
 namespace Ward.Server.Tests.Samples;
@@ -23,6 +24,13 @@ internal sealed class SampleLearn(params AfterActionRecord[] start) : ILearn
     }
 
     public Task Remember(Incident incident, Forecast forecast, Prescription prescription, Outcome outcome, CancellationToken stop) => throw new NotSupportedException();
+
+    /// <summary>What prescriptions were chosen from.</summary>
+    public Dictionary<PrescriptionId, KeptChoice> Choices { get; } = [];
+
+    public Task Keep(Prescription prescription, CancellationToken stop) => throw new NotSupportedException();
+
+    public Task<KeptChoice?> Choice(CityId city, PrescriptionId prescription, CancellationToken stop) => Task.FromResult(Choices.GetValueOrDefault(prescription));
 
     public Task Note(Outcome outcome, CancellationToken stop) => throw new NotSupportedException();
 

@@ -2,6 +2,7 @@ using Ward.City;
 using Ward.Detect.Incidents;
 using Ward.Learn.AfterAction;
 using Ward.Learn.Feedback;
+using Ward.Prescribe.Replays;
 using Ward.Respond.Plans;
 using Ward.Storage.Operational;
 
@@ -30,6 +31,50 @@ public abstract class AfterActionStoreKit : IAsyncLifetime
         await Restart();
         var back = await Store.Find(Facts.City, Incident, Stop);
         Assert.Equal(RecordJson.Write(record), RecordJson.Write(back));
+    }
+
+    [Fact]
+    public async Task WhatAPrescriptionWasChosenFromComesBackUnchangedAfterARestart()
+    {
+        var choice = new KeptChoice(Facts.Prescription(), Facts.Ground());
+        await Store.Keep(choice, Stop);
+        await Restart();
+        var back = await Store.Choice(Facts.City, new("p1"), Stop);
+        Assert.Equal(RecordJson.Write(choice), RecordJson.Write(back));
+        Assert.Equal(2, back!.Ground.Settings.Kinds.Count);
+        Assert.Null(await Store.Choice(Facts.City, new("p2"), Stop));
+        Assert.Null(await Store.Choice(new CityId("other"), new("p1"), Stop));
+    }
+
+    [Fact]
+    public async Task ThePrescriptionThatIsKeptTwiceIsTheOneThatWasCarriedOut()
+    {
+        await Store.Keep(new(Facts.Prescription(), Facts.Ground()), Stop);
+        await Store.Keep(new(Facts.Prescription(), Facts.Ground() with { At = Facts.Noon.AddHours(1) }), Stop);
+        Assert.Equal(Facts.Noon, (await Store.Choice(Facts.City, new("p1"), Stop))!.Ground.At);
+    }
+
+    /// <summary>Whoever attacks makes as many revisions of an incident as he likes.</summary>
+    [Fact]
+    public async Task OfOneIncidentTheNewestChoicesStayAndOfThoseWithoutMeasuresTheLast()
+    {
+        await Store.Keep(new(Facts.Prescription("other", "i2"), Facts.Ground()), Stop);
+        for (var n = 1; n <= 25; n++) await Store.Keep(new(Facts.Prescription($"p{n}", revision: n), Facts.Ground()), Stop);
+        Assert.Null(await Store.Choice(Facts.City, new("p5"), Stop));
+        Assert.NotNull(await Store.Choice(Facts.City, new("p6"), Stop));
+
+        await Store.Keep(new(Facts.Prescription("p26", revision: 26) with { Measures = [] }, Facts.Ground()), Stop);
+        Assert.NotNull(await Store.Choice(Facts.City, new("p26"), Stop));
+        await Store.Keep(new(Facts.Prescription("p27", revision: 27) with { Measures = [] }, Facts.Ground()), Stop);
+        Assert.Null(await Store.Choice(Facts.City, new("p26"), Stop));
+        foreach (var id in new[] { "p8", "p25", "p27", "other" }) Assert.NotNull(await Store.Choice(Facts.City, new(id), Stop));
+    }
+
+    [Fact]
+    public async Task WhatANewerWardKeptIsNotReadAsIfItWereKnown()
+    {
+        await Store.Keep(new(Facts.Prescription(), Facts.Ground() with { Form = ChoiceGround.Present + 1 }), Stop);
+        Assert.Contains("newer Ward", (await Assert.ThrowsAsync<IOException>(() => Store.Choice(Facts.City, new("p1"), Stop))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

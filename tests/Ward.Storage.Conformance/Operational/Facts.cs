@@ -9,10 +9,13 @@ using Ward.Govern.Mandates;
 using Ward.Ingest;
 using Ward.Learn.AfterAction;
 using Ward.Predict;
+using Ward.Predict.AttackGraphs;
 using Ward.Prescribe;
 using Ward.Prescribe.Choices;
 using Ward.Prescribe.Costs;
 using Ward.Prescribe.Measures;
+using Ward.Prescribe.Replays;
+using Ward.Prescribe.Safety;
 using Ward.Respond;
 using Ward.Respond.Plans;
 
@@ -37,6 +40,14 @@ public static class Facts
         true, new Cost(3.5, 2, 1.5, 120), [new ServiceEffect(new ServiceId("water"), 0.9, 120, "slower")],
         [new Residual(new ServiceId("water"), 0.4, 0.01, 0.05)], new Proof(ProofStatus.Optimal, 3.5, 0, "paths", true, []),
         [new Alternative([], Cost.None, 0.4, "nothing")], ["because\nof <this>"], "water stops");
+
+    public static ChoiceGround Ground() => new(
+        ChoiceGround.Present, "1.2", Noon, Incident(),
+        new ChoiceSettings(
+            new CostModel { Patch = 12.5 }, [ActionClass.CloseFlow, ActionClass.DenySource], 4, 0.5,
+            [new Mandate(new MandateId("m1"), City, MandateMode.Act, [ActionClass.CloseFlow], [new ZoneId("data")], new BlastBudget(1, 2, 3, 4), TimeSpan.FromHours(1), 2, null, DateTimeOffset.MaxValue)],
+            100, 10, 2, 24, TimeSpan.FromSeconds(5), new StepPriors { Guess = 0.04, ByTechnique = new Dictionary<string, StepHours> { ["T1110"] = new(3, 1) } }),
+        [new Shielded(IPAddress.Parse("192.0.2.9"), "partners")]);
 
     public static Plan Plan(string id = "p1", string incident = "i1", int revision = 1, PlanState state = PlanState.Proposed, DateTimeOffset? at = null, CityId? city = null)
     {

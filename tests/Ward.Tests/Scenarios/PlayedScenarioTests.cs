@@ -12,6 +12,7 @@ using Ward.Predict;
 using Ward.Prescribe;
 using Ward.Prescribe.Choices;
 using Ward.Prescribe.Costs;
+using Ward.Prescribe.Replays;
 using Ward.Respond;
 using Ward.Respond.Approvals;
 using Ward.Respond.Plans;
@@ -130,6 +131,10 @@ public sealed class PlayedScenarioTests
         public Task<Plan?> Find(PlanId plan, CancellationToken stop) => Task.FromResult<Plan?>(null);
 
         public Task Remember(Incident incident, Forecast forecast, Prescription prescription, Outcome outcome, CancellationToken stop) => Task.CompletedTask;
+
+        public Task Keep(Prescription prescription, CancellationToken stop) => Task.CompletedTask;
+
+        public Task<KeptChoice?> Choice(City.CityId city, PrescriptionId prescription, CancellationToken stop) => Task.FromResult<KeptChoice?>(null);
 
         public Task Note(Outcome outcome, CancellationToken stop) => Task.CompletedTask;
 

@@ -7,4 +7,8 @@ namespace Ward.Server.Application.Views;
 /// <param name="Share">The same as a share of what it can expect to lose today, 0..1.</param>
 /// <param name="Due">By when, UTC.</param>
 public sealed record StandingChangeView(
-    string Kind, string Words, string Countermeasure, string? Element, double Lowers, double Share, double Cost, string Owner, DateTimeOffset Due, IReadOnlyList<string> Why, string Undo);
+    string Kind, string Words, string Countermeasure, string? Element, double Lowers, double Share, double Cost, string Owner, DateTimeOffset Due, IReadOnlyList<string> Why, string Undo)
+{
+    /// <summary>Of the recommendation that it is: what was decided about it stands there.</summary>
+    public string Recommendation { get; init; } = "";
+}

@@ -21,6 +21,14 @@ internal static class Asking
         return await dialog.Result is { Canceled: false };
     }
 
+    /// <summary>True where something was decided about the recommendation.</summary>
+    /// <param name="first">accepted or declined: what is offered first.</param>
+    public static async Task<bool> Decision(this IDialogService dialogs, RecommendationView change, string first, Caller who)
+    {
+        var dialog = await dialogs.ShowAsync<RecommendationDialog>(null, new DialogParameters<RecommendationDialog> { { d => d.Change, change }, { d => d.First, first }, { d => d.Who, who } });
+        return await dialog.Result is { Canceled: false };
+    }
+
     /// <summary>The reason given, or null.</summary>
     public static async Task<string?> Reason(this IDialogService dialogs, string title, string text, string confirm, string? hash = null, bool danger = false)
     {

@@ -2,10 +2,10 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Ward.Storage.Operational;
+namespace Ward.City;
 
 /// <summary>Every id of Ward that wraps one text: <c>readonly record struct XId(string Value)</c>.</summary>
-internal sealed class TextIdConverterFactory : JsonConverterFactory
+public sealed class TextIdConverterFactory : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) =>
         typeToConvert is { IsValueType: true, IsEnum: false, IsPrimitive: false }
