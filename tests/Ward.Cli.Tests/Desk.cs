@@ -47,6 +47,11 @@ internal sealed class Desk : HttpMessageHandler, IProcesses
     /// <summary>What comes in by standard input.</summary>
     public string In { get; set; } = "";
 
+    /// <summary>Standard input as bytes.</summary>
+    public Stream Bytes { get; set; } = Stream.Null;
+
+    public FakeTimeProvider Clock { get; } = new();
+
     /// <summary>Columns of the terminal; 0 for a pipe.</summary>
     public int Width { get; set; }
 
@@ -61,7 +66,7 @@ internal sealed class Desk : HttpMessageHandler, IProcesses
     public Task<int> Run(CancellationToken stop, params string[] arguments)
     {
         Variables.TryAdd("WARD_STATE", State);
-        return CommandLine.Run(arguments, new Terminal(Out, Error, Width, Variables.GetValueOrDefault, () => this, new FakeTimeProvider(), this, State) { In = new StringReader(In) }, Doors, stop);
+        return CommandLine.Run(arguments, new Terminal(Out, Error, Width, Variables.GetValueOrDefault, () => this, Clock, this, State) { In = new StringReader(In), Bytes = () => Bytes }, Doors, stop);
     }
 
     public int Become(string program, IReadOnlyList<string> arguments)
