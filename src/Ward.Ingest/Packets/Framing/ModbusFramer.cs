@@ -113,8 +113,7 @@ internal sealed class ModbusFramer(FlowKey key, PointMemory points) : Framer
         }
     }
 
+    /// <param name="table">0 coils, 1 discrete inputs, 3 input registers, 4 holding registers.</param>
     private PointMemory.Point PointOf(UnitSink into, byte unit, byte table, int address) =>
-        into.ClientIsLow
-            ? new PointMemory.Point(key.High, key.HighPort, unit, table, (ushort)address)
-            : new PointMemory.Point(key.Low, key.LowPort, unit, table, (ushort)address);
+        key.PointOf(into.ClientIsLow, ((ulong)unit << 24) | ((ulong)table << 16) | (ushort)address);
 }
