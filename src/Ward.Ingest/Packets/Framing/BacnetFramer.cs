@@ -5,12 +5,12 @@ namespace Ward.Ingest.Packets.Framing;
 
 /// <summary>
 /// BACnet virtual link control (ASHRAE 135, annex J.2): type 81H, function, length of the whole. With a WriteProperty to a property that was read or
-/// written before, its value then is told: <c>was=</c> and the tagged value in hex. Devices behind a router, elements of arrays and values of more
-/// than seven bytes are not remembered.
+/// written before, its value then is told: <c>was=</c> and the tagged value in hex. Devices behind a router, elements of arrays, values of more
+/// than four bytes and NULL are not remembered, nor what was written with a priority: of such writes the device takes the one that ranks highest.
 /// </summary>
 internal sealed class BacnetFramer(FlowKey key, PointMemory points) : Framer
 {
-    private const int MostPending = 32, LongestValue = 7;
+    private const int MostPending = 32, LongestValue = 1 + 4;
     private const byte ReadProperty = 12, WriteProperty = 15;
     private readonly List<Asked> pending = [];
 
@@ -39,7 +39,7 @@ internal sealed class BacnetFramer(FlowKey key, PointMemory points) : Framer
             case 0 when (apdu[0] & 8) == 0 && apdu.Length > 4 && apdu[3] == WriteProperty && TryRead(apdu[4..], out var where, out var written):
                 if (pending.Count == MostPending) pending.RemoveAt(0);
                 // Whoever asks is the client: the port is the same on both sides.
-                var point = key.PointOf(into.IsFromLow, where);
+                var point = key.PointOf(Protocol, into.IsFromLow, where);
                 pending.Add(new Asked(into.IsFromLow, apdu[2], point, written));
                 var isKnown = points.TryGet(point, out var before);
                 points.Forget(point);
@@ -48,7 +48,7 @@ internal sealed class BacnetFramer(FlowKey key, PointMemory points) : Framer
                 points.Set(done.Point, done.Value);
                 return 0;
             case 3 when (apdu[0] & 8) == 0 && apdu.Length > 3 && apdu[2] == ReadProperty && TryRead(apdu[3..], out var of, out var read) && read > 0:
-                points.Set(key.PointOf(!into.IsFromLow, of), read);
+                points.Set(key.PointOf(Protocol, !into.IsFromLow, of), read);
                 return 0;
             case 5 or 6 or 7:
                 TryTake(apdu[1], into);
@@ -67,7 +67,7 @@ internal sealed class BacnetFramer(FlowKey key, PointMemory points) : Framer
         return asked;
     }
 
-    /// <summary>Object [0], property [1], value [3]; the value packed with its length on top, or 0 where it is none of one plain tag.</summary>
+    /// <summary>Object [0], property [1], value [3]; the value packed with its length on top, or 0 where it is none of one plain tag, NULL, or not all there is.</summary>
     private static bool TryRead(ReadOnlySpan<byte> body, out ulong where, out ulong value)
     {
         (where, value) = (0, 0);
@@ -79,7 +79,7 @@ internal sealed class BacnetFramer(FlowKey key, PointMemory points) : Framer
         if (body.Length < 3 || body[0] != 0x3E) return false;
         // A boolean has its value in the tag's length (20.2.3).
         var length = (body[1] & 8) != 0 ? 0 : 1 + (body[1] >> 4 == 1 ? 0 : body[1] & 7);
-        if (length is 0 or > LongestValue || body.Length < length + 2 || body[length + 1] != 0x3F || (length > 1 && (body[1] & 7) > 4)) return true;
+        if (length is 0 or > LongestValue || body.Length != length + 2 || body[length + 1] != 0x3F || body[1] == 0) return true;
         value = (ulong)length << 56;
         for (var i = 0; i < length; i++) value |= (ulong)body[1 + i] << (8 * i);
         return true;

@@ -10,7 +10,7 @@ namespace Ward.Ingest.Packets.Framing;
 /// </summary>
 internal sealed class Iec104Framer(FlowKey key, PointMemory points) : Framer
 {
-    private const byte Start = 0x68, Refused = 0x40, Select = 0x80;
+    private const byte Start = 0x68, Select = 0x80, Test = 0x80;
     private const int Header = 6, Objects = Header + 6, AddressBytes = 3, FirstCommand = 45, Activation = 6, Confirmed = 7, FirstFault = 44;
 
     public override PacketProtocol Protocol => PacketProtocol.Iec104;
@@ -39,10 +39,11 @@ internal sealed class Iec104Framer(FlowKey key, PointMemory points) : Framer
             // One object, by the standard; of a command that only selects nothing follows.
             var element = unit[(Objects + AddressBytes)..];
             if (count != 1 || element.Length < form.Size || IsSelect(form, element)) return 0;
-            var point = key.PointOf(into.ClientIsLow, where | AddressOf(unit[Objects..]));
+            var point = key.PointOf(Protocol, into.ClientIsLow, where | AddressOf(unit[Objects..]));
             if (side == Side.Server && cause == Confirmed) points.Set(point, form.Read(element));
-            if (side != Side.Client || (cause & ~Select) != Activation || !points.TryGet(point, out var before)) return 0;
-            points.Forget(point);
+            if (side != Side.Client || (cause & ~Test) != Activation || !points.TryGet(point, out var before)) return 0;
+            // A test controls nothing (7.2.3).
+            if ((cause & Test) == 0) points.Forget(point);
             return form.Write(before, words);
         }
 
@@ -59,7 +60,7 @@ internal sealed class Iec104Framer(FlowKey key, PointMemory points) : Framer
             }
 
             if (rest.Length < form.Size) break;
-            points.Set(key.PointOf(into.ClientIsLow, where | (address & 0xFFFFFF)), form.Read(rest));
+            points.Set(key.PointOf(Protocol, into.ClientIsLow, where | (address & 0xFFFFFF)), form.Read(rest));
             rest = rest[form.Size..];
         }
 

@@ -9,8 +9,9 @@ internal sealed class PointMemory
     private const int HalfSize = 32_768;
     private Dictionary<Point, ulong> newer = [], older = [];
 
+    /// <param name="Protocol">What one protocol says of an end is never taken for another's: both may be spoken at one port, over TCP and UDP.</param>
     /// <param name="Where">The point, and of what form its value is, as the protocol's framer packs them.</param>
-    public readonly record struct Point(UInt128 Server, ushort Port, ulong Where);
+    public readonly record struct Point(UInt128 Server, ushort Port, PacketProtocol Protocol, ulong Where);
 
     public bool TryGet(in Point point, out ulong value) => newer.TryGetValue(point, out value) || older.TryGetValue(point, out value);
 

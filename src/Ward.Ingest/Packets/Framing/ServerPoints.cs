@@ -6,6 +6,6 @@ namespace Ward.Ingest.Packets.Framing;
 internal static class ServerPoints
 {
     /// <param name="clientIsLow">Whether the other end is the lower one.</param>
-    public static PointMemory.Point PointOf(this in FlowKey key, bool clientIsLow, ulong where) =>
-        clientIsLow ? new PointMemory.Point(key.High, key.HighPort, where) : new PointMemory.Point(key.Low, key.LowPort, where);
+    public static PointMemory.Point PointOf(this in FlowKey key, PacketProtocol protocol, bool clientIsLow, ulong where) =>
+        clientIsLow ? new PointMemory.Point(key.High, key.HighPort, protocol, where) : new PointMemory.Point(key.Low, key.LowPort, protocol, where);
 }

@@ -191,6 +191,8 @@ public sealed class PacketDecoderTests
     [InlineData("01010300010005000001", "2D010600010005000000", "2D010700010005000000", "2D010600010005000001", "1", "0")]
     // Two short floating values in a row (SQ), of which the second is commanded; the station refuses.
     [InlineData("0D8203000100050000 0000C841 00 00002041 00", "320106000100060000 00004842 00", "320147000100060000 00004842 00", "320106000100060000 00004842 00", "10", null)]
+    // A test changes nothing, and its confirmation is no value.
+    [InlineData("0B0103000100050000 0700 00", "310186000100050000 0900 00", "310187000100050000 0900 00", "310106000100050000 0800 00", "7", "7")]
     // A command that only selects changes nothing, and another station's point is another.
     [InlineData("0B0103000100050000 0700 00", "310106000100050000 0900 80", "310107000100050000 0900 80", "310106000100050000 0800 00", null, "7")]
     [InlineData("0B0103000100050000 0700 00", "310106000200050000 0900 00", "310107000200050000 0900 00", "310106000100050000 0800 00", null, "7")]
@@ -209,6 +211,22 @@ public sealed class PacketDecoderTests
         }
     }
 
+    /// <summary>Whoever sends datagrams in the name of a server's Modbus port says nothing of its registers.</summary>
+    [Fact]
+    public void WhatBacnetSaysAtAPortIsNoModbusRegister()
+    {
+        const string Client = "192.0.2.10:40000", Server = "192.0.2.20:502";
+        var capture = new Capture().Handshake(Client, Server);
+        // The property is the packed place of register N of unit 0.
+        for (byte i = 0; i < 16; i++)
+            capture = capture.Udp(Server, "192.0.2.10:47808", [.. Convert.FromHexString("810A0019010030050C0C000000001B0400"), i, .. Convert.FromHexString("3E44FFFFFFFF3F")]);
+        capture = capture.Tcp(Client, Server, [.. Convert.FromHexString("00020000002700100000001020"), .. new byte[32]]);
+        var read = UnitReader.Units(capture.File).Select(UnitReader.Decode).ToList();
+        Assert.Equal(17, read.Count);
+        Assert.Equal("bacnet", read[0]["ot.protocol"]);
+        Assert.Equal(("modbus", null), (read[16]["ot.protocol"], read[16]["ot.value_before"]));
+    }
+
     [Theory]
     // analog-value 1, present-value: read as 20, written as 30 and acknowledged, written again.
     [InlineData("3E44 41A00000 3F", "3E44 41F00000 3F", "20010F", "20", "30")]
@@ -217,6 +235,9 @@ public sealed class PacketDecoderTests
     // Acknowledged to somebody else's number.
     [InlineData("3E91 01 3F", "3E91 00 3F", "20020F", "1", null)]
     [InlineData("3E 11 3F", "3E 10 3F", "20010F", "1", "0")]
+    // Given back (NULL), and written with a priority: what stands there then another may have said.
+    [InlineData("3E44 41A00000 3F", "3E 00 3F", "20010F", "20", null)]
+    [InlineData("3E44 41A00000 3F", "3E44 41F00000 3F 4908", "20010F", "20", null)]
     public void WhatABacnetPropertyWasIsToldWithAWriteToIt(string answered, string written, string ended, string? before, string? after)
     {
         const string Client = "192.0.2.10:47808", Server = "192.0.2.20:47808", Object = "0C00800001 1955";
