@@ -16,6 +16,7 @@ internal sealed class FolderFiles(FeedId feed, FeedCursors cursors, TimeProvider
     private readonly Dictionary<FileIdentity, FolderFile> files = [];
     private readonly FinishedFiles finished = new();
     private readonly HashSet<FileIdentity> seen = [];
+    private readonly Dictionary<(string Name, ulong Inode), FileIdentity> before = [];
     private bool hasMoved;
 
     /// <summary>What is wrong with a file in sight; null where nothing is.</summary>
@@ -33,7 +34,7 @@ internal sealed class FolderFiles(FeedId feed, FeedCursors cursors, TimeProvider
             if (files.TryAdd(place.File, file)) continue;
             // A file that was renamed may stand under its old name too, where it was not yet so far.
             var other = files[place.File];
-            if (FilePlace.TryParse(other.Cursor, out var before) && before.At < place.At) (files[place.File], file) = (file, other);
+            if (FilePlace.TryParse(other.Cursor, out var earlier) && earlier.At < place.At) (files[place.File], file) = (file, other);
             cursors.Forget(feed, file.Name);
         }
     }
@@ -42,6 +43,8 @@ internal sealed class FolderFiles(FeedId feed, FeedCursors cursors, TimeProvider
     {
         seen.Clear();
         finished.BeginLook();
+        before.Clear();
+        foreach (var (identity, file) in files) before[(file.Name, identity.Inode)] = identity;
     }
 
     /// <summary>The file that has this name now; null where it is finished, or this look has met it under another name, for then one of the two is a link.</summary>
@@ -94,13 +97,7 @@ internal sealed class FolderFiles(FeedId feed, FeedCursors cursors, TimeProvider
     /// </summary>
     private FolderFile? Returned(string name, FileIdentity identity)
     {
-        foreach (var (before, file) in files)
-        {
-            if (before.Inode != identity.Inode || file.Name != name || seen.Contains(before)) continue;
-            files.Remove(before);
-            return new FolderFile(name, FilePlace.Moved(file.Cursor, identity));
-        }
-
-        return null;
+        if (!before.TryGetValue((name, identity.Inode), out var old) || seen.Contains(old) || !files.Remove(old, out var file)) return null;
+        return new FolderFile(name, FilePlace.Moved(file.Cursor, identity));
     }
 }

@@ -13,7 +13,7 @@ namespace Ward.Ingest.Feeds;
 internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestOptions options) : IFeed
 {
     /// <summary>Files looked at in one folder; beyond it the feed shows trouble, and those that the system lists last are not seen.</summary>
-    public const int MostFiles = 1_000_000;
+    public const int MostFiles = 100_000;
 
     /// <summary>So many files are looked at each time; of more, all are, and as many times fewer.</summary>
     private const int FilesOfALook = 10_000;
