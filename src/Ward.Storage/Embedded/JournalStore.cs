@@ -90,7 +90,7 @@ internal sealed class JournalStore : IDisposable
 
     /// <summary>
     /// A segment's file that the library cannot open it waits for without end, so each is opened here before anything is put where it may be written to:
-    /// an entry may begin a page, and is never longer than one.
+    /// an entry may begin a page, and is never longer than one. That finds missing rights and folders, not descriptors that run out later.
     /// </summary>
     private void OpenAhead()
     {
