@@ -73,7 +73,8 @@ public sealed class CollectorTests : IDisposable
         Write(path, "seven\n", 6);
         for (var i = 0; i < 3; i++) follow.Look();
         Assert.Equal(["one", "two", "three", "fo", "five", "six", "seven"], Texts());
-        Assert.DoesNotContain(Of("agent"), l => Text(l, "event") == "lost");
+        var lost = Assert.Single(Of("agent"), l => Text(l, "event") == "lost");
+        Assert.Equal(("packed", path, 1), (Text(lost, "policy"), Text(lost, "path"), lost.GetProperty("files").GetInt32()));
     }
 
     [Fact]
@@ -198,6 +199,8 @@ public sealed class CollectorTests : IDisposable
         File.Delete(Path.Combine(watched, "out"));
         File.CreateSymbolicLink(Path.Combine(watched, "out"), watched);
         collector.Look(Stop);
+        // No longer named, and still there.
+        new IntegrityCollector([Path.Combine(watched, "below")], spool, TimeProvider.System).Look(Stop);
         Assert.Equal(["present a", "present here", "present out", "present there", "modified out"],
             Of("integrity").Select(l => $"{Text(l, "event")} {Path.GetFileName(Text(l, "path"))}").Order(new ByEvent()));
     }

@@ -65,9 +65,11 @@ internal abstract class FileFollower(string name, string path, Spool spool, Time
             return;
         }
         Ended(offset);
-        Finish(RotatedFiles.Between(path, handle!, now.Identity, finished, out var shut));
+        Finish(RotatedFiles.Between(path, handle!, now.Identity, finished, out var shut, out var packed));
         if (shut > 0)
             Lost("not readable", shut);
+        if (packed > 0)
+            Lost("packed", packed);
         if (Open(now))
             Drain();
     }

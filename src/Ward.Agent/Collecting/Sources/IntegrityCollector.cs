@@ -70,7 +70,7 @@ internal sealed class IntegrityCollector(IReadOnlyList<string> paths, Spool spoo
         foreach (var (file, state) in before)
         {
             // A file that is there and is beyond the bound, or may not be looked at now, was not removed.
-            if (there.Contains(file) || File.Exists(file))
+            if (there.Contains(file) || (FileFacts.TryOf(file, out var now) && (now.IsRegular || now.IsLink)))
                 continue;
             looked.Remove(file);
             spool.Append(Name, j =>

@@ -24,16 +24,24 @@ internal static class RotatedFiles
 
     /// <summary>Of several rotations at once: the files that were written to after the one that was read and are neither that, nor the present one, nor finished; opened, the oldest first.</summary>
     /// <param name="shut">Those that could not be opened.</param>
-    public static IReadOnlyList<SafeFileHandle> Between(string path, SafeFileHandle old, string present, IReadOnlyCollection<string> finished, out int shut)
+    /// <param name="packed">Those that are packed: they keep the time of what is inside.</param>
+    public static IReadOnlyList<SafeFileHandle> Between(string path, SafeFileHandle old, string present, IReadOnlyCollection<string> finished, out int shut, out int packed)
     {
-        shut = 0;
+        (shut, packed) = (0, 0);
         if (!FileFacts.TryOf(old, out var read))
             return [];
         List<(FileFacts Facts, SafeFileHandle Handle)> found = [];
         foreach (var beside in Beside(path))
         {
-            if (!IsRotations(Path.GetFileName(beside).AsSpan(Path.GetFileName(path).Length)) || !FileFacts.TryOf(beside, out var facts) || !facts.IsRegular || !IsNext(facts))
+            var ending = Path.GetFileName(beside).AsSpan(Path.GetFileName(path).Length);
+            var isPacked = Path.GetExtension(ending) is ".gz" or ".xz" or ".zst" or ".bz2";
+            if (!IsRotations(isPacked ? ending[..ending.LastIndexOf('.')] : ending) || !FileFacts.TryOf(beside, out var facts) || !facts.IsRegular || !IsNext(facts))
                 continue;
+            if (isPacked)
+            {
+                packed++;
+                continue;
+            }
             if (!TryOpen(beside, out var handle, out facts))
             {
                 handle?.Dispose();
@@ -54,7 +62,7 @@ internal static class RotatedFiles
 
     private static IEnumerable<string> Beside(string path) => Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + "?*");
 
-    /// <summary>A number or a date, set off as rotation does it: another log whose name begins alike, or what was packed, is not it.</summary>
+    /// <summary>A number or a date, set off as rotation does it: another log whose name begins alike is not it.</summary>
     private static bool IsRotations(ReadOnlySpan<char> ending) => ending is ['.' or '-' or '_', ..] && ending.ContainsAnyInRange('0', '9') && !ending.ContainsAnyExcept(OfRotation);
 
     private static bool TryOpen(string file, out SafeFileHandle? handle, out FileFacts facts)
