@@ -84,7 +84,7 @@ public sealed class KafkaConsumerTests : IDisposable
         await using var running = new Running(new FeedBroker(servers, ["lines"], "g") { Envelope = true }, kept);
         await kept.Holds(2);
         Assert.Equal(
-            ["""{"kafka":{"topic":"lines","partition":0,"key":"gate-7","headers":{"site":"north","raw_base64":"/w=="}},"message":"say \"hi\""}""", """{"kafka":{"topic":"lines","partition":0},"message_base64":"/v8="}"""],
+            ["""{"message":"say \"hi\"","kafka":{"topic":"lines","partition":0,"key":"gate-7","headers":{"site":"north","raw_base64":"/w=="}}}""", """{"message_base64":"/v8=","kafka":{"topic":"lines","partition":0}}"""],
             kept.All);
     }
 
