@@ -58,6 +58,9 @@ internal sealed class Desk : HttpMessageHandler, IProcesses
     /// <summary>True where answers break off after their first bytes.</summary>
     public bool BreaksOff { get; set; }
 
+    /// <summary>True where requests are never answered.</summary>
+    public bool Holds { get; set; }
+
     /// <summary>The request during which Ctrl-C is pressed.</summary>
     public (string Request, CancellationTokenSource Stop)? StopAt { get; set; }
 
@@ -85,6 +88,7 @@ internal sealed class Desk : HttpMessageHandler, IProcesses
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var path = request.RequestUri!.PathAndQuery;
         Asked.Add((request.Method.Method, path, request.Headers.Authorization?.Parameter, body));
+        if (Holds) await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
         if (StopAt is { } at && at.Request == $"{request.Method} {path}")
         {
             await at.Stop.CancelAsync();

@@ -46,6 +46,18 @@ public sealed class IngestCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatIsNotPostedSoonAfterCtrlCIsTold()
+    {
+        desk.Holds = true;
+        var running = desk.Run(stop.Token, "ingest", "web");
+        await coming.Bring("a\n");
+        await stop.CancelAsync();
+        desk.Clock.Advance(TimeSpan.FromSeconds(1.5));
+        Assert.Equal(Exit.Failed, await running.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        Assert.Equal($"ward: stopped; 0 lines are durable in web; the last ones were not posted: no answer in time{Environment.NewLine}", desk.Error.ToString());
+    }
+
+    [Fact]
     public async Task ManyLinesGoInLargeBodiesThatEndWithALine()
     {
         var line = new string('x', 999) + "\n";

@@ -16,6 +16,9 @@ internal static class IngestCommand
     private const int BodySize = 1 << 20, LongestLine = 128 << 10;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a post may go on after Ctrl-C: two seconds after it the process is ended, and then nothing could be said.</summary>
+    private static readonly TimeSpan LongestLast = TimeSpan.FromSeconds(1.5);
+
     public static Command Create(Terminal terminal)
     {
         var feed = new Argument<string>("feed") { Description = "A feed of the kind http", HelpName = "FEED" };
@@ -32,6 +35,8 @@ internal static class IngestCommand
         if (client is null) return code;
         await using var input = file is null ? terminal.Bytes() : file.OpenRead();
         var sending = new Sending(client, $"ingest/{Uri.EscapeDataString(feed)}");
+        using var last = new CancellationTokenSource(Timeout.InfiniteTimeSpan, terminal.Clock);
+        using var ending = stop.Register(() => last.CancelAfter(LongestLast));
         var stopped = Task.Delay(Timeout.InfiniteTimeSpan, stop);
         var coming = new SlowInput(input);
         var buffer = new byte[BodySize + LongestLine];
@@ -47,7 +52,14 @@ internal static class IngestCommand
         string? lost = null;
         if (form == SourceForm.Lines)
         {
-            await Lines(sending, coming, buffer, begun, terminal.Clock, stopped).ConfigureAwait(false);
+            try
+            {
+                await Lines(sending, coming, buffer, begun, terminal.Clock, stopped, last.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (last.IsCancellationRequested)
+            {
+                return terminal.Fail(Exit.Failed, $"stopped; {sending.Kept.ToString(CultureInfo.InvariantCulture)} lines are durable in {feed}; the last ones were not posted: no answer in time");
+            }
         }
         else
         {
@@ -65,14 +77,14 @@ internal static class IngestCommand
     }
 
     /// <summary>Posts lines as they come: when there are many, a second after the first of them, and all there are at the end or Ctrl-C.</summary>
-    private static async Task Lines(Sending sending, SlowInput coming, byte[] buffer, int length, TimeProvider clock, Task stopped)
+    private static async Task Lines(Sending sending, SlowInput coming, byte[] buffer, int length, TimeProvider clock, Task stopped, CancellationToken last)
     {
         Task? due = null;
         for (var ended = coming.Ended; ;)
         {
             if (!ended && length < BodySize && due is not { IsCompleted: true })
             {
-                if (length > 0) due ??= Task.Delay(LongestWait, clock);
+                if (length > 0) due ??= Task.Delay(LongestWait, clock, CancellationToken.None);
                 length += Take(await coming.Next(due is null ? stopped : Task.WhenAny(due, stopped)).ConfigureAwait(false), buffer, length);
                 ended = coming.Ended || stopped.IsCompleted;
                 continue;
@@ -82,8 +94,8 @@ internal static class IngestCommand
             // Whole lines only; a line longer than all of it goes in parts, which the server counts as cut.
             var whole = ended ? length : buffer.AsSpan(0, length).LastIndexOf((byte)'\n') + 1;
             if (whole == 0 && length >= BodySize) whole = length;
-            // Whoever stops it has not taken back what had come.
-            if (whole > 0 && !await sending.TryPost(buffer.AsMemory(0, whole), "text/plain", CancellationToken.None).ConfigureAwait(false)) return;
+            // Whoever stops it has not taken back what had come: it has a little time still.
+            if (whole > 0 && !await sending.TryPost(buffer.AsMemory(0, whole), "text/plain", last).ConfigureAwait(false)) return;
             if (ended) return;
             buffer.AsSpan(whole, length - whole).CopyTo(buffer);
             length -= whole;
