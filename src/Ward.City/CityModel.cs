@@ -53,6 +53,9 @@ public sealed record CityModel(
     /// <summary>The zone that holds the address: the longest matching network, else the first external zone, else null.</summary>
     public Zone? ZoneOf(IPAddress address) => Index.ZoneOf(address);
 
+    /// <summary>The zone of the city itself that holds the address; null where it is outside, or nobody knows.</summary>
+    public Zone? InnerZoneOf(IPAddress address) => ZoneOf(address) is { Kind: not ZoneKind.External } zone ? zone : null;
+
     /// <summary>The never-block lists, besides what the city's file protects; null where none is loaded. Not part of the version.</summary>
     public INeverBlock? NeverBlock { get; init; }
 

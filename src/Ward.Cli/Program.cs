@@ -12,5 +12,6 @@ var terminal = new Terminal(
     AppContext.BaseDirectory)
 {
     In = Console.In,
+    Bytes = Console.OpenStandardInput,
 };
 return await CommandLine.Run(args, terminal, Doors.Built).ConfigureAwait(false);

@@ -22,6 +22,9 @@ internal sealed record Terminal(
     /// <summary>Standard input.</summary>
     public TextReader In { get; init; } = TextReader.Null;
 
+    /// <summary>Standard input as bytes.</summary>
+    public Func<Stream> Bytes { get; init; } = () => Stream.Null;
+
     private const int Unbounded = 1000;
 
     /// <summary>One line on standard error, safe to show.</summary>

@@ -5,13 +5,14 @@ using Ward.Ingest.Feeds;
 namespace Ward.Feeds.Kafka;
 
 /// <summary>
-/// Reads topics of a Kafka cluster as a member of a consumer group; a message's value is one line. Offsets are committed once the lines are durable,
+/// Reads topics of a Kafka cluster as a member of a consumer group; a message's value is one line, in an
+/// envelope with its key and headers where the feed asks for it (<see cref="KafkaLine"/>). Offsets are committed once the lines are durable,
 /// and where the journal knows a later position than the group, it counts: nothing is lost and nothing comes twice. A group that has no position
 /// yet begins with the oldest message that the cluster still has.
 /// </summary>
 public sealed class KafkaConsumer : IOutsideClient
 {
-    private const int BatchLimit = 512, QueuedKilobytes = 16 << 10, QueuedMessages = 10_000;
+    private const int BatchLimit = 512;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     public FeedKind Kind => FeedKind.Kafka;
@@ -25,7 +26,7 @@ public sealed class KafkaConsumer : IOutsideClient
         string? error = null;
         try
         {
-            using var consumer = new ConsumerBuilder<Ignore, byte[]?>(Settings(broker))
+            using var consumer = new ConsumerBuilder<byte[]?, byte[]?>(KafkaSettings.Of(broker))
                 .SetPartitionsAssignedHandler((_, partitions) => partitions.Select(p => new TopicPartitionOffset(p, Begin(p, into))))
                 .SetErrorHandler((_, e) =>
                 {
@@ -37,7 +38,7 @@ public sealed class KafkaConsumer : IOutsideClient
             consumer.Subscribe(broker.Topics);
             try
             {
-                await Read(consumer, into, () => error = null, stop).ConfigureAwait(false);
+                await Read(consumer, broker.Envelope, into, () => error = null, stop).ConfigureAwait(false);
             }
             finally
             {
@@ -48,9 +49,14 @@ public sealed class KafkaConsumer : IOutsideClient
         {
             throw new IOException($"Kafka {broker.Servers}: {error ?? e.Error.Reason}", e);
         }
+        catch (InvalidOperationException e)
+        {
+            // The library refuses settings that way: a certificate that is none, a key of another.
+            throw new IOException($"Kafka {broker.Servers}: {e.Message}", e);
+        }
     }
 
-    private static async Task Read(IConsumer<Ignore, byte[]?> consumer, IOutsideLines into, Action well, CancellationToken stop)
+    private static async Task Read(IConsumer<byte[]?, byte[]?> consumer, bool envelope, IOutsideLines into, Action well, CancellationToken stop)
     {
         var lines = new List<OutsideLine>();
         var after = new Dictionary<TopicPartition, Offset>();
@@ -63,7 +69,7 @@ public sealed class KafkaConsumer : IOutsideClient
             {
                 after[got.TopicPartition] = got.Offset + 1;
                 // A value that is null marks a key as deleted: there is no line in it.
-                if (got.Message.Value is { Length: > 0 } value) lines.Add(new OutsideLine(value, Source(got.TopicPartition), (got.Offset.Value + 1).ToString(CultureInfo.InvariantCulture)));
+                if (got.Message.Value is { Length: > 0 } value) lines.Add(new OutsideLine(envelope ? KafkaLine.Of(got.TopicPartition, got.Message) : value, Source(got.TopicPartition), (got.Offset.Value + 1).ToString(CultureInfo.InvariantCulture)));
             }
 
             if (lines.Count > 0 || (!assigned && consumer.Assignment.Count > 0))
@@ -76,34 +82,6 @@ public sealed class KafkaConsumer : IOutsideClient
             if (lines.Count > 0) await into.Keep(lines, stop).ConfigureAwait(false);
             if (after.Count > 0) consumer.Commit(after.Select(a => new TopicPartitionOffset(a.Key, a.Value)));
         }
-    }
-
-    private static ConsumerConfig Settings(FeedBroker broker)
-    {
-        var settings = new ConsumerConfig
-        {
-            BootstrapServers = broker.Servers,
-            GroupId = broker.Group,
-            EnableAutoCommit = false,
-            EnableAutoOffsetStore = false,
-            AutoOffsetReset = AutoOffsetReset.Earliest,
-            QueuedMaxMessagesKbytes = QueuedKilobytes,
-            QueuedMinMessages = QueuedMessages,
-            AllowAutoCreateTopics = false,
-            SecurityProtocol = (broker.Tls, broker.User is not null) switch
-            {
-                (false, false) => SecurityProtocol.Plaintext,
-                (true, false) => SecurityProtocol.Ssl,
-                (false, true) => SecurityProtocol.SaslPlaintext,
-                (true, true) => SecurityProtocol.SaslSsl,
-            },
-            SslCaLocation = broker.Authority,
-        };
-        if (broker.User is null) return settings;
-        settings.SaslMechanism = SaslMechanism.ScramSha512;
-        settings.SaslUsername = broker.User;
-        settings.SaslPassword = File.ReadLines(broker.PasswordFile!).FirstOrDefault() ?? "";
-        return settings;
     }
 
     private static string Source(TopicPartition partition) => $"{partition.Topic}:{partition.Partition.Value.ToString(CultureInfo.InvariantCulture)}";

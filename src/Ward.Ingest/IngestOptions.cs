@@ -1,3 +1,4 @@
+using System.Net;
 using Ward.Ingest.Feeds;
 
 namespace Ward.Ingest;
@@ -43,6 +44,9 @@ public sealed record IngestOptions
 
     /// <summary>What people said about who reads a feed; shared by all that read the same journal. Null where nobody can.</summary>
     public DecoderChoices? Choices { get; init; }
+
+    /// <summary>The zone of the city in which an address stands, by its id; null where it stands in none. Asked about addresses of events of an OT protocol; null asks nobody.</summary>
+    public Func<IPAddress, string?>? ZoneAt { get; init; }
 
     /// <summary>Clients of transports whose libraries stand outside this chapter; the composition names them.</summary>
     public IReadOnlyList<IOutsideClient> Outside { get; init; } = [];

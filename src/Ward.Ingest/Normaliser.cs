@@ -44,6 +44,7 @@ internal sealed class Normaliser
         // The end of a cut line is not the end that its program wrote, and several decoders read from there.
         if (!arrival.Cut && TryDecode(route, header))
         {
+            if (options.ZoneAt is not null && builder.Event.TryGet(Fields.OtProtocol, out _)) SetArea(options.ZoneAt);
             route.Meter?.Understood(builder.Event.Decoder);
             if (route.Meter is { } meter && builder.Event.Decoder == AnyJson) meter.Ocsf.See(arrival.Line[(line.Length - header.Message.Length)..], arrival.Received);
         }
@@ -77,6 +78,14 @@ internal sealed class Normaliser
             route.Broken = true;
             return false;
         }
+    }
+
+    /// <summary>The part of the plant in which the device stands: who was asked, or, where the city does not know that address, who asked.</summary>
+    private void SetArea(Func<IPAddress, string?> zoneAt)
+    {
+        if ((Zone(Fields.DestinationIp) ?? Zone(Fields.SourceIp)) is { } zone) builder.Set(Fields.OtArea, zone);
+
+        string? Zone(FieldId field) => builder.Event.TryGet(field, out var text) && IPAddress.TryParse(text, out var address) ? zoneAt(address) : null;
     }
 
     /// <summary>Policy "clock": a time that cannot be true is replaced by the time of receipt, and counted.</summary>

@@ -14,5 +14,7 @@ public sealed class CityModelTests
 
         Assert.Equal(new ZoneId("internet"), city.ZoneOf(IPAddress.Parse("203.0.113.7"))!.Id);
         Assert.Equal(new ZoneId("office"), city.ZoneOf(IPAddress.Parse("10.1.2.3"))!.Id);
+        Assert.Null(city.InnerZoneOf(IPAddress.Parse("203.0.113.7")));
+        Assert.Equal(new ZoneId("office"), city.InnerZoneOf(IPAddress.Parse("10.1.2.3"))!.Id);
     }
 }

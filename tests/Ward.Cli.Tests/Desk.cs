@@ -47,11 +47,19 @@ internal sealed class Desk : HttpMessageHandler, IProcesses
     /// <summary>What comes in by standard input.</summary>
     public string In { get; set; } = "";
 
+    /// <summary>Standard input as bytes.</summary>
+    public Stream Bytes { get; set; } = Stream.Null;
+
+    public FakeTimeProvider Clock { get; } = new();
+
     /// <summary>Columns of the terminal; 0 for a pipe.</summary>
     public int Width { get; set; }
 
     /// <summary>True where answers break off after their first bytes.</summary>
     public bool BreaksOff { get; set; }
+
+    /// <summary>True where requests are never answered.</summary>
+    public bool Holds { get; set; }
 
     /// <summary>The request during which Ctrl-C is pressed.</summary>
     public (string Request, CancellationTokenSource Stop)? StopAt { get; set; }
@@ -61,7 +69,7 @@ internal sealed class Desk : HttpMessageHandler, IProcesses
     public Task<int> Run(CancellationToken stop, params string[] arguments)
     {
         Variables.TryAdd("WARD_STATE", State);
-        return CommandLine.Run(arguments, new Terminal(Out, Error, Width, Variables.GetValueOrDefault, () => this, new FakeTimeProvider(), this, State) { In = new StringReader(In) }, Doors, stop);
+        return CommandLine.Run(arguments, new Terminal(Out, Error, Width, Variables.GetValueOrDefault, () => this, Clock, this, State) { In = new StringReader(In), Bytes = () => Bytes }, Doors, stop);
     }
 
     public int Become(string program, IReadOnlyList<string> arguments)
@@ -80,6 +88,7 @@ internal sealed class Desk : HttpMessageHandler, IProcesses
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var path = request.RequestUri!.PathAndQuery;
         Asked.Add((request.Method.Method, path, request.Headers.Authorization?.Parameter, body));
+        if (Holds) await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
         if (StopAt is { } at && at.Request == $"{request.Method} {path}")
         {
             await at.Stop.CancelAsync();

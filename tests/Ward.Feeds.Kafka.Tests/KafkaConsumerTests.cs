@@ -75,6 +75,27 @@ public sealed class KafkaConsumerTests : IDisposable
         Assert.Contains("127.0.0.1:1", kept.Said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task WhereItIsAskedForALineCarriesTheKeyAndTheHeadersToo()
+    {
+        using var keyed = new DependentProducerBuilder<byte[], byte[]>(producer.Handle).Build();
+        await keyed.ProduceAsync(new TopicPartition("lines", 0), new Message<byte[], byte[]> { Key = "gate-7"u8.ToArray(), Value = "say \"hi\""u8.ToArray(), Headers = [new Header("site", "south"u8.ToArray()), new Header("site", "north"u8.ToArray()), new Header("raw", [0xff])] }, Stop);
+        await keyed.ProduceAsync(new TopicPartition("lines", 0), new Message<byte[], byte[]> { Value = [0xfe, 0xff] }, Stop);
+        await using var running = new Running(new FeedBroker(servers, ["lines"], "g") { Envelope = true }, kept);
+        await kept.Holds(2);
+        Assert.Equal(
+            ["""{"message":"say \"hi\"","kafka":{"topic":"lines","partition":0,"key":"gate-7","headers":{"site":"north","raw_base64":"/w=="}}}""", """{"message_base64":"/v8=","kafka":{"topic":"lines","partition":0}}"""],
+            kept.All);
+    }
+
+    [Fact]
+    public async Task AMissingFileIsSaidByItsName()
+    {
+        var said = await Assert.ThrowsAsync<IOException>(() => new KafkaConsumer().Run(
+            new FeedOptions(new Ward.Ingest.FeedId("k"), FeedKind.Kafka, null, null, "auto", null, []) { Broker = new FeedBroker(servers, ["t"], "g") { Tls = true, Certificate = "/nowhere/ward.pem" } }, kept, Stop));
+        Assert.Equal("the certificate /nowhere/ward.pem is missing", said.Message);
+    }
+
     private Running Start(string group = "ward") => new(new FeedBroker(servers, ["lines"], group), kept);
 
     private async Task Produce(int from, int count)

@@ -7,7 +7,7 @@ using Ward.Ingest.Forms;
 
 namespace Ward.Fuzz;
 
-/// <summary>What feeds read before there are lines: posted bodies, documents, event files. What only a transport reaches (export datagrams, frames) has its properties in Ward.Ingest.Tests and Ward.Server.Tests.</summary>
+/// <summary>What feeds read before there are lines: posted bodies, documents, event files.</summary>
 internal static class SourceTargets
 {
     private const int LineLimit = 4096, BodyLimit = 1 << 20;

@@ -43,6 +43,7 @@ internal static class Targets
             Of("indicator", "intelligence", ReadIndicator, Seeds.Indicators), Of("flows", "rules", ReadFlows, Seeds.Flows),
         ],
         [.. SourceTargets.All],
+        [.. TransportTargets.All],
         [.. ImportTargets.All.Select(t => new FuzzTarget(t.Key, "imports", t.Value.Read, [Encoding.UTF8.GetBytes(t.Value.Seed)]))],
     }.SelectMany(g => g).ToDictionary(t => t.Name, StringComparer.Ordinal);
 

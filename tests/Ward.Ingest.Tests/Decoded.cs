@@ -20,11 +20,11 @@ internal sealed record Decoded(
 
     public static Decoded Line(
         string decoder, byte[] line, DateTimeOffset? received = null, FeedOptions? feed = null, Assurance assurance = Assurance.Authenticated,
-        IPAddress? sender = null, Func<IPAddress, AssetId?>? assetAt = null, bool cut = false)
+        IPAddress? sender = null, Func<IPAddress, AssetId?>? assetAt = null, bool cut = false, IngestOptions? options = null)
     {
         feed ??= new FeedOptions(new FeedId("f"), FeedKind.Http, null, null, decoder, null, []);
         var meter = new FeedMeter(feed, NullLogger.Instance);
-        var normaliser = new Normaliser([meter], assetAt ?? (_ => null), new IngestOptions(), NullLogger.Instance);
+        var normaliser = new Normaliser([meter], assetAt ?? (_ => null), options ?? new IngestOptions(), NullLogger.Instance);
         var arrival = new Arrival(new CityId("c"), feed.Id, 1, received ?? Received, assurance, sender, null, line, cut);
         var read = normaliser.Read(arrival);
         if (meter.Status().Understood == 1 && DecoderReach.Of(read.Decoder) is { } reach && !CameInAnEnvelope(read)) KeepsTo(reach, read);

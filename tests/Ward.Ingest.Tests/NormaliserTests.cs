@@ -44,6 +44,21 @@ public sealed class NormaliserTests
         Assert.Equal(known ? Gate : null, read.Asset);
     }
 
+    [Theory]
+    [InlineData("192.0.2.20", "plant")]
+    [InlineData("192.0.2.10", "plant")]
+    [InlineData("192.0.2.99", null)]
+    public void TheAreaOfAnOtDeviceIsTheZoneInWhichItStands(string known, string? area)
+    {
+        var card = Ward.Ingest.Decoders.DecoderSet.Cards.Single(c => c.Name == "modbus");
+        var read = Decoded.Line("modbus", Encoding.UTF8.GetBytes(card.Sample), options: new IngestOptions { ZoneAt = a => a.Equals(IPAddress.Parse(known)) ? "plant" : null });
+        Assert.Equal(("192.0.2.10", "192.0.2.20", area), (read["src_endpoint.ip"], read["dst_endpoint.ip"], read["ot.process_area"]));
+    }
+
+    [Fact]
+    public void WhatIsNoOtProtocolHasNoArea() =>
+        Assert.Null(Decoded.Line("sshd", Encoding.UTF8.GetBytes("Mar  1 11:59:58 gate sshd[1]: Invalid user a from 203.0.113.7 port 1"), options: new IngestOptions { ZoneAt = _ => "plant" })["ot.process_area"]);
+
     [Fact]
     public void WhatIsNotUnderstoodIsKeptAsItsMessage()
     {

@@ -26,8 +26,8 @@ public sealed class DecoderReach
     /// <summary>The row of a decoder; null for <see cref="DecoderSet.Auto"/> and for names that there are not.</summary>
     public static DecoderReach? Of(string decoder) => Table.GetValueOrDefault(decoder);
 
-    /// <summary>Whether it may set a field of this OCSF path or own name.</summary>
-    public bool MaySet(string name) => names is null || names.Contains(name);
+    /// <summary>Whether it may set a field of this OCSF path or own name, or the chapter adds it to what it wrote: the area of an OT protocol's device, from the city.</summary>
+    public bool MaySet(string name) => names is null || names.Contains(name) || (name == Fields.PathOf(Fields.OtArea) && names.Contains(Fields.PathOf(Fields.OtProtocol)));
 
     /// <summary>The log sources at which a rule that states these parts looks, fixed ones first; a part that is the line's own word takes the one stated.</summary>
     public IEnumerable<(LogSource Source, bool IsOwnWord)> Answers(string category, string product, string service) =>

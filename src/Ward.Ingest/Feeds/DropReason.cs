@@ -13,6 +13,8 @@ public enum DropReason
     Connections,
     /// <summary>No TLS session came about; one for each try.</summary>
     Handshake,
+    /// <summary>The system had no connection to give, as where it is out of file descriptors; one for each try. Who waits is served later.</summary>
+    Accept,
     /// <summary>It is nothing that the feed's protocol has.</summary>
     Form,
     /// <summary>Flow records whose template never came.</summary>

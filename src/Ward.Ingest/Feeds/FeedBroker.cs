@@ -16,4 +16,16 @@ public sealed record FeedBroker(string Servers, IReadOnlyList<string> Topics, st
 
     /// <summary>The file whose first line is the password; read at every connection, so that it can be changed.</summary>
     public string? PasswordFile { get; init; }
+
+    /// <summary>Kafka: how the user signs in; without a user nothing is asked.</summary>
+    public SignIn SignIn { get; init; }
+
+    /// <summary>Kafka: a PEM file with Ward's own certificate, and its chain, for a broker that asks for one; null shows none.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>Kafka: the PEM file with its private key, not encrypted; null where it stands in the certificate's file.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Kafka: whether a line is an object with the message's topic, partition, key and headers around its value; default false, the value alone.</summary>
+    public bool Envelope { get; init; }
 }

@@ -79,6 +79,16 @@ public sealed class FeedCursors
         }
     }
 
+    /// <summary>What a feed keeps beside its files' cursors, under a name that no file has.</summary>
+    public void Set(FeedId feed, string name, string value)
+    {
+        lock (gate)
+        {
+            cursors[Key(feed, name)] = value;
+            changed = true;
+        }
+    }
+
     /// <summary>Forgets a file of the feed that is no longer there.</summary>
     public void Forget(FeedId feed, string file)
     {

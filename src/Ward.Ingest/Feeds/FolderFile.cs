@@ -45,6 +45,9 @@ internal sealed class FolderFile(string name, string? cursor)
         return false;
     }
 
+    /// <summary>Whether it was read to its end, nothing is wrong with it, and it has been at rest for the grace.</summary>
+    public bool IsFinished(DateTimeOffset now, TimeSpan grace) => Last is not null && !HasRest && Fault is null && now - Since >= grace;
+
     /// <summary>Whether the file, of a kind that is written once, must be read now: it was not read as it is, and has come to rest for the grace.</summary>
     public bool IsDueAtRest(FileState state, DateTimeOffset now, TimeSpan grace)
     {

@@ -12,12 +12,16 @@ namespace Ward.Ingest.Feeds;
 /// </summary>
 internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestOptions options) : IFeed
 {
-    /// <summary>Files looked at in one folder; beyond it the feed shows trouble and reads the first ones by name.</summary>
-    public const int MostFiles = 10_000;
+    /// <summary>Files looked at in one folder; beyond it the feed shows trouble, and those that the system lists last are not seen.</summary>
+    public const int MostFiles = 100_000;
+
+    /// <summary>So many files are looked at each time; of more, all are, and as many times fewer.</summary>
+    private const int FilesOfALook = 10_000;
 
     private readonly string folder = Path.GetFullPath(inlet.Feed.Path ?? throw new ArgumentException($"Feed {inlet.Feed.Id} names no path."));
-    private readonly FolderFiles files = new(inlet.Feed.Id, cursors, inlet.Time);
+    private readonly FolderFiles files = new(inlet.Feed.Id, cursors, inlet.Time, options.RotatedGrace);
     private readonly List<Arrival> batch = [];
+    private int passOver;
     private readonly RecordBatch records = new(inlet, named: true);
 
     public async Task Run(CancellationToken stop)
@@ -26,7 +30,8 @@ internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestO
         using var timer = new PeriodicTimer(options.Poll * 4, inlet.Time);
         do
         {
-            inlet.Meter.Trouble(await Look(stop).ConfigureAwait(false));
+            if (passOver > 0) passOver--;
+            else inlet.Meter.Trouble(await Look(stop).ConfigureAwait(false));
         }
         while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false));
     }
@@ -37,7 +42,7 @@ internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestO
         var names = new List<string>();
         try
         {
-            foreach (var path in Directory.EnumerateFiles(folder))
+            foreach (var path in Directory.EnumerateFiles(folder).TakeWhile(_ => names.Count <= MostFiles))
                 if (FileSystemName.MatchesSimpleExpression(inlet.Feed.Pattern, Path.GetFileName(path), ignoreCase: false)) names.Add(Path.GetFileName(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -46,8 +51,8 @@ internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestO
         }
 
         names.Sort(StringComparer.Ordinal);
-        var trouble = names.Count > MostFiles ? $"{folder} holds {names.Count} files that fit; the first {MostFiles} are read" : null;
-        if (names.Count > MostFiles) names.RemoveRange(MostFiles, names.Count - MostFiles);
+        var trouble = names.Count > MostFiles ? $"{folder} holds more than {MostFiles} files that fit; not all are read: move away what was read" : null;
+        passOver = (names.Count - 1) / FilesOfALook;
         files.BeginLook();
         foreach (var name in names)
         {
@@ -69,7 +74,7 @@ internal sealed class FolderFollow(FeedInlet inlet, FeedCursors cursors, IngestO
     private async Task Take(string name, CancellationToken stop)
     {
         var path = Path.Combine(folder, name);
-        if (!FileState.TryOf(path, out var state) || files.At(name, state.Identity) is not { } known) return;
+        if (!FileState.TryOf(path, out var state) || files.At(name, state) is not { } known) return;
         var now = inlet.Time.GetUtcNow();
         if (name.EndsWith(".gz", StringComparison.Ordinal))
         {

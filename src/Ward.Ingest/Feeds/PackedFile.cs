@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 using Ward.Ingest.Forms;
 
@@ -46,16 +45,8 @@ internal sealed class PackedFile(string path, FileIdentity identity)
             if (lines.Count > 0) await keep(known, lines, (cursor with { At = window.Consumed }).ToString(), stop).ConfigureAwait(false);
         }
 
-        known.Fault = window.HasPart && !IsWhole(file, length, total) ? $"{known.Name}: it breaks off within a line" : null;
+        known.Fault = window.HasPart && !PackedEnd.IsWhole(file, length, total) ? $"{known.Name}: it breaks off within a line" : null;
         if (known.Fault is null && window.TryTakeRest(out var rest, out var cutShort) && window.Consumed > from)
             await keep(known, [(rest, cutShort)], (cursor with { At = window.Consumed }).ToString(), stop).ConfigureAwait(false);
-    }
-
-    /// <summary>Whether the file ends with the count of the bytes that were unpacked (RFC 1952, section 2.3.1: ISIZE).</summary>
-    private static bool IsWhole(FileStream file, long length, long unpacked)
-    {
-        Span<byte> size = stackalloc byte[4];
-        return length > size.Length && RandomAccess.Read(file.SafeFileHandle, size, length - size.Length) == size.Length
-            && BinaryPrimitives.ReadUInt32LittleEndian(size) == (uint)unpacked;
     }
 }

@@ -7,13 +7,17 @@ namespace Ward.Ingest.Feeds;
 /// <summary>
 /// Syslog over TCP (RFC 6587), newline and octet-counted frames, mixed as they come, and over TLS (RFC 5425), where frames are counted. A sender that
 /// the feed names is known by its completed session, one that showed a certificate by that. Back-pressure is TCP's own. A connection over the limit,
-/// from an unlisted sender, or whose handshake fails is closed and counted as one dropped.
+/// from an unlisted sender, or whose handshake fails is closed and counted as one dropped. Where the system has no connection to give (it is out of file
+/// descriptors) that is trouble, and asked for again: those that are open go on, and who waits is served later.
 /// </summary>
 /// <param name="tls">Null speaks plain TCP.</param>
-internal sealed class SyslogTcp(FeedInlet inlet, IngestOptions options, TlsDoor? tls = null) : IFeed
+/// <param name="accept">How a connection is taken from the listener; null is as the system does it.</param>
+internal sealed class SyslogTcp(FeedInlet inlet, IngestOptions options, TlsDoor? tls = null, Func<TcpListener, CancellationToken, Task<Socket>>? accept = null) : IFeed
 {
+    private static readonly TimeSpan AcceptAgain = TimeSpan.FromMilliseconds(500);
     private readonly Lock gate = new();
     private readonly HashSet<Task> connections = [];
+    private bool refusing;
 
     public async Task Run(CancellationToken stop)
     {
@@ -21,12 +25,12 @@ internal sealed class SyslogTcp(FeedInlet inlet, IngestOptions options, TlsDoor?
         tls?.Check();
         listener.Start();
         inlet.Meter.Trouble(null);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         try
         {
             while (true)
             {
-                var socket = await listener.AcceptSocketAsync(stop).ConfigureAwait(false);
-                var sender = socket.RemoteEndPoint is IPEndPoint peer ? SenderFilter.Plain(peer.Address) : null;
+                if (await TryAccept(listener, stop).ConfigureAwait(false) is not var (socket, sender)) continue;
                 var isListed = sender is not null && inlet.Feed.Takes(sender);
                 if (!isListed || Open() >= options.ConnectionLimit)
                 {
@@ -35,15 +39,40 @@ internal sealed class SyslogTcp(FeedInlet inlet, IngestOptions options, TlsDoor?
                     continue;
                 }
 
-                Track(Serve(socket, sender!, stop));
+                Track(Serve(socket, sender!, end.Token));
             }
         }
         finally
         {
             listener.Dispose();
+            // Whatever ended the loop, nobody would wait for these to end by themselves: the feed begins anew, and so do they.
+            await end.CancelAsync().ConfigureAwait(false);
             Task[] left;
             lock (gate) left = [.. connections];
             await Task.WhenAll(left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>The next connection, and its sender where it still has one; null after a pause where there was none to be had.</summary>
+    private async Task<(Socket Socket, IPAddress? Sender)?> TryAccept(TcpListener listener, CancellationToken stop)
+    {
+        Socket? socket = null;
+        try
+        {
+            socket = await (accept?.Invoke(listener, stop) ?? listener.AcceptSocketAsync(stop).AsTask()).ConfigureAwait(false);
+            var sender = socket.RemoteEndPoint is IPEndPoint peer ? SenderFilter.Plain(peer.Address) : null;
+            if (refusing) inlet.Meter.Trouble(null);
+            refusing = false;
+            return (socket, sender);
+        }
+        catch (SocketException e)
+        {
+            socket?.Dispose();
+            inlet.Meter.Dropped(DropReason.Accept);
+            inlet.Meter.Trouble($"{inlet.Feed.Listen}: a connection could not be taken: {e.Message}");
+            refusing = true;
+            await Task.Delay(AcceptAgain, inlet.Time, stop).ConfigureAwait(false);
+            return null;
         }
     }
 

@@ -22,6 +22,9 @@ internal sealed class UnitSink(PacketOptions options, UnitBatch batch, PacketCou
 
     public bool ClientIsLow => flow.ClientIsLow;
 
+    /// <summary>Whether the lower end of the flow sent the unit at hand.</summary>
+    public bool IsFromLow => low;
+
     /// <summary>What follows was sent by that end of the flow, in that packet.</summary>
     public void From(Flow of, bool fromLow, long at, in PacketView packet)
     {

@@ -120,7 +120,7 @@ internal sealed class Assembly : IAsyncDisposable
             var start = await made.House.Detect.LoadSnapshot(CancellationToken.None);
             foreach (var feed in made.Feeds) Inbox.Ensure(options.State, feed);
             // One set for both readers of the journal, so that what is stored is what was weighed.
-            var ingest = new IngestOptions { CursorFile = Path.Combine(made.State, "cursors.json"), Outside = [new KafkaConsumer()], Choices = made.Choices };
+            var ingest = new IngestOptions { CursorFile = Path.Combine(made.State, "cursors.json"), Outside = [new KafkaConsumer()], Choices = made.Choices, ZoneAt = address => made.House.City.InnerZoneOf(address)?.Id.Value };
             made.Ingestion = new Ingestion(made.House.City.Id, made.Feeds, made.journal, start, address => made.House.City.AssetAt(address)?.Id,
                 ingest, TimeProvider.System, logs.CreateLogger<Ingestion>(), made.collection);
             made.StoreWriter = new StoreWriter(made.Feeds, made.journal, made.events, address => made.House.City.AssetAt(address)?.Id, ingest, TimeProvider.System, logs.CreateLogger<StoreWriter>());

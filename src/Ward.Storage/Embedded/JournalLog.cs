@@ -30,12 +30,12 @@ public sealed class JournalLog : IJournal
     public JournalLog(JournalOptions options)
     {
         this.options = options;
-        Directory.CreateDirectory(options.Folder);
         try
         {
+            Directory.CreateDirectory(options.Folder);
             lockFile = new FileStream(Path.Combine(options.Folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 0);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new IOException($"The journal in {options.Folder} is open in another process, or its folder cannot be written: {e.Message}", e);
         }
@@ -162,9 +162,10 @@ public sealed class JournalLog : IJournal
             {
                 // The library's log refuses everything after a failed write; what was committed before is found again by reopening.
                 lock (gate) CloseStore();
-                TryReopen();
+                // Told first: whatever becomes of the reopening, nobody waits for a batch that is given up.
                 var failure = new IOException($"The journal could not keep the batch: {e.Message}", e);
-                foreach (var pending in group) pending.Done.SetException(failure);
+                foreach (var pending in group) pending.Done.TrySetException(failure);
+                TryReopen();
             }
         }
     }

@@ -8,6 +8,10 @@ namespace Ward.Configuration;
 internal static class TransportReader
 {
     private const int FastestRate = 10_000_000;
+    private static readonly Dictionary<string, SignIn> SignIns = new(StringComparer.Ordinal)
+    {
+        ["scram-sha-512"] = SignIn.ScramSha512, ["scram-sha-256"] = SignIn.ScramSha256, ["plain"] = SignIn.Plain,
+    };
 
     /// <summary>The feed with its kind's own fields; those of other kinds are not asked for, so they are reported as unknown.</summary>
     public static FeedOptions Read(FeedOptions feed, YamlFields fields, string folder) => feed.Kind switch
@@ -58,7 +62,19 @@ internal static class TransportReader
             return colon > 0 && !text.Contains(',', StringComparison.Ordinal) && ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0;
         }, "")).ToList();
         if (named.Count == 0) servers.Wrong("a list of brokers such as broker:9092");
-        return Broker(new FeedBroker(string.Join(',', named), Topics(fields["topics"]), fields["group"].TextOrNull("a consumer group") ?? $"ward-{feed.Id}") { Tls = fields["tls"].Flag(false) }, fields, folder);
+        var broker = Broker(new FeedBroker(string.Join(',', named), Topics(fields["topics"]), fields["group"].TextOrNull("a consumer group") ?? $"ward-{feed.Id}") { Tls = fields["tls"].Flag(false) }, fields, folder) with
+        {
+            SignIn = fields["signIn"].ParsedOr(SignIn.ScramSha512, $"one of {string.Join(", ", SignIns.Keys)}", static (string text, out SignIn how) => SignIns.TryGetValue(text, out how)),
+            Certificate = File(fields["certificate"], "the path of a PEM file with Ward's certificate for the brokers", folder),
+            Key = File(fields["key"], "the path of a PEM file with its private key", folder),
+            Envelope = fields["envelope"].Flag(false),
+        };
+        if (broker.User is null && !fields["signIn"].IsAbsent) fields["signIn"].Wrong("no signIn without a user");
+        if (broker is { SignIn: SignIn.Plain, Tls: false }) fields["signIn"].Wrong("scram-sha-512 or scram-sha-256, or tls: true, since plain tells the password to whoever listens");
+        if (broker is { Certificate: not null, Tls: false }) fields["certificate"].Wrong("no certificate, since TLS is not spoken with these brokers");
+        if (broker is { Key: not null, Certificate: null }) fields["key"].Wrong("certificate and key together");
+        if (broker.Envelope && feed.Decoder is not ("auto" or "shipper")) fields["envelope"].Wrong("no envelope, since only the decoders auto and shipper open one");
+        return broker;
     }
 
     private static FeedBroker Broker(FeedBroker broker, YamlFields fields, string folder)

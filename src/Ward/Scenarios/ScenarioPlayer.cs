@@ -21,7 +21,7 @@ public static class ScenarioPlayer
         var rehearsal = new Rehearsal(scenario.City, clock);
         await using var house = new House(new Ground(scenario.City, scenario.Mandates, rules, scenario.Response), stores, rehearsal, clock, logs);
         var ingestion = new Ingestion(scenario.City.Id, [.. scenario.Feeds.Select(f => f.Options)], journal, 0,
-            address => scenario.City.AssetAt(address)?.Id, new IngestOptions(), clock, logs.CreateLogger<Ingestion>());
+            address => scenario.City.AssetAt(address)?.Id, new IngestOptions { ZoneAt = address => scenario.City.InnerZoneOf(address)?.Id.Value }, clock, logs.CreateLogger<Ingestion>());
         var feeds = new ScenarioFeeds(scenario, ingestion, journal, clock);
         await feeds.Record(stop).ConfigureAwait(false);
         await house.Run(with(new Chapters(feeds, house.Detect, house.Predict, house.Prescribe, house.Respond, house.Learn)), stop).ConfigureAwait(false);

@@ -45,6 +45,59 @@ public sealed class CollectorTests : IDisposable
         Assert.Equal(["one", "two", "three", "four", "five", "six", "7"], Texts());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void FilesThatWerePutAsideUnreadAreReadInTheirOrder(bool away)
+    {
+        var path = folder.At("x.log");
+        Write(path, "old\n", 0);
+        Write(path + ".2", "older, and read by nobody\n", -1);
+        var follow = new LineFollower("file", path, spool, TimeProvider.System);
+        follow.Look();
+        Write(path, "old\none\ntwo\n", 1);
+        if (!away) follow.Look();
+        else Reopen();
+        // Three rotations; the first of the files ends within a line, and one is packed already.
+        File.Move(path, path + ".5");
+        Write(path + "-20260301", "three\nfo", 2);
+        Write(path + ".4", "five\n", 3);
+        Write(path + ".other", "another log\n", 3);
+        Write(path + ".3.gz", "\u001f", 3);
+        Write(path, "six\n", 4);
+        if (away) follow = new LineFollower("file", path, spool, TimeProvider.System);
+        for (var i = 0; i < 3; i++) follow.Look();
+        // A finished one that is written to late is not taken for one that nobody read.
+        Write(path + ".4", "five\nlate\n", 5);
+        File.Move(path, path + ".6");
+        Write(path, "seven\n", 6);
+        for (var i = 0; i < 3; i++) follow.Look();
+        Assert.Equal(["one", "two", "three", "fo", "five", "six", "seven"], Texts());
+        var lost = Assert.Single(Of("agent"), l => Text(l, "event") == "lost");
+        Assert.Equal(("packed", path, 1), (Text(lost, "policy"), Text(lost, "path"), lost.GetProperty("files").GetInt32()));
+    }
+
+    [Fact]
+    public void AFileThatWasRotatedAwayUnreadIsToldOnce()
+    {
+        var path = folder.At("x.log");
+        Write(path, "old\n", 0);
+        var follow = new LineFollower("file", path, spool, TimeProvider.System);
+        follow.Look();
+        for (var round = 0; round < 2; round++)
+        {
+            Reopen();
+            if (round == 0) File.Move(path, folder.At("gone"));
+            File.AppendAllText(path, round == 0 ? "" : "new\n");
+            follow = new LineFollower("file", path, spool, TimeProvider.System);
+            follow.Look();
+        }
+
+        Assert.Equal(["new"], Texts());
+        var lost = Assert.Single(Of("agent"), l => Text(l, "event") == "lost");
+        Assert.Equal(("rotated away", path, 1), (Text(lost, "policy"), Text(lost, "path"), lost.GetProperty("files").GetInt32()));
+    }
+
     [Fact]
     public void TheRestOfALineThatIsTooLongIsNotALine()
     {
@@ -131,6 +184,28 @@ public sealed class CollectorTests : IDisposable
     }
 
     [Fact]
+    public void ALinkToAFolderIsLookedAtAsALinkAndNotFollowed()
+    {
+        var watched = Directory.CreateDirectory(folder.At("etc")).FullName;
+        var elsewhere = Directory.CreateDirectory(folder.At("elsewhere")).FullName;
+        File.WriteAllText(Path.Combine(elsewhere, "far"), "1");
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(watched, "below")).FullName, "a"), "1");
+        File.CreateSymbolicLink(Path.Combine(watched, "out"), elsewhere);
+        // Two that lead back to where they stand: followed, they would have more paths than a look can ever see.
+        File.CreateSymbolicLink(Path.Combine(watched, "here"), ".");
+        File.CreateSymbolicLink(Path.Combine(watched, "there"), ".");
+        var collector = new IntegrityCollector([watched], spool, TimeProvider.System);
+        collector.Look(Stop);
+        File.Delete(Path.Combine(watched, "out"));
+        File.CreateSymbolicLink(Path.Combine(watched, "out"), watched);
+        collector.Look(Stop);
+        // No longer named, and still there.
+        new IntegrityCollector([Path.Combine(watched, "below")], spool, TimeProvider.System).Look(Stop);
+        Assert.Equal(["present a", "present here", "present out", "present there", "modified out"],
+            Of("integrity").Select(l => $"{Text(l, "event")} {Path.GetFileName(Text(l, "path"))}").Order(new ByEvent()));
+    }
+
+    [Fact]
     public async Task AProgramThatBeginsIsSeen()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
@@ -193,6 +268,13 @@ public sealed class CollectorTests : IDisposable
     {
         spool.Dispose();
         spool = Open();
+    }
+
+    /// <summary>Writes the file whole, as of the hour.</summary>
+    private static void Write(string path, string text, int hour)
+    {
+        File.WriteAllText(path, text);
+        File.SetLastWriteTimeUtc(path, new DateTime(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc).AddHours(hour));
     }
 
     private IEnumerable<JsonElement> Of(string source) =>

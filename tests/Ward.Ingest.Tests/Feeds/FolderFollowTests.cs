@@ -179,6 +179,23 @@ public sealed class FolderFollowTests : IAsyncDisposable
         Assert.Equal(["old", "{\"n\":1}", "{\"n\":2}", "new", "last"], feed.Journal.Lines);
     }
 
+    /// <summary>As several that were written one behind the other; a part of the last one alone breaks off within a line.</summary>
+    [Theory]
+    [InlineData(0, new[] { "a1", "a2", "b1", "b2" })]
+    [InlineData(6, new[] { "a1", "a2", "b1" })]
+    public async Task APackedFileOfSeveralPartsIsReadToTheEndOfItsLast(int less, string[] expected)
+    {
+        await Pack("a", "a1\na2\n", feed.Folder);
+        await Pack("b", "b1\nb2", feed.Folder);
+        byte[] both = [.. await File.ReadAllBytesAsync(Path.Combine(feed.Folder, "a"), Stop), .. await File.ReadAllBytesAsync(Path.Combine(feed.Folder, "b"), Stop)];
+        await File.WriteAllBytesAsync(Path.Combine(feed.Folder, "both.part"), both[..^less], Stop);
+        File.Move(Path.Combine(feed.Folder, "both.part"), Path.Combine(Logs, "both.gz"));
+        Start("*.gz");
+        await feed.Journal.Holds(expected.Length);
+        await RunningFeed.Until(() => feed.Status.Trouble is not null == less > 0);
+        Assert.Equal(expected, feed.Journal.Lines);
+    }
+
     [Fact]
     public async Task APackedFileThatIsStillBeingWrittenIsReadOnceAndNoLineOfItIsCut()
     {
@@ -311,6 +328,39 @@ public sealed class FolderFollowTests : IAsyncDisposable
         await Write("c.log", "c1\n");
         await feed.Journal.Holds(4);
         Assert.Equal(["a1", "b1", "a2", "c1"], feed.Journal.Lines);
+    }
+
+    /// <summary>As where files with dated names are only ever added.</summary>
+    [Fact]
+    public async Task OfMoreFilesThanPlacesAreKeptEachIsReadOnceAndTheNewestToo()
+    {
+        var count = FolderFiles.MostPlaces + 20;
+        for (var i = 0; i < count; i++) await Write($"{i:d6}.log", $"{i}\n");
+        var options = Quick with { CursorFile = Path.Combine(feed.Folder, "cursors.json") };
+        var folder = new FeedOptions(new FeedId("d"), FeedKind.Folder, Logs, null, "auto", null, []) { Pattern = "*.log" };
+        feed.Start(folder, options);
+        await feed.Journal.Holds(count);
+        await Write("999998.log", "newest\n");
+        await feed.Journal.Holds(count + 1);
+        Assert.Null(feed.Status.Trouble);
+        // What the journal has told of is in the file of positions.
+        await foreach (var read in feed.Ingestion!.Listen(Stop))
+            if (read.Offset == count + 1) break;
+        await feed.Stop();
+        feed.Start(folder, options);
+        await RunningFeed.Until(() => Places() < count);
+        await feed.Stop();
+        Assert.InRange(Places(), FolderFiles.MostPlaces * 8 / 10, FolderFiles.MostPlaces);
+        feed.Start(folder, options);
+        await Write("999999.log", "after\n");
+        await feed.Journal.Holds(count + 2);
+        Assert.Equal([.. Enumerable.Range(0, count).Select(i => $"{i}"), "newest", "after"], feed.Journal.Lines);
+
+        int Places()
+        {
+            feed.Ingestion!.Forget(0);
+            return System.Text.Json.JsonElement.Parse(File.ReadAllText(options.CursorFile!)).GetProperty("Cursors").EnumerateObject().Count();
+        }
     }
 
     [Fact]

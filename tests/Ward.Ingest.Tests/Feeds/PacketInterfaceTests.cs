@@ -43,6 +43,34 @@ public sealed class PacketInterfaceTests
     }
 
     [Fact]
+    public async Task AnInterfaceThatIsTakenAwayIsTroubleAndIsHeardAgainOnceItIsThereAnew()
+    {
+        if (Requirements.Missing("ip") is { } reason) Assert.Skip(reason);
+        var id = Environment.ProcessId;
+        using var plc = new NetworkNamespace($"wardgone{id}");
+        var journal = new MemoryJournal();
+        var feed = new FeedOptions(new FeedId("wire"), FeedKind.Live, null, null, "auto", null, []) { Interface = "tap0" };
+        var live = new PacketInterface(new FeedInlet(new CityId("c"), new FeedMeter(feed, NullLogger.Instance), journal, TimeProvider.System), new IngestOptions());
+        using var stop = new CancellationTokenSource();
+        for (var round = 0; round < 2; round++)
+        {
+            Shell.Run("ip", "-n", plc.Name, "link", "add", "tap0", "type", "veth", "peer", "name", "far0");
+            Shell.Run("ip", "-n", plc.Name, "address", "add", "192.0.2.20/24", "dev", "far0");
+            Shell.Run("ip", "-n", plc.Name, "neighbour", "add", "192.0.2.10", "lladdr", "02:00:00:00:00:01", "dev", "far0");
+            Shell.Run("ip", "-n", plc.Name, "link", "set", "tap0", "up");
+            Shell.Run("ip", "-n", plc.Name, "link", "set", "far0", "up");
+            var running = plc.Inside(() => live.Run(stop.Token));
+            using var sender = plc.Socket(SocketType.Dgram, ProtocolType.Udp);
+            // A BACnet who-is, which is a unit by itself.
+            await sender.SendToAsync(Convert.FromHexString("810A000801001008"), new IPEndPoint(IPAddress.Parse("192.0.2.10"), 47808), TestContext.Current.CancellationToken);
+            await RunningFeed.Until(() => journal.Lines.Count(l => l.Contains("bacnet", StringComparison.Ordinal)) > round);
+            Shell.Run("ip", "-n", plc.Name, "link", "delete", "tap0");
+            var said = await Assert.ThrowsAsync<IOException>(() => running.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+            Assert.Equal("tap0: the interface is down or gone", said.Message);
+        }
+    }
+
+    [Fact]
     public async Task AnInterfaceThatIsNotThereIsSaid()
     {
         if (!OperatingSystem.IsLinux()) Assert.Skip("a live interface is read on Linux alone");

@@ -150,6 +150,45 @@ public sealed class SyslogTests : IAsyncDisposable
         Assert.Equal(1, Status.Dropped);
     }
 
+    /// <summary>As where the process is out of file descriptors.</summary>
+    [Fact]
+    public async Task AConnectionThatTheSystemCannotGiveIsTroubleAndTheOthersGoOn()
+    {
+        var refuse = false;
+        var feed = new FeedOptions(new FeedId("s"), FeedKind.SyslogTcp, null, at, "auto", null, []);
+        var meter = new FeedMeter(feed, NullLogger.Instance);
+        running = new SyslogTcp(new FeedInlet(new CityId("c"), meter, journal, time), options, accept: async (listener, end) =>
+        {
+            var socket = await listener.AcceptSocketAsync(end);
+            if (!Volatile.Read(ref refuse)) return socket;
+            socket.Dispose();
+            throw new SocketException((int)SocketError.TooManyOpenSockets);
+        }).Run(stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        using var first = new TcpClient();
+        await Until(() => TryConnect(first));
+        await first.GetStream().WriteAsync("a\n"u8.ToArray(), stop.Token);
+        await journal.Holds(1);
+        Volatile.Write(ref refuse, true);
+        using var second = new TcpClient();
+        await second.ConnectAsync(at, stop.Token);
+        await Until(() => meter.Status().Trouble is not null);
+        Volatile.Write(ref refuse, false);
+        await first.GetStream().WriteAsync("b\n"u8.ToArray(), stop.Token);
+        await journal.Holds(2);
+        using var third = new TcpClient();
+        await third.ConnectAsync(at, stop.Token);
+        await third.GetStream().WriteAsync("c\n"u8.ToArray(), stop.Token);
+        await Until(() =>
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            return journal.Kept.Count == 3;
+        });
+        var told = meter.Status();
+        Assert.Equal(["a", "b", "c"], journal.Lines);
+        Assert.Null(told.Trouble);
+        Assert.Equal(new DropCount(DropReason.Accept, 1), Assert.Single(told.Drops));
+    }
+
     [Fact]
     public async Task APortInUseIsShownAsTrouble()
     {
@@ -192,6 +231,19 @@ public sealed class SyslogTests : IAsyncDisposable
         var feed = new FeedOptions(new FeedId("s"), kind, null, at, "auto", null, from);
         ingestion = new Ingestion(new CityId("c"), [feed], journal, 0, _ => null, options, time, NullLogger.Instance);
         running = ingestion.RunFeeds(stop.Token);
+    }
+
+    private bool TryConnect(TcpClient client)
+    {
+        try
+        {
+            client.Connect(at);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private async Task Until(Func<bool> so)

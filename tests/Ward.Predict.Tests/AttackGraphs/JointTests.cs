@@ -167,7 +167,7 @@ public sealed class JointTests
     public void WithoutThePositionTheSimulatedAttackerNeverGetsIn()
     {
         var situation = Situation(Office(), Incidents.Broken("desk"));
-        var cut = new NetBuilder(situation, 1, e => situation.Edge(e).Kind == StepKind.Exploit).Build();
+        var cut = new NetBuilder(situation, 1, e => situation.Edge(e).Kind == StepKind.Exploit ? double.PositiveInfinity : 0).Build();
         var trial = new Trial(cut, 1e6);
         for (var t = 0; t < 2_000; t++)
         {

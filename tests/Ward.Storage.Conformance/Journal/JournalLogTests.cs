@@ -73,6 +73,26 @@ public sealed class JournalLogTests : JournalConformance
         Assert.Empty(await All(journal));
     }
 
+    /// <summary>As where the folder's rights were changed: what cannot be opened is refused as not permitted, and not as a fault of the disk.</summary>
+    [Fact]
+    public async Task WhereItMayNotBeReopenedEveryBatchIsRefusedUntilItMay()
+    {
+        await using var journal = Open();
+        await journal.Append([Line("a")], Stop);
+        var (commits, away, segment) = (Path.Combine(Folder, "commits"), Path.Combine(Folder, "away"), Path.Combine(Folder, "journal.log.1"));
+        File.Move(commits, away);
+        Directory.CreateDirectory(commits);
+        Directory.CreateDirectory(segment);
+        var batch = Enumerable.Range(0, 30).Select(_ => Line(new string('x', 50_000))).ToArray();
+        for (var i = 0; i < 3; i++)
+            await Assert.ThrowsAsync<IOException>(() => journal.Append(batch, Stop).AsTask().WaitAsync(TimeSpan.FromMinutes(1), Stop));
+        Directory.Delete(commits);
+        Directory.Delete(segment);
+        File.Move(away, commits);
+        await journal.Append([Line("b")], Stop);
+        Assert.Equal(["a", "b"], await All(journal));
+    }
+
     [Fact]
     public async Task LatencyAndRateArePrinted()
     {

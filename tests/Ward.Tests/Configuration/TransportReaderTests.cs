@@ -21,6 +21,7 @@ public sealed class TransportReaderTests : IDisposable
             - {id: post, kind: http, rate: 1/s}
             - {id: gate, kind: agent, agent: "192.0.2.7:8443"}
             - {id: yard, kind: agent, agent: fw, decoder: auto}
+            - {id: bus-2, kind: kafka, servers: [a:9093], topics: [logs], tls: true, certificate: ward.crt, key: ward.key, user: ward, passwordFile: word, signIn: plain, envelope: true}
             """) is ConfigurationReading.Read read ? read.Configuration.Feeds : throw new InvalidOperationException();
 
         Assert.Equal((500, new FeedTls(In("ward.crt"), In("ward.key"), In("senders.pem"))), (feeds[0].Rate, feeds[0].Tls));
@@ -29,6 +30,8 @@ public sealed class TransportReaderTests : IDisposable
             (feeds[2].Broker!.Servers, feeds[2].Broker!.Tls, feeds[2].Broker!.Group, feeds[2].Broker!.User, feeds[2].Broker!.PasswordFile, feeds[2].Broker!.Authority));
         Assert.Equal(("a:9092,b:9092", "g", true), (feeds[3].Broker!.Servers, feeds[3].Broker!.Group, feeds[3].Broker!.Tls));
         Assert.Equal(["logs"], feeds[3].Broker!.Topics);
+        Assert.Equal((SignIn.ScramSha512, null, null, false), (feeds[3].Broker!.SignIn, feeds[3].Broker!.Certificate, feeds[3].Broker!.Key, feeds[3].Broker!.Envelope));
+        Assert.Equal((SignIn.Plain, In("ward.crt"), In("ward.key"), true), (feeds[8].Broker!.SignIn, feeds[8].Broker!.Certificate, feeds[8].Broker!.Key, feeds[8].Broker!.Envelope));
         Assert.Equal("netflow", feeds[4].Decoder);
         Assert.Equal(1, feeds[5].Rate);
         Assert.Equal((FeedKind.Agent, "192.0.2.7:8443", "ward-agent"), (feeds[6].Kind, feeds[6].Agent, feeds[6].Decoder));
@@ -47,6 +50,13 @@ public sealed class TransportReaderTests : IDisposable
     [InlineData("{id: a, kind: mqtt, server: \"mqtt://x\", topics: [t], user: u}", "passwordFile")]
     [InlineData("{id: a, kind: kafka, topics: [t]}", "servers")]
     [InlineData("{id: a, kind: kafka, servers: [x], topics: [t]}", "host:port")]
+    [InlineData("{id: a, kind: kafka, servers: [x:1], topics: [t], user: u, passwordFile: p, signIn: kerberos}", "signIn: expected one of scram-sha-512, scram-sha-256, plain, found \"kerberos\"")]
+    [InlineData("{id: a, kind: kafka, servers: [x:1], topics: [t], user: u, passwordFile: p, signIn: plain}", "since plain tells the password to whoever listens")]
+    [InlineData("{id: a, kind: kafka, servers: [x:1], topics: [t], signIn: scram-sha-256}", "no signIn without a user")]
+    [InlineData("{id: a, kind: kafka, servers: [x:1], topics: [t], certificate: c}", "no certificate, since TLS is not spoken")]
+    [InlineData("{id: a, kind: kafka, servers: [x:1], topics: [t], tls: true, key: k}", "certificate and key together")]
+    [InlineData("{id: a, kind: kafka, servers: [x:1], topics: [t], envelope: true, decoder: sshd}", "only the decoders auto and shipper open one")]
+    [InlineData("{id: a, kind: mqtt, server: \"mqtts://x\", topics: [t], certificate: c}", "certificate")]
     [InlineData("{id: a, kind: netflow}", "listen")]
     [InlineData("{id: a, kind: agent}", "the enrolled agent: its id, its address, or an element that it serves")]
     [InlineData("{id: a, kind: agent, agent: [x]}", "the enrolled agent")]

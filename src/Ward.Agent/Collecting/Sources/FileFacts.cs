@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Ward.Agent.Collecting.Sources;
 
@@ -25,11 +26,16 @@ internal readonly partial record struct FileFacts(ulong Device, ulong Inode, uin
     public string Permissions => Convert.ToString(Mode & 0xFFF, 8).PadLeft(4, '0');
 
     /// <summary>False where there is no such file, or it may not be looked at.</summary>
-    public static bool TryOf(string path, out FileFacts facts)
+    public static bool TryOf(string path, out FileFacts facts) => TryLook(Native.Here, path, Native.DoNotFollow, out facts);
+
+    /// <summary>Of an open file.</summary>
+    public static bool TryOf(SafeFileHandle file, out FileFacts facts) => TryLook(file.DangerousGetHandle().ToInt32(), "", Native.ItIsOpen, out facts);
+
+    private static bool TryLook(int folder, string path, int flags, out FileFacts facts)
     {
         Span<byte> bytes = stackalloc byte[Native.Bytes];
         facts = default;
-        if (Native.Look(Native.Here, path, Native.DoNotFollow, Native.Basics, bytes) != 0)
+        if (Native.Look(folder, path, flags, Native.Basics, bytes) != 0)
             return false;
         facts = new(
             ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(bytes[136..]) << 32) | BinaryPrimitives.ReadUInt32LittleEndian(bytes[140..]),
@@ -43,7 +49,7 @@ internal readonly partial record struct FileFacts(ulong Device, ulong Inode, uin
 
     private static partial class Native
     {
-        public const int Bytes = 256, Here = -100, DoNotFollow = 0x100;
+        public const int Bytes = 256, Here = -100, DoNotFollow = 0x100, ItIsOpen = 0x1000;
         public const uint Basics = 0x7FF;
 
         [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]

@@ -4,19 +4,23 @@ using Microsoft.Win32.SafeHandles;
 namespace Ward.Agent.Collecting.Sources;
 
 /// <summary>
-/// Follows one file that others append to, by a look every second: through rotation by rename to the old file's end and into the new one, and
-/// from the start where it was emptied. Where it stands (device:inode:offset) is a mark of the spool, so a kill neither loses nor doubles.
+/// Follows one file that others append to, by a look every second: through rotation by rename to the old file's end, through the files that were put
+/// aside unread meanwhile, and into the new one; from the start where it was emptied. Where it stands (device:inode:offset) is a mark of the spool, so a kill neither loses nor doubles.
 /// A file never followed before is followed from its end.
 /// </summary>
 internal abstract class FileFollower(string name, string path, Spool spool, TimeProvider time) : ICollector
 {
     private const string Missing = "missing";
+    private const int MostFinished = 16;
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private readonly byte[] block = new byte[32 << 10];
     private SafeFileHandle? handle;
     private string identity = "";
     private long offset;
     private bool turned;
+
+    /// <summary>The last files that were read to their end.</summary>
+    private readonly Queue<string> finished = [];
 
     public string Name => name;
 
@@ -61,9 +65,41 @@ internal abstract class FileFollower(string name, string path, Spool spool, Time
             return;
         }
         Ended(offset);
-        Close();
+        Finish(RotatedFiles.Between(path, handle!, now.Identity, finished, out var shut, out var packed));
+        if (shut > 0)
+            Lost("not readable", shut);
+        if (packed > 0)
+            Lost("packed", packed);
         if (Open(now))
             Drain();
+    }
+
+    /// <summary>Reads the files to their ends, the one at hand being at its own.</summary>
+    private void Finish(IReadOnlyList<SafeFileHandle> between)
+    {
+        try
+        {
+            finished.Enqueue(identity);
+            Close();
+            foreach (var next in between)
+            {
+                if (!FileFacts.TryOf(next, out var facts))
+                    continue;
+                (handle, identity) = (next, facts.Identity);
+                Begin(0);
+                Drain();
+                Ended(offset);
+                finished.Enqueue(identity);
+                Close();
+            }
+        }
+        finally
+        {
+            while (finished.Count > MostFinished)
+                finished.Dequeue();
+            foreach (var one in between)
+                one.Dispose();
+        }
     }
 
     /// <summary>A file, or another place in it, is read from here on.</summary>
@@ -103,22 +139,32 @@ internal abstract class FileFollower(string name, string path, Spool spool, Time
         if (stood == now.Identity)
             return Open(now, at);
         // It was rotated while nobody looked: the old one first, under the name that it has now.
-        foreach (var beside in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + "?*"))
+        if (RotatedFiles.Find(path, stood, at) is { } old)
         {
-            if (!FileFacts.TryOf(beside, out var other) || other.Identity != stood || other.Size < at)
-                continue;
-            handle = Read(beside);
-            identity = stood;
+            (handle, identity) = (old, stood);
             Begin(at);
             turned = true;
             return true;
         }
-        return Open(now);
+        // It was packed or removed meanwhile: how much of it was unread nobody can tell, nor which of those beside it are newer.
+        Open(now);
+        Lost("rotated away", 1, At(0));
+        return true;
     }
+
+    /// <summary>Tells of files of which something may be missing.</summary>
+    private void Lost(string policy, int files, string? at = null) => Insist(spool.Append("agent", j =>
+    {
+        j.WriteString("event", "lost");
+        j.WriteString("policy", policy);
+        j.WriteString("collector", name);
+        j.WriteString("path", path);
+        j.WriteNumber("files", files);
+    }, at is null ? null : MarkName, at ?? ""));
 
     private bool Open(FileFacts facts, long at = 0, bool fromEnd = false)
     {
-        handle = Read(path);
+        handle = RotatedFiles.Open(path);
         identity = facts.Identity;
         turned = false;
         var length = RandomAccess.GetLength(handle);
@@ -127,8 +173,6 @@ internal abstract class FileFollower(string name, string path, Spool spool, Time
             Insist(spool.Note(MarkName, At(offset)));
         return true;
     }
-
-    private static SafeFileHandle Read(string file) => File.OpenHandle(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     private void Begin(long at)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Enumeration;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
@@ -6,7 +7,7 @@ using System.Threading.Channels;
 namespace Ward.Agent.Collecting.Sources;
 
 /// <summary>
-/// Named files, and all files below named folders: content (SHA-256), permissions, owner, size. Woken by the system's notices (inotify) and by
+/// Named files, and all files below named folders: content (SHA-256), permissions, owner, size. Of a link it is where it points; none is followed. Woken by the system's notices (inotify) and by
 /// a slow look at everything, since notices can be lost. The baseline is a mark for each file: what was told is what is known. A content is
 /// read again where size, inode or one of the times changed; the time of the last change (ctime) cannot be set by a program.
 /// </summary>
@@ -69,7 +70,7 @@ internal sealed class IntegrityCollector(IReadOnlyList<string> paths, Spool spoo
         foreach (var (file, state) in before)
         {
             // A file that is there and is beyond the bound, or may not be looked at now, was not removed.
-            if (there.Contains(file) || File.Exists(file))
+            if (there.Contains(file) || (FileFacts.TryOf(file, out var now) && (now.IsRegular || now.IsLink)))
                 continue;
             looked.Remove(file);
             spool.Append(Name, j =>
@@ -144,9 +145,22 @@ internal sealed class IntegrityCollector(IReadOnlyList<string> paths, Spool spoo
     private static IEnumerable<string> Files(string path)
     {
         if (!FileFacts.TryOf(path, out var facts) || !facts.IsFolder)
-            return [path];
-        return Directory.EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = 0, ReturnSpecialDirectories = false, MaxRecursionDepth = 64 });
+        {
+            yield return path;
+            yield break;
+        }
+        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = 0, ReturnSpecialDirectories = false, MaxRecursionDepth = 64 };
+        var below = new FileSystemEnumerable<string>(path, (ref entry) => entry.ToFullPath(), options)
+        {
+            // A link to a folder is looked at as a link: two that lead back to where they stand would make a look that never ends.
+            ShouldIncludePredicate = (ref entry) => !entry.IsDirectory || IsLink(entry),
+            ShouldRecursePredicate = (ref entry) => !IsLink(entry),
+        };
+        foreach (var file in below)
+            yield return file;
     }
+
+    private static bool IsLink(in FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) != 0;
 
     private static FileSystemWatcher? Watch(string path, ChannelWriter<bool> wake)
     {

@@ -7,6 +7,7 @@ internal sealed class BacnetDecoder : IDecoder
 {
     private static readonly LogSource Source = new("ot", "bacnet", "");
     private readonly byte[] hex = new byte[2048];
+    private readonly byte[] before = new byte[8];
     private readonly FieldText text = new();
 
     public DecoderCard Card { get; } = new("bacnet", "BACnet/IP from packets", "ASHRAE 135-2020", LineShape.Packet,
@@ -40,6 +41,12 @@ internal sealed class BacnetDecoder : IDecoder
         }
 
         if (!agrees && !line.IsPartial) PacketEvents.Malformed(into);
+        if (line.TryBefore(before, out var was))
+        {
+            var value = new ByteCursor(was);
+            if (TryPlain(ref value)) into.Set(Fields.OtBefore, text.Bytes);
+        }
+
         return true;
     }
 

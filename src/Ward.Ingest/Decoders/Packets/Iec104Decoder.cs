@@ -7,6 +7,7 @@ internal sealed class Iec104Decoder : IDecoder
 {
     private static readonly LogSource Source = new("ot", "iec104", "");
     private readonly byte[] hex = new byte[512];
+    private readonly byte[] before = new byte[8];
     private readonly FieldText text = new();
 
     public DecoderCard Card { get; } = new("iec104", "IEC 60870-5-104 from packets", "edition 2.0 (2006)", LineShape.Packet,
@@ -36,6 +37,12 @@ internal sealed class Iec104Decoder : IDecoder
         }
 
         if (!ReadAsdu(unit[6..], line.Side == (byte)'c', into) && !line.IsPartial) PacketEvents.Malformed(into);
+        if (line.TryBefore(before, out var value) && value.Length >= ValueBytes(unit[6]))
+        {
+            Write(unit[6], value);
+            into.Set(Fields.OtBefore, text.Bytes);
+        }
+
         return true;
     }
 
@@ -103,7 +110,11 @@ internal sealed class Iec104Decoder : IDecoder
         return body.Left == expected;
     }
 
-    private void SetValue(byte type, ReadOnlySpan<byte> element, EventBuilder into)
+    /// <summary>How many of an element's bytes its value takes, of a type that commands a point.</summary>
+    private static int ValueBytes(byte type) => type switch { 45 or 46 or 58 or 59 => 1, 48 or 49 or 61 or 62 => 2, 50 or 51 or 63 or 64 => 4, _ => int.MaxValue };
+
+    /// <summary>The value in words.</summary>
+    private void Write(byte type, ReadOnlySpan<byte> element)
     {
         text.Clear();
         switch (type)
@@ -139,7 +150,11 @@ internal sealed class Iec104Decoder : IDecoder
                 text.Add("0x"u8).Hex(element);
                 break;
         }
+    }
 
+    private void SetValue(byte type, ReadOnlySpan<byte> element, EventBuilder into)
+    {
+        Write(type, element);
         into.Set(Fields.OtValue, text.Bytes);
         if (type is 45 or 46 or 47 or 58 or 59 or 60) into.SetUnmapped("iec104.select"u8, (element[0] & 0x80) != 0 ? "true"u8 : "false"u8);
         if (into.Event.TryGet(Fields.OtCommand, out var command) && command.SequenceEqual("true"u8)) into.Set(Fields.OtAfter, text.Bytes);

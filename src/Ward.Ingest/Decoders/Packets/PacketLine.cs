@@ -63,6 +63,14 @@ internal ref struct PacketLine
         return false;
     }
 
+    /// <summary>The value's own bytes before a write (<c>was=HEX</c>), where the feed knew them.</summary>
+    /// <param name="hex">Where they are put.</param>
+    public readonly bool TryBefore(byte[] hex, out ReadOnlySpan<byte> value)
+    {
+        value = default;
+        return TryLink("was="u8, out var word) && TryHex(word, hex, out value) && value.Length > 0;
+    }
+
     private static bool TryWord(scoped ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> word)
     {
         var end = rest[..Math.Min(rest.Length, 64)].IndexOf((byte)' ');

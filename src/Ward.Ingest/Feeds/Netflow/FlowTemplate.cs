@@ -5,9 +5,6 @@ namespace Ward.Ingest.Feeds.Netflow;
 /// <param name="Shortest">Bytes of the shortest record, at least 1.</param>
 internal sealed record FlowTemplate(FlowField[] Fields, int Scope, int Shortest)
 {
-    /// <summary>When it was last told, so that it can expire.</summary>
-    public DateTimeOffset Told { get; set; }
-
     public static FlowTemplate Of(List<FlowField> fields, int scope)
     {
         var shortest = 0;

@@ -2,7 +2,8 @@ namespace Ward.Ingest.Feeds.Netflow;
 
 /// <summary>
 /// The templates that each exporter has told, by its address and observation domain, and the sets that came before their template. Bounded in every
-/// direction, since an exporter's address can be forged: when a limit is met the one that was told longest ago goes. Not thread-safe.
+/// direction, since an exporter's address can be forged: when a limit is met the one that was told longest ago goes. Both are kept in the order in which
+/// they came, so that no step looks at more than it takes: a full table costs as much as an empty one. Not thread-safe.
 /// </summary>
 internal sealed class FlowTemplates(TimeProvider time)
 {
@@ -18,11 +19,16 @@ internal sealed class FlowTemplates(TimeProvider time)
     /// <summary>A set whose template does not come within this time is given up and counted.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private readonly Dictionary<(Exporter From, ushort Id), FlowTemplate> templates = [];
-    private readonly Dictionary<Exporter, int> perExporter = [];
-    private readonly Queue<Waiting> waiting = new();
+    private readonly Dictionary<(Exporter From, ushort Id), Told> templates = [];
+
+    /// <summary>All of them, and those of one exporter; what was told longest ago is first.</summary>
+    private readonly LinkedList<Told> told = [];
+    private readonly Dictionary<Exporter, LinkedList<Told>> perExporter = [];
+
+    /// <summary>All that wait, and those for one template; what has waited longest is first.</summary>
+    private readonly LinkedList<Waiting> waiting = [];
+    private readonly Dictionary<(Exporter From, ushort Id), Queue<LinkedListNode<Waiting>>> waitingFor = [];
     private int waitingBytes;
-    private DateTimeOffset swept;
 
     /// <summary>Sets given up since the last time this was asked.</summary>
     public int TakeLost()
@@ -37,29 +43,27 @@ internal sealed class FlowTemplates(TimeProvider time)
     public bool TryFind(Exporter from, ushort id, out FlowTemplate template)
     {
         Sweep();
-        return templates.TryGetValue((from, id), out template!);
+        template = templates.TryGetValue((from, id), out var found) ? found.Template : null!;
+        return found is not null;
     }
 
     public void Tell(Exporter from, ushort id, FlowTemplate template)
     {
         Sweep();
-        template.Told = time.GetUtcNow();
-        if (templates.ContainsKey((from, id)))
-        {
-            templates[(from, id)] = template;
-            return;
-        }
-
-        if (perExporter.GetValueOrDefault(from) >= MostOfExporter) Remove(Oldest(from));
-        else if (templates.Count >= MostTemplates) Remove(Oldest(null));
-        templates[(from, id)] = template;
-        perExporter[from] = perExporter.GetValueOrDefault(from) + 1;
+        if (templates.TryGetValue((from, id), out var before)) Remove(before);
+        else if (perExporter.TryGetValue(from, out var its) && its.Count >= MostOfExporter) Remove(its.First!.Value);
+        else if (templates.Count >= MostTemplates) Remove(told.First!.Value);
+        var now = new Told(from, id, template, time.GetUtcNow());
+        templates[(from, id)] = now;
+        told.AddLast(now.OfAll);
+        if (!perExporter.TryGetValue(from, out var all)) perExporter[from] = all = [];
+        all.AddLast(now.OfExporter);
     }
 
     /// <summary>A template that was told with no fields is withdrawn (RFC 7011 section 8.1).</summary>
     public void Withdraw(Exporter from, ushort id)
     {
-        if (templates.ContainsKey((from, id))) Remove((from, id));
+        if (templates.TryGetValue((from, id), out var found)) Remove(found);
     }
 
     /// <summary>Keeps a copy of the set until its template is told.</summary>
@@ -67,23 +71,21 @@ internal sealed class FlowTemplates(TimeProvider time)
     {
         Sweep();
         while (waiting.Count > 0 && (waiting.Count >= MostWaiting || waitingBytes + set.Length > MostWaitingBytes)) GiveUp();
-        waiting.Enqueue(new Waiting(from, id, header, set.ToArray(), time.GetUtcNow()));
+        if (!waitingFor.TryGetValue((from, id), out var its)) waitingFor[(from, id)] = its = new();
+        its.Enqueue(waiting.AddLast(new Waiting(from, id, header, set.ToArray(), time.GetUtcNow())));
         waitingBytes += set.Length;
     }
 
     /// <summary>The sets that waited for this template, in the order in which they came.</summary>
     public List<(FlowHeader Header, byte[] Set)> TakeWaiting(Exporter from, ushort id)
     {
+        if (!waitingFor.Remove((from, id), out var its)) return [];
         List<(FlowHeader, byte[])> found = [];
-        for (var left = waiting.Count; left > 0; left--)
+        foreach (var node in its)
         {
-            var one = waiting.Dequeue();
-            if (one.From == from && one.Id == id)
-            {
-                found.Add((one.Header, one.Set));
-                waitingBytes -= one.Set.Length;
-            }
-            else waiting.Enqueue(one);
+            waiting.Remove(node);
+            waitingBytes -= node.Value.Set.Length;
+            found.Add((node.Value.Header, node.Value.Set));
         }
 
         return found;
@@ -92,32 +94,51 @@ internal sealed class FlowTemplates(TimeProvider time)
     private void Sweep()
     {
         var now = time.GetUtcNow();
-        while (waiting.TryPeek(out var first) && now - first.Since > Patience) GiveUp();
-        if (now - swept < TimeSpan.FromMinutes(1)) return;
-        swept = now;
-        foreach (var (key, template) in templates)
-            if (now - template.Told > Life) Remove(key);
+        while (waiting.First is { } first && now - first.Value.Since > Patience) GiveUp();
+        while (told.First is { } oldest && now - oldest.Value.At > Life) Remove(oldest.Value);
     }
 
     private void GiveUp()
     {
-        waitingBytes -= waiting.Dequeue().Set.Length;
+        var first = waiting.First!.Value;
+        waiting.RemoveFirst();
+        waitingBytes -= first.Set.Length;
+        var its = waitingFor[(first.From, first.Id)];
+        its.Dequeue();
+        if (its.Count == 0) waitingFor.Remove((first.From, first.Id));
         Lost++;
     }
 
-    private void Remove((Exporter From, ushort Id) key)
+    private void Remove(Told gone)
     {
-        templates.Remove(key);
-        if (--System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(perExporter, key.From, out _) == 0) perExporter.Remove(key.From);
-    }
-
-    private (Exporter From, ushort Id) Oldest(Exporter? of)
-    {
-        var oldest = (Key: default((Exporter, ushort)), Told: DateTimeOffset.MaxValue);
-        foreach (var (key, template) in templates)
-            if ((of is null || key.From == of) && template.Told < oldest.Told) oldest = (key, template.Told);
-        return oldest.Key;
+        templates.Remove((gone.From, gone.Id));
+        told.Remove(gone.OfAll);
+        var its = perExporter[gone.From];
+        its.Remove(gone.OfExporter);
+        if (its.Count == 0) perExporter.Remove(gone.From);
     }
 
     private sealed record Waiting(Exporter From, ushort Id, FlowHeader Header, byte[] Set, DateTimeOffset Since);
+
+    /// <summary>A template, when it was told, and where it stands in both orders.</summary>
+    private sealed class Told
+    {
+        public Told(Exporter from, ushort id, FlowTemplate template, DateTimeOffset at)
+        {
+            (From, Id, Template, At) = (from, id, template, at);
+            (OfAll, OfExporter) = (new(this), new(this));
+        }
+
+        public Exporter From { get; }
+
+        public ushort Id { get; }
+
+        public FlowTemplate Template { get; }
+
+        public DateTimeOffset At { get; }
+
+        public LinkedListNode<Told> OfAll { get; }
+
+        public LinkedListNode<Told> OfExporter { get; }
+    }
 }

@@ -12,11 +12,13 @@ namespace Ward.Ingest.Packets.Capture;
 internal sealed partial class LiveCapture : IDisposable
 {
     private const int EveryProtocol = 0x0003, PacketLevel = 263, AddMembership = 1, Statistics = 6, Promiscuous = 1;
+    private const int Interrupted = 4, TryAgain = 11, LinkDown = 100;
     private const int ReceiveBuffer = 16 << 20, LongestFrame = 256 << 10, DoNotWait = 0x40, WholeLength = 0x20, PacketFamily = 17, AddressBytes = 20;
     private readonly Socket socket;
     private readonly byte[] buffer = new byte[LongestFrame];
+    private readonly string name;
 
-    private LiveCapture(Socket socket, bool hasLinkLayer) => (this.socket, Link) = (socket, hasLinkLayer ? LinkType.Ethernet : LinkType.Raw);
+    private LiveCapture(string name, Socket socket, bool hasLinkLayer) => (this.name, this.socket, Link) = (name, socket, hasLinkLayer ? LinkType.Ethernet : LinkType.Raw);
 
     public LinkType Link { get; }
 
@@ -42,7 +44,7 @@ internal sealed partial class LiveCapture : IDisposable
             BinaryPrimitives.WriteInt32LittleEndian(membership, (int)index);
             BinaryPrimitives.WriteUInt16LittleEndian(membership[4..], Promiscuous);
             socket.SetRawSocketOption(PacketLevel, AddMembership, membership);
-            return new LiveCapture(socket, HasEthernet(socket));
+            return new LiveCapture(name, socket, HasEthernet(socket));
         }
         catch (SocketException e)
         {
@@ -56,13 +58,26 @@ internal sealed partial class LiveCapture : IDisposable
         }
     }
 
-    /// <summary>Waits for a packet; false where none came within the time.</summary>
-    public bool Wait(TimeSpan within) => socket.Poll(within, SelectMode.SelectRead);
+    /// <summary>Waits for a packet, or for a fault, which the next read finds; no longer than the time.</summary>
+    public void Wait(TimeSpan within) => socket.Poll(within, SelectMode.SelectRead);
+
+    /// <summary>
+    /// What is wrong with the interface, in words; null where nothing is. It is down or gone: one that is made anew under its name is another, which this
+    /// capture would never hear. What had come before can still be read.
+    /// </summary>
+    public string? Fault { get; private set; }
 
     /// <summary>A packet that is there already; valid until the next call.</summary>
     public bool TryRead(out ReadOnlySpan<byte> packet, out int originalLength)
     {
-        originalLength = (int)Receive(socket.Handle, buffer, (nuint)buffer.Length, DoNotWait | WholeLength, 0, 0);
+        while ((originalLength = (int)Receive(socket.Handle, buffer, (nuint)buffer.Length, DoNotWait | WholeLength, 0, 0)) < 0)
+        {
+            var error = Marshal.GetLastPInvokeError();
+            if (error == Interrupted) continue;
+            if (error == TryAgain || Fault is not null) break;
+            Fault = $"{name}: {(error == LinkDown ? "the interface is down or gone" : new Win32Exception(error).Message)}";
+        }
+
         packet = originalLength > 0 ? buffer.AsSpan(0, Math.Min(originalLength, buffer.Length)) : default;
         return originalLength > 0;
     }

@@ -7,10 +7,10 @@ internal static class Framers
     {
         PacketProtocol.Modbus => new ModbusFramer(key, points),
         PacketProtocol.Dnp3 => new Dnp3Framer(),
-        PacketProtocol.Iec104 => new Iec104Framer(),
+        PacketProtocol.Iec104 => new Iec104Framer(key, points),
         PacketProtocol.Tpkt => new TpktFramer(),
         PacketProtocol.Mqtt => new MqttFramer(),
-        PacketProtocol.Bacnet => new BacnetFramer(),
+        PacketProtocol.Bacnet => new BacnetFramer(key, points),
         PacketProtocol.Snmp => new SnmpFramer(),
         PacketProtocol.Enip => new EnipFramer(),
         _ => throw new InvalidOperationException($"{protocol} has no units to frame."),

@@ -11,7 +11,7 @@ namespace Ward.Ingest.Packets.Framing;
 /// </summary>
 internal sealed class ModbusFramer(FlowKey key, PointMemory points) : Framer
 {
-    private const int Header = 7, Longest = 254, MostPending = 32, RequestLength = 5, MostBefore = 16;
+    private const int Header = 7, Longest = 254, MostPending = 32, RequestLength = 5, MostBefore = 16, LongestNumber = 20;
     private readonly List<(ushort Transaction, byte Unit, ulong Request)> pending = [];
 
     public override PacketProtocol Protocol => PacketProtocol.Modbus;
@@ -27,7 +27,8 @@ internal sealed class ModbusFramer(FlowKey key, PointMemory points) : Framer
 
     public override void Tell(Side side, ReadOnlySpan<byte> unit, int length, UnitSink into)
     {
-        Span<byte> words = stackalloc byte[160];
+        // Each value with its sign between, however long; an answer's words are shorter.
+        Span<byte> words = stackalloc byte[4 + (MostBefore * (LongestNumber + 1))];
         var used = unit.Length <= Header ? 0 : side switch
         {
             Side.Client => Ask(unit, into, words),
@@ -113,8 +114,7 @@ internal sealed class ModbusFramer(FlowKey key, PointMemory points) : Framer
         }
     }
 
+    /// <param name="table">0 coils, 1 discrete inputs, 3 input registers, 4 holding registers.</param>
     private PointMemory.Point PointOf(UnitSink into, byte unit, byte table, int address) =>
-        into.ClientIsLow
-            ? new PointMemory.Point(key.High, key.HighPort, unit, table, (ushort)address)
-            : new PointMemory.Point(key.Low, key.LowPort, unit, table, (ushort)address);
+        key.PointOf(Protocol, into.ClientIsLow, ((ulong)unit << 24) | ((ulong)table << 16) | (ushort)address);
 }

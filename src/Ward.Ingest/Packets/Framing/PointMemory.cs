@@ -7,14 +7,15 @@ namespace Ward.Ingest.Packets.Framing;
 internal sealed class PointMemory
 {
     private const int HalfSize = 32_768;
-    private Dictionary<Point, ushort> newer = [], older = [];
+    private Dictionary<Point, ulong> newer = [], older = [];
 
-    /// <param name="Table">0 coils, 1 discrete inputs, 3 input registers, 4 holding registers.</param>
-    public readonly record struct Point(UInt128 Server, ushort Port, byte Unit, byte Table, ushort Address);
+    /// <param name="Protocol">What one protocol says of an end is never taken for another's: both may be spoken at one port, over TCP and UDP.</param>
+    /// <param name="Where">The point, and of what form its value is, as the protocol's framer packs them.</param>
+    public readonly record struct Point(UInt128 Server, ushort Port, PacketProtocol Protocol, ulong Where);
 
-    public bool TryGet(in Point point, out ushort value) => newer.TryGetValue(point, out value) || older.TryGetValue(point, out value);
+    public bool TryGet(in Point point, out ulong value) => newer.TryGetValue(point, out value) || older.TryGetValue(point, out value);
 
-    public void Set(in Point point, ushort value)
+    public void Set(in Point point, ulong value)
     {
         if (newer.Count == HalfSize && !newer.ContainsKey(point)) (older, newer) = (newer, []);
         newer[point] = value;

@@ -102,6 +102,7 @@ internal static class FeedTelling
         DropReason.Rate => "faster than the feed's rate, and the sender cannot wait",
         DropReason.Connections => "connections beyond the limit",
         DropReason.Handshake => "connections without a TLS session",
+        DropReason.Accept => "connections that the system could not give; who waits is served later",
         DropReason.Form => "nothing that the feed's protocol has",
         DropReason.Template => "flow records whose template never came",
         DropReason.Kernel => "packets that the kernel dropped",

@@ -186,6 +186,75 @@ public sealed class PacketDecoderTests
         Assert.Equal(("6", "9"), (read[2]["ot.value_before"], read[2]["ot.value_after"]));
     }
 
+    [Theory]
+    // A single point seen as 1, commanded to 0; the confirmation makes 0 the value of the next command.
+    [InlineData("01010300010005000001", "2D010600010005000000", "2D010700010005000000", "2D010600010005000001", "1", "0")]
+    // Two short floating values in a row (SQ), of which the second is commanded; the station refuses.
+    [InlineData("0D8203000100050000 0000C841 00 00002041 00", "320106000100060000 00004842 00", "320147000100060000 00004842 00", "320106000100060000 00004842 00", "10", null)]
+    // A test changes nothing, and its confirmation is no value.
+    [InlineData("0B0103000100050000 0700 00", "310186000100050000 0900 00", "310187000100050000 0900 00", "310106000100050000 0800 00", "7", "7")]
+    // A command that only selects changes nothing, and another station's point is another.
+    [InlineData("0B0103000100050000 0700 00", "310106000100050000 0900 80", "310107000100050000 0900 80", "310106000100050000 0800 00", null, "7")]
+    [InlineData("0B0103000100050000 0700 00", "310106000200050000 0900 00", "310107000200050000 0900 00", "310106000100050000 0800 00", null, "7")]
+    public void WhatAStationSaidOfAPointIsToldWithACommandToIt(string said, string command, string answer, string next, string? before, string? after)
+    {
+        const string Server = "192.0.2.20:2404";
+        var capture = new Capture().Handshake(Capture.Client, Server).Tcp(Server, Capture.Client, Frame(said))
+            .Tcp(Capture.Client, Server, Frame(command)).Tcp(Server, Capture.Client, Frame(answer)).Tcp(Capture.Client, Server, Frame(next));
+        var read = UnitReader.Units(capture.File).Select(UnitReader.Decode).ToList();
+        Assert.Equal((before, null, after), (read[1]["ot.value_before"], read[2]["ot.value_before"], read[3]["ot.value_before"]));
+
+        static byte[] Frame(string asdu)
+        {
+            var bytes = Convert.FromHexString(asdu.Replace(" ", "", StringComparison.Ordinal));
+            return [0x68, (byte)(bytes.Length + 4), 0, 0, 0, 0, .. bytes];
+        }
+    }
+
+    /// <summary>Whoever sends datagrams in the name of a server's Modbus port says nothing of its registers.</summary>
+    [Fact]
+    public void WhatBacnetSaysAtAPortIsNoModbusRegister()
+    {
+        const string Client = "192.0.2.10:40000", Server = "192.0.2.20:502";
+        var capture = new Capture().Handshake(Client, Server);
+        // The property is the packed place of register N of unit 0.
+        for (byte i = 0; i < 16; i++)
+            capture = capture.Udp(Server, "192.0.2.10:47808", [.. Convert.FromHexString("810A0019010030050C0C000000001B0400"), i, .. Convert.FromHexString("3E44FFFFFFFF3F")]);
+        capture = capture.Tcp(Client, Server, [.. Convert.FromHexString("00020000002700100000001020"), .. new byte[32]]);
+        var read = UnitReader.Units(capture.File).Select(UnitReader.Decode).ToList();
+        Assert.Equal(17, read.Count);
+        Assert.Equal("bacnet", read[0]["ot.protocol"]);
+        Assert.Equal(("modbus", null), (read[16]["ot.protocol"], read[16]["ot.value_before"]));
+    }
+
+    [Theory]
+    // analog-value 1, present-value: read as 20, written as 30 and acknowledged, written again.
+    [InlineData("3E44 41A00000 3F", "3E44 41F00000 3F", "20010F", "20", "30")]
+    // Refused: what stands there now nobody knows.
+    [InlineData("3E44 41A00000 3F", "3E44 41F00000 3F", "50010F 9102 9128", "20", null)]
+    // Acknowledged to somebody else's number.
+    [InlineData("3E91 01 3F", "3E91 00 3F", "20020F", "1", null)]
+    [InlineData("3E 11 3F", "3E 10 3F", "20010F", "1", "0")]
+    // Given back (NULL), and written with a priority: what stands there then another may have said.
+    [InlineData("3E44 41A00000 3F", "3E 00 3F", "20010F", "20", null)]
+    [InlineData("3E44 41A00000 3F", "3E44 41F00000 3F 4908", "20010F", "20", null)]
+    public void WhatABacnetPropertyWasIsToldWithAWriteToIt(string answered, string written, string ended, string? before, string? after)
+    {
+        const string Client = "192.0.2.10:47808", Server = "192.0.2.20:47808", Object = "0C00800001 1955";
+        var capture = new Capture()
+            .Udp(Client, Server, Message("04", "0002050C" + Object)).Udp(Server, Client, Message("00", "30050C" + Object + answered))
+            .Udp(Client, Server, Message("04", "0002010F" + Object + written)).Udp(Server, Client, Message("00", ended))
+            .Udp(Client, Server, Message("04", "0002090F" + Object + written));
+        var read = UnitReader.Units(capture.File).Select(UnitReader.Decode).ToList();
+        Assert.Equal((null, before, null, after), (read[1]["ot.value_before"], read[2]["ot.value_before"], read[3]["ot.value_before"], read[4]["ot.value_before"]));
+
+        static byte[] Message(string control, string apdu)
+        {
+            var bytes = Convert.FromHexString((control + apdu).Replace(" ", "", StringComparison.Ordinal));
+            return [0x81, 0x0A, 0, (byte)(bytes.Length + 5), 1, .. bytes];
+        }
+    }
+
     private static string Back(int port) => $"tcp 192.0.2.20 {port} 192.0.2.10 40000 s 1772366398.000000";
 
     private static string Show(Decoded read, params string[] fields) => string.Join(' ', fields.Select(f => read[f] ?? "-"));
