@@ -54,4 +54,16 @@ public sealed class MeasureWeightTests
 
         Assert.All(gone, m => Assert.Equal((0, 0), (weights[m.Key].Passing, weights[m.Key].Grounds.Count)));
     }
+
+    [Fact]
+    public void NoMoreRestsOnOneOfTwoAlternativesThanOnBoth()
+    {
+        var city = (SmallCity.Model with { Services = [new Ward.City.Services.Service(new("s"), "s", [new([new("bastion"), new("web")], [], 1)], 1, new(0, 1000, 2), 0, 0.05, null, null)] }).Anew();
+        var graph = AttackGraph.Of(city);
+        var before = new StandingChoice().Choose(graph, At).Before;
+        var weight = new StandingChoice().Weigh(graph, [new Measure.CloseFlow(new("edge"), new("web-in")), new Measure.CloseFlow(new("edge"), new("ssh-in"))]);
+
+        Assert.True(before > 0);
+        Assert.All(weight.Values, w => Assert.InRange(w.Passing, 1e-9, before + 1e-6));
+    }
 }
