@@ -14,7 +14,7 @@ namespace Ward.Detect.Indicators;
 public sealed class IndicatorWatch : IBaseline
 {
     private const string Tag = "intel";
-    private const int Version = 2;
+    private const int Version = 3;
     private const int MostTold = 1000;
 
     private readonly IIndicatorSource source;

@@ -5,16 +5,26 @@ namespace Ward.Detect.Indicators;
 
 /// <summary>
 /// One pattern and the events that satisfied parts of it: bounded in number and in event time. One that could not be decided within its work
-/// forgets what it saw, and after a few times is put aside: a feed's pattern must not hold detection up.
+/// forgets what it saw, and after a few times is put aside for a while: a feed's pattern must not hold detection up, and whoever knows it must not switch it off for good.
 /// </summary>
 internal sealed class PatternState(PatternIndicator indicator)
 {
     private const int MostUndecided = 3;
     private readonly List<Sighting> sightings = [];
     private int undecided;
+    private DateTimeOffset lastUndecided;
 
-    /// <summary>It is asked no more until its feed changes it.</summary>
+    /// <summary>It was put aside, and has not been asked again yet.</summary>
     public bool IsAside => undecided >= MostUndecided;
+
+    /// <summary>True where it is not to be asked at this time; it is asked again once what made it undecided is beyond the horizon.</summary>
+    public bool StaysAside(DateTimeOffset at, IndicatorOptions options)
+    {
+        if (!IsAside) return false;
+        if (at - lastUndecided <= options.Horizon) return true;
+        undecided = 0;
+        return false;
+    }
 
     public PatternIndicator Indicator { get; } = indicator;
 
@@ -32,6 +42,7 @@ internal sealed class PatternState(PatternIndicator indicator)
         if (verdict == StixVerdict.Undefined)
         {
             undecided++;
+            lastUndecided = at;
             sightings.Clear();
         }
 
@@ -46,6 +57,7 @@ internal sealed class PatternState(PatternIndicator indicator)
         to.Write(Indicator.Key);
         to.Write(Indicator.Pattern.Text);
         to.Write(undecided);
+        to.Write(lastUndecided.UtcTicks);
         to.Write(sightings.Count);
         foreach (var s in sightings)
         {
@@ -54,7 +66,7 @@ internal sealed class PatternState(PatternIndicator indicator)
         }
     }
 
-    public void Undecided(int times) => undecided = times;
+    public void Undecided(int times, DateTimeOffset last) => (undecided, lastUndecided) = (times, last);
 
     public void Put(DateTimeOffset at, ulong satisfies) => sightings.Add(new Sighting(at, at, 1, satisfies));
 
@@ -63,7 +75,7 @@ internal sealed class PatternState(PatternIndicator indicator)
     {
         if (former.Indicator.Pattern.Text != Indicator.Pattern.Text) return;
         sightings.AddRange(former.sightings);
-        undecided = former.undecided;
+        (undecided, lastUndecided) = (former.undecided, former.lastUndecided);
     }
 
     private static IEnumerable<string> TypesOf(ComparisonExpression expression) => expression switch

@@ -38,7 +38,7 @@ internal sealed class PatternWatch(IndicatorOptions options)
         if (objects.Count == 0) return;
         foreach (var state in states.Values)
         {
-            if (state.IsAside || !objects.HasAny(state.Types) || !state.Indicator.About.IsValid(at)) continue;
+            if (state.StaysAside(at, options) || !objects.HasAny(state.Types) || !state.Indicator.About.IsValid(at)) continue;
             var satisfies = 0UL;
             var observed = state.Indicator.Pattern.Observed;
             for (var number = 0; number < observed.Count; number++)
@@ -67,8 +67,8 @@ internal sealed class PatternWatch(IndicatorOptions options)
         {
             var (key, text) = (from.ReadString(), from.ReadString());
             var known = states.GetValueOrDefault(key) is { } state && state.Indicator.Pattern.Text == text ? state : null;
-            var undecided = from.ReadInt32();
-            known?.Undecided(undecided);
+            var (undecided, last) = (from.ReadInt32(), new DateTimeOffset(from.ReadInt64(), TimeSpan.Zero));
+            known?.Undecided(undecided, last);
             for (var sightings = from.ReadInt32(); sightings > 0; sightings--)
             {
                 var at = new DateTimeOffset(from.ReadInt64(), TimeSpan.Zero);

@@ -8,7 +8,8 @@ namespace Ward.Prescribe.Costs;
 /// What measures take from the services of one city. Remaining share of a service = the share of its flows' sessions that is
 /// left, times 0 where an account that it needs is disabled, times the least over its needs of the k-th best alternative
 /// (an isolated asset counts 0). It never rises when a measure is added. A flow whose use nobody knows is taken for a usual one:
-/// for the mean of its service's other flows, and for the median of the city's where sessions are counted. Immutable and thread-safe.
+/// for the mean of its service's other flows, and for the median of the city's where sessions are counted; what is known of others is not lessened by it,
+/// so that the shares of one service may come to more than the whole. Immutable and thread-safe.
 /// </summary>
 internal sealed class CityLoss
 {
@@ -145,9 +146,10 @@ internal sealed class CityLoss
 
     private static void Weigh(List<(int Flow, double Share)> list)
     {
+        var known = list.Sum(l => Math.Max(0, l.Share));
         var usual = list.Where(l => l.Share > 0).Select(l => l.Share).DefaultIfEmpty(1).Average();
-        var sum = list.Sum(l => l.Share > 0 ? l.Share : usual);
-        for (var i = 0; i < list.Count; i++) list[i] = (list[i].Flow, (list[i].Share > 0 ? list[i].Share : usual) / sum);
+        var all = known + (list.Count(l => l.Share <= 0) * usual);
+        for (var i = 0; i < list.Count; i++) list[i] = (list[i].Flow, list[i].Share > 0 ? list[i].Share / known : usual / all);
     }
 
     private static double Median(List<double> values)

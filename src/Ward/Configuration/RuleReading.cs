@@ -27,7 +27,7 @@ public sealed class RuleReading
 
     public RuleTexts Texts { get; }
 
-    /// <summary>The same, but a file, folder or archive that could not be read is as it was before, and its error says so: a share that is away switches no rule off.</summary>
+    /// <summary>The same, but a file, folder or archive that could not be read is as it was before, and its error says so. A share that is not mounted is an empty folder, and no error.</summary>
     public RuleReading Keeping(RuleTexts before)
     {
         var kept = new List<RuleFile>();
@@ -44,7 +44,7 @@ public sealed class RuleReading
 
     /// <summary>The same, but these files have these texts, for the reasons given.</summary>
     public RuleReading Holding(IReadOnlyDictionary<string, RuleFile> good, IEnumerable<SigmaError> why) =>
-        new(Texts with { Files = [.. Texts.Files.Select(f => good.GetValueOrDefault(f.Name, f))] }, [.. unread, .. why]);
+        new(Texts with { Files = [.. Texts.Files.Select(f => good.GetValueOrDefault(f.Name, f))], Pipelines = [.. Texts.Pipelines.Select(f => good.GetValueOrDefault(f.Name, f))] }, [.. unread, .. why]);
 
     /// <summary>The day by which filters are read now.</summary>
     public static DateOnly Today(TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
@@ -82,7 +82,8 @@ public sealed class RuleReading
     {
         var names = read.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
         var missing = kept.Where(k => !names.Contains(k.Name)).Select(k => k.Name).ToHashSet(StringComparer.Ordinal);
-        return [.. read, .. before.Where(f => missing.Contains(f.Name))];
+        var place = before.Select((f, i) => (f.Name, i)).DistinctBy(f => f.Name).ToDictionary(f => f.Name, f => f.i, StringComparer.Ordinal);
+        return [.. read.Concat(before.Where(f => missing.Contains(f.Name))).OrderBy(f => place.GetValueOrDefault(f.Name, int.MaxValue))];
     }
 
     private List<RuleFile> Read(IEnumerable<string> paths) => [.. RuleFiles.Read(paths, unread).Select(f => new RuleFile(f.File, f.Text))];

@@ -55,9 +55,9 @@ public sealed class RuleReload(RuleEngine engine, IReadOnlyList<string> paths, R
     /// <summary>By name, the good text of every file that was changed and has errors now; it is the one in force, with no error or held already.</summary>
     private Dictionary<string, RuleFile> Worse(RuleReading read, RuleSet changed)
     {
-        var before = current.Texts.Files.DistinctBy(f => f.Name).ToDictionary(f => f.Name, StringComparer.Ordinal);
+        var before = current.Texts.Files.Concat(current.Texts.Pipelines).DistinctBy(f => f.Name).ToDictionary(f => f.Name, StringComparer.Ordinal);
         var bad = current.Set.Errors.Select(e => e.File).ToHashSet(StringComparer.Ordinal);
-        var texts = read.Texts.Files.DistinctBy(f => f.Name).ToDictionary(f => f.Name, f => f.Text, StringComparer.Ordinal);
+        var texts = read.Texts.Files.Concat(read.Texts.Pipelines).DistinctBy(f => f.Name).ToDictionary(f => f.Name, f => f.Text, StringComparer.Ordinal);
         var good = changed.Errors.Where(IsOfText).Select(e => e.File).Distinct(StringComparer.Ordinal)
             .Where(name => before.TryGetValue(name, out var known) && texts.TryGetValue(name, out var text) && text != known.Text && (held.Contains(name) || !bad.Contains(name)))
             .ToDictionary(name => name, name => before[name], StringComparer.Ordinal);

@@ -111,7 +111,7 @@ public sealed class IndicatorWatchTests
     }
 
     [Fact]
-    public void APatternThatCannotBeDecidedIsPutAsideForGood()
+    public void APatternThatCannotBeDecidedIsPutAsideUntilWhatItSawIsLongPast()
     {
         var set = Patterned("(([network-traffic:dst_port = 1] AND [network-traffic:dst_port = 1]) REPEATS 40 TIMES) WITHIN 1 SECONDS");
         var watch = new IndicatorWatch(new FixedIndicators(set), Some.Hygiene(), Some.City, new IndicatorOptions());
@@ -126,6 +126,10 @@ public sealed class IndicatorWatchTests
         Assert.True(again.TryRestore(saved));
         Feed(again, 500);
         Assert.Equal((0L, 1), (again.Indicators.Undecided, again.Indicators.PatternsLeftOut));
+
+        offset += (int)(2 * new IndicatorOptions().Horizon.TotalMilliseconds / 20);
+        Feed(again, 1);
+        Assert.Equal((0L, 0), (again.Indicators.Undecided, again.Indicators.PatternsLeftOut));
 
         void Feed(IndicatorWatch to, int events)
         {

@@ -34,6 +34,16 @@ public sealed class CityLossTests
     }
 
     [Fact]
+    public void ManyFlowsOfUnknownUseDoNotMakeTheKnownOneSpare()
+    {
+        var unknown = Enumerable.Range(0, 50).Select(i => SmallCity.Flow($"rule-{i}", new Ward.City.Flows.FlowEnd.OfZone(new("internet")), new Ward.City.Flows.FlowEnd.OfAsset(new("fileserver")), 1000 + i, 0) with { NeededBy = [new("payments")] });
+        var city = SmallCity.Model with { Flows = [.. SmallCity.Model.Flows.Select(f => f.Id.Value == "backup" ? f with { NeededBy = [new("payments")] } : f), .. unknown] };
+        var loss = new CityLoss(city.Anew());
+
+        Assert.Equal([(0, 0.0)], loss.Remaining([new Measure.CloseFlow(new("inner"), new("backup")).Takes(loss)]));
+    }
+
+    [Fact]
     public void OneOfTwoAlternativesMayBeIsolated()
     {
         var city = SmallCity.Model with { Services = [new Service(new("s"), "s", [new([new("bastion"), new("web")], [], 1)], 1, new(0, 1, 0), 0, 0.05, null, null)] };

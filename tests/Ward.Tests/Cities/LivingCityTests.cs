@@ -179,7 +179,7 @@ public sealed class LivingCityTests : IDisposable
         first.Look();
         // The head of the book is of another city, so that it must be written; a folder stands where its file would.
         Write(Town.Replace("name: Town", "name: Newtown", StringComparison.Ordinal));
-        var way = Path.Combine(Book, "book.json.part");
+        var way = Path.Combine(Book, "book.json.new");
         Directory.CreateDirectory(way);
 
         var city = Open();

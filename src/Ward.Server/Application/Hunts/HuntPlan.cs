@@ -23,7 +23,8 @@ internal sealed record HuntPlan(string Title, RuleTexts Texts, IReadOnlyList<str
     {
         if (ask.Rules.Count > 0 && ask.Rule is not null) return Wrong("Name either files of rules or one rule of the watch, not both.");
         if (ask.Rules.Count == 0 && ask.Rule is null && string.IsNullOrWhiteSpace(ask.Query) && sought is null && ask.Baselines.Count == 0) return Wrong("Nothing to hunt with: give rules, a rule of the watch, a query, indicators, or a baseline.");
-        if (ask.Baselines.FirstOrDefault(b => !BaselineAnalytic.Names.Contains(b, StringComparer.Ordinal)) is { } strange) return Wrong($"There is no baseline '{Visible.Of(strange, 80)}'; there are: {string.Join(", ", BaselineAnalytic.Names)}.");
+        foreach (var baseline in ask.Baselines)
+            if (!BaselineAnalytic.Names.Contains(baseline, StringComparer.Ordinal)) return Wrong($"There is no baseline '{Visible.Of(baseline ?? "", 80)}'; there are: {string.Join(", ", BaselineAnalytic.Names)}.");
         if (sought is { Count: 0 }) return Wrong(sought.Refused.Count == 0 ? "There is no indicator in what was given." : $"There is no indicator in what was given. {string.Join("; ", sought.Refused.Take(5))}");
         if (ask.Rules.Count > MostFiles) return Wrong($"{ask.Rules.Count} files; one hunt takes at most {MostFiles}.");
         if (ask.Title?.Length > LongestTitle) return Wrong($"title is at most {LongestTitle} characters.");

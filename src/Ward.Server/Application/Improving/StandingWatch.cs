@@ -69,7 +69,10 @@ internal sealed partial class StandingWatch(CurrentCity city, CityStanding stand
     internal async Task Look()
     {
         if (untold is not null && !await Tell().ConfigureAwait(false)) return;
-        var (model, isWhole, now) = (city(), standing().IsWhole, time.GetUtcNow());
+        // Asked before and after, since the city may become whole, or cease to be, in between.
+        var wasWhole = standing().IsWhole;
+        var (model, now) = (city(), time.GetUtcNow());
+        var isWhole = wasWhole && standing().IsWhole;
         // A city with which it failed is tried again when it is another one, or at night.
         var isDue = IsDue(last, Ground(keeper.State.Book, model, isWhole), now);
         if (isDue || (untaken is not null && now >= unkept + TryAgainAfter))
