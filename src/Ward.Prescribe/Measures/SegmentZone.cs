@@ -26,7 +26,7 @@ public abstract partial record Measure
         /// <summary>The flows that it closes in this city, in its order.</summary>
         public IReadOnlyList<Flow> Flows(CityModel city) => [.. city.Flows.Where(f => Closes(city, f))];
 
-        internal override string In(CityModel city) => $"close the {Flows(city).Count} flows from {From} to {To} that no service needs at {Element}";
+        internal override string In(CityModel city) => $"close the {(Flows(city).Count is var count and not 1 ? $"{count} flows" : "one flow")} from {From} to {To} that no service needs at {Element}";
 
         public override IReadOnlyList<ZoneId> Zones(CityModel city) => [.. new[] { From, To }.Where(z => city.Find(z) is not null)];
 
